@@ -1,0 +1,52 @@
+/**
+ * Every fault a person can act on, with the HTTP status and the process exit code it maps to.
+ * Exit codes: 1 fault, 2 wrong settings or usage, 3 bad input, 4 store or folder not usable, 5 stopped before the end.
+ */
+const FAULTS = {
+  'config.invalid': { status: 500, exit: 2 },
+  'usage.invalid': { status: 400, exit: 2 },
+  'input.invalid': { status: 422, exit: 3 },
+  'input.not-found': { status: 404, exit: 3 },
+  'input.conflict': { status: 409, exit: 3 },
+  'store.held': { status: 503, exit: 4 },
+  'store.unusable': { status: 503, exit: 4 },
+  'store.newer': { status: 503, exit: 4 },
+  'channel.failed': { status: 502, exit: 1 },
+  'work.stopped': { status: 503, exit: 5 },
+  internal: { status: 500, exit: 1 },
+} as const
+
+export type FaultCode = keyof typeof FAULTS
+
+/** A fault with a sentence that says what happened, where, and what to do. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: FaultCode
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: FaultCode, message: string, details: Record<string, unknown> = {}, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.details = details
+  }
+
+  get status(): number {
+    return FAULTS[this.code].status
+  }
+
+  get exitCode(): number {
+    return FAULTS[this.code].exit
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  if (error instanceof Error) return error.message
+  return String(error)
+}
+
+/** The system error code (`ENOSPC`, `EACCES`, ...) of anything that was thrown, or null. */
+export function systemCodeOf(error: unknown): string | null {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return null
+}
