@@ -1,1 +1,3 @@
+export { type Answer, type Ask, createAsk, evidenceOf, type Question } from './ask.ts'
 export * from './schema.ts'
+export type { NightStep, StepContext } from './step.ts'

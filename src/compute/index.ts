@@ -1,0 +1,2 @@
+export type { Compute } from './pool.ts'
+export { createPool, runInline } from './pool.ts'

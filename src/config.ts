@@ -1,0 +1,241 @@
+/** The only reader of the environment: every setting, its source, its check, and the sentence for a wrong one. */
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { AppError, messageOf } from './core/errors.ts'
+import { isTimeZone } from './core/time.ts'
+
+const url = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    )
+const optional = <T extends z.ZodType>(schema: T) => schema.nullable().default(null)
+const expected = (sentence: string) => ({ error: sentence })
+
+interface Setting {
+  readonly env: string
+  readonly schema: z.ZodType
+  readonly secret?: boolean
+  readonly about: string
+}
+
+const setting = <S extends z.ZodType>(env: string, about: string, schema: S, secret = false) => ({
+  env,
+  about,
+  schema,
+  secret,
+})
+
+const SETTINGS = {
+  dataDir: setting(
+    'DIRIGENT_DATA_DIR',
+    'folder of the embedded stores',
+    z.string().min(1, expected('a folder')).default('./data'),
+  ),
+  datasetsDir: setting(
+    'DIRIGENT_DATASETS',
+    'folder of the data sets for tests and benches',
+    z.string().min(1).default('../shared/data'),
+  ),
+  databaseUrl: setting(
+    'DATABASE_URL',
+    'PostgreSQL server instead of the embedded one',
+    optional(url(['postgres:', 'postgresql:'])),
+    true,
+  ),
+  clickhouseUrl: setting(
+    'CLICKHOUSE_URL',
+    'ClickHouse server instead of the embedded engine',
+    optional(url(['http:', 'https:'])),
+    true,
+  ),
+  host: setting('DIRIGENT_HOST', 'address the workbench listens on', z.string().min(1).default('127.0.0.1')),
+  port: setting(
+    'DIRIGENT_PORT',
+    'port the workbench listens on; 0 takes a free one',
+    z.coerce
+      .number(expected('a port from 0 to 65535'))
+      .int(expected('a port from 0 to 65535'))
+      .min(0, expected('a port from 0 to 65535'))
+      .max(65535, expected('a port from 0 to 65535'))
+      .default(4747),
+  ),
+  publicUrl: setting(
+    'DIRIGENT_PUBLIC_URL',
+    'address under which people reach the workbench',
+    optional(url(['http:', 'https:'])),
+  ),
+  shopName: setting(
+    'DIRIGENT_SHOP_NAME',
+    'name of the shop in reports',
+    z.string().min(1).max(120).default('Mein Shop'),
+  ),
+  currency: setting(
+    'DIRIGENT_CURRENCY',
+    'currency of the shop; else the first import decides',
+    optional(z.string().regex(/^[A-Z]{3}$/, 'a currency of three capital letters, for example EUR')),
+  ),
+  timeZone: setting(
+    'DIRIGENT_TIME_ZONE',
+    "the shop's time zone for days, weeks and schedules",
+    z.string().refine(isTimeZone, 'an IANA time zone, for example Europe/Berlin').default('Europe/Berlin'),
+  ),
+  holidays: setting(
+    'DIRIGENT_HOLIDAYS',
+    'country, or country and state, whose public holidays count',
+    z
+      .string()
+      .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'a country or a country and state, for example DE or DE-BY')
+      .default('DE'),
+  ),
+  language: setting(
+    'DIRIGENT_LANGUAGE',
+    'language of reports and mails',
+    z.enum(['de', 'en'], expected("'de' or 'en'")).default('de'),
+  ),
+  nightAt: setting(
+    'DIRIGENT_NIGHT_AT',
+    'shop time at which the night shift begins',
+    z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM, for example 02:00')
+      .default('02:00'),
+  ),
+  smtpUrl: setting('DIRIGENT_SMTP_URL', 'mail server for the morning report', optional(url(['smtp:', 'smtps:'])), true),
+  mailFrom: setting('DIRIGENT_MAIL_FROM', 'sender of mails', optional(z.string().regex(/@/, 'a mail address'))),
+  reportTo: setting(
+    'DIRIGENT_REPORT_TO',
+    'who gets the morning report, separated by commas',
+    optional(z.string().regex(/@/, 'mail addresses separated by commas')),
+  ),
+  llmUrl: setting(
+    'DIRIGENT_LLM_URL',
+    'OpenAI-compatible address of a language model',
+    optional(url(['http:', 'https:'])),
+  ),
+  llmModel: setting('DIRIGENT_LLM_MODEL', 'name of the language model', optional(z.string().min(1))),
+  llmKey: setting('DIRIGENT_LLM_KEY', 'key for the language model', optional(z.string().min(1)), true),
+  logLevel: setting(
+    'DIRIGENT_LOG_LEVEL',
+    'which log lines are written',
+    z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+        expected('fatal, error, warn, info, debug, trace or silent'),
+      )
+      .default('warn'),
+  ),
+} satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof SETTINGS
+export type Config = { readonly [K in SettingName]: z.output<(typeof SETTINGS)[K]['schema']> }
+
+export const CONFIG_FILE = 'dirigent.config.json'
+
+export interface ConfigSources {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Folder in which `dirigent.config.json` is looked for and relative folders begin. */
+  readonly cwd: string
+  /** Settings from the command line; they win. */
+  readonly overrides?: Readonly<Partial<Record<SettingName, string>>>
+}
+
+/**
+ * Reads and checks every setting: command line before environment before file before default.
+ * @throws AppError 'config.invalid' naming the setting, where it was set, the value and what is expected
+ */
+export function loadConfig(sources: ConfigSources): Config {
+  const file = readConfigFile(sources.cwd)
+  const result: Record<string, unknown> = {}
+  for (const [name, { env, schema, secret }] of Object.entries(SETTINGS)) {
+    const fromLine = sources.overrides?.[name as SettingName] // keys of SETTINGS, widened by Object.entries
+    const fromEnv = sources.env[env] === '' ? undefined : sources.env[env]
+    const value = fromLine ?? fromEnv ?? file[name]
+    const parsed = schema.safeParse(value)
+    if (!parsed.success) {
+      const where =
+        fromLine !== undefined
+          ? 'on the command line'
+          : fromEnv !== undefined
+            ? `in the environment (${env})`
+            : `in ${CONFIG_FILE}`
+      const shown = secret ? '***' : JSON.stringify(value)
+      throw new AppError(
+        'config.invalid',
+        `Setting ${name} ${where} is ${shown}; expected is ${parsed.error.issues[0]?.message ?? 'another value'}.`,
+      )
+    }
+    result[name] = parsed.data
+  }
+  // Each entry was parsed by its own schema just above.
+  const config = result as { -readonly [K in SettingName]: Config[K] }
+  config.dataDir = resolve(sources.cwd, config.dataDir)
+  config.datasetsDir = resolve(sources.cwd, config.datasetsDir)
+  return config
+}
+
+/** The settings of this process. */
+export function loadProcessConfig(overrides: Partial<Record<SettingName, string>> = {}): Config {
+  return loadConfig({ env: process.env, cwd: process.cwd(), overrides })
+}
+
+/** The environment a child process may see: what it needs to run, no secret of ours. */
+export function childEnvironment(): Record<string, string> {
+  const kept: Record<string, string> = { LC_ALL: 'C', TZ: 'UTC' }
+  if (process.env.PATH !== undefined) kept.PATH = process.env.PATH
+  return kept
+}
+
+export interface EffectiveSetting {
+  readonly name: string
+  readonly env: string
+  readonly value: string | number | null
+  readonly about: string
+}
+
+/** The settings as they hold, with secrets masked: an address keeps its host, nothing else is shown. */
+export function describeConfig(config: Config): EffectiveSetting[] {
+  return Object.entries(SETTINGS).map(([name, { env, secret, about }]) => {
+    const value = config[name as SettingName] // keys of SETTINGS, widened by Object.entries
+    return { name, env, about, value: secret && typeof value === 'string' ? maskSecret(value) : value }
+  })
+}
+
+/** A secret as it may be shown. */
+export function maskSecret(value: string): string {
+  if (!URL.canParse(value)) return '***'
+  const { protocol, host, pathname } = new URL(value)
+  return host === '' ? '***' : `${protocol}//***@${host}${pathname}`
+}
+
+function readConfigFile(cwd: string): Record<string, unknown> {
+  const path = resolve(cwd, CONFIG_FILE)
+  if (!existsSync(path)) return {}
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new AppError(
+      'config.invalid',
+      `${CONFIG_FILE} cannot be read as JSON: ${messageOf(error)}. Mend the file or remove it.`,
+    )
+  }
+  const object = z.record(z.string(), z.unknown()).safeParse(parsed)
+  if (!object.success)
+    throw new AppError(
+      'config.invalid',
+      `${CONFIG_FILE} must hold one JSON object of settings, for example {"shopName": "Bergfreund"}.`,
+    )
+  for (const name of Object.keys(object.data)) {
+    if (!Object.hasOwn(SETTINGS, name)) {
+      throw new AppError(
+        'config.invalid',
+        `${CONFIG_FILE} has an unknown setting '${name}'. Known are: ${Object.keys(SETTINGS).join(', ')}.`,
+      )
+    }
+  }
+  return object.data
+}

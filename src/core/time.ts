@@ -1,0 +1,71 @@
+/** Days, hours and clocks of the shop. A shop day is 'YYYY-MM-DD' in the shop's own time zone. */
+import { Temporal } from 'temporal-polyfill'
+import { AppError } from './errors.ts'
+
+export type Day = string
+
+/** Tells the time; handed in so that tests set it. */
+export interface Clock {
+  /** UTC milliseconds since 1970. */
+  now(): number
+}
+
+export const systemClock: Clock = { now: () => Date.now() }
+
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/
+
+/** Reads a shop day; `AppError('usage.invalid')` where it is no date of the calendar. */
+export function parseDay(text: string, where: string): Day {
+  if (DAY_PATTERN.test(text)) {
+    const asDate = new Date(`${text}T00:00:00Z`)
+    if (!Number.isNaN(asDate.getTime()) && asDate.toISOString().startsWith(text)) return text
+  }
+  throw new AppError('usage.invalid', `${where}: '${text}' is no date. Write it as YYYY-MM-DD, for example 2026-11-22.`)
+}
+
+/** The shop day an instant falls on. */
+export function dayOf(at: number, timeZone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+}
+
+/** First instant of a shop day, UTC milliseconds. */
+export function startOfDay(day: Day, timeZone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds
+}
+
+/** The day `days` later (earlier where negative). */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** Days from `from` to `to`; negative where `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}
+
+/** 1 = Monday ... 7 = Sunday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+}
+
+/** The same calendar day a year earlier (28 February for 29 February). */
+export function yearBefore(day: Day): Day {
+  return Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
+}
+
+/** Whether the runtime knows this IANA time zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** Shop-local wall time of an instant as 'YYYY-MM-DD HH:MM'. */
+export function wallTime(at: number, timeZone: string): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
+  return `${zoned.toPlainDate().toString()} ${zoned.toPlainTime().toString({ smallestUnit: 'minute' })}`
+}

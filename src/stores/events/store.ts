@@ -1,0 +1,153 @@
+/** The event store: one client over the embedded engine or a server, migrated, with queries that give parsed rows. */
+import { mkdirSync } from 'node:fs'
+import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import type { z } from 'zod'
+import { AppError, messageOf } from '../../core/errors.ts'
+import { EVENT_MIGRATIONS, type Migration } from './schema.ts'
+
+type ClientConnection = NonNullable<
+  Extract<NonNullable<Parameters<typeof createClient>[0]>, { connection?: unknown }>['connection']
+>
+
+export type QueryParams = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>
+
+export interface EventStore {
+  /** Rows of a SELECT, each parsed by `row`; 64-bit integers arrive as numbers. */
+  query<R>(sql: string, params: QueryParams, row: z.ZodType<R>): Promise<R[]>
+  /**
+   * Numbers of a SELECT as flat columns, in the order of `columns`; for kernels. Float64 throughout, NULL as NaN.
+   */
+  columns<C extends string>(sql: string, params: QueryParams, columns: readonly C[]): Promise<Record<C, Float64Array>>
+  /** A statement without a result. */
+  command(sql: string, params?: QueryParams): Promise<void>
+  /** Rows into a table as one block; visible and on disk when the promise resolves. */
+  insert(table: string, rows: readonly object[]): Promise<void>
+  /** Lines of JSON (one object each) into a table as one block. */
+  insertLines(table: string, lines: string): Promise<void>
+  readonly version: string
+  close(): Promise<void>
+}
+
+/** Bounds that keep the engine inside the machine that is planned for (2 cores, a night in 2 GB). */
+const BOUNDS: ClickHouseSettings = {
+  max_threads: 2,
+  max_memory_usage: '1100000000',
+  max_bytes_before_external_group_by: '350000000',
+  max_bytes_before_external_sort: '350000000',
+  max_partitions_per_insert_block: '0',
+  output_format_json_quote_64bit_integers: 0,
+  output_format_json_quote_denormals: 0,
+  date_time_input_format: 'best_effort',
+  join_use_nulls: 1,
+}
+
+export interface EventStoreLocation {
+  readonly url: string | null
+  /** Folder of the embedded engine; used where `url` is null. */
+  readonly folder: string
+}
+
+/**
+ * Opens the event store and brings it to this program's version.
+ * @throws AppError 'store.unusable' where it cannot be opened, 'store.newer' where a newer program wrote it
+ */
+export async function openEventStore(location: EventStoreLocation): Promise<EventStore> {
+  const client = await connect(location)
+  try {
+    const version = await readVersion(client)
+    await migrate(client, EVENT_MIGRATIONS)
+    return asStore(client, version)
+  } catch (error) {
+    await client.close()
+    throw error
+  }
+}
+
+async function connect({ url, folder }: EventStoreLocation): Promise<ClickHouseClient> {
+  if (url !== null) return createClient({ url, clickhouse_settings: BOUNDS, request_timeout: 300_000 })
+  mkdirSync(folder, { recursive: true })
+  // Loaded here, so that a program on a ClickHouse server never loads the native engine.
+  const { createChdbConnection } = await import('chdb/connection')
+  try {
+    // chdb is typed against the same interface in its own copy of the package, which TypeScript takes for another one.
+    const connection = createChdbConnection({ path: folder }) as unknown as ClientConnection
+    return createClient({ connection, clickhouse_settings: BOUNDS })
+  } catch (error) {
+    throw new AppError('store.unusable', `The event store in ${folder} cannot be opened: ${messageOf(error)}.`)
+  }
+}
+
+async function readVersion(client: ClickHouseClient): Promise<string> {
+  try {
+    const answer = await client.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' })
+    const rows = await answer.json<{ version: string }>()
+    return rows[0]?.version ?? ''
+  } catch (error) {
+    throw new AppError(
+      'store.unusable',
+      `The event store does not answer: ${messageOf(error)}. Check CLICKHOUSE_URL, or the data folder where the engine is embedded.`,
+    )
+  }
+}
+
+async function migrate(client: ClickHouseClient, migrations: readonly Migration[]): Promise<void> {
+  await client.command({
+    query: `CREATE TABLE IF NOT EXISTS dirigent_migrations
+      (version UInt32, name String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3)) ENGINE = MergeTree ORDER BY version`,
+  })
+  const answer = await client.query({
+    query: 'SELECT max(version) AS version FROM dirigent_migrations',
+    format: 'JSONEachRow',
+  })
+  const current = (await answer.json<{ version: number }>())[0]?.version ?? 0
+  const known = migrations.at(-1)?.version ?? 0
+  if (current > known) {
+    throw new AppError(
+      'store.newer',
+      `The event store has version ${current}, this program knows ${known}. Start the newer program that wrote it, or restore a backup.`,
+    )
+  }
+  for (const { version, name, statements } of migrations) {
+    if (version <= current) continue
+    // DDL here has no transactions: a migration cut off half-way is taken up again, so each statement may be repeated.
+    for (const statement of statements) {
+      await client.command({ query: statement.replace(/CREATE TABLE (?!IF)/, 'CREATE TABLE IF NOT EXISTS ') })
+    }
+    await client.insert({ table: 'dirigent_migrations', values: [{ version, name }], format: 'JSONEachRow' })
+  }
+}
+
+function asStore(client: ClickHouseClient, version: string): EventStore {
+  return {
+    version,
+    async query(sql, params, row) {
+      const answer = await client.query({ query: sql, query_params: { ...params }, format: 'JSONEachRow' })
+      const rows = await answer.json<unknown>()
+      return rows.map((value) => row.parse(value))
+    },
+    async columns(sql, params, columns) {
+      const answer = await client.query({ query: sql, query_params: { ...params }, format: 'JSONColumnsWithMetadata' })
+      const { data } = (await answer.json()) as unknown as { data: Record<string, (number | null)[]> } // the format's own shape
+      const result: Partial<Record<string, Float64Array>> = {}
+      for (const name of columns) {
+        const values = data[name]
+        if (values === undefined) throw new AppError('internal', `The query gives no column '${name}'.`)
+        result[name] = Float64Array.from(values, (value) => value ?? Number.NaN)
+      }
+      return result as Record<(typeof columns)[number], Float64Array> // every name was set in the loop above
+    },
+    async command(sql, params = {}) {
+      await client.command({ query: sql, query_params: { ...params } })
+    },
+    async insert(table, rows) {
+      if (rows.length > 0) await client.insert({ table, values: rows, format: 'JSONEachRow' })
+    },
+    async insertLines(table, lines) {
+      if (lines === '') return
+      await client.command({ query: `INSERT INTO ${table} FORMAT JSONEachRow\n${lines}` })
+    },
+    async close() {
+      await client.close()
+    },
+  }
+}
