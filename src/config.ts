@@ -70,13 +70,23 @@ const SETTINGS = {
   ),
   shopName: setting(
     'DIRIGENT_SHOP_NAME',
-    'name of the shop in reports',
-    z.string().min(1).max(120).default('Mein Shop'),
+    'name of the shop in reports; else what the demo or an import said',
+    optional(z.string().min(1).max(120)),
   ),
   currency: setting(
     'DIRIGENT_CURRENCY',
     'currency of the shop; else the first import decides',
     optional(z.string().regex(/^[A-Z]{3}$/, 'a currency of three capital letters, for example EUR')),
+  ),
+  taxPercent: setting(
+    'DIRIGENT_TAX_PERCENT',
+    'VAT contained in the prices, in percent; 0 where prices are net',
+    optional(
+      z.coerce
+        .number(expected('a percentage from 0 to 50'))
+        .min(0, expected('a percentage from 0 to 50'))
+        .max(50, expected('a percentage from 0 to 50')),
+    ),
   ),
   timeZone: setting(
     'DIRIGENT_TIME_ZONE',

@@ -104,6 +104,6 @@ export function createPool(threads: number): Pool {
 
 /** Runs kernels in this thread: for tests and one-off commands. */
 export const runInline: Compute = async (kernel, ...args) => {
-  const run = KERNELS[kernel] as (...given: typeof args) => ReturnType<Kernels[typeof kernel]> // one entry of the registry
+  const run = KERNELS[kernel] as unknown as (...given: typeof args) => ReturnType<Kernels[typeof kernel]> // one entry of the registry
   return run(...args)
 }

@@ -67,13 +67,10 @@ export class CsvTokenizer {
       let eol = text.indexOf(newline, position)
       if (quote < position) quote = indexOrEnd(text, '"', position)
       if (eol === -1) {
-        if (!last) {
-          if (quote >= text.length) break
-        }
+        if (!last && quote === text.length) break
         eol = text.length
       }
       if (quote >= eol) {
-        if (eol === text.length && !last) break
         const end = this.#lineEnd(position, eol)
         if (end > position) {
           out.rows.push(this.#split(position, end))
@@ -130,10 +127,10 @@ export class CsvTokenizer {
         fields.push(value)
         if (follows === 'row') return this.#finishRow(start, fields, out)
       } else {
-        const end = this.#plainFieldEnd(position, last)
-        if (end === -1) return -1
+        const follows = this.#plainFieldEnd(position, last)
+        if (follows === -1) return -1
         fields.push(text.slice(position, this.#end))
-        position = end
+        position = follows
         if (text.charAt(position) !== this.#delimiter) return this.#finishRow(start, fields, out)
       }
       position++
@@ -176,7 +173,7 @@ export class CsvTokenizer {
     return 'row'
   }
 
-  /** Where the unquoted field at `start` is followed by a delimiter or the line's end; `#end` is its last character. */
+  /** Where the delimiter or line end behind the unquoted field at `start` is, with `#end` set behind its last character. */
   #plainFieldEnd(start: number, last: boolean): number {
     const text = this.#text
     let eol = text.indexOf(this.#newline, start)
@@ -190,8 +187,6 @@ export class CsvTokenizer {
       eol = text.length
     }
     this.#end = this.#lineEnd(start, eol)
-    const contentEnd = this.#end
-    this.#end = contentEnd
     return eol
   }
 

@@ -1,5 +1,5 @@
 import { NORMAL_CONSISTENCY } from '../stats/median-absolute-deviation.ts'
-import { median } from '../stats/quantile.ts'
+import { median, quantileSorted, sortFinite } from '../stats/quantile.ts'
 import { nelderMead } from './nelder-mead.ts'
 
 /** Smoothing weights of additive exponential smoothing; `phi` 0 means there is no trend. */
@@ -35,14 +35,13 @@ export function localScale(values: Float64Array, period: number): Float64Array {
   for (let t = period; t < n; t++) {
     distances[t] = Math.abs((values[t] ?? Number.NaN) - (values[t - period] ?? Number.NaN))
   }
-  const toDeviation = NORMAL_CONSISTENCY / Math.SQRT2
-  const overall = spread(distances) * toDeviation
+  const overall = spread(distances)
   const blocks = Math.max(1, Math.round(n / BLOCK))
   const centres = Float64Array.from({ length: blocks }, (_, b) => ((b + 0.5) * n) / blocks)
   const widths = centres.map((_, b) => {
     const from = Math.max(0, Math.floor(((b - 0.5) * n) / blocks))
     const part = distances.subarray(from, Math.ceil(((b + 1.5) * n) / blocks))
-    const width = spread(part) * toDeviation
+    const width = spread(part)
     return Number.isNaN(width) ? overall : Math.max(width, 0.2 * overall)
   })
   return Float64Array.from({ length: n }, (_, t) => {
@@ -55,18 +54,19 @@ export function localScale(values: Float64Array, period: number): Float64Array {
   })
 }
 
-/** Median of the distances; where most days repeat exactly (rare sales), their mean instead of 0. */
+/**
+ * Standard deviation of one value from distances between two: by their median, or by their 90 % point where that says
+ * more, as with skewed counts. A twentieth of wild days cannot move it, since each makes two wild distances.
+ */
 function spread(distances: Float64Array): number {
-  const middle = median(distances)
-  if (middle > 0) return middle
-  let sum = 0
-  let n = 0
-  for (const distance of distances) {
-    if (Number.isNaN(distance)) continue
-    sum += distance
-    n++
-  }
-  return n === 0 ? Number.NaN : sum / n / 1.5
+  const sorted = sortFinite(distances)
+  const byMedian = NORMAL_CONSISTENCY * quantileSorted(sorted, 0.5)
+  const byTail = quantileSorted(sorted, 0.9) / 1.645
+  const width = Math.max(byMedian, byTail) / Math.SQRT2
+  if (width > 0 || sorted.length === 0) return width
+  let squares = 0
+  for (const distance of sorted) squares += distance * distance
+  return Math.sqrt(squares / sorted.length / 2)
 }
 
 /** Level and season before the first step, by medians over the first ten seasons; the slope starts at 0. */
@@ -200,6 +200,21 @@ export function fitEts(
     parameters: parametersAt(best.point, trend, period),
     aicc: n * Math.log(Math.max(best.value, 1e-12) / n) + 2 * count + correction,
   }
+}
+
+/**
+ * One step of the model: moves `state` (level, slope, season) over the value at season place `place`; NaN only lets time
+ * pass. The error is clamped as in `runEts`.
+ */
+export function stepEts(state: Float64Array, value: number, place: number, scale: number, p: EtsParameters): void {
+  const slope = p.phi * (state[1] ?? 0)
+  const level = (state[0] ?? 0) + slope
+  const season = state[2 + place] ?? 0
+  const error = value - level - season
+  const felt = Number.isNaN(error) ? 0 : Math.min(CLAMP * scale, Math.max(-CLAMP * scale, error))
+  state[0] = level + p.alpha * felt
+  state[1] = slope + p.beta * felt
+  state[2 + place] = season + p.gamma * felt
 }
 
 /**

@@ -27,7 +27,7 @@ export function regularizedIncompleteBeta(x: number, a: number, b: number): numb
  *                    because it belongs to x and is left out nearly always
  * @returns  <= 0; -Infinity at x = 0
  * @throws RangeError  an argument is out of its range
- * Source: Abramowitz & Stegun 26.5.8 (continued fraction), 26.5.4 (series), prefix after Loader (2000)
+ * Source: DiDonato & Morris (1992), BFRAC and BPSER; prefix after Loader (2000)
  */
 export function logRegularizedIncompleteBeta(x: number, a: number, b: number, complement = 1 - x): number {
   if (!(x >= 0 && x <= 1)) throw new RangeError(`incomplete beta needs x in 0..1, got ${x}`)
@@ -36,9 +36,11 @@ export function logRegularizedIncompleteBeta(x: number, a: number, b: number, co
   if (x === 0) return -Infinity
   if (complement === 0) return 0
   const prefix = logPrefix(x, complement, a, b)
-  if (b < 1 && x <= 0.9) return Math.min(0, prefix - Math.log(a) + Math.log(series(x, a, b)))
-  if (x <= (a + 1) / (a + b + 2)) return Math.min(0, prefix - Math.log(a) + Math.log(fraction(x, a, b)))
-  return logOneMinusExp(Math.min(0, prefix - Math.log(b) + Math.log(fraction(complement, b, a))))
+  if (b < 1 && x <= 0.9) {
+    return Math.min(0, prefix - b * Math.log(complement) - Math.log(a) + Math.log(series(x, a, b)))
+  }
+  if (b * x <= a * complement) return Math.min(0, prefix + Math.log(fraction(x, complement, a, b)))
+  return logOneMinusExp(Math.min(0, prefix + Math.log(fraction(complement, x, b, a))))
 }
 
 /** log of x^a (1-x)^b / B(a, b), formed from deviances so that large a and b do not cancel. */
@@ -65,28 +67,28 @@ function series(x: number, a: number, b: number): number {
   throw new RangeError(`incomplete beta did not converge at x ${x}, a ${a}, b ${b}`)
 }
 
-/** The continued fraction 1/(1 + d1/(1 + d2/(1 + ...))) by Lentz's method. */
-function fraction(x: number, a: number, b: number): number {
+/**
+ * I_x(a, b) over x^a (1-x)^b / B(a, b), for x at or below the mean a / (a + b). This contracted form of the continued
+ * fraction has positive parts only (up to n = b), so it loses no digits for large a and b.
+ */
+function fraction(x: number, complement: number, a: number, b: number): number {
   const tiny = 1e-300
-  let c = 1
-  let d = 1 - ((a + b) * x) / (a + 1)
-  d = 1 / (Math.abs(d) < tiny ? tiny : d)
-  let value = d
-  for (let m = 1; m <= MAX_TERMS; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
-    d = 1 + even * d
+  const belowMean = a * complement - b * x
+  let value = (a / (a + 1)) * (belowMean + 1)
+  let c = value
+  let d = 0
+  for (let n = 1; n <= MAX_TERMS; n++) {
+    const odd = a + 2 * n - 1
+    const numerator = ((a + n - 1) / odd) * ((a + b + n - 1) / odd) * n * (b - n) * x * x
+    const denominator =
+      n + (n * (b - n) * x) / odd + ((a + n) / (a + 2 * n + 1)) * (belowMean + 1 + n * (1 + complement))
+    d = denominator + numerator * d
     d = 1 / (Math.abs(d) < tiny ? tiny : d)
-    c = 1 + even / c
+    c = denominator + numerator / c
     if (Math.abs(c) < tiny) c = tiny
-    value *= d * c
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
-    d = 1 + odd * d
-    d = 1 / (Math.abs(d) < tiny ? tiny : d)
-    c = 1 + odd / c
-    if (Math.abs(c) < tiny) c = tiny
-    const step = d * c
+    const step = c * d
     value *= step
-    if (Math.abs(step - 1) < 3e-16) return value
+    if (Math.abs(step - 1) < 3e-16) return 1 / value
   }
   throw new RangeError(`incomplete beta did not converge at x ${x}, a ${a}, b ${b}`)
 }

@@ -1,10 +1,10 @@
 // Advance widths of U+0020 to U+007E in hundredths of the font size: of Inter (tabular figures) and Roboto the wider,
 // so that a label measured here fits in either.
 const WIDTHS = [
-  27, 29, 47, 63, 64, 98, 64, 30, 39, 39, 65, 65, 27, 65, 27, 41, 65, 65, 65, 65, 65, 65, 65, 65, 65, 65, 27, 27, 65, 65,
-  65, 51, 97, 69, 65, 73, 72, 60, 59, 75, 74, 27, 57, 67, 57, 90, 75, 76, 64, 76, 64, 64, 65, 74, 69, 99, 68, 68, 63, 39,
-  41, 39, 47, 46, 32, 56, 61, 57, 61, 58, 37, 61, 59, 24, 24, 55, 24, 88, 59, 60, 61, 61, 38, 53, 33, 59, 56, 82, 55, 56,
-  55, 39, 33, 39, 68,
+  27, 29, 47, 63, 64, 98, 64, 30, 39, 39, 65, 65, 27, 65, 27, 41, 65, 65, 65, 65, 65, 65, 65, 65, 65, 65, 27, 27, 65,
+  65, 65, 51, 97, 69, 65, 73, 72, 60, 59, 75, 74, 27, 57, 67, 57, 90, 75, 76, 64, 76, 64, 64, 65, 74, 69, 99, 68, 68,
+  63, 39, 41, 39, 47, 46, 32, 56, 61, 57, 61, 58, 37, 61, 59, 24, 24, 55, 24, 88, 59, 60, 61, 61, 38, 53, 33, 59, 56,
+  82, 55, 56, 55, 39, 33, 39, 68,
 ]
 const OTHER = 65
 const WIDE = 105
@@ -16,7 +16,9 @@ export function textWidth(text: string, size: number): number {
     const code = character.codePointAt(0) ?? 0
     if (code >= 0x300 && code < 0x370) continue
     if (code === 0xa0 || code === 0x202f) hundredths += 27
-    else hundredths += WIDTHS[code - 32] ?? (code >= 0x1100 && code < 0x20000 && !(code >= 0x2000 && code < 0x2e80) ? WIDE : OTHER)
+    else
+      hundredths +=
+        WIDTHS[code - 32] ?? (code >= 0x1100 && code < 0x20000 && !(code >= 0x2000 && code < 0x2e80) ? WIDE : OTHER)
   }
   return (hundredths * size) / 100
 }

@@ -23,7 +23,7 @@ export const pageTheme: ChartTheme = {
   ink: 'var(--ink)',
   muted: 'var(--muted)',
   grid: 'var(--grid)',
-  surface: 'var(--surface)',
+  surface: 'var(--ground)',
   bar: 'var(--bar)',
   comparison: 'var(--comparison)',
   band: 'var(--band)',

@@ -1,5 +1,6 @@
 /** What stands along x: days, weeks and months are told from words, and labelled so that no two labels touch. */
 import type { Lang } from '../../../../core/lang.ts'
+import { LOCALES } from '../format.ts'
 import { textWidth } from './text-width.ts'
 
 export const AXIS_SIZE = 12
@@ -13,8 +14,6 @@ export interface XTick {
   /** The year, under the label; empty: the same as the tick before. */
   readonly year: string
 }
-
-const locales: Readonly<Record<Lang, string>> = { de: 'de-DE', en: 'en-GB' }
 
 /** What the entries of `x` are; words unless all of them are of one kind of time. */
 export function xKind(x: readonly string[]): XKind {
@@ -30,14 +29,15 @@ function dateOf(entry: string): Date {
 }
 
 function monthName(entry: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(locales[lang], { month: 'short', timeZone: 'UTC' }).format(dateOf(entry))
+  return new Intl.DateTimeFormat(LOCALES[lang], { month: 'short', timeZone: 'UTC' }).format(dateOf(entry))
 }
 
 /** An entry of `x` in words: '9. Dez. 2011', 'KW 47 2026', 'Dez. 2011', or as it stands. */
 export function xLabel(entry: string, kind: XKind, lang: Lang): string {
   if (kind === 'words') return entry
   const year = entry.slice(0, 4)
-  if (kind === 'week') return lang === 'de' ? `KW ${Number(entry.slice(6))} ${year}` : `week ${Number(entry.slice(6))}, ${year}`
+  if (kind === 'week')
+    return lang === 'de' ? `KW ${Number(entry.slice(6))} ${year}` : `week ${Number(entry.slice(6))}, ${year}`
   if (kind === 'month') return `${monthName(entry, lang)} ${year}`
   return `${dayLabel(entry, lang)} ${year}`
 }
@@ -121,7 +121,11 @@ export function xTicks(input: XAxisInput): XTick[] {
   // One tick says nothing about the distance between days: the two ends say more.
   if (best.length < 2 && x.length > 1 && kind !== 'words') {
     const label = kind === 'day' ? dayLabel : (entry: string) => xLabel(entry, kind, lang)
-    const ends = ticksOf({ keep: (_, index) => index === 0 || index === x.length - 1, label: (entry) => label(entry, lang) }, x, kind)
+    const ends = ticksOf(
+      { keep: (_, index) => index === 0 || index === x.length - 1, label: (entry) => label(entry, lang) },
+      x,
+      kind,
+    )
     if (best.length === 0 || apart(ends, at)) best = ends
   }
   return best

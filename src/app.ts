@@ -1,0 +1,82 @@
+/** What a command works with: settings, clock, log, the two stores and the worker threads, opened once and closed in order. */
+import { join } from 'node:path'
+import { type Compute, createPool } from './compute/index.ts'
+import { type Config, childEnvironment } from './config.ts'
+import { type Log, openLog } from './core/log.ts'
+import { type Clock, systemClock } from './core/time.ts'
+import type { NightStep } from './features/findings/index.ts'
+import type { NightDeps } from './features/nightshift/index.ts'
+import { type EventStore, openEventStore } from './stores/events/store.ts'
+import { type FolderLock, takeFolder } from './stores/folder.ts'
+import { readShop } from './stores/state/shop.ts'
+import { openStateStore, type StateStore } from './stores/state/store.ts'
+
+export interface App {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Log
+  readonly state: StateStore
+  readonly events: EventStore
+  readonly compute: Compute
+  readonly lock: FolderLock
+  readonly steps: readonly NightStep[]
+  close(): Promise<void>
+}
+
+/** Currency of a shop that has said none. */
+const DEFAULT_CURRENCY = 'EUR'
+
+/**
+ * Takes the data folder and opens both stores; what was opened is closed again where one fails.
+ * @param command what is being run, for whoever finds the folder held
+ */
+export async function openApp(config: Config, command: string, steps: readonly NightStep[]): Promise<App> {
+  const log = openLog(config.logLevel)
+  const lock = takeFolder(config.dataDir, command, systemClock.now())
+  const undo: (() => Promise<void> | void)[] = [() => lock.release()]
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const state = await openStateStore({
+      url: config.databaseUrl,
+      folder: join(config.dataDir, 'postgres'),
+      environment: childEnvironment(),
+    })
+    undo.push(() => state.close())
+    const events = await openEventStore({ url: config.clickhouseUrl, folder: join(config.dataDir, 'clickhouse') })
+    undo.push(() => events.close())
+    const pool = createPool(2)
+    undo.push(() => pool.close())
+    return { config, clock: systemClock, log, state, events, compute: pool.compute, lock, steps, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+export interface Shop {
+  readonly name: string
+  readonly currency: string
+  readonly taxPercent: number
+  readonly timeZone: string
+  readonly holidays: string
+}
+
+/** The shop as it holds: settings before what imports and the demo said. */
+export async function describeCurrentShop({ config, state }: Pick<App, 'config' | 'state'>): Promise<Shop> {
+  const facts = await readShop(state)
+  return {
+    name: config.shopName ?? facts.name ?? 'Mein Shop',
+    currency: config.currency ?? facts.currency ?? DEFAULT_CURRENCY,
+    taxPercent: config.taxPercent ?? facts.taxPercent ?? 0,
+    timeZone: config.timeZone,
+    holidays: config.holidays,
+  }
+}
+
+/** What the night shift needs of the app. */
+export async function nightDeps(app: App): Promise<NightDeps> {
+  const { state, events, compute, clock, log, steps } = app
+  return { state, events, compute, clock, log, steps, shop: await describeCurrentShop(app) }
+}

@@ -1,0 +1,57 @@
+/** The command line: one file per command, errors in one line, exit codes as documented in `--help`. */
+import { Command, CommanderError } from 'commander'
+import { AppError, messageOf } from '../core/errors.ts'
+import { addBacktest } from './commands/backtest.ts'
+import { addConfig } from './commands/config.ts'
+import { addDemo } from './commands/demo.ts'
+import { addDoctor } from './commands/doctor.ts'
+import { addImport } from './commands/import.ts'
+import { addJobs } from './commands/jobs.ts'
+import { addNight } from './commands/night.ts'
+import { addReport } from './commands/report.ts'
+import { addStart } from './commands/start.ts'
+import type { CliContext } from './context.ts'
+
+const EXIT_CODES = `
+Exit codes:
+  0  done
+  1  a fault
+  2  wrong settings or usage
+  3  bad input: a file, a row or a date that cannot be used
+  4  a store or the data folder cannot be used, or another process holds it
+  5  stopped before the end; run it again to go on`
+
+/**
+ * Runs one command.
+ * @returns the exit code of the process
+ */
+export async function runProgram(args: readonly string[], version: string, context: CliContext): Promise<number> {
+  const program = new Command('dirigent')
+    .description('The workbench in which a shop team conducts an AI that does the routine.')
+    .version(version)
+    .option('--data-dir <folder>', 'folder of the embedded stores (DIRIGENT_DATA_DIR, default ./data)')
+    .option('--debug', 'show where an error came from')
+    .addHelpText('after', EXIT_CODES)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'dirigent: ')) })
+  for (const add of [addStart, addDemo, addImport, addNight, addReport, addBacktest, addJobs, addConfig, addDoctor])
+    add(program, context)
+  for (const command of program.commands) command.exitOverride().addHelpText('after', EXIT_CODES)
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    return tell(error, context, program.opts<{ debug?: boolean }>().debug === true)
+  }
+}
+
+function tell(error: unknown, { terminal, signal }: CliContext, debug: boolean): number {
+  const stopped = signal.aborted && !(error instanceof AppError)
+  const shown = stopped
+    ? new AppError('work.stopped', 'Stopped. What is done is kept; run the command again to go on.')
+    : error
+  terminal.say(`dirigent: ${messageOf(shown)}`)
+  if (debug && error instanceof Error) terminal.say(error.stack ?? '')
+  return shown instanceof AppError ? shown.exitCode : 1
+}

@@ -1,0 +1,10 @@
+/** Numbers as the command line writes them: English, plain. */
+export function countText(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+export function durationText(seconds: number): string {
+  if (!Number.isFinite(seconds)) return 'unknown'
+  if (seconds < 60) return `${Math.max(0, Math.round(seconds))} s`
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}

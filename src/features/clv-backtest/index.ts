@@ -1,0 +1,1 @@
+export { backtestClv, type ClvBacktest } from './service.ts'

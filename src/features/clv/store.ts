@@ -1,0 +1,138 @@
+/** The questions of the lifetime analysis. A purchase is a day with at least one order that has not been called off. */
+import { z } from 'zod'
+import { addDays, type Day } from '../../core/time.ts'
+import type { EventStore } from '../../stores/events/store.ts'
+import type { Answer, Ask } from '../findings/index.ts'
+
+/** What is known by the end of `until`, and what came after it up to `end`. */
+export interface Span {
+  readonly until: Day
+  readonly end: Day
+  /** One customer in so many is taken, by the hash of its key; 1: all. */
+  readonly every: number
+}
+
+/**
+ * `WITH` clause that ends in the relation `histories`: one row per customer with a purchase by `until`.
+ * An order counts with what is left of it after its own cancellation and refunds, and not at all where that is nothing.
+ * `recent` counts the repeat purchases after `since`, for the naive forecast.
+ * Parameters: until, end, since (Date), every (UInt32).
+ */
+const HISTORIES = `
+    WITH
+      orders AS (
+        SELECT customer_id, order_id, minIf(day, document = 'order') AS placed,
+          sumIf(total_cents, day <= {until:Date}) AS cents_known, sum(total_cents) AS cents_all
+        FROM sales_lines
+        WHERE is_revenue AND customer_id != '' AND day <= {end:Date} AND cityHash64(customer_id) % {every:UInt32} = 0
+        GROUP BY customer_id, order_id
+        HAVING countIf(document = 'order') > 0
+      ),
+      purchases AS (
+        SELECT customer_id, placed, placed <= {until:Date} AS known, sum(if(known, cents_known, cents_all)) AS cents
+        FROM orders
+        WHERE if(placed <= {until:Date}, cents_known, cents_all) > 0
+        GROUP BY customer_id, placed
+      ),
+      histories AS (
+        SELECT customer_id, countIf(known) - 1 AS frequency, minIf(placed, known) AS first_day, maxIf(placed, known) AS last_day,
+          last_day - first_day AS recency_days, {until:Date} - first_day AS age_days,
+          if(frequency = 0, 0, (sumIf(cents, known) - argMinIf(cents, placed, known)) / frequency) AS value_cents,
+          countIf(known AND placed > first_day AND placed > {since:Date}) AS recent,
+          countIf(NOT known) AS future, sumIf(cents, NOT known) AS future_cents,
+          sumIf(cents, known AND placed > {until:Date} - 365) AS year_cents
+        FROM purchases
+        GROUP BY customer_id
+        HAVING countIf(known) > 0
+      )`
+
+function paramsOf({ until, end, every }: Span) {
+  const length = Math.round((Date.parse(end) - Date.parse(until)) / 86_400_000)
+  return { until, end, every, since: addDays(until, -length) }
+}
+
+const HISTORY_COLUMNS = [
+  'frequency',
+  'recency_days',
+  'age_days',
+  'value_cents',
+  'recent',
+  'future',
+  'future_cents',
+  'year_cents',
+] as const
+
+export type Histories = Record<(typeof HISTORY_COLUMNS)[number], Float64Array>
+
+/** One entry per customer, in the order of their keys. */
+export function readHistories(events: EventStore, span: Span): Promise<Histories> {
+  const sql = `${HISTORIES}
+    SELECT ${HISTORY_COLUMNS.join(', ')} FROM histories ORDER BY customer_id`
+  return events.columns(sql, paramsOf(span), HISTORY_COLUMNS)
+}
+
+const baseRow = z.object({
+  customers: z.number(),
+  repeaters: z.number(),
+  repeat_purchases: z.number(),
+  /** What the counted orders are worth. */
+  order_cents: z.number(),
+  first_day: z.string(),
+  /** Net revenue of known customers, with what was booked back without reference to an order. */
+  net_cents: z.number(),
+})
+export type Base = z.infer<typeof baseRow>
+
+/** What the model is fitted on, in sums. */
+export function askBase(ask: Ask, asOf: Day): Promise<Answer<Base>> {
+  const span = { until: asOf, end: asOf, every: 1 }
+  return ask({
+    id: 'base',
+    title: { de: 'Wiederholte Käufe je Kunde, in Summen', en: 'Repeat purchases per customer, in sums' },
+    sql: `${HISTORIES}
+    SELECT count() AS customers, countIf(frequency > 0) AS repeaters, sum(frequency) AS repeat_purchases,
+      (SELECT sum(cents) FROM purchases) AS order_cents, toString(min(first_day)) AS first_day,
+      (SELECT sum(total_cents) FROM sales_lines WHERE is_revenue AND customer_id != '' AND day <= {until:Date}) AS net_cents
+    FROM histories`,
+    params: paramsOf(span),
+    row: baseRow,
+  })
+}
+
+/** The customers at these places of `readHistories` for the same day. */
+export function askCustomers(
+  ask: Ask,
+  asOf: Day,
+  places: readonly number[],
+  { id, title }: { readonly id: string; readonly title: { readonly de: string; readonly en: string } },
+): Promise<Answer<CustomerRow>> {
+  return ask({
+    id,
+    title,
+    sql: `${HISTORIES}
+    SELECT place, customer_id, frequency, toString(first_day) AS first_day, toString(last_day) AS last_day, value_cents,
+      year_cents
+    FROM (SELECT row_number() OVER (ORDER BY customer_id) - 1 AS place, histories.* FROM histories)
+    WHERE has(splitByChar(',', {places:String}), toString(place))
+    ORDER BY place`,
+    params: { ...paramsOf({ until: asOf, end: asOf, every: 1 }), places: places.join(',') },
+    row: customerRow,
+  })
+}
+
+/** Adds up a back test: what came after `until` from customers known by then. */
+export function askCame(ask: Ask, span: Span): Promise<Answer<{ customers: number; recent: number; future: number; future_cents: number }>> {
+  return ask({
+    id: `came-${span.until}`,
+    title: { de: `Käufe nach dem ${span.until}`, en: `Purchases after ${span.until}` },
+    sql: `${HISTORIES}
+    SELECT count() AS customers, sum(recent) AS recent, sum(future) AS future, sum(future_cents) AS future_cents FROM histories`,
+    params: paramsOf(span),
+    row: z.object({
+      customers: z.number(),
+      recent: z.number(),
+      future: z.number(),
+      future_cents: z.number(),
+    }),
+  })
+}

@@ -1,0 +1,1 @@
+export { cohortsStep } from './step.ts'

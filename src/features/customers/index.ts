@@ -1,0 +1,1 @@
+export { customersStep } from './step.ts'

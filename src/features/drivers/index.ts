@@ -1,0 +1,1 @@
+export { driversStep } from './step.ts'

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { Day } from '../../core/time.ts'
+import type { Answer, Ask } from '../findings/index.ts'
+import {
+  type Comparison,
+  type ShareRow,
+  type SourceRow,
+  shareRow,
+  sourceRow,
+  type TotalRow,
+  totalRow,
+} from './schema.ts'
+
+const NOW = 'day BETWEEN {nowFrom:Date} AND {nowTo:Date}'
+const BEFORE = 'day BETWEEN {beforeFrom:Date} AND {beforeTo:Date}'
+
+/** Entries of a dimension that are read; the rest is reckoned as what is missing to the whole. */
+const SHARES = 150
+
+const paramsOf = ({ nowFrom, nowTo, beforeFrom, beforeTo }: Comparison) => ({ nowFrom, nowTo, beforeFrom, beforeTo })
+
+const firstRow = z.object({ first: z.string().nullable() })
+
+/** The shop's first day with a sale up to `asOf`; null where there is none. */
+export async function readFirstDay(ask: Ask, asOf: Day): Promise<Answer<{ first: Day | null }>> {
+  return ask({
+    id: 'first-day',
+    title: { de: 'Erster Tag mit einer Bestellung', en: 'First day with an order' },
+    sql: `
+      SELECT if(count() = 0, NULL, toString(min(day))) AS first
+      FROM sales_lines
+      WHERE day <= {asOf:Date} AND document = 'order' AND is_revenue = 1`,
+    params: { asOf },
+    row: firstRow,
+  })
+}
+
+/** Revenue, orders and the sum of squared order values of both stretches. */
+export function readTotal(ask: Ask, comparison: Comparison): Promise<Answer<TotalRow>> {
+  return ask({
+    id: `${comparison.id}.total`,
+    title: { de: `${comparison.title.de}: Umsatz`, en: `${comparison.title.en}: revenue` },
+    sql: `
+      SELECT sum(before) AS cents_before, sum(now) AS cents_now, countIf(ordered_before) AS orders_before,
+        countIf(ordered_now) AS orders_now, sum(toFloat64(before) * before + toFloat64(now) * now) AS squares
+      FROM (
+        SELECT order_id, sumIf(total_cents, ${BEFORE}) AS before, sumIf(total_cents, ${NOW}) AS now,
+          countIf(document = 'order' AND ${BEFORE}) > 0 AS ordered_before,
+          countIf(document = 'order' AND ${NOW}) > 0 AS ordered_now
+        FROM sales_lines
+        WHERE is_revenue = 1 AND (${NOW} OR ${BEFORE})
+        GROUP BY order_id
+      )`,
+    params: paramsOf(comparison),
+    row: totalRow,
+  })
+}
+
+/**
+ * Revenue by where it comes from. A product is new where its first order ever lies after the stretch before; dropped where
+ * it was ordered on at least three days of the stretch before and not at all in the 28 days up to the end.
+ */
+export function readSources(ask: Ask, comparison: Comparison): Promise<Answer<SourceRow>> {
+  return ask({
+    id: `${comparison.id}.sources`,
+    title: {
+      de: `${comparison.title.de}: woher der Umsatz kam`,
+      en: `${comparison.title.en}: where revenue came from`,
+    },
+    sql: `
+      WITH products_sold AS (
+        SELECT sku, sumIf(quantity, ${BEFORE}) AS q0, sumIf(total_cents, ${BEFORE}) AS r0, sumIf(quantity, ${NOW}) AS q1,
+          sumIf(total_cents, ${NOW}) AS r1,
+          multiIf(
+            min(day) > {beforeTo:Date}, 'new',
+            countIf(${NOW}) = 0 AND max(day) <= {nowTo:Date} - 28 AND uniqExactIf(day, ${BEFORE}) >= 3, 'dropped',
+            'kept'
+          ) AS source
+        FROM sales_lines
+        WHERE document = 'order' AND kind = 'product' AND is_revenue = 1 AND day <= {nowTo:Date}
+        GROUP BY sku
+        HAVING countIf(${NOW} OR ${BEFORE}) > 0
+      )
+      SELECT source, toInt64(count()) AS products, sum(q0) AS pieces_before, sum(r0) AS cents_before, sum(q1) AS pieces_now,
+        sum(r1) AS cents_now, sum(if(q0 > 0, toInt64(round(q1 * r0 / q0)), r1)) AS cents_at_old_prices
+      FROM products_sold
+      GROUP BY source
+      UNION ALL
+      SELECT if(document = 'order', toString(kind), toString(document)) AS source, toInt64(0) AS products,
+        toInt64(0) AS pieces_before, sumIf(total_cents, ${BEFORE}) AS cents_before, toInt64(0) AS pieces_now,
+        sumIf(total_cents, ${NOW}) AS cents_now, cents_now AS cents_at_old_prices
+      FROM sales_lines
+      WHERE is_revenue = 1 AND NOT (document = 'order' AND kind = 'product') AND (${NOW} OR ${BEFORE})
+      GROUP BY source
+      ORDER BY source`,
+    params: paramsOf(comparison),
+    row: sourceRow,
+  })
+}
+
+/**
+ * Revenue by country, category, product, channel and kind of customer, those with the largest change of each first.
+ * A customer is new in the stretch of the first order.
+ */
+export function readShares(ask: Ask, comparison: Comparison): Promise<Answer<ShareRow>> {
+  return ask({
+    id: `${comparison.id}.shares`,
+    title: {
+      de: `${comparison.title.de}: Umsatz nach Land, Kategorie, Artikel, Kanal und Kunden`,
+      en: `${comparison.title.en}: revenue by country, category, product, channel and customers`,
+    },
+    sql: `
+      WITH
+        parts AS (
+          SELECT part.1 AS dimension, part.2 AS key, part.3 AS is_product, sumIf(total_cents, ${BEFORE}) AS cents_before,
+            sumIf(total_cents, ${NOW}) AS cents_now
+          FROM sales_lines
+          ARRAY JOIN [
+            ('country', toString(country), toUInt8(1)),
+            ('channel', toString(channel), toUInt8(1)),
+            ('category', if(kind = 'product', toString(category), ''), toUInt8(kind = 'product')),
+            ('product', if(kind = 'product', sku, ''), toUInt8(kind = 'product')),
+            ('customers', multiIf(
+              customer_id = '' OR customer_first_day < '1971-01-01', 'unknown',
+              customer_first_day >= if(${NOW}, {nowFrom:Date}, {beforeFrom:Date}), 'new',
+              'returning'
+            ), toUInt8(1))
+          ] AS part
+          WHERE is_revenue = 1 AND (${NOW} OR ${BEFORE})
+          GROUP BY dimension, key, is_product
+        ),
+        largest AS (
+          SELECT *, count() OVER (PARTITION BY dimension) AS keys
+          FROM parts
+          ORDER BY dimension, is_product, abs(cents_now - cents_before) DESC, cents_now DESC, key
+          LIMIT ${SHARES} BY dimension
+        )
+      SELECT l.dimension AS dimension, l.key AS key, l.is_product AS is_product,
+        if(l.dimension = 'product' AND l.is_product, coalesce(nullIf(p.title_de, ''), l.key), l.key) AS title_de,
+        if(l.dimension = 'product' AND l.is_product, coalesce(nullIf(p.title_en, ''), l.key), l.key) AS title_en,
+        l.cents_before AS cents_before, l.cents_now AS cents_now, toInt64(l.keys) AS keys
+      FROM largest AS l
+      LEFT ANY JOIN (SELECT sku, title_de, title_en FROM products) AS p ON l.key = p.sku
+      ORDER BY dimension, is_product, abs(cents_now - cents_before) DESC, cents_now DESC, key`,
+    params: paramsOf(comparison),
+    row: shareRow,
+  })
+}

@@ -1,0 +1,76 @@
+/** Reports in the state store. */
+import type { PoolClient } from 'pg'
+import type { Day } from '../../core/time.ts'
+import type { StateStore } from '../../stores/state/store.ts'
+import { type Report, reportSchema } from './schema.ts'
+
+export interface ReportHead {
+  readonly nightId: number
+  readonly asOf: Day
+  readonly createdAt: Date
+  readonly findings: number
+}
+
+export interface StoredReport {
+  readonly nightId: number
+  readonly report: Report
+}
+
+export async function saveReport(client: PoolClient, nightId: number, report: Report): Promise<void> {
+  // PostgreSQL's JSON knows no character of code 0.
+  const json = JSON.stringify(report).replaceAll('\\u0000', '')
+  await client.query(
+    'INSERT INTO reports (night_id, as_of, created_at, report) VALUES ($1, $2, $3, $4) ON CONFLICT (night_id) DO NOTHING',
+    [nightId, report.asOf, report.createdAt, json],
+  )
+}
+
+/** The newest report of a day, or of the last night; null where there is none. */
+export async function findReport(state: StateStore, asOf: Day | null): Promise<StoredReport | null> {
+  const { rows } = await state.pool.query<{ night_id: number; report: unknown }>(
+    `SELECT night_id, report FROM reports WHERE $1::date IS NULL OR as_of = $1
+     ORDER BY night_id DESC LIMIT 1`,
+    [asOf],
+  )
+  const [row] = rows
+  return row === undefined ? null : { nightId: row.night_id, report: reportSchema.parse(row.report) }
+}
+
+/** The newest report of each day, newest day first. */
+export async function listReports(state: StateStore, limit: number): Promise<ReportHead[]> {
+  const { rows } = await state.pool.query<{ night_id: number; as_of: string; created_at: Date; findings: number }>(
+    `SELECT night_id, as_of, created_at, jsonb_array_length(report -> 'findings') AS findings
+     FROM (SELECT DISTINCT ON (as_of) * FROM reports ORDER BY as_of DESC, night_id DESC) AS newest
+     ORDER BY as_of DESC LIMIT $1`,
+    [limit],
+  )
+  return rows.map((row) => ({
+    nightId: row.night_id,
+    asOf: row.as_of,
+    createdAt: row.created_at,
+    findings: row.findings,
+  }))
+}
+
+/**
+ * Runs `send` for a report that has not been mailed, and books that it was; the row is held meanwhile, so that two
+ * workers do not send the same report.
+ * @returns whether it was sent now
+ */
+export async function mailOnce(
+  state: StateStore,
+  nightId: number,
+  now: number,
+  send: () => Promise<void>,
+): Promise<boolean> {
+  return state.transaction(async (client) => {
+    const { rows } = await client.query(
+      'SELECT FROM reports WHERE night_id = $1 AND mailed_at IS NULL FOR UPDATE SKIP LOCKED',
+      [nightId],
+    )
+    if (rows.length === 0) return false
+    await send()
+    await client.query('UPDATE reports SET mailed_at = $2 WHERE night_id = $1', [nightId, new Date(now)])
+    return true
+  })
+}

@@ -1,0 +1,95 @@
+/** The HTTP shell: who may ask, how errors are answered, and the features' routes. */
+import helmet from '@fastify/helmet'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { AppError, messageOf } from '../core/errors.ts'
+import type { Log } from '../core/log.ts'
+
+export interface ServerOptions {
+  readonly log: Log
+  /** Host names under which people reach the workbench besides the local ones. */
+  readonly hosts: readonly string[]
+  readonly routes: readonly ((server: FastifyInstance) => void)[]
+}
+
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
+
+/** RFC 9457 problem details. */
+interface Problem {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: string
+}
+
+export async function createServer({ log, hosts, routes }: ServerOptions): Promise<FastifyInstance> {
+  const logger: FastifyBaseLogger = log
+  const server: FastifyInstance = fastify({ loggerInstance: logger, disableRequestLogging: true, bodyLimit: 1_048_576 })
+  server.setValidatorCompiler(validatorCompiler)
+  server.setSerializerCompiler(serializerCompiler)
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        // Reports carry their style, font and pictures within themselves and no script at all.
+        styleSrc: ["'unsafe-inline'"],
+        fontSrc: ['data:'],
+        imgSrc: ['data:'],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  const allowed = new Set([...LOCAL_HOSTS, ...hosts].map((host) => host.toLowerCase()))
+  server.addHook('onRequest', async (request) => {
+    // A page elsewhere must not reach the workbench under a name of its own (DNS rebinding).
+    if (!allowed.has(hostNameOf(request.headers.host ?? ''))) {
+      throw new AppError(
+        'input.not-found',
+        'This address is not served here. Set DIRIGENT_PUBLIC_URL to the address people use.',
+      )
+    }
+  })
+  server.setErrorHandler((error, _request, reply) => {
+    const problem = toProblem(error)
+    if (problem.status >= 500) log.error({ err: error }, 'request failed')
+    return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  })
+  server.setNotFoundHandler((request) => {
+    throw new AppError('input.not-found', `There is nothing at ${request.url.split('?')[0]}.`)
+  })
+  server.get('/healthz', async () => ({ status: 'ok' }))
+  for (const route of routes) route(server)
+  return server
+}
+
+function hostNameOf(header: string): string {
+  return header.replace(/:\d+$/, '').toLowerCase()
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof AppError) {
+    return { type: 'about:blank', title: error.code, status: error.status, detail: error.message, code: error.code }
+  }
+  const status = statusOf(error)
+  // What a fault of ours says is for the log, not for whoever asked.
+  const detail = status >= 500 ? 'Something went wrong here; the log says what.' : messageOf(error)
+  return {
+    type: 'about:blank',
+    title: status >= 500 ? 'internal' : 'input.invalid',
+    status,
+    detail,
+    code: status >= 500 ? 'internal' : 'input.invalid',
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number') {
+    return error.statusCode >= 400 && error.statusCode < 600 ? error.statusCode : 500
+  }
+  return 500
+}

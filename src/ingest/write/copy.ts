@@ -1,0 +1,60 @@
+/** Rows into PostgreSQL by COPY: many times the speed of INSERT. */
+import type { PoolClient } from 'pg'
+import { from } from 'pg-copy-streams'
+
+export type CopyValue = string | number | boolean | null | readonly string[]
+
+/** Collects rows in COPY's text format and sends them as one statement. */
+export class CopyBuffer {
+  private readonly chunks: string[] = []
+  private readonly target: string
+
+  /** @param target table and columns: 'orders (id, source)' */
+  constructor(target: string) {
+    this.target = target
+  }
+
+  add(...values: readonly CopyValue[]): void {
+    this.chunks.push(values.map(encode).join('\t'))
+  }
+
+  get size(): number {
+    return this.chunks.length
+  }
+
+  async send(client: PoolClient): Promise<void> {
+    if (this.chunks.length === 0) return
+    const stream = client.query(from(`COPY ${this.target} FROM STDIN`))
+    await new Promise<void>((resolve, reject) => {
+      stream.on('error', reject)
+      stream.on('finish', resolve)
+      stream.end(`${this.chunks.join('\n')}\n`)
+    })
+    this.chunks.length = 0
+  }
+}
+
+const SPECIAL = /[\\\t\n\r]/g
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+function encode(value: CopyValue): string {
+  if (value === null) return '\\N'
+  if (typeof value === 'string') return escapeText(value)
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'boolean') return value ? 't' : 'f'
+  return escapeText(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`)
+}
+
+function escapeText(text: string): string {
+  return storable(text).replace(SPECIAL, (character) => ESCAPES[character] ?? '')
+}
+
+/** A text as PostgreSQL takes it: it knows no character of code 0. */
+export function storable(text: string): string {
+  return text.includes('\u0000') ? text.replaceAll('\u0000', '') : text
+}
+
+/** Whole-record JSON for a jsonb column. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? storable(item) : item))
+}

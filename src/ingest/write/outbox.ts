@@ -1,0 +1,57 @@
+/**
+ * The way of a fact from the state store to the log. It is written to the outbox in the transaction of the change itself and
+ * delivered afterwards: cut off at any point, it is delivered again and stored once, because its id is made of its content.
+ */
+import type { PoolClient } from 'pg'
+import type { Clock } from '../../core/time.ts'
+import { appendEvents, type LogEvent } from '../../stores/events/log.ts'
+import type { EventStore } from '../../stores/events/store.ts'
+import type { StateStore } from '../../stores/state/store.ts'
+import { CopyBuffer } from './copy.ts'
+import type { Fact } from './to-events.ts'
+
+/** Bound of one delivery: few enough to hold in memory, many enough for block inserts. */
+const BLOCK = 4_000
+
+/** Any number of ours: one relay at a time, so that facts reach the log in their order. */
+const LOCK = 4_747_002
+
+export async function enqueueFacts(client: PoolClient, facts: readonly Fact[]): Promise<void> {
+  const buffer = new CopyBuffer('outbox (event)')
+  for (const fact of facts) buffer.add(JSON.stringify(fact))
+  await buffer.send(client)
+}
+
+/**
+ * Delivers what is waiting, in order.
+ * @returns how many facts left the outbox
+ */
+export async function relayOutbox(
+  { state, events, clock }: { state: StateStore; events: EventStore; clock: Clock },
+  signal?: AbortSignal,
+): Promise<number> {
+  const client = await state.pool.connect()
+  let delivered = 0
+  try {
+    const lock = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [LOCK])
+    if (lock.rows[0]?.taken !== true) return 0
+    try {
+      while (signal?.aborted !== true) {
+        const { rows } = await client.query<{ id: number; event: string }>(
+          'SELECT id, event FROM outbox ORDER BY id LIMIT $1',
+          [BLOCK],
+        )
+        if (rows.length === 0) break
+        const block = rows.map(({ id, event }): LogEvent => ({ ...(JSON.parse(event) as Fact), version: id })) // written by enqueueFacts
+        await appendEvents(events, block, clock.now())
+        await client.query('DELETE FROM outbox WHERE id = ANY($1)', [rows.map(({ id }) => id)])
+        delivered += rows.length
+      }
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
+    }
+  } finally {
+    client.release()
+  }
+  return delivered
+}

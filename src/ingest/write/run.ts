@@ -1,0 +1,283 @@
+/**
+ * One import from a file into both stores: read in blocks, each block stored with its place in the file in one transaction.
+ * The same file twice changes nothing; cut off at any point, the next run goes on after the last block.
+ */
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts'
+import { sha256 } from '../../core/ids.ts'
+import type { Clock } from '../../core/time.ts'
+import { appendEvents } from '../../stores/events/log.ts'
+import type { EventStore } from '../../stores/events/store.ts'
+import { keepCurrency, readShop } from '../../stores/state/shop.ts'
+import type { StateStore } from '../../stores/state/store.ts'
+import { checkImport, type ReadBatch, type ReadOptions, readImport } from '../import/read.ts'
+import type { CustomerRecord, EventRecord, OrderRecord, ProductRecord, RejectedRow } from '../records.ts'
+import { writeBuyers, writeCustomers } from './customers.ts'
+import { bookBlock, closeImport, type ImportCounts, type ImportEntry, openImport, readRejections } from './imports.ts'
+import { writeOrders } from './orders.ts'
+import { enqueueFacts, relayOutbox } from './outbox.ts'
+import { writeProducts, writeSoldProducts } from './products.ts'
+import { type Fact, shopEvent } from './to-events.ts'
+
+/** Data rows stored in one transaction: big enough for bulk paths, small enough for memory and for little lost work. */
+const BLOCK_ROWS = 20_000
+/** Keys remembered of what was made already; forgetting only costs a look-up. */
+const REMEMBERED = 200_000
+
+export interface ImportDeps {
+  readonly state: StateStore
+  readonly events: EventStore
+  readonly clock: Clock
+}
+
+export interface ImportOptions extends Omit<ReadOptions, 'skipRows' | 'onProgress'> {
+  /** Name of the system the records come from; keys of two sources never meet. */
+  readonly source: string
+  readonly onProgress?: (progress: ImportProgress) => void
+  /** Folder for the rejected rows where the file's own folder cannot be written. */
+  readonly fallbackFolder: string
+}
+
+export interface ImportProgress {
+  readonly phase: 'checking' | 'storing'
+  readonly rows: number
+  /** Null while the file is being checked. */
+  readonly rowsTotal: number | null
+  readonly bytes: number
+  readonly bytesTotal: number
+}
+
+export interface ImportSummary {
+  readonly file: string
+  /** The file was imported before, whole; nothing was done. */
+  readonly alreadyDone: boolean
+  /** Rows that an earlier, cut-off run had stored. */
+  readonly resumedAt: number
+  readonly rows: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly rejectedFile: string | null
+  readonly counts: ImportCounts
+}
+
+/**
+ * Imports one file.
+ * @throws AppError 'input.invalid' naming file and line where the file as a whole cannot be read; nothing is stored then
+ */
+export async function importFile(deps: ImportDeps, options: ImportOptions): Promise<ImportSummary> {
+  const { state, events, clock } = deps
+  const shop = await readShop(state)
+  const read: ReadOptions = { ...readOptionsOf(options), currency: shop.currency ?? options.currency }
+  const entry = await openEntry(deps, options)
+  if (entry.status === 'done')
+    return summarise(options.path, entry, { alreadyDone: true, resumedAt: 0, rejectedFile: null })
+  // The file is read to its end before anything is stored: one that breaks off half-way must not be half imported.
+  options.onProgress?.({ phase: 'checking', rows: 0, rowsTotal: null, bytes: 0, bytesTotal: 0 })
+  const rowsTotal = await checkImport(read)
+  const done = await storeBlocks(deps, options, read, entry, rowsTotal)
+  await relayOutbox({ state, events, clock })
+  const rejectedFile = done.rejected > 0 ? await writeRejected(state, entry.id, options) : null
+  await closeImport(state, entry.id, clock.now())
+  return summarise(options.path, done, { alreadyDone: false, resumedAt: entry.rowsTaken, rejectedFile })
+}
+
+function readOptionsOf({
+  source: _source,
+  currency: _currency,
+  onProgress: _progress,
+  fallbackFolder: _folder,
+  ...read
+}: ImportOptions) {
+  return read
+}
+
+async function openEntry({ state, clock }: ImportDeps, options: ImportOptions): Promise<ImportEntry> {
+  const { format, source, path, timeZone, encoding, delimiter, mapping } = options
+  const fileHash = await hashFile(path)
+  const settingsHash = sha256(JSON.stringify([timeZone, encoding ?? null, delimiter ?? null, mapping ?? null]))
+  return openImport(state, { format, source, fileName: basename(path), fileHash, settingsHash }, clock.now())
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer) // no encoding: Buffers
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT')
+      throw new AppError('input.not-found', `There is no file ${path}. Check the path.`)
+    if (systemCodeOf(error) === 'EISDIR')
+      throw new AppError('input.invalid', `${path} is a folder. Name the file to import.`)
+    throw new AppError('input.invalid', `${path} cannot be read: ${messageOf(error)}.`)
+  }
+  return hash.digest('hex')
+}
+
+interface Block {
+  readonly products: ProductRecord[]
+  readonly customers: CustomerRecord[]
+  readonly orders: OrderRecord[]
+  readonly events: EventRecord[]
+  readonly rejected: RejectedRow[]
+}
+
+const emptyBlock = (): Block => ({ products: [], customers: [], orders: [], events: [], rejected: [] })
+
+async function storeBlocks(
+  deps: ImportDeps,
+  options: ImportOptions,
+  read: ReadOptions,
+  entry: ImportEntry,
+  rowsTotal: number,
+): Promise<ImportEntry> {
+  const memory = { skus: new Set<string>(), buyers: new Set<string>() }
+  const counts = structuredClone(entry.counts)
+  let bytes = { bytes: 0, bytesTotal: 0 }
+  let taken = entry
+  let block = emptyBlock()
+  let relay: Promise<unknown> = Promise.resolve()
+
+  const store = async (nextRow: number) => {
+    if (nextRow === taken.rowsTaken) return
+    const accepted = nextRow - taken.rowsTaken - block.rejected.length
+    await storeBlock(deps, options, { entry, block, rowsTaken: nextRow, accepted, counts, memory })
+    taken = {
+      ...taken,
+      rowsTaken: nextRow,
+      accepted: taken.accepted + accepted,
+      rejected: taken.rejected + block.rejected.length,
+      counts,
+    }
+    options.onProgress?.({ phase: 'storing', rows: nextRow, rowsTotal, ...bytes })
+    block = emptyBlock()
+    // The log takes what is stored while the next block is read.
+    await relay
+    relay = relayOutbox(deps)
+    // Whoever waits for it learns of a failure; until then it must not count as unhandled.
+    relay.catch(() => undefined)
+  }
+
+  const batches = readImport({
+    ...read,
+    skipRows: entry.rowsTaken,
+    onProgress: ({ bytesRead, bytesTotal }) => {
+      bytes = { bytes: bytesRead, bytesTotal }
+    },
+  })
+  let nextRow = entry.rowsTaken
+  for await (const batch of batches) {
+    for (const item of batch.items) sort(block, item)
+    nextRow = batch.nextRow
+    if (nextRow - taken.rowsTaken >= BLOCK_ROWS) await store(nextRow)
+  }
+  await store(nextRow)
+  await relay
+  return taken
+}
+
+function sort(block: Block, item: ReadBatch['items'][number]): void {
+  if ('type' in item) {
+    block.rejected.push(item)
+    return
+  }
+  const { record } = item
+  if (record.type === 'order') block.orders.push(record)
+  else if (record.type === 'product') block.products.push(record)
+  else if (record.type === 'customer') block.customers.push(record)
+  else block.events.push(record)
+}
+
+interface BlockWork {
+  readonly entry: ImportEntry
+  readonly block: Block
+  readonly rowsTaken: number
+  readonly accepted: number
+  readonly counts: ImportCounts
+  readonly memory: { readonly skus: Set<string>; readonly buyers: Set<string> }
+}
+
+async function storeBlock(
+  { state, events, clock }: ImportDeps,
+  { source }: ImportOptions,
+  { entry, block, rowsTaken, accepted, counts, memory }: BlockWork,
+): Promise<void> {
+  for (const known of Object.values(memory)) if (known.size > REMEMBERED) known.clear()
+  const now = clock.now()
+  // Events carry the source's own id, so storing them before the block is booked cannot double them.
+  const stored = await appendEvents(
+    events,
+    block.events.map((event) => shopEvent(source, event)),
+    now,
+  )
+  counts.events.added += stored
+  counts.events.unchanged += block.events.length - stored
+  await state.transaction(async (client) => {
+    const currency = block.orders[0]?.currency ?? block.products[0]?.currency
+    if (currency !== undefined) await keepCurrency(client, currency)
+    const facts: Fact[] = [
+      ...(await writeProducts(client, { source, products: block.products, counts: counts.products, now })),
+      ...(await writeCustomers(client, { source, customers: block.customers, counts: counts.customers, now })),
+      ...(await writeSoldProducts(client, { source, orders: block.orders, known: memory.skus })),
+      ...(await writeBuyers(client, { source, orders: block.orders, known: memory.buyers })),
+      ...(await writeOrders(client, { source, importId: entry.id, orders: block.orders, counts: counts.orders })),
+    ]
+    await enqueueFacts(client, facts)
+    await bookBlock(client, entry, { rowsTaken, accepted, rejected: block.rejected, counts })
+  })
+}
+
+function summarise(
+  path: string,
+  entry: ImportEntry,
+  rest: Pick<ImportSummary, 'alreadyDone' | 'resumedAt' | 'rejectedFile'>,
+): ImportSummary {
+  return {
+    file: path,
+    rows: entry.rowsTaken,
+    accepted: entry.accepted,
+    rejected: entry.rejected,
+    counts: entry.counts,
+    ...rest,
+  }
+}
+
+/** Writes the rejected rows beside the file, or into the fallback folder where that cannot be written. */
+async function writeRejected(
+  state: StateStore,
+  importId: number,
+  { path, fallbackFolder }: ImportOptions,
+): Promise<string> {
+  const name = `${basename(path)}.rejected.csv`
+  for (const folder of [dirname(path), fallbackFolder]) {
+    const file = join(folder, name)
+    const stream = createWriteStream(file)
+    try {
+      await once(stream, 'open')
+    } catch (error) {
+      if (['EACCES', 'EROFS', 'EPERM'].includes(systemCodeOf(error) ?? '')) continue
+      throw new AppError('input.invalid', `The rejected rows cannot be written to ${file}: ${messageOf(error)}.`)
+    }
+    stream.write('line,reason,row\n')
+    for await (const page of readRejections(state, importId)) {
+      for (const { line, reason, fields } of page) {
+        const row = [String(line), reason, ...fields].map(quote).join(',')
+        if (!stream.write(`${row}\n`)) await once(stream, 'drain')
+      }
+    }
+    stream.end()
+    await once(stream, 'close')
+    return file
+  }
+  throw new AppError(
+    'input.invalid',
+    `The rejected rows can be written neither beside ${path} nor into ${fallbackFolder}.`,
+  )
+}
+
+/** A CSV field; a cell that a spreadsheet would take for a formula is shown as text. */
+function quote(field: string): string {
+  const safe = /^[=+@\t\r]/.test(field) ? `'${field}` : field
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,62 @@
+/** Numbered migrations of the state store: forward only, each in its own transaction, one process at a time. */
+import type { Pool, PoolClient } from 'pg'
+import { AppError } from '../../core/errors.ts'
+import * as facts from './migrations/0001-facts.ts'
+import * as nights from './migrations/0002-nights.ts'
+
+interface Migration {
+  readonly name: string
+  readonly sql: string
+}
+
+/** In order; a migration that was released is never changed. */
+const MIGRATIONS: readonly Migration[] = [facts, nights]
+
+/** Any number of ours: several processes that start at once migrate one after the other. */
+const LOCK = 4_747_001
+
+/**
+ * Brings the database to this program's version.
+ * @returns how many migrations were applied
+ * @throws AppError 'store.newer' where a newer program wrote the database
+ */
+export async function migrateState(pool: Pool): Promise<number> {
+  const client = await pool.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+    try {
+      return await applyMissing(client)
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
+    }
+  } finally {
+    client.release()
+  }
+}
+
+async function applyMissing(client: PoolClient): Promise<number> {
+  await client.query(`CREATE TABLE IF NOT EXISTS dirigent_migrations (
+    version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`)
+  const answer = await client.query<{ version: number | null }>(
+    'SELECT max(version) AS version FROM dirigent_migrations',
+  )
+  const current = answer.rows[0]?.version ?? 0
+  if (current > MIGRATIONS.length) {
+    throw new AppError(
+      'store.newer',
+      `The state store has version ${current}, this program knows ${MIGRATIONS.length}. Start the newer program that wrote it, or restore a backup.`,
+    )
+  }
+  for (const [index, { name, sql }] of MIGRATIONS.slice(current).entries()) {
+    await client.query('BEGIN')
+    try {
+      await client.query(sql)
+      await client.query('INSERT INTO dirigent_migrations (version, name) VALUES ($1, $2)', [current + index + 1, name])
+      await client.query('COMMIT')
+    } catch (error) {
+      await client.query('ROLLBACK')
+      throw error
+    }
+  }
+  return MIGRATIONS.length - current
+}

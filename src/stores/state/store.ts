@@ -1,0 +1,116 @@
+/** The state store: one pool over the embedded server or a server of one's own, migrated. */
+import { join } from 'node:path'
+import pg from 'pg'
+import { AppError, messageOf } from '../../core/errors.ts'
+import { migrateState } from './migrate.ts'
+import { startEmbedded } from './server.ts'
+
+export interface StateStore {
+  readonly pool: pg.Pool
+  /** Connection string; holds a password, never log it. */
+  readonly url: string
+  /** 'PostgreSQL 18.4' */
+  readonly version: string
+  readonly embedded: boolean
+  /** Runs `work` in one transaction; rolled back when it throws. */
+  transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T>
+  /** Ends the pool and stops the server where it is the embedded one. */
+  close(): Promise<void>
+}
+
+export interface StateStoreLocation {
+  readonly url: string | null
+  /** Folder of the embedded server; used where `url` is null. */
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+const OLDEST = 140_000
+
+// Amounts and counts are far below 2^53; strings would spread parsing all over the code.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// A day is a day, not an instant in the time zone of this process.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/**
+ * Opens the state store and brings it to this program's version.
+ * @throws AppError 'store.unusable' where it cannot be reached or is too old, 'store.newer' where a newer program wrote it
+ */
+export async function openStateStore(location: StateStoreLocation): Promise<StateStore> {
+  if (location.url !== null) return connect(location.url, null)
+  const server = await startEmbedded({ folder: join(location.folder), environment: location.environment })
+  try {
+    return await connect(server.url, server.stop)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+async function connect(url: string, stopServer: (() => Promise<void>) | null): Promise<StateStore> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 12,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'dirigent',
+  })
+  // An idle connection that breaks is replaced by the pool; the next query says what is wrong.
+  pool.on('error', () => undefined)
+  try {
+    const version = await checkVersion(pool)
+    await migrateState(pool)
+    return {
+      pool,
+      url,
+      version,
+      embedded: stopServer !== null,
+      transaction: (work) => inTransaction(pool, work),
+      async close() {
+        await pool.end()
+        await stopServer?.()
+      },
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+async function checkVersion(pool: pg.Pool): Promise<string> {
+  let number: number
+  let version: string
+  try {
+    const answer = await pool.query<{ number: string; version: string }>(
+      "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version",
+    )
+    number = Number(answer.rows[0]?.number)
+    version = answer.rows[0]?.version ?? ''
+  } catch (error) {
+    throw new AppError(
+      'store.unusable',
+      `The state store does not answer: ${messageOf(error)}. Check DATABASE_URL and that the server runs.`,
+    )
+  }
+  if (number < OLDEST) {
+    throw new AppError('store.unusable', `The state store is PostgreSQL ${version}; 14 or later is needed.`)
+  }
+  return `PostgreSQL ${version}`
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('BEGIN')
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: unknown) => {
+      broken = rollbackError instanceof Error ? rollbackError : new Error(messageOf(rollbackError))
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
