@@ -55,13 +55,14 @@ const SETTINGS = {
   host: setting('DIRIGENT_HOST', 'address the workbench listens on', z.string().min(1).default('127.0.0.1')),
   port: setting(
     'DIRIGENT_PORT',
-    'port the workbench listens on; 0 takes a free one',
-    z.coerce
-      .number(expected('a port from 0 to 65535'))
-      .int(expected('a port from 0 to 65535'))
-      .min(0, expected('a port from 0 to 65535'))
-      .max(65535, expected('a port from 0 to 65535'))
-      .default(4747),
+    'port the workbench listens on (default 4747, a free one where that is taken); 0 takes a free one',
+    optional(
+      z.coerce
+        .number(expected('a port from 0 to 65535'))
+        .int(expected('a port from 0 to 65535'))
+        .min(0, expected('a port from 0 to 65535'))
+        .max(65535, expected('a port from 0 to 65535')),
+    ),
   ),
   publicUrl: setting(
     'DIRIGENT_PUBLIC_URL',

@@ -10,6 +10,9 @@ export interface Terminal {
   /** Ends the line that is being replaced. */
   endProgress(): void
   readonly isInteractive: boolean
+  /** Whether what is printed is shown to a person. */
+  readonly outIsTTY: boolean
+  printBytes(bytes: Uint8Array): void
 }
 
 const QUIET_MS = 5_000
@@ -25,6 +28,8 @@ export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): 
   }
   return {
     isInteractive: interactive,
+    outIsTTY: out.isTTY === true,
+    printBytes: (bytes) => out.write(bytes),
     print: (line) => out.write(`${line}\n`),
     say(line) {
       endProgress()

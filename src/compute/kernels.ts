@@ -1,7 +1,22 @@
 /** The kernels that run in worker threads, by name. Arguments and results are plain data and typed arrays. */
+import { frequentPairs } from '../ml/baskets/pairs.ts'
+import { fitBgNbd } from '../ml/clv/bg-nbd.ts'
+import { expectedPurchases, probabilityAlive } from '../ml/clv/bg-nbd-predict.ts'
+import { frequencyValueCorrelation } from '../ml/clv/frequency-value-correlation.ts'
+import { expectedPurchaseValue, fitGammaGamma } from '../ml/clv/gamma-gamma.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
 
-export const KERNELS = { forecastDaily, logGamma } as const
+export const KERNELS = {
+  frequentPairs,
+  expectedPurchases,
+  expectedPurchaseValue,
+  fitBgNbd,
+  fitGammaGamma,
+  frequencyValueCorrelation,
+  probabilityAlive,
+  forecastDaily,
+  logGamma,
+} as const
 
 export type Kernels = typeof KERNELS

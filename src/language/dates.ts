@@ -7,13 +7,13 @@ import { addDays, type Day, daysBetween, parseDay, wallTime, weekdayOf } from '.
 import { formatCount, formatDecimal, isKnown, type Known, UNKNOWN } from './numbers.ts'
 
 /** Monday first. */
-export const WEEKDAYS: Readonly<Record<Lang, readonly string[]>> = {
+const WEEKDAYS: Readonly<Record<Lang, readonly string[]>> = {
   de: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 }
 
 /** January first. */
-export const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
+const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
   de: [
     'Januar',
     'Februar',

@@ -103,5 +103,3 @@ export const WORDS = {
   running: { de: 'läuft', en: 'running' },
   waiting: { de: 'wartet', en: 'waiting' },
 } as const satisfies Readonly<Record<string, Text>>
-
-export type Word = keyof typeof WORDS

@@ -87,14 +87,22 @@ async function open(state: StateStore): Promise<PgBoss> {
 
 /** What was given up after all its attempts, newest first; empty where jobs never ran. */
 export async function listDeadLetters(state: StateStore, limit: number): Promise<DeadLetter[]> {
-  const there = await state.pool.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [`${SCHEMA}.job`])
+  const there = await state.pool.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
+    `${SCHEMA}.job`,
+  ])
   if (there.rows[0]?.found !== true) return []
   const { rows } = await state.pool.query<{ id: string; data: unknown; created: Date; job: string; output: unknown }>(
     `SELECT id, data, created_on AS created, source_name AS job, source_output AS output
      FROM ${SCHEMA}.job WHERE name = $1 ORDER BY created_on DESC LIMIT $2`,
     [DEAD, limit],
   )
-  return rows.map(({ id, data, created, job, output }) => ({ id, job, data, failedAt: created.toISOString(), error: errorOf(output) }))
+  return rows.map(({ id, data, created, job, output }) => ({
+    id,
+    job,
+    data,
+    failedAt: created.toISOString(),
+    error: errorOf(output),
+  }))
 }
 
 function errorOf(output: unknown): string {

@@ -14,6 +14,9 @@ export interface CheckedClaim {
   /** Null: the day's figure is not known. */
   readonly actual: number | null
   readonly inBand: boolean | null
+  /** 'Umsatz am Sonntag, 22. November 2026'. */
+  readonly title: Text
+  /** 'Gesagt: 12 bis 15 Tsd. €, gekommen: 13,1 Tsd. €. Im Band.' */
   readonly sentence: Text
 }
 
@@ -50,12 +53,9 @@ export function checkClaims(claims: readonly Claim[], actualByDay: ActualByDay, 
     .map((claim): CheckedClaim => {
       const actual = actualByDay.get(claim.day)?.[claim.metric] ?? null
       const said = { low: claim.low, high: claim.high }
-      return {
-        claim,
-        actual,
-        inBand: actual === null ? null : outcomeOf(said, actual) === 'within',
-        sentence: claimCheck({ metric: claim.metric, day: claim.day, said, came: actual, currency }).sentence,
-      }
+      const { title, sentence } = claimCheck({ metric: claim.metric, day: claim.day, said, came: actual, currency })
+      const inBand = actual === null ? null : outcomeOf(said, actual) === 'within'
+      return { claim, actual, inBand, title, sentence }
     })
   return { checked, calibration: METRICS.map((metric) => calibrationOf(metric, checked)) }
 }
@@ -110,7 +110,9 @@ export function leftBand(
       en: `${label.en} ${above ? 'above' : 'below'} what was forecast`,
     },
     sentence: bothLangs((lang) =>
-      [...left.map(({ sentence }) => sentence[lang]), held?.sentence[lang] ?? ''].join(' ').trim(),
+      [...left.map(({ title, sentence }) => `${title[lang]}. ${sentence[lang]}`), held?.sentence[lang] ?? '']
+        .join(' ')
+        .trim(),
     ),
     figure: {
       id: `claims.${claim.metric}`,

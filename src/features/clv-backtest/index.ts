@@ -1,1 +1,1 @@
-export { backtestClv, type ClvBacktest } from './service.ts'
+export { backtestClv } from './service.ts'

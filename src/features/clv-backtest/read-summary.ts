@@ -64,7 +64,8 @@ async function collectRows(lines: AsyncIterable<unknown>, file: string): Promise
     if (rows === null) rows = new SummaryRows(file, columnsOf(record, file))
     else rows.add(record, info.lines)
   }
-  if (rows === null) throw invalid(`${file} is empty. It needs a first line with the columns ${REQUIRED.join(', ')}.`, file)
+  if (rows === null)
+    throw invalid(`${file} is empty. It needs a first line with the columns ${REQUIRED.join(', ')}.`, file)
   return rows.finish()
 }
 
@@ -87,7 +88,11 @@ class SummaryRows {
     const id = this.#field(record, 'ID', line)
     const before = this.#lineOfId.get(id)
     if (before !== undefined) {
-      throw this.#wrong(line, 'ID', `customer '${id}' already stands in line ${before}; there must be one line per customer`)
+      throw this.#wrong(
+        line,
+        'ID',
+        `customer '${id}' already stands in line ${before}; there must be one line per customer`,
+      )
     }
     this.#lineOfId.set(id, line)
     const frequency = this.#number(record, 'frequency', line)
@@ -97,7 +102,11 @@ class SummaryRows {
       throw this.#wrong(line, 'frequency', `${frequency} is no whole number; it counts the purchases after the first`)
     }
     if (recency > age) {
-      throw this.#wrong(line, 'recency', `${recency} is more than T (${age}); the last purchase cannot lie after the end`)
+      throw this.#wrong(
+        line,
+        'recency',
+        `${recency} is more than T (${age}); the last purchase cannot lie after the end`,
+      )
     }
     if ((frequency === 0) !== (recency === 0)) {
       throw this.#wrong(
@@ -182,11 +191,17 @@ function inWords(error: unknown, path: string, file: string): AppError {
   if (error instanceof AppError) return error
   const code = systemCodeOf(error)
   if (code === 'ENOENT') {
-    return new AppError('input.not-found', `${path} does not exist. Check the path of the summary.`, { path }, { cause: error })
+    return new AppError(
+      'input.not-found',
+      `${path} does not exist. Check the path of the summary.`,
+      { path },
+      { cause: error },
+    )
   }
   if (code === 'EISDIR') return invalid(`${path} is a folder; name the CSV file in it.`, file)
   if (code === 'EACCES') return invalid(`${path} may not be read by this user; change its permissions.`, file)
-  if (code?.startsWith('Z_')) return invalid(`${file} is damaged: unpacking stopped (${messageOf(error)}). Fetch it again.`, file)
+  if (code?.startsWith('Z_'))
+    return invalid(`${file} is damaged: unpacking stopped (${messageOf(error)}). Fetch it again.`, file)
   if (error instanceof CsvError) return invalid(`${file} is no proper CSV: ${error.message}.`, file)
   return new AppError('internal', `${file} could not be read: ${messageOf(error)}`, { path }, { cause: error })
 }

@@ -18,7 +18,7 @@ interface SpendModel {
 }
 
 /** The fitted models of a customer summary, as one plain object that survives JSON. */
-export interface ClvBacktest {
+interface ClvBacktest {
   /** Customers in the file, and how many of them bought again. */
   readonly n: number
   readonly repeatCustomers: number

@@ -65,12 +65,7 @@ export interface Outlook {
 }
 
 /** What each customer is expected to buy within so many weeks. */
-export async function lookAhead(
-  compute: Compute,
-  fits: Fits,
-  histories: Histories,
-  weeks: number,
-): Promise<Outlook> {
+export async function lookAhead(compute: Compute, fits: Fits, histories: Histories, weeks: number): Promise<Outlook> {
   const history = purchaseHistory(histories)
   const [purchases, alive, values] = await Promise.all([
     compute('expectedPurchases', fits.purchases, history, weeks),

@@ -11,7 +11,7 @@ const HELD_OUT = 0.2
 /** Where the back tests begin, as shares of the log's length; the first is the holdout of the report. */
 const ORIGINS = [0.8, 0.7, 0.6]
 /** A back test needs so many days before it. */
-export const MIN_DAYS = 90
+const MIN_DAYS = 90
 /** Customers in a back test: a fit on so many says the same as one on all. */
 const MAX_TESTED = 60_000
 
@@ -58,7 +58,13 @@ export function judge(span: Span, histories: Histories, outlook: Outlook): Backt
     sums.error += Math.abs(predicted - actual)
     sums.naiveError += Math.abs(naive - actual)
   }
-  return { ...sums, span, customers: n, error: sums.error / Math.max(1, n), naiveError: sums.naiveError / Math.max(1, n) }
+  return {
+    ...sums,
+    span,
+    customers: n,
+    error: sums.error / Math.max(1, n),
+    naiveError: sums.naiveError / Math.max(1, n),
+  }
 }
 
 /**
@@ -88,37 +94,42 @@ export interface Totals {
   readonly alive: number
   /** Shares of the expected revenue of the ten tenths, the most valuable first. */
   readonly tenths: readonly number[]
-  /** Places of the customers, the most valuable first. */
-  readonly ranked: Uint32Array
 }
 
 export function totalsOf(histories: Histories, { purchases, cents, alive }: Outlook): Totals {
   const n = cents.length
-  const ranked = Uint32Array.from(cents, (_, i) => i).sort((i, j) => (cents[j] ?? 0) - (cents[i] ?? 0) || i - j)
+  const ascending = cents.slice().sort()
   const tenths = new Array<number>(10).fill(0)
   let all = 0
   let bought = 0
   let active = 0
-  for (let rank = 0; rank < n; rank++) {
-    const i = ranked[rank] ?? 0
-    const value = cents[i] ?? 0
-    const tenth = Math.floor((rank * 10) / n)
+  for (let i = 0; i < n; i++) {
+    const value = ascending[n - 1 - i] ?? 0
+    const tenth = Math.floor((i * 10) / n)
     tenths[tenth] = (tenths[tenth] ?? 0) + value
     all += value
     bought += purchases[i] ?? 0
     if ((histories.frequency[i] ?? 0) > 0 && (alive[i] ?? 0) > 0.5) active++
   }
   const shares = tenths.map((value) => (all > 0 ? value / all : 0))
-  const lastOfTop = ranked[Math.max(0, Math.ceil(n / 10) - 1)] ?? 0
   return {
     purchases: bought,
     cents: all,
     topShare: all > 0 ? (shares[0] ?? 0) : null,
-    topFrom: cents[lastOfTop] ?? 0,
+    topFrom: ascending[n - Math.max(1, Math.ceil(n / 10))] ?? 0,
     alive: active,
     tenths: shares,
-    ranked,
   }
+}
+
+/** Places of the `count` customers with the greatest expected revenue, the greatest first. */
+export function mostValuable(cents: Float64Array, count: number): number[] {
+  const least = cents.slice().sort()[Math.max(0, cents.length - count)] ?? 0
+  const places: number[] = []
+  cents.forEach((value, place) => {
+    if (value >= least) places.push(place)
+  })
+  return places.sort((i, j) => (cents[j] ?? 0) - (cents[i] ?? 0) || i - j).slice(0, count)
 }
 
 /** Customers who have bought nothing for the last `days` and repeatedly before: their state of that day can be reckoned. */

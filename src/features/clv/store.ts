@@ -38,7 +38,7 @@ const HISTORIES = `
         SELECT customer_id, countIf(known) - 1 AS frequency, minIf(placed, known) AS first_day, maxIf(placed, known) AS last_day,
           last_day - first_day AS recency_days, {until:Date} - first_day AS age_days,
           if(frequency = 0, 0, (sumIf(cents, known) - argMinIf(cents, placed, known)) / frequency) AS value_cents,
-          countIf(known AND placed > first_day AND placed > {since:Date}) AS recent,
+          countIf(known AND placed > {since:Date}) - (first_day > {since:Date}) AS recent,
           countIf(NOT known) AS future, sumIf(cents, NOT known) AS future_cents,
           sumIf(cents, known AND placed > {until:Date} - 365) AS year_cents
         FROM purchases
@@ -99,6 +99,18 @@ export function askBase(ask: Ask, asOf: Day): Promise<Answer<Base>> {
   })
 }
 
+const customerRow = z.object({
+  /** Position among all customers, as in `readHistories`. */
+  place: z.number(),
+  customer_id: z.string(),
+  frequency: z.number(),
+  first_day: z.string(),
+  last_day: z.string(),
+  value_cents: z.number(),
+  year_cents: z.number(),
+})
+export type CustomerRow = z.infer<typeof customerRow>
+
 /** The customers at these places of `readHistories` for the same day. */
 export function askCustomers(
   ask: Ask,
@@ -120,19 +132,34 @@ export function askCustomers(
   })
 }
 
-/** Adds up a back test: what came after `until` from customers known by then. */
-export function askCame(ask: Ask, span: Span): Promise<Answer<{ customers: number; recent: number; future: number; future_cents: number }>> {
+const cameRow = z.object({
+  until: z.string(),
+  customers: z.number(),
+  recent: z.number(),
+  future: z.number(),
+  future_cents: z.number(),
+})
+
+/** What came in each back test from the customers known by then. */
+export function askCame(ask: Ask, spans: readonly Span[]): Promise<Answer<z.infer<typeof cameRow>>> {
+  const parts = spans.map((span, i) => {
+    const own = Object.entries(paramsOf(span)).map(([name, value]) => [`${name}${i}`, value] as const)
+    const sql = HISTORIES.replace(/\{(\w+):/g, `{$1${i}:`)
+    return {
+      params: own,
+      sql: `
+    SELECT * FROM (${sql}
+      SELECT toString({until${i}:Date}) AS until, count() AS customers, sum(recent) AS recent, sum(future) AS future,
+        sum(future_cents) AS future_cents
+      FROM histories
+    )`,
+    }
+  })
   return ask({
-    id: `came-${span.until}`,
-    title: { de: `Käufe nach dem ${span.until}`, en: `Purchases after ${span.until}` },
-    sql: `${HISTORIES}
-    SELECT count() AS customers, sum(recent) AS recent, sum(future) AS future, sum(future_cents) AS future_cents FROM histories`,
-    params: paramsOf(span),
-    row: z.object({
-      customers: z.number(),
-      recent: z.number(),
-      future: z.number(),
-      future_cents: z.number(),
-    }),
+    id: 'came',
+    title: { de: 'Käufe nach den Stichtagen der Rückvergleiche', en: 'Purchases after the days of the back tests' },
+    sql: parts.map(({ sql }) => sql).join('\n    UNION ALL'),
+    params: Object.fromEntries(parts.flatMap(({ params }) => params)),
+    row: cameRow,
   })
 }

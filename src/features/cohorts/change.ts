@@ -1,9 +1,8 @@
 /** Do the latest finished cohorts come back more or less often than those before? Pure. */
 import type { Day } from '../../core/time.ts'
 import { studentQuantile, studentTwoSidedP } from '../../ml/math/student.ts'
-import { wilsonInterval } from '/tmp/ana/wilson-interval.ts'
 import type { Chart, Evidence, Finding, Interval } from '../findings/index.ts'
-import { addMonths, LEVEL, matureRows, poolOf, spanDays } from './model.ts'
+import { addMonths, LEVEL, matureRows, poolOf, shareInterval, spanDays } from './model.ts'
 import type { RepeatRow } from './store.ts'
 import { changeStatement, repeatChartTitle } from './texts.ts'
 
@@ -36,9 +35,7 @@ export interface CohortChange {
  */
 export function compareCohorts(rows: readonly RepeatRow[], asOf: Day): CohortChange | null {
   const start = rows[0]?.log_start ?? ''
-  const mature = matureRows(rows, COMPARED_DAYS, asOf).filter(
-    ({ cohort }) => cohort >= addMonths(start, START_MONTHS),
-  )
+  const mature = matureRows(rows, COMPARED_DAYS, asOf).filter(({ cohort }) => cohort >= addMonths(start, START_MONTHS))
   const latest = mature.slice(-LATEST)
   const earlier = mature.slice(0, -LATEST).slice(-MAX_EARLIER)
   if (latest.length < LATEST || earlier.length < MIN_EARLIER) return null
@@ -80,11 +77,7 @@ function dispersionOf(rows: readonly RepeatRow[], rate: number): number {
 /** Repeat rate per cohort with its interval, against the average of the earlier ones. */
 export function repeatChart(change: CohortChange, evidence: Evidence): Chart {
   const rows = [...change.earlier, ...change.latest]
-  const wilson = rows.map((row) =>
-    row[`seen_${COMPARED_DAYS}`] === 0
-      ? null
-      : wilsonInterval(row[`again_${COMPARED_DAYS}`], row[`seen_${COMPARED_DAYS}`], LEVEL),
-  )
+  const ends = rows.map((row) => shareInterval(row[`again_${COMPARED_DAYS}`], row[`seen_${COMPARED_DAYS}`]))
   const name = { de: 'Wieder bestellt', en: 'Ordered again' }
   return {
     id: 'cohorts.repeat',
@@ -100,8 +93,8 @@ export function repeatChart(change: CohortChange, evidence: Evidence): Chart {
           row[`seen_${COMPARED_DAYS}`] === 0 ? null : row[`again_${COMPARED_DAYS}`] / row[`seen_${COMPARED_DAYS}`],
         ),
       },
-      { name: { de: 'untere Grenze', en: 'low' }, role: 'low', values: wilson.map((ends) => ends?.low ?? null) },
-      { name: { de: 'obere Grenze', en: 'high' }, role: 'high', values: wilson.map((ends) => ends?.high ?? null) },
+      { name: { de: 'untere Grenze', en: 'low' }, role: 'low', values: ends.map((end) => end?.low ?? null) },
+      { name: { de: 'obere Grenze', en: 'high' }, role: 'high', values: ends.map((end) => end?.high ?? null) },
       {
         name: { de: 'Jahrgänge davor', en: 'Cohorts before' },
         role: 'comparison',

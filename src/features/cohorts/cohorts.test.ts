@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { order, openTestStore, type TestStore } from '../../../test/event-store.ts'
+import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
 import { contributionSchema } from '../findings/index.ts'
@@ -96,7 +96,10 @@ describe('the cohort analysis', () => {
       if (days === 90 || days === 365) {
         const spent = group.flatMap(({ first, spent }) => spent.filter(({ day }) => daysBetween(first, day) <= days))
         const cents = spent.reduce((sum, one) => sum + one.cents, 0)
-        expect(said.figures.find(({ id }) => id === `cohorts.revenue-${days}`)?.value).toBeCloseTo(cents / group.length, 6)
+        expect(said.figures.find(({ id }) => id === `cohorts.revenue-${days}`)?.value).toBeCloseTo(
+          cents / group.length,
+          6,
+        )
       }
     }
     const heatmap = said.charts.find(({ kind }) => kind === 'heatmap')
@@ -128,7 +131,16 @@ describe('the cohort analysis', () => {
 
 describe('the comparison of cohorts', () => {
   const zero = { cents_30: 0, cents_60: 0, cents_90: 0, cents_365: 0 }
-  const none = { squares_30: 0, squares_60: 0, squares_90: 0, squares_365: 0, later_30: 0, later_60: 0, later_90: 0, later_365: 0 }
+  const none = {
+    squares_30: 0,
+    squares_60: 0,
+    squares_90: 0,
+    squares_365: 0,
+    later_30: 0,
+    later_60: 0,
+    later_90: 0,
+    later_365: 0,
+  }
   const row = (cohort: string, seen: number, again: number): RepeatRow => ({
     ...zero,
     ...none,

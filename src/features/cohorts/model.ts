@@ -4,7 +4,7 @@ import { addDays, type Day, daysBetween } from '../../core/time.ts'
 import { formatMonth } from '../../language/dates.ts'
 import { bothLangs } from '../../language/sentences/pen.ts'
 import { normalQuantile } from '../../ml/math/normal.ts'
-import { wilsonInterval } from '/tmp/ana/wilson-interval.ts'
+import { wilsonInterval } from '../../ml/stats/wilson.ts'
 import type { Chart, Evidence, Figure, Interval, Table } from '../findings/index.ts'
 import { HORIZONS, type Horizon, type RepeatRow, type Retention } from './store.ts'
 import { horizonText, missingText, retentionTitle } from './texts.ts'
@@ -57,6 +57,12 @@ export function matureRows(rows: readonly RepeatRow[], days: Horizon, asOf: Day)
   return rows.filter(({ cohort }) => isMature(cohort, days, asOf))
 }
 
+/** Wilson's interval of a share; null where nobody was seen. */
+export function shareInterval(count: number, n: number): Interval | null {
+  const ends = wilsonInterval(count, n, LEVEL)
+  return ends === null ? null : { ...ends, level: LEVEL }
+}
+
 function rateOf({ again, customers }: Pool): number | null {
   return customers === 0 ? null : again / customers
 }
@@ -102,7 +108,7 @@ export function repeatFigures(rows: readonly RepeatRow[], asOf: Day, evidence: E
       label: horizonText('repeat', days, now.cohorts),
       value,
       unit: 'ratio',
-      interval: value === null ? null : { ...wilsonInterval(now.again, now.customers, LEVEL), level: LEVEL },
+      interval: shareInterval(now.again, now.customers),
       n: now.customers,
       missing: value === null ? missingText(firstDayOf(rows, days)) : null,
       comparisons: againstEarlier(value, rateOf(before)),

@@ -1,6 +1,6 @@
 /** Cohorts by month of first order: who comes back, how soon, and what it brings. */
 import type { Chart, Contribution, Evidence, NightStep, StepContext } from '../findings/index.ts'
-import { changeFinding, COMPARED_DAYS, compareCohorts, repeatChart, SIGNIFICANCE, START_MONTHS } from './change.ts'
+import { COMPARED_DAYS, changeFinding, compareCohorts, repeatChart, SIGNIFICANCE, START_MONTHS } from './change.ts'
 import { repeatFigures, repeatTable, retentionChart, retentionTable, revenueCurve, revenueFigures } from './model.ts'
 import { askRepeats, askRetention } from './store.ts'
 import { missingText, revenueTitle } from './texts.ts'

@@ -85,7 +85,8 @@ export function changeStatement(facts: ChangeFacts): Statement {
   return {
     title: bothLangs((lang) => {
       const size = formatPercentPoints(Math.abs(latestRate - earlierRate) * 100, { lang })
-      if (lang === 'de') return `Neue Kunden kommen ${more ? 'häufiger' : 'seltener'} wieder: ${size} ${more ? 'mehr' : 'weniger'}`
+      if (lang === 'de')
+        return `Neue Kunden kommen ${more ? 'häufiger' : 'seltener'} wieder: ${size} ${more ? 'mehr' : 'weniger'}`
       return `New customers come back ${more ? 'more' : 'less'} often: ${size} ${more ? 'more' : 'less'}`
     }),
     sentence: bothLangs((lang) => {

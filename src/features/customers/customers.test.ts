@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { order, openTestStore, type TestStore } from '../../../test/event-store.ts'
+import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
 import { contributionSchema } from '../findings/index.ts'
@@ -43,7 +43,14 @@ function makeOrders(): OrderRecord[] {
           customerExternalId: customer % 25 === 0 ? '' : `c${customer}`,
           cancelledAt: calledOff ? Date.parse(`${addDays(day, 2)}T12:00:00Z`) : null,
           refunds: refunded
-            ? [{ externalId: 'r', refundedAt: Date.parse(`${addDays(day, 9)}T12:00:00Z`), amountCents: 700, reason: '' }]
+            ? [
+                {
+                  externalId: 'r',
+                  refundedAt: Date.parse(`${addDays(day, 9)}T12:00:00Z`),
+                  amountCents: 700,
+                  reason: '',
+                },
+              ]
             : [],
         }),
       )
@@ -103,9 +110,13 @@ function rate(entries: Map<string, Entry[]>, asOf: string) {
     const m = 1 + valueCuts.filter((cut) => value >= cut).length
     const f = orders >= 10 ? 5 : orders >= 5 ? 4 : orders >= 3 ? 3 : orders
     if (f + m >= 7) return r >= 4 ? 'champions' : r === 3 ? 'loyal' : 'at-risk'
-    const first = list.filter((entry) => entry.bought).map((entry) => entry.day).sort()[0] ?? ''
+    const first =
+      list
+        .filter((entry) => entry.bought)
+        .map((entry) => entry.day)
+        .sort()[0] ?? ''
     if (r >= 4) return orders === 1 && first > addDays(day, -730) ? 'new' : 'promising'
-    return r === 3 ? 'fading' : 'dormant'
+    return r === 3 ? 'needs-attention' : 'hibernating'
   }
 }
 
@@ -116,7 +127,7 @@ describe('the customer analysis', () => {
   it('of an empty shop says what is missing and claims nothing', async () => {
     const said = await customersStep.run(store.context('customers', { asOf: AS_OF }))
     expect(contributionSchema.parse(said)).toEqual(said)
-    expect(said.notEnoughData?.de).toContain('0 Kunden')
+    expect(said.notEnoughData?.de).toContain('0 von 50 nötigen Kunden')
     expect(said.findings).toEqual([])
     expect(said.charts).toEqual([])
   })
@@ -146,7 +157,7 @@ describe('the customer analysis', () => {
         slid++
         slidCents += sumFrom(list, addDays(AS_OF, -365), AS_OF)
       }
-      if (['at-risk', 'dormant'].includes(before) && ['champions', 'loyal', 'promising'].includes(now)) {
+      if (['at-risk', 'hibernating'].includes(before) && ['champions', 'loyal', 'promising'].includes(now)) {
         back += sumFrom(list, PREVIOUS, AS_OF)
       }
       if (segmentOf(list, addDays(AS_OF, -90)) === 'at-risk') {

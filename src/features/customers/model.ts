@@ -1,7 +1,7 @@
 /** From the moves between segments to figures, tables and findings. Pure. */
 import type { Text } from '../../core/lang.ts'
 import { type Day, daysBetween } from '../../core/time.ts'
-import { wilsonInterval } from '/tmp/ana/wilson-interval.ts'
+import { wilsonInterval } from '../../ml/stats/wilson.ts'
 import type { Chart, Evidence, Figure, Finding, Table } from '../findings/index.ts'
 import { RETURN_DAYS, SEGMENT_NAMES, SEGMENTS, type Segment, type SegmentOrNone } from './segments.ts'
 import type { Candidate, Move } from './store.ts'
@@ -14,7 +14,7 @@ const MIN_SHARE = 0.002
 const LEVEL = 0.95
 
 const VALUABLE: readonly SegmentOrNone[] = ['champions', 'loyal']
-const ASLEEP: readonly SegmentOrNone[] = ['at-risk', 'dormant']
+const ASLEEP: readonly SegmentOrNone[] = ['at-risk', 'hibernating']
 const AWAKE: readonly SegmentOrNone[] = ['champions', 'loyal', 'promising']
 
 export interface Totals {
@@ -76,7 +76,11 @@ export function customerFigures(reading: Reading, evidence: Evidence): Figure[] 
   }
   const atRisk = totalOf(moves, [], ['at-risk'])
   return [
-    count('active', { de: 'Kunden mit Bestellung in 24 Monaten', en: 'Customers with an order in 24 months' }, SEGMENTS),
+    count(
+      'active',
+      { de: 'Kunden mit Bestellung in 24 Monaten', en: 'Customers with an order in 24 months' },
+      SEGMENTS,
+    ),
     count('champions', SEGMENT_NAMES.champions, ['champions']),
     count('at-risk', { de: 'Gefährdete Kunden', en: 'Customers at risk' }, ['at-risk']),
     {
@@ -94,7 +98,10 @@ export function customerFigures(reading: Reading, evidence: Evidence): Figure[] 
 }
 
 /** Share of the year's revenue whose buyer is known; what segments can speak about at all. */
-export function knownFigure(row: { known_cents: number; all_cents: number; orders: number } | undefined, evidence: Evidence): Figure {
+export function knownFigure(
+  row: { known_cents: number; all_cents: number; orders: number } | undefined,
+  evidence: Evidence,
+): Figure {
   const known = row !== undefined && row.all_cents > 0
   return {
     id: 'customers.known-share',
@@ -148,10 +155,7 @@ export function segmentTable({ moves }: Reading, evidence: Evidence): Table {
 
 export function moveTable({ moves }: Reading, evidence: Evidence): Table {
   const all: readonly SegmentOrNone[] = [...SEGMENTS, 'none']
-  const rows = all.map((from) => [
-    cellName(from),
-    ...all.map((to) => totalOf(moves, [from], [to]).customers),
-  ])
+  const rows = all.map((from) => [cellName(from), ...all.map((to) => totalOf(moves, [from], [to]).customers)])
   return {
     id: 'customers.moves',
     title: { de: 'Wer von wo nach wo gewechselt ist', en: 'Who moved from where to where' },
@@ -236,9 +240,9 @@ export function customerFindings(reading: Reading, moves: Evidence, returns: Ret
 function slidFinding(reading: Reading, moves: Evidence, returns: Returns, chart: Chart): Finding | null {
   const { customers, yearCents } = totalOf(reading.moves, VALUABLE, ['at-risk'])
   if (customers === 0 || yearCents <= 0) return null
-  const seen = returns.atRisk >= MIN_SEEN
-  const rate = seen ? returns.returned / returns.atRisk : 0
-  const interval = seen ? { ...wilsonInterval(returns.returned, returns.atRisk, LEVEL), level: LEVEL } : null
+  const ends = returns.atRisk >= MIN_SEEN ? wilsonInterval(returns.returned, returns.atRisk, LEVEL) : null
+  const interval = ends === null ? null : { ...ends, level: LEVEL }
+  const rate = interval === null ? 0 : returns.returned / returns.atRisk
   const lostCents = Math.round(yearCents * (1 - rate))
   const statement = slidStatement({
     customers,

@@ -1,5 +1,6 @@
 /** The customer segments: their names and the rule that puts a customer into one, as SQL shared by all questions. */
 import type { Text } from '../../core/lang.ts'
+import { SEGMENT_NAMES as NAMES } from '../../language/sentences/customers.ts'
 
 /** Purchases further back than this say nothing about a customer any more. */
 export const WINDOW_DAYS = 730
@@ -7,18 +8,12 @@ export const WINDOW_DAYS = 730
 export const RETURN_DAYS = 90
 
 /** From the best to the lost; 'none': no purchase within the window. */
-export const SEGMENTS = ['champions', 'loyal', 'promising', 'new', 'at-risk', 'fading', 'dormant'] as const
+export const SEGMENTS = ['champions', 'loyal', 'promising', 'new', 'at-risk', 'needs-attention', 'hibernating'] as const
 export type Segment = (typeof SEGMENTS)[number]
 export type SegmentOrNone = Segment | 'none'
 
 export const SEGMENT_NAMES: Readonly<Record<SegmentOrNone, Text>> = {
-  champions: { de: 'Spitzenkunden', en: 'Champions' },
-  loyal: { de: 'Treue Kunden', en: 'Loyal' },
-  promising: { de: 'Aussichtsreiche', en: 'Promising' },
-  new: { de: 'Neue Kunden', en: 'New' },
-  'at-risk': { de: 'Gefährdete', en: 'At risk' },
-  fading: { de: 'Nachlassende', en: 'Fading' },
-  dormant: { de: 'Schlafende', en: 'Dormant' },
+  ...NAMES,
   none: { de: 'Ohne Kauf', en: 'No purchase' },
 }
 
@@ -54,8 +49,8 @@ function segmentOf({ suffix, day }: (typeof VIEWS)[number]): string {
         ${valuable}, 'at-risk',
         r_${suffix} >= 4 AND orders_${suffix} = 1 AND first_day > {${day}:Date} - ${WINDOW_DAYS}, 'new',
         r_${suffix} >= 4, 'promising',
-        r_${suffix} = 3, 'fading',
-        'dormant') AS segment_${suffix}`
+        r_${suffix} = 3, 'needs-attention',
+        'hibernating') AS segment_${suffix}`
 }
 
 /**

@@ -92,7 +92,12 @@ export function askCandidates(ask: Ask, days: Days, limit: number): Promise<Answ
   })
 }
 
-const baseRow = z.object({ known_cents: z.number(), all_cents: z.number(), guest_orders: z.number(), orders: z.number() })
+const baseRow = z.object({
+  known_cents: z.number(),
+  all_cents: z.number(),
+  guest_orders: z.number(),
+  orders: z.number(),
+})
 
 /** How much of the year's revenue comes from customers that are known by name at all. */
 export function askKnown(ask: Ask, days: Days): Promise<Answer<z.infer<typeof baseRow>>> {

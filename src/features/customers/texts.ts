@@ -2,8 +2,9 @@
 import type { Text } from '../../core/lang.ts'
 import type { Day } from '../../core/time.ts'
 import { formatDay } from '../../language/dates.ts'
-import { numberAfter } from '../../language/grammar/article.ts'
 import { formatRange } from '../../language/format.ts'
+import { numberAfter } from '../../language/grammar/article.ts'
+import { notEnoughData } from '../../language/sentences/data-gaps.ts'
 import { bothLangs, many, type Pen, pensFor, prose, type Statement, steps, zahl } from '../../language/sentences/pen.ts'
 import type { Interval } from '../findings/index.ts'
 import { RETURN_DAYS } from './segments.ts'
@@ -54,7 +55,10 @@ export function slidStatement(slid: Slid): Statement {
       return prose(first, experience(slid, pen))
     }),
     next: steps(
-      ['Die Liste der Rückgewinnung durchgehen, die wertvollsten zuerst', 'Go through the win-back list, the most valuable first'],
+      [
+        'Die Liste der Rückgewinnung durchgehen, die wertvollsten zuerst',
+        'Go through the win-back list, the most valuable first',
+      ],
       ['Wer Werbung erlaubt hat, persönlich anschreiben', 'Write personally to those who have agreed to advertising'],
     ),
   }
@@ -67,7 +71,7 @@ export interface Returned {
   readonly currency: string
 }
 
-/** Customers who had been at risk or dormant and buy again. */
+/** Customers who had been at risk or hibernating and buy again. */
 export function returnedStatement({ customers, cents, since, currency }: Returned): Statement {
   const pens = pensFor(currency)
   const one = numberAfter(customers) === 'singular'
@@ -80,8 +84,8 @@ export function returnedStatement({ customers, cents, since, currency }: Returne
     sentence: bothLangs((lang) => {
       const day = formatDay(since, 'long', lang)
       return lang === 'de'
-        ? `Seit dem ${day} ${one ? 'hat' : 'haben'} ${zahl(customers, 'Kunde')} wieder gekauft, ${one ? 'der' : 'die'} als gefährdet oder eingeschlafen ${one ? 'galt' : 'galten'}; das brachte ${pens.de.whole(cents)}.`
-        : `Since ${day}, ${many(customers, 'customer')} who counted as at risk or dormant ${one ? 'has' : 'have'} bought again; that brought ${pens.en.whole(cents)}.`
+        ? `Seit dem ${day} ${one ? 'hat' : 'haben'} ${zahl(customers, 'Kunde')} wieder gekauft, ${one ? 'der' : 'die'} als gefährdet oder schlafend ${one ? 'galt' : 'galten'}; das brachte ${pens.de.whole(cents)}.`
+        : `Since ${day}, ${many(customers, 'customer')} who counted as at risk or hibernating ${one ? 'has' : 'have'} bought again; that brought ${pens.en.whole(cents)}.`
     }),
     next: steps([
       'Nachsehen, was sie zurückgebracht hat (Aktion, Produkt, Jahreszeit), und es wiederholen',
@@ -101,11 +105,8 @@ export function methodText(asOf: Day, previous: Day): Text {
 }
 
 export function tooFewText(customers: number, needed: number): Text {
-  return bothLangs((lang) =>
-    lang === 'de'
-      ? `Erst ${zahl(customers, 'Kunde', { zero: 'digit' })} mit Bestellungen in 24 Monaten; Segmente sind ab ${needed} Kunden aussagekräftig.`
-      : `Only ${many(customers, 'customer')} with orders in 24 months; segments mean something from ${needed} customers on.`,
-  )
+  const what = { de: 'die Einteilung der Kunden', en: 'customer segments' }
+  return notEnoughData({ what, unit: 'customers', have: customers, need: needed, from: null })
 }
 
 /** What the chart shows, as a sentence. */
@@ -115,7 +116,8 @@ export function chartTitle(now: number, before: number, previous: Day): Text {
     const day = formatDay(previous, 'short', lang)
     const change = now - before
     if (lang === 'de') {
-      const against = change === 0 ? 'so viele wie' : `${pen.count(Math.abs(change))} ${change > 0 ? 'mehr' : 'weniger'} als`
+      const against =
+        change === 0 ? 'so viele wie' : `${pen.count(Math.abs(change))} ${change > 0 ? 'mehr' : 'weniger'} als`
       return `${zahl(now, 'Spitzenkunde', { zero: 'digit' })}, ${against} am ${day}`
     }
     const against = change === 0 ? 'as many as' : `${pen.count(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'} than`

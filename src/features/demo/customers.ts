@@ -18,6 +18,9 @@ export const CUSTOMER_PROCESS = { r: 0.62, alpha: 78, a: 0.85, b: 2.6, buyingSha
 /** New customers from the Netherlands from this many days before the end, as a multiple of their usual share. */
 export const COUNTRY_SHIFT = { country: 'NL', sinceDays: 34, factor: 2.6 } as const
 
+/** Beta distribution of the probability of one more product in a customer's baskets. */
+export const APPETITE = { a: 2.2, b: 4.4 } as const
+
 /** Weight of each hour of the day in local time. */
 export const HOUR_WEIGHTS = [
   7, 4, 2, 1, 1, 2, 6, 14, 24, 32, 37, 39, 42, 40, 38, 38, 40, 45, 52, 62, 70, 66, 44, 20,
@@ -162,7 +165,7 @@ export function populate(seed: number, size: number, demand: Demand): Population
     woman,
     profile: Uint8Array.from(drafts, () => drawProfile(rng)),
     marketing: Uint8Array.from(drafts, () => (rng() < 0.46 ? 1 : 0)),
-    appetite: Float64Array.from(drafts, () => beta(rng, 2.2, 4.4)),
+    appetite: Float64Array.from(drafts, () => beta(rng, APPETITE.a, APPETITE.b)),
     taste: Float64Array.from(drafts, () => 0.2 + 0.6 * rng()),
     purchases: collectPurchases(drafts, demand.days),
   }

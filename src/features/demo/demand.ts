@@ -26,7 +26,7 @@ export function yearFactors(profile: YearProfile): readonly number[] {
 }
 
 /** The season's factor on a day: monthly factors stand in mid-month, with straight lines between. */
-export function seasonFactor(factors: readonly number[], day: number): number {
+function seasonFactor(factors: readonly number[], day: number): number {
   const { month, date } = partsOf(day)
   const position = month - 1 + (date - 15.5) / 30.5
   const before = Math.floor(position)
@@ -48,7 +48,8 @@ function simulateWeather(seed: number, days: number): Weather {
     let state = normal(rng)
     for (let d = 0; d < days; d++) {
       state = memory * state + Math.sqrt(1 - memory * memory) * normal(rng)
-      values[d] = Math.round(state * 100) / 100
+      // Adding zero makes a negative zero a plain one, which JSON can hold.
+      values[d] = Math.round(state * 100) / 100 + 0
     }
     return values
   }

@@ -39,7 +39,7 @@ export type SpecKind =
   | 'energy'
 
 /** A measured property and its range from the plainest model to the best one (the second may be the smaller number). */
-export type Spec = readonly [kind: SpecKind, plain: number, best: number]
+type Spec = readonly [kind: SpecKind, plain: number, best: number]
 
 export type TextGroup =
   | 'shell'

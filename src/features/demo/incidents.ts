@@ -1,9 +1,10 @@
 /** The planted incidents: which products they hit, when, and how hard. */
 import type { DemoProduct } from './catalogue.ts'
+import { APPETITE } from './customers.ts'
 import type { Demand } from './demand.ts'
 
-/** Mean number of products a basket is drawn for (1 + odds of the appetite's beta distribution). */
-export const MEAN_PICKS = 1 + 2.2 / 3.4
+/** Mean number of products a basket is drawn for: one, and the mean odds of the appetite's beta distribution. */
+const MEAN_PICKS = 1 + APPETITE.a / (APPETITE.b - 1)
 
 const CHECKOUT_DAYS = 7
 const VIRAL_FACTORS = [5, 6.1, 6.8, 7, 6.7, 6.4, 6.1, 5.8, 5.4] as const

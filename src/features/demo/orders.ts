@@ -2,7 +2,7 @@
 import type { OrderLineRecord, OrderRecord, RefundRecord } from '../../ingest/records.ts'
 import { type BasketItem, type Day, fillBasket, type StockOutTally, type Taste, type Wish } from './basket.ts'
 import { instantOf, weekdayOf } from './calendar.ts'
-import { customerKey, drawSecond, identify } from './customers.ts'
+import { APPETITE, customerKey, drawSecond, identify } from './customers.ts'
 import { drawProfile, profileAt } from './devices.ts'
 import { GUEST_SHARE } from './expectation.ts'
 import { FAMILIES } from './families.data.ts'
@@ -175,7 +175,7 @@ function buyerOf(plan: Plan, wish: Wish, rng: Rng, nextGuest: () => number): Buy
     const country = guestCountry(rng)
     const woman = rng() < 0.5
     const { email } = identify(rng, country, woman, `g${nextGuest()}`)
-    return { country, email, woman, profile: drawProfile(rng), appetite: beta(rng, 2.2, 4.4), taste: 0.5 }
+    return { country, email, woman, profile: drawProfile(rng), appetite: beta(rng, APPETITE.a, APPETITE.b), taste: 0.5 }
   }
   const country = population.country[c]
   const identity = population.identity[c]

@@ -2,16 +2,26 @@
 import type { ImportRecord, ProductRecord } from '../../ingest/records.ts'
 import { dayText, instantOf, SPECIAL_FACTORS, specialDay } from './calendar.ts'
 import { productRecord, VAT_RATE } from './catalogue.ts'
-import { COUNTRY_SHIFT, CUSTOMER_PROCESS, customerRecords } from './customers.ts'
+import { COUNTRY_SHIFT, CUSTOMER_PROCESS, customerRecords, HOUR_WEIGHTS } from './customers.ts'
 import { NEWSLETTER_LIFT, WARM_UP_DAYS, WEEKDAY_FACTORS, yearFactors } from './demand.ts'
+import { PROFILES } from './devices.ts'
 import { GUEST_SHARE } from './expectation.ts'
 import { FAMILIES, YEAR_PROFILES, type YearProfile } from './families.data.ts'
 import { type DemoOptions, GENERATOR_VERSION } from './options.ts'
-import { CHANNEL_SHARES, emptyTally, orderBook, type Tally } from './orders.ts'
+import {
+  CANCEL_RATE,
+  CHANNEL_SHARES,
+  COUPON_RATE,
+  emptyTally,
+  FREE_SHIPPING_CENTS,
+  orderBook,
+  type Tally,
+  WELCOME,
+} from './orders.ts'
 import { COUNTRIES } from './people.data.ts'
 import { NEWSLETTER_DAYS_BEFORE_END, type Plan, planDemo } from './plan.ts'
 import type { Truth } from './truth.ts'
-import { firstEventDay, guestBook } from './visits.ts'
+import { BROWSING_PER_ORDER, FUNNEL, firstEventDay, guestBook } from './visits.ts'
 
 /** Records a demo shop of scale 1 has, about; for progress displays. */
 export const USUAL_RECORDS = 720_000
@@ -160,6 +170,14 @@ function truthOf(plan: Plan, tally: Tally, counts: Counts): Truth {
       complements.map(([partner, probability]) => ({ family: key, partner, probability })),
     ),
     channels: CHANNEL_SHARES,
+    hourWeights: [...HOUR_WEIGHTS],
+    orders: {
+      freeShippingCents: FREE_SHIPPING_CENTS,
+      cancelRate: CANCEL_RATE,
+      couponRate: COUPON_RATE,
+      welcome: WELCOME,
+    },
+    visits: { browsingPerOrder: BROWSING_PER_ORDER, funnel: FUNNEL, profiles: [...PROFILES] },
     customers: {
       ...CUSTOMER_PROCESS,
       joinedBeforeStart: population.joinedDay.filter((day) => day < 0).length,

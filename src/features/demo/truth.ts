@@ -69,6 +69,22 @@ export const truthSchema = z.object({
   /** Whoever buys of `family` also takes one of `partner` with this probability (times the partner's price effect). */
   complements: z.array(z.object({ family: z.string(), partner: z.string(), probability: z.number() })),
   channels: z.object({ first: factors, repeat: factors }),
+  /** Relative weight of each hour of the day in shop time. */
+  hourWeights: z.array(z.number()).length(24),
+  orders: z.object({
+    freeShippingCents: z.number().int(),
+    cancelRate: z.number(),
+    /** Share of the newsletter channel's orders that use its coupon while it is fresh. */
+    couponRate: z.number(),
+    welcome: z.object({ coupon: z.string(), cents: z.number().int(), fromCents: z.number().int(), rate: z.number() }),
+  }),
+  visits: z.object({
+    /** Sessions without an order, per expected order. */
+    browsingPerOrder: z.number(),
+    /** Share of those sessions going on from one stage to the next. */
+    funnel: factors,
+    profiles: z.array(z.object({ device: z.string(), browser: z.string(), share: z.number() })),
+  }),
   /**
    * BG/NBD in the shop's own time (a day of demand 1.3 counts as 1.3 days): rate ~ gamma(r, alpha), leaving after a
    * repeat purchase ~ beta(a, b). Customers who joined before `startDay` are in the data with later orders only.
@@ -106,6 +122,7 @@ export const truthSchema = z.object({
       revenueCents: z.number().int(),
       extraCents: z.number().int(),
     }),
+    /** `lost`: wished for and not replaced, whether or not the buyer would then have met the broken checkout. */
     stockOut: z.object({
       from: day,
       to: day,

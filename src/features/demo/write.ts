@@ -39,13 +39,13 @@ interface DemoProgress {
   readonly share: number
 }
 
-export interface WriteDemoOptions extends DemoOptions {
+interface WriteDemoOptions extends DemoOptions {
   readonly folder: string
   readonly onProgress?: (progress: DemoProgress) => void
   readonly signal?: AbortSignal
 }
 
-export interface WrittenDemo {
+interface WrittenDemo {
   /** False: the files were there already and are whole. */
   readonly written: boolean
   readonly records: Readonly<Record<ImportRecord['type'], number>>

@@ -4,7 +4,7 @@ import { formatDay } from '../../language/dates.ts'
 import { countryName } from '../../language/grammar/country.ts'
 import { quoteName } from '../../language/grammar/quote.ts'
 import { joinList } from '../../language/numbers.ts'
-import { type DriverPart, drivers } from '../../language/sentences/drivers.ts'
+import { type Drivers, drivers } from '../../language/sentences/drivers.ts'
 import { bothLangs, pensFor, type Statement, steps } from '../../language/sentences/pen.ts'
 import type { Share } from './model.ts'
 import type { Comparison, Dimension, PartName, Parts, TotalRow } from './schema.ts'
@@ -87,7 +87,7 @@ export interface Change {
 /** What drove the change: its split, and where it shows most. */
 export function changeStatement(change: Change): Statement {
   const { comparison, total, parts, causes, currency } = change
-  const spokenParts: DriverPart[] = [
+  const spokenParts: Drivers['parts'] = [
     { kind: 'price', cents: parts.price },
     { kind: 'volume', cents: parts.volume },
     { kind: 'mix', cents: parts.mix },

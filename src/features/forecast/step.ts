@@ -1,4 +1,5 @@
-import { addDays } from '../../core/time.ts'
+import type { Text } from '../../core/lang.ts'
+import { addDays, type Day } from '../../core/time.ts'
 import type { Contribution, NightStep, StepContext } from '../findings/index.ts'
 import { chartOf, claimsOf, figuresOf, findingOf, type Ground, type Subject, tableOf } from './contribution.ts'
 import { calendarColumns, publicHolidays } from './holidays.ts'
@@ -9,6 +10,7 @@ import {
   HORIZON_DAYS,
   knownDays,
   LEAST_DAYS,
+  LEVEL,
   lookAhead,
 } from './outlook.ts'
 import { type DailySeries, toSeries } from './series.ts'
@@ -63,11 +65,20 @@ function missingText(series: DailySeries, known: number, unmeasured: boolean) {
   return tooFewDays(ACCURACY_WORD, known, need, addDays(asOf, need - known))
 }
 
-/** What was to be expected of the last day of a series, from the days before it; null: too few days. */
+/** What was to be expected of one day, each with the level of its interval. */
+export interface LastDay {
+  readonly revenueCents: Expected & { readonly level: number }
+  readonly orders: Expected & { readonly level: number }
+}
+
+/**
+ * What was to be expected of the last day of a series, from the days before it: what this step would have claimed the
+ * night before. Null: too few days.
+ */
 export async function expectLastDay(
   context: Pick<StepContext, 'compute' | 'holidays'>,
   series: DailySeries,
-): Promise<{ revenueCents: Expected; orders: Expected } | null> {
+): Promise<LastDay | null> {
   const origin = series.orders.length - 1
   if (knownDays(series.orders.subarray(0, origin)) < LEAST_DAYS || series.silentDays > 0) return null
   const columns = calendarColumns(context.holidays, series.from, origin + HORIZON_DAYS)
@@ -77,5 +88,11 @@ export async function expectLastDay(
   ])
   const [revenueCents] = revenue.days
   const [expectedOrders] = orders.days
-  return revenueCents === undefined || expectedOrders === undefined ? null : { revenueCents, orders: expectedOrders }
+  if (revenueCents === undefined || expectedOrders === undefined) return null
+  return { revenueCents: { ...revenueCents, level: LEVEL }, orders: { ...expectedOrders, level: LEVEL } }
+}
+
+/** What to say where `expectLastDay` has too few days: how many there are, and from when it will work. */
+export function tooFewDaysToExpect(asOf: Day, known: number): Text {
+  return tooFewDays(FORECAST_WORD, known, LEAST_DAYS, addDays(asOf, LEAST_DAYS - known))
 }

@@ -11,10 +11,10 @@ const HISTORY_DAYS = 1096
 /** Revenue and orders of every day with a booking, oldest first. */
 export function readDays(ask: Ask, asOf: Day): Promise<Answer<DayRow>> {
   return ask({
-    id: 'days',
+    id: 'daily',
     title: { de: 'Umsatz und Bestellungen je Tag', en: 'Revenue and orders per day' },
     sql: `
-      SELECT toString(day) AS day, sumIf(total_cents, is_revenue = 1) AS revenue,
+      SELECT day, sumIf(total_cents, is_revenue = 1) AS revenue,
         uniqExactIf(order_id, document = 'order' AND is_revenue = 1) AS orders
       FROM sales_lines
       WHERE day <= {asOf:Date} AND day > {asOf:Date} - {days:UInt32}

@@ -1,10 +1,2 @@
-export {
-  type NightDeps,
-  type NightOptions,
-  type NightResult,
-  PREPARE,
-  runSteps,
-  type StepProgress,
-  type StepResult,
-} from './run.ts'
-export { closeNight, type Night } from './store.ts'
+export { type FinishedNight, runNight } from './night.ts'
+export { listSteps, type NightDeps, type NightOptions, type StepProgress } from './run.ts'

@@ -1,1 +1,6 @@
+export { type HtmlOptions, renderHtml } from './render/html/page.ts'
+export { renderJson } from './render/json.ts'
+export { type MailOptions, type MailText, renderMail } from './render/mail.ts'
+export { renderPdf } from './render/pdf/document.ts'
+export { renderText, type TextOptions } from './render/text.ts'
 export * from './schema.ts'

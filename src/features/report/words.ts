@@ -3,7 +3,6 @@ import type { Lang } from '../../core/lang.ts'
 
 interface FrameWords {
   readonly report: string
-  readonly analysed: string
   readonly created: string
   readonly skip: string
   readonly contents: string
@@ -16,14 +15,11 @@ interface FrameWords {
   readonly ahead: string
   readonly night: string
   readonly basis: string
-  readonly query: string
   readonly parameters: string
-  readonly parameter: string
   readonly noQuery: string
   readonly firstRows: string
   readonly next: string
   readonly method: string
-  readonly notEnough: string
   readonly unknown: string
   readonly missing: string
   readonly interval: string
@@ -42,6 +38,7 @@ interface FrameWords {
   readonly cause: string
   readonly incomplete: string
   readonly source: string
+  readonly sources: string
   readonly page: string
   readonly of: string
   readonly whole: string
@@ -60,7 +57,6 @@ interface FrameWords {
 export const WORDS: Readonly<Record<Lang, FrameWords>> = {
   de: {
     report: 'Morgenbericht',
-    analysed: 'ausgewertet bis',
     created: 'erstellt am',
     skip: 'Zum Inhalt springen',
     contents: 'Inhalt',
@@ -74,14 +70,11 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     ahead: 'Was für die nächsten Tage gesagt wird',
     night: 'Nachtschicht',
     basis: 'Grundlage',
-    query: 'Abfrage',
     parameters: 'Parameter',
-    parameter: 'Parameter',
     noQuery: 'Diese Zeilen stammen nicht aus einer Abfrage.',
     firstRows: 'Erste Zeilen',
     next: 'Nächste Schritte',
     method: 'So gerechnet',
-    notEnough: 'Noch zu wenig Daten',
     unknown: 'nicht bekannt',
     missing: 'Es fehlt',
     interval: 'Spanne',
@@ -90,7 +83,7 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     said: 'Gesagt',
     came: 'Gekommen',
     verdict: 'Ergebnis',
-    naive: 'Wie in der Woche davor',
+    naive: 'Woche davor',
     figure: 'Kennzahl',
     value: 'Wert',
     step: 'Schritt',
@@ -100,6 +93,7 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     cause: 'Grund',
     incomplete: 'Dieser Bericht ist nicht vollständig',
     source: 'Beleg',
+    sources: 'Belege',
     page: 'Seite',
     of: 'von',
     whole: 'Den ganzen Bericht öffnen',
@@ -120,7 +114,6 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
   },
   en: {
     report: 'Morning report',
-    analysed: 'analysed up to',
     created: 'written on',
     skip: 'Skip to content',
     contents: 'Contents',
@@ -134,14 +127,11 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     ahead: 'What is said for the days to come',
     night: 'Night shift',
     basis: 'Basis',
-    query: 'Query',
     parameters: 'Parameters',
-    parameter: 'Parameter',
     noQuery: 'These rows do not come from a query.',
     firstRows: 'First rows',
     next: 'What to do next',
     method: 'How it was reckoned',
-    notEnough: 'Not enough data yet',
     unknown: 'not known',
     missing: 'Missing',
     interval: 'Range',
@@ -150,7 +140,7 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     said: 'Said',
     came: 'Came',
     verdict: 'Outcome',
-    naive: 'As in the week before',
+    naive: 'Week before',
     figure: 'Figure',
     value: 'Value',
     step: 'Step',
@@ -160,6 +150,7 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     cause: 'Cause',
     incomplete: 'This report is not complete',
     source: 'Evidence',
+    sources: 'Evidence',
     page: 'Page',
     of: 'of',
     whole: 'Open the whole report',

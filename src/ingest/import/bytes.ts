@@ -5,7 +5,8 @@ import { createGunzip } from 'node:zlib'
 import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts'
 import { fileFault } from './fault.ts'
 
-const CHUNK_BYTES = 1 << 18
+/** How much of a file is handled at once. */
+export const CHUNK_BYTES = 1 << 18
 
 /** What a file is by its first bytes; its name says nothing reliable. */
 export type FileKind = 'plain' | 'gzip' | 'zip' | 'ole'

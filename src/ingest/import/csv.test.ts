@@ -63,14 +63,17 @@ describe('CsvTokenizer', () => {
   it('reads random text as csv-parse does wherever csv-parse accepts it', () => {
     let compared = 0
     fc.assert(
-      fc.property(nasty, (text) => {
-        const theirs = outcome(() =>
-          parse(text, { relax_column_count: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n'] }),
-        )
-        if (!Array.isArray(theirs)) return
-        compared++
-        expect(parseChunks([text]).rows).toEqual(theirs)
-      }),
+      fc.property(
+        nasty.filter((text) => !text.endsWith('\r')),
+        (text) => {
+          const theirs = outcome(() =>
+            parse(text, { relax_column_count: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n'] }),
+          )
+          if (!Array.isArray(theirs)) return
+          compared++
+          expect(parseChunks([text]).rows).toEqual(theirs)
+        },
+      ),
       { numRuns: 5000 },
     )
     expect(compared).toBeGreaterThan(500)
@@ -86,20 +89,38 @@ describe('CsvTokenizer', () => {
     )
   })
 
+  it('takes a carriage return at the very end for the rest of a line end', () => {
+    expect(parseChunks(['a,b\r\n1,2\r']).rows).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ])
+  })
+
   it('keeps a quote inside an unquoted field as text', () => {
     expect(parseChunks(['12" ruler,5\n']).rows).toEqual([['12" ruler', '5']])
   })
 
   it('gives up only the first line of a row with text behind a closing quote', () => {
     const parsed = parseChunks(['1,"a"b,2\n3,"x\ny"z,4\n5,6\n'])
-    expect(parsed.rows).toEqual([['1', '"a"b', '2'], ['3', '"x'], ['y"z', '4'], ['5', '6']])
+    expect(parsed.rows).toEqual([
+      ['1', '"a"b', '2'],
+      ['3', '"x'],
+      ['y"z', '4'],
+      ['5', '6'],
+    ])
     expect(parsed.lines).toEqual([1, 2, 3, 4])
     expect(parsed.faults).toHaveLength(2)
   })
 
   it('reads files whose lines end with a carriage return alone', () => {
     const tokenizer = new CsvTokenizer({ delimiter: ';', newline: '\r' })
-    expect(tokenizer.push('a;b\r1;"x\ry"\r', true)).toMatchObject({ rows: [['a', 'b'], ['1', 'x\ry']], lines: [1, 2] })
+    expect(tokenizer.push('a;b\r1;"x\ry"\r', true)).toMatchObject({
+      rows: [
+        ['a', 'b'],
+        ['1', 'x\ry'],
+      ],
+      lines: [1, 2],
+    })
   })
 
   it('does not take a whole file into memory for one quote that is not closed', () => {

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { type DateOrder, DateReader, orderShown } from './dates.ts'
 import { Zone } from './zone.ts'
 
-const ZONES = ['Europe/Berlin', 'Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/Sao_Paulo']
+const ZONES = [
+  'Europe/Berlin',
+  'Europe/London',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'America/Sao_Paulo',
+]
 
 function reader(order: DateOrder = 'dmy', serials = false): DateReader {
   return new DateReader({ zone: new Zone('Europe/Berlin'), order, serials })
@@ -33,15 +40,14 @@ describe('Zone', () => {
 
   it.each(ZONES)('agrees with Temporal on every quarter of an hour around the clock changes of %s', (timeZone) => {
     const zone = new Zone(timeZone)
-    for (const year of [2011, 2018, 2024]) {
-      for (let hour = 0; hour < 366 * 24; hour++) {
-        const wallMs = Date.UTC(year, 0, 1, hour)
-        if (temporal(wallMs, timeZone) + 3_600_000 === temporal(wallMs + 3_600_000, timeZone)) continue
-        for (let quarter = -8; quarter <= 8; quarter++) {
-          const near = wallMs + quarter * 900_000 + 61_000
-          expect(zone.toUtc(near), new Date(near).toISOString()).toBe(temporal(near, timeZone))
-        }
+    let change = Temporal.Instant.from('1999-01-01T00:00Z').toZonedDateTimeISO(timeZone).getTimeZoneTransition('next')
+    for (let seen = 0; seen < 40 && change !== null; seen++) {
+      const wallMs = change.epochMilliseconds + change.offsetNanoseconds / 1e6
+      for (let quarter = -12; quarter <= 12; quarter++) {
+        const near = wallMs + quarter * 900_000 + 61_000
+        expect(zone.toUtc(near), new Date(near).toISOString()).toBe(temporal(near, timeZone))
       }
+      change = change.getTimeZoneTransition('next')
     }
   })
 
@@ -58,7 +64,13 @@ describe('Zone', () => {
 describe('DateReader', () => {
   it('reads the spellings exports use', () => {
     const expected = '2010-12-01T07:26:00.000Z'
-    const texts = ['2010-12-01 08:26:00', '2010-12-01T08:26', '01/12/2010 08:26', '1.12.2010 8:26', '01-12-2010 08:26:00']
+    const texts = [
+      '2010-12-01 08:26:00',
+      '2010-12-01T08:26',
+      '01/12/2010 08:26',
+      '1.12.2010 8:26',
+      '01-12-2010 08:26:00',
+    ]
     expect(texts.map((text) => iso(text))).toEqual(texts.map(() => expected))
     expect(['12/1/2010 8:26', '12/1/10 8:26', '12/1/2010 8:26 AM'].map((text) => iso(text, 'mdy'))).toEqual([
       expected,
@@ -84,7 +96,9 @@ describe('DateReader', () => {
   })
 
   it('refuses dates that do not exist, with the reason', () => {
-    const faults = ['2011-02-30', '31/02/2011', '2011-13-01', '2011-01-01 24:00', '29.2.2011'].map((text) => reader().fault('Date', text))
+    const faults = ['2011-02-30', '31/02/2011', '2011-13-01', '2011-01-01 24:00', '29.2.2011'].map((text) =>
+      reader().fault('Date', text),
+    )
     expect(faults).toEqual([
       "Date '2011-02-30' does not exist.",
       "Date '31/02/2011' does not exist.",
@@ -92,7 +106,9 @@ describe('DateReader', () => {
       "Date '2011-01-01 24:00' does not exist.",
       "Date '29.2.2011' does not exist.",
     ])
-    expect(reader().fault('Date', '12/25/2010')).toBe("Date '12/25/2010' does not exist (this file's dates are day/month/year).")
+    expect(reader().fault('Date', '12/25/2010')).toBe(
+      "Date '12/25/2010' does not exist (this file's dates are day/month/year).",
+    )
     expect(reader().fault('Date', '0070-01-01')).toContain('outside the years 1970 to 2100')
     expect(reader().fault('Date', 'yesterday')).toContain('is not a date')
     expect(reader().fault('Date', '')).toContain('is empty')

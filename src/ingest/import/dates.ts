@@ -2,7 +2,7 @@ import type { Zone } from './zone.ts'
 
 /** How '03/04/2011' is meant. */
 export type DateOrder = 'dmy' | 'mdy'
-export type DateFormat = DateOrder | 'auto' | 'unix-seconds' | 'unix-milliseconds'
+type DateFormat = DateOrder | 'auto' | 'unix-seconds' | 'unix-milliseconds'
 
 const YEAR_FIRST =
   /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i

@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { kindOf } from './bytes.ts'
+import { CHUNK_BYTES, kindOf } from './bytes.ts'
 import { fileFault } from './fault.ts'
 
-export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
+type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
 
 /** Text of a file, and whether it holds something no row may hold: bytes that are no text, or NUL. */
 export interface TextChunk {
@@ -36,7 +36,9 @@ export async function* decodeText(chunks: AsyncIterable<Buffer>, options: Decode
     refuseBinary(head, options.path)
     const { encoding, skip } = chooseEncoding(head, options)
     const decoder = new Decoder(encoding)
-    yield decoder.decode(head.subarray(skip), false)
+    for (let at = skip; at < head.length; at += CHUNK_BYTES) {
+      yield decoder.decode(head.subarray(at, at + CHUNK_BYTES), false)
+    }
     for (;;) {
       const next = await iterator.next()
       if (next.done === true) break

@@ -4,7 +4,8 @@ import { textOfHtml } from './html.ts'
 
 describe('textOfHtml', () => {
   it('gives the text a reader sees, a line for each block', () => {
-    const html = '<p>Leichte <b>Regenjacke</b>&nbsp;f&uuml;r Herren</p><ul><li>wasserdicht</li><li>10&#8239;000&#xA0;mm</li></ul>'
+    const html =
+      '<p>Leichte <b>Regenjacke</b>&nbsp;f&uuml;r Herren</p><ul><li>wasserdicht</li><li>10&#8239;000&#xA0;mm</li></ul>'
     expect(textOfHtml(html)).toBe('Leichte Regenjacke für Herren\nwasserdicht\n10 000 mm')
   })
 

@@ -61,6 +61,9 @@ const BLOCKS = new Set(
 /** Elements whose content is no text. */
 const HIDDEN = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'head', 'title'])
 
+/** Beyond this a quote in a tag is taken for a stray one; it keeps the time linear on any input. */
+const MAX_TAG_CHARS = 4000
+
 /**
  * The text a reader of the HTML would see, its blocks on lines of their own. The result is plain text: a decoded
  * '&lt;b&gt;' stays the characters '<b>', so whoever shows it must escape it like any text.
@@ -95,8 +98,9 @@ function endOfTag(html: string, tag: number): number {
     const close = html.indexOf('-->', tag + 4)
     return close === -1 ? -1 : close + 2
   }
+  const limit = Math.min(html.length, tag + MAX_TAG_CHARS)
   let quote = ''
-  for (let at = tag + 1; at < html.length; at++) {
+  for (let at = tag + 1; at < limit; at++) {
     const char = html.charAt(at)
     if (quote === '') {
       if (char === '>') return at
@@ -117,7 +121,7 @@ function afterElement(html: string, name: string, from: number): number {
 }
 
 /** Text with HTML's entities as characters; what is no entity stays as it is. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,9}));/gi, (whole, hex, decimal, name) => {
     if (typeof name === 'string') return ENTITIES.get(name) ?? whole

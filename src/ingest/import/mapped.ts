@@ -18,22 +18,26 @@ export function columnsOf(mapping: CsvMapping): string[] {
 }
 
 /**
- * The adapter for a mapping.
- * @throws AppError  input.invalid when the file lacks a column the mapping names
+ * Refuses a file without the columns its mapping names.
+ * @throws AppError  input.invalid naming what is missing and what was found
  */
-export function mappedAdapter(
+export function requireMappedColumns(
+  path: string,
+  line: number,
   mapping: CsvMapping,
-  context: AdapterContext,
-  headerLine: number,
-  firstCurrency: string | null,
-): Adapter {
+  columns: readonly string[],
+): void {
+  const found = new MappedColumns(columns)
+  const missing = columnsOf(mapping).filter((name) => found.at(name) === -1)
+  if (missing.length === 0) return
+  const names = [...new Set(missing)].map(quoted).join(', ')
+  const sentence = `the mapping names ${names}, which the file does not have; found ${listed(columns)}. Correct the mapping or its delimiter.`
+  throw fileFault(path, line, sentence)
+}
+
+/** The adapter for a mapping. */
+export function mappedAdapter(mapping: CsvMapping, context: AdapterContext, firstCurrency: string | null): Adapter {
   const columns = new MappedColumns(context.columns)
-  const missing = columnsOf(mapping).filter((name) => columns.at(name) === -1)
-  if (missing.length > 0) {
-    const names = [...new Set(missing)].map(quoted).join(', ')
-    const sentence = `the mapping names ${names}, which the file does not have; found ${listed(context.columns)}. Correct the mapping or its delimiter.`
-    throw fileFault(context.path, headerLine, sentence)
-  }
   if (mapping.target === 'orders') return new MappedOrdersAdapter(mapping, context, columns, firstCurrency)
   if (mapping.target === 'products') return new MappedProductsAdapter(mapping, context, columns)
   return new MappedCustomersAdapter(mapping, context, columns)

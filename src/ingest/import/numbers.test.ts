@@ -35,7 +35,18 @@ describe('quantityFault', () => {
 
 describe('MoneyReader', () => {
   it('reads amounts in German, English and Swiss notation', () => {
-    const texts = ['1.234,56', '1,234.56', '€ 12.00', '12,00 €', '-3,5', '−4.20', "CHF 1'234.50", '1 234,56 EUR', '$-5', '.5']
+    const texts = [
+      '1.234,56',
+      '1,234.56',
+      '€ 12.00',
+      '12,00 €',
+      '-3,5',
+      '−4.20',
+      "CHF 1'234.50",
+      '1 234,56 EUR',
+      '$-5',
+      '.5',
+    ]
     expect(texts.map((text) => cents(text))).toEqual([123456, 123456, 1200, 1200, -350, -420, 123450, 123456, -500, 50])
   })
 
@@ -73,16 +84,21 @@ describe('MoneyReader', () => {
   it('multiplies exactly, also with decimals no float can hold', () => {
     const digits = fc.bigInt({ min: 0n, max: 10n ** 18n })
     fc.assert(
-      fc.property(fc.integer({ min: -100_000, max: 100_000 }), digits, fc.nat({ max: 20 }), (quantity, mantissa, scale) => {
-        const text = mantissa.toString().padStart(scale + 1, '0')
-        const price = scale === 0 ? text : `${text.slice(0, -scale)}.${text.slice(-scale)}`
-        const size = mantissa * BigInt(Math.abs(quantity)) * 100n
-        const expected = (size * 2n + 10n ** BigInt(scale)) / (2n * 10n ** BigInt(scale))
-        const signed = quantity < 0 ? -Number(expected) : Number(expected)
-        const result = total(quantity, price)
-        if (expected > 100_000_000_000n) expect(result).toBeNaN()
-        else expect(result).toBe(signed === 0 ? 0 : signed)
-      }),
+      fc.property(
+        fc.integer({ min: -100_000, max: 100_000 }),
+        digits,
+        fc.nat({ max: 20 }),
+        (quantity, mantissa, scale) => {
+          const text = mantissa.toString().padStart(scale + 1, '0')
+          const price = scale === 0 ? text : `${text.slice(0, -scale)}.${text.slice(-scale)}`
+          const size = mantissa * BigInt(Math.abs(quantity)) * 100n
+          const expected = (size * 2n + 10n ** BigInt(scale)) / (2n * 10n ** BigInt(scale))
+          const signed = quantity < 0 ? -Number(expected) : Number(expected)
+          const result = total(quantity, price)
+          if (expected > 100_000_000_000n) expect(result).toBeNaN()
+          else expect(result).toBe(signed === 0 ? 0 : signed)
+        },
+      ),
       { numRuns: 1000 },
     )
   })

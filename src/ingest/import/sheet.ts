@@ -1,7 +1,7 @@
 import type { InputFile, ReadMeter } from './bytes.ts'
 import { fileFault } from './fault.ts'
-import type { RowBlock } from './table.ts'
-import { decodeEscapes, entryText, openWorkbook, type Workbook } from './workbook.ts'
+import type { RowBlock } from './row-block.ts'
+import { decodeEscapes, entryText, openWorkbook, pushXml, type Workbook } from './workbook.ts'
 import { attribute, type XmlHandler, XmlScanner } from './xml.ts'
 
 const MAX_COLUMNS = 16_384
@@ -36,7 +36,7 @@ export async function* readSheet(
   const scanner = new XmlScanner(collector)
   for await (const { text, suspect } of entryText(file, chosen.entry, meter)) {
     if (suspect) collector.suspect = true
-    scanner.push(text)
+    pushXml(scanner, text, file)
     if (collector.hasRows()) yield collector.drain()
   }
   if (!collector.ended) throw fileFault(file.path, null, 'the sheet ends too early; save or copy the workbook again.')

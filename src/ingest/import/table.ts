@@ -3,18 +3,8 @@ import { type CsvOptions, CsvTokenizer, OpenQuoteError } from './csv.ts'
 import { type DecodeOptions, decodeText } from './decode.ts'
 import { fileFault } from './fault.ts'
 import { normalName } from './formats.ts'
+import type { RowBlock } from './row-block.ts'
 import { readSheet } from './sheet.ts'
-
-/** Some rows of a table, in the order of the file. */
-export interface RowBlock {
-  readonly rows: readonly string[][]
-  /** Line in the file (xlsx: row of the sheet) where each row begins, 1-based. */
-  readonly lines: readonly number[]
-  /** By index into `rows`: why a row cannot be read as it stands. */
-  readonly faults: ReadonlyMap<number, string> | null
-  /** Some field here holds bytes that are no text: look at each. */
-  readonly suspect: boolean
-}
 
 /** A file of rows with a header. */
 export interface Table {
@@ -144,7 +134,7 @@ function beginning(whole: string, request: TableRequest): Beginning {
 }
 
 /** The delimiter that finds the most known columns in the header, and among equals the most columns. */
-export function likelyDelimiter(head: string, newline: '\n' | '\r', known: ReadonlySet<string>): string {
+function likelyDelimiter(head: string, newline: '\n' | '\r', known: ReadonlySet<string>): string {
   let best = { delimiter: ',', score: -1 }
   for (const delimiter of DELIMITERS) {
     const columns = headerColumns(head, newline, delimiter)

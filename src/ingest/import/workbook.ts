@@ -75,7 +75,7 @@ function whatElse(entries: ReadonlyMap<string, unknown>): string {
 }
 
 /** Runs the XML of one part through a handler; nothing happens when the workbook has no such part. */
-export async function scanEntry(
+async function scanEntry(
   file: InputFile,
   entry: ZipEntry | undefined,
   handler: XmlHandler,
@@ -83,7 +83,17 @@ export async function scanEntry(
 ): Promise<void> {
   if (entry === undefined) return
   const scanner = new XmlScanner(handler)
-  for await (const { text } of entryText(file, entry, meter)) scanner.push(text)
+  for await (const { text } of entryText(file, entry, meter)) pushXml(scanner, text, file)
+}
+
+/** Gives the scanner more text; what it cannot take is a fault of the file. */
+export function pushXml(scanner: XmlScanner, text: string, file: InputFile): void {
+  try {
+    scanner.push(text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw fileFault(file.path, null, `the workbook is damaged (${error.message}); save it again or as CSV.`, error)
+  }
 }
 
 /** The text of one part of a workbook. */

@@ -5,12 +5,13 @@ export interface XmlHandler {
   close(name: string): void
 }
 
-const MAX_PIECE_CHARS = 64_000_000
+/** Far more than the 32,767 characters a cell can hold. */
+const MAX_PIECE_CHARS = 2_000_000
 
 /**
  * Reads the XML of workbooks from chunks cut anywhere. No entities but the five of XML and numbers, no DTD: nothing in
  * a file can make it grow.
- * @throws RangeError  one tag or text is longer than 64 million characters
+ * @throws RangeError  one tag or text is longer than 2 million characters
  */
 export class XmlScanner {
   readonly #handler: XmlHandler
@@ -34,7 +35,7 @@ export class XmlScanner {
     }
     this.#rest = text.slice(at)
     if (this.#rest.length > MAX_PIECE_CHARS)
-      throw new RangeError('The XML holds a piece of more than 64 million characters')
+      throw new RangeError('The XML holds a piece of more than 2 million characters')
   }
 
   #take(text: string, tag: number, end: number): void {
@@ -62,9 +63,8 @@ function tagEnd(text: string, start: number): number {
   if (text.length < start + 9 && text.charCodeAt(start + 1) === 33 && text.indexOf('>', start) === -1) return -1
   if (text.startsWith('<!--', start)) return endOf(text, '-->', start + 4)
   if (text.startsWith('<![CDATA[', start)) return endOf(text, ']]>', start + 9)
-  let end = text.indexOf('>', start)
-  while (end !== -1 && insideQuotes(text, start, end)) end = text.indexOf('>', end + 1)
-  return end
+  const bracket = text.indexOf('>', start)
+  return bracket === -1 ? -1 : unquotedBracket(text, start, bracket)
 }
 
 function endOf(text: string, mark: string, from: number): number {
@@ -72,14 +72,17 @@ function endOf(text: string, mark: string, from: number): number {
   return found === -1 ? -1 : found + mark.length - 1
 }
 
-function insideQuotes(text: string, start: number, end: number): boolean {
+/** The first '>' at or behind `bracket` that is not inside an attribute's quotes; -1: not in this text. */
+function unquotedBracket(text: string, start: number, bracket: number): number {
   let open = 0
-  for (let at = start; at < end; at++) {
+  for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (open === 0 && (code === 34 || code === 39)) open = code
-    else if (code === open) open = 0
+    if (open === 0) {
+      if (code === 62 && at >= bracket) return at
+      if (code === 34 || code === 39) open = code
+    } else if (code === open) open = 0
   }
-  return open !== 0
+  return -1
 }
 
 function localName(name: string): string {

@@ -136,27 +136,16 @@ async function storeBlocks(
   const counts = structuredClone(entry.counts)
   let bytes = { bytes: 0, bytesTotal: 0 }
   let taken = entry
-  let block = emptyBlock()
   let relay: Promise<unknown> = Promise.resolve()
 
-  const store = async (nextRow: number) => {
-    if (nextRow === taken.rowsTaken) return
-    const accepted = nextRow - taken.rowsTaken - block.rejected.length
-    await storeBlock(deps, options, { entry, block, rowsTaken: nextRow, accepted, counts, memory })
-    taken = {
-      ...taken,
-      rowsTaken: nextRow,
-      accepted: taken.accepted + accepted,
-      rejected: taken.rejected + block.rejected.length,
-      counts,
-    }
-    options.onProgress?.({ phase: 'storing', rows: nextRow, rowsTotal, ...bytes })
-    block = emptyBlock()
-    // The log takes what is stored while the next block is read.
+  const store = async (block: Block, rowsTaken: number) => {
+    const accepted = rowsTaken - taken.rowsTaken - block.rejected.length
+    await storeBlock(deps, options, { entry, block, rowsTaken, accepted, counts, memory })
+    const rejected = taken.rejected + block.rejected.length
+    taken = { ...taken, rowsTaken, accepted: taken.accepted + accepted, rejected, counts }
+    options.onProgress?.({ phase: 'storing', rows: rowsTaken, rowsTotal, ...bytes })
     await relay
-    relay = relayOutbox(deps)
-    // Whoever waits for it learns of a failure; until then it must not count as unhandled.
-    relay.catch(() => undefined)
+    relay = quietly(relayOutbox(deps))
   }
 
   const batches = readImport({
@@ -166,15 +155,30 @@ async function storeBlocks(
       bytes = { bytes: bytesRead, bytesTotal }
     },
   })
+  // One block is stored and delivered while the next one is read; never more than two are held.
+  let storing: Promise<unknown> = Promise.resolve()
+  let block = emptyBlock()
+  let begun = entry.rowsTaken
   let nextRow = entry.rowsTaken
   for await (const batch of batches) {
     for (const item of batch.items) sort(block, item)
     nextRow = batch.nextRow
-    if (nextRow - taken.rowsTaken >= BLOCK_ROWS) await store(nextRow)
+    if (nextRow - begun < BLOCK_ROWS) continue
+    await storing
+    storing = quietly(store(block, nextRow))
+    block = emptyBlock()
+    begun = nextRow
   }
-  await store(nextRow)
+  await storing
+  if (nextRow > begun) await store(block, nextRow)
   await relay
   return taken
+}
+
+/** Whoever waits for the promise learns of its failure; until then it must not count as unhandled. */
+function quietly<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
 }
 
 function sort(block: Block, item: ReadBatch['items'][number]): void {

@@ -1,6 +1,7 @@
 /** German articles, adjective endings, and phrases of article, adjectives and noun. */
 import { formatCount } from '../numbers.ts'
-import { type Case, type Gender, type GrammaticalNumber, nounForm, nounOf } from './noun.ts'
+import type { Gender } from './noun.data.ts'
+import { type Case, type GrammaticalNumber, nounForm, nounOf } from './noun.ts'
 
 /** definite: der · indefinite: ein (nothing in the plural) · negative: kein · none: no article. */
 export type ArticleKind = 'definite' | 'indefinite' | 'negative' | 'none'

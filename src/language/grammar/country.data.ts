@@ -1,4 +1,4 @@
-import type { Gender } from './noun.ts'
+import type { Gender } from './noun.data.ts'
 
 /** How a country is spoken of in German where it is not simply its name without an article ('in Deutschland'). */
 export interface CountryForm {

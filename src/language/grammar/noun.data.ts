@@ -1,4 +1,4 @@
-import type { Gender } from './noun.ts'
+export type Gender = 'm' | 'f' | 'n'
 
 /** Gender, genitive singular, plural (null: none); `weak`: -n or -en in every case but the nominative singular. */
 export type NounEntry = readonly [gender: Gender, genitive: string, plural: string | null, weak?: 'weak']

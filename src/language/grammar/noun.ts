@@ -1,7 +1,6 @@
 /** German nouns: gender, plural and the four cases. Compounds take all of it from their last part. */
-import { NOUNS } from './noun.data.ts'
+import { type Gender, NOUNS } from './noun.data.ts'
 
-export type Gender = 'm' | 'f' | 'n'
 export type Case = 'nominative' | 'accusative' | 'dative' | 'genitive'
 export type GrammaticalNumber = 'singular' | 'plural'
 

@@ -4,7 +4,7 @@ import { nounPhrase } from '../grammar/article.ts'
 import { formatOrdinal, formatPercentPoints } from '../numbers.ts'
 import { comparative, type Metric, metricAmount, metricExpected, metricLabel, metricUnit } from './metric.ts'
 import { nextSteps } from './next-steps.ts'
-import { bothLangs, type Interval, many, type Pen, pensFor, prose, type Statement, zahl } from './pen.ts'
+import { bothLangs, capitalise, type Interval, many, type Pen, pensFor, prose, type Statement, zahl } from './pen.ts'
 import { lead, type Period, when } from './period.ts'
 import { type Scope, within } from './scope.ts'
 
@@ -107,11 +107,10 @@ export function zeroSales(params: ZeroSales): Statement {
       const usual = pen.mean(usualPerDay.mean)
       const range = pen.range(usualPerDay, 'count')
       const single = when({ kind: 'day', day: params.day, today: params.today }, lang)
-      const start = single.charAt(0).toUpperCase() + single.slice(1)
       if (lang === 'de') {
         const since = `Seit ${zahl(quietDays, 'Tag', { case: 'dative' })}`
         const none = nounPhrase('Bestellung', { case: 'nominative', article: 'negative' })
-        return `${quietDays > 1 ? since : start} ${none}${where}, üblich ${usual === '1' ? 'ist' : 'sind'} ${usual} am Tag (${range}).`
+        return `${quietDays > 1 ? since : capitalise(single)} ${none}${where}, üblich ${usual === '1' ? 'ist' : 'sind'} ${usual} am Tag (${range}).`
       }
       return `No orders${where} ${quietDays > 1 ? `for ${many(quietDays, 'day')}` : single}, usually ${usual} a day (${range}).`
     }),

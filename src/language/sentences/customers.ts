@@ -4,7 +4,18 @@ import { formatRange } from '../format.ts'
 import { numberAfter } from '../grammar/article.ts'
 import { germanFinite } from '../grammar/verb.ts'
 import { formatPercentPoints, isKnown, type Known } from '../numbers.ts'
-import { bothLangs, type Interval, many, type Pen, pensFor, prose, type Statement, steps, zahl } from './pen.ts'
+import {
+  bothLangs,
+  capitalise,
+  type Interval,
+  many,
+  type Pen,
+  pensFor,
+  prose,
+  type Statement,
+  steps,
+  zahl,
+} from './pen.ts'
 
 /** Customers by recency, frequency and value. */
 export const SEGMENT_NAMES = {
@@ -58,8 +69,8 @@ export function segmentMove(params: SegmentMove): Statement {
   return {
     title: bothLangs((lang) =>
       lang === 'de'
-        ? `${zahl(customers, 'Kunde')}: von ${segment(from, lang)} zu ${segment(to, lang)}`
-        : `${many(customers, 'customer')}: from ${segment(from, lang)} to ${segment(to, lang)}`,
+        ? `${capitalise(zahl(customers, 'Kunde'))}: von ${segment(from, lang)} zu ${segment(to, lang)}`
+        : `${capitalise(many(customers, 'customer'))}: from ${segment(from, lang)} to ${segment(to, lang)}`,
     ),
     sentence: bothLangs((lang) => {
       const pen = pensFor(params.currency)[lang]
@@ -69,13 +80,13 @@ export function segmentMove(params: SegmentMove): Statement {
         const verb = germanFinite('wechseln', 'perfect', numberAfter(customers))
         const subject = zahl(customers, 'Kunde')
         return prose(
-          `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${verb} von ${names[0]} zu ${names[1]} gewechselt.`,
+          `${capitalise(subject)} ${verb} von ${names[0]} zu ${names[1]} gewechselt.`,
           value === null ? null : `Umsatz der letzten ${zahl(valueDays, 'Tag')}: ${value}.`,
         )
       }
       const subject = many(customers, 'customer')
       return prose(
-        `${subject.charAt(0).toUpperCase()}${subject.slice(1)} moved from ${names[0]} to ${names[1]}.`,
+        `${capitalise(subject)} moved from ${names[0]} to ${names[1]}.`,
         value === null ? null : `Revenue of the last ${many(valueDays, 'day')}: ${value}.`,
       )
     }),
@@ -116,7 +127,7 @@ export function repeatRate(params: RepeatRate): Statement {
           change === null ? '' : `, ${change} ${change === 'genauso viele' ? 'wie' : 'als'} bei den Erstkäufern davor`
         return `Von ${buyers} kauften ${percent} innerhalb von ${days} erneut${than}.`
       }
-      const buyers = customers === 0 ? '0 first-time buyers' : many(customers, 'first-time buyer')
+      const buyers = many(customers, 'first-time buyer', 'digit')
       const than =
         change === null ? '' : `, ${change} ${change === 'as many' ? 'as' : 'than'} of the first-time buyers before`
       return `Of ${buyers}, ${percent} bought again within ${many(windowDays, 'day')}${than}.`
@@ -233,7 +244,7 @@ export function lifetimeValue(params: LifetimeValue): Statement {
           : null
         return prose(`${top} der Kunden tragen ${value} des erwarteten Umsatzes der nächsten ${days}.`, all)
       }
-      const count = customers === 0 ? '0 customers' : many(customers, 'customer')
+      const count = many(customers, 'customer', 'digit')
       const all = isKnown(totalCents)
         ? `Together ${count} can be expected to bring ${pen.short(totalCents)} in that time${range}.`
         : null
@@ -264,7 +275,7 @@ export function winBack(params: WinBack): Statement {
     title: bothLangs((lang) =>
       lang === 'de'
         ? `${zahl(customers, 'Kunde', { adjectives: ['überfällig'], zero: 'digit' })} zurückzugewinnen`
-        : `${customers === 0 ? '0 customers' : many(customers, 'customer')} overdue and worth winning back`,
+        : `${many(customers, 'customer', 'digit')} overdue and worth winning back`,
     ),
     sentence: bothLangs((lang) => {
       const pen = pensFor(params.currency)[lang]
@@ -272,9 +283,8 @@ export function winBack(params: WinBack): Statement {
       if (lang === 'de') {
         const subject = zahl(customers, 'Kunde', { adjectives: ['gut'] })
         const verb = germanFinite('haben', 'present', numberAfter(customers))
-        const start = subject.charAt(0).toUpperCase() + subject.slice(1)
         return prose(
-          `${start} ${verb} länger nicht bestellt, als es bisher üblich war.`,
+          `${capitalise(subject)} ${verb} länger nicht bestellt, als es bisher üblich war.`,
           value === null
             ? null
             : `Bei einer Rückkehr sind in ${zahl(horizonDays, 'Tag', { case: 'dative' })} etwa ${value} zu erwarten.`,
@@ -283,7 +293,7 @@ export function winBack(params: WinBack): Statement {
       const subject = many(customers, 'good customer')
       const verb = Math.round(customers) === 1 ? 'has' : 'have'
       return prose(
-        `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${verb} not ordered for longer than was usual so far.`,
+        `${capitalise(subject)} ${verb} not ordered for longer than was usual so far.`,
         value === null ? null : `On a return, about ${value} can be expected in ${many(horizonDays, 'day')}.`,
       )
     }),

@@ -59,7 +59,7 @@ function sinceText(params: StaleData, lang: Lang): string {
   const last = formatDay(lastDay, 'long', lang)
   return german
     ? ` seit dem ${last} (${zahl(days, 'Tag', { zero: 'digit' })})`
-    : ` since ${last} (${days === 0 ? '0 days' : many(days, 'day')})`
+    : ` since ${last} (${many(days, 'day', 'digit')})`
 }
 
 /** 'Keine Bestellungen seit dem 9. Dezember 2011 (3 Tage). Was danach kommt, fehlt in diesem Bericht.' */

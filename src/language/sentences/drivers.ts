@@ -7,10 +7,10 @@ import { type Metric, metricLabel } from './metric.ts'
 import { bothLangs, capitalise, pensFor, prose, type Statement, steps } from './pen.ts'
 import { type Baseline, baselineWhen, type Period, when } from './period.ts'
 
-export type DriverKind = 'price' | 'volume' | 'mix' | 'new-products' | 'dropped-products' | 'rest'
+type DriverKind = 'price' | 'volume' | 'mix' | 'new-products' | 'dropped-products' | 'rest'
 
 /** What moved the whole, and by how many cents. */
-export type DriverPart =
+type DriverPart =
   | { readonly kind: DriverKind; readonly cents: number }
   | { readonly kind: 'country'; readonly country: string; readonly cents: number }
   | { readonly kind: 'category' | 'channel' | 'product'; readonly name: Name; readonly cents: number }

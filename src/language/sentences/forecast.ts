@@ -25,11 +25,7 @@ export interface Forecast {
 function foretold(metric: ForecastMetric, value: number, pen: Pen): string {
   const german = pen.lang === 'de'
   if (metric === 'revenueCents') return `${pen.short(value)}${german ? ' Umsatz' : ' in revenue'}`
-  return german
-    ? zahl(value, 'Bestellung', { zero: 'digit' })
-    : Math.round(value) === 0
-      ? '0 orders'
-      : many(value, 'order')
+  return german ? zahl(value, 'Bestellung', { zero: 'digit' }) : many(value, 'order', 'digit')
 }
 
 function bare(metric: ForecastMetric, value: number, pen: Pen): string {
@@ -46,17 +42,16 @@ function band(metric: ForecastMetric, interval: Interval, pen: Pen): string {
 function spanText(params: Forecast, lang: Lang): string {
   if (params.days === 1) return when({ kind: 'day', day: params.from, today: params.today }, lang)
   const soon = params.from === params.today || params.from === addDays(params.today, 1)
-  const near = soon
-    ? ''
-    : lang === 'de'
-      ? ` ab dem ${formatDay(params.from, 'long', lang)}`
-      : ` from ${formatDay(params.from, 'long', lang)}`
-  if (lang === 'de')
-    return `in den ${near === '' ? 'nächsten ' : ''}${zahl(params.days, 'Tag', { case: 'dative' })}${near}`
-  return `in the ${near === '' ? 'next ' : ''}${many(params.days, 'day')}${near}`
+  const first = formatDay(params.from, 'long', lang)
+  if (lang === 'de') {
+    const days = zahl(params.days, 'Tag', { case: 'dative' })
+    return soon ? `in den nächsten ${days}` : `in den ${days} ab dem ${first}`
+  }
+  const days = many(params.days, 'day')
+  return soon ? `in the next ${days}` : `in the ${days} from ${first}`
 }
 
-/** 'Heute zu erwarten: 13,4 Tsd. € Umsatz (12 bis 15 Tsd. €). Einfach fortgeschrieben wären es 12,9 Tsd. €.' */
+/** 'Morgen zu erwarten: 13,4 Tsd. € Umsatz (12 bis 15 Tsd. €). Zum Vergleich, aus der Vorwoche fortgeschrieben: …' */
 export function forecast(params: Forecast): Statement {
   const { metric, value, interval, naive } = params
   return {

@@ -45,7 +45,7 @@ export function rowsCut(shown: number, total: number): Text {
     const hidden = Math.max(0, total - shown)
     return lang === 'de'
       ? `und ${zahl(hidden, 'Zeile', { adjectives: ['weiter'], zero: 'digit' })}`
-      : `and ${hidden === 0 ? '0 more rows' : many(hidden, 'more row')}`
+      : `and ${many(hidden, 'more row', 'digit')}`
   })
 }
 

@@ -23,7 +23,7 @@ function falseAlarms(qValue: number, tested: number, pen: Pen): string {
 }
 
 /** The last `days` days: 'in den letzten 7 Tagen' / 'in the last 7 days'. */
-export function recentDays(days: number, lang: Lang): string {
+function recentDays(days: number, lang: Lang): string {
   const count = formatCount(days, { lang })
   if (lang === 'de') return inTheLast(days, 'Tag', count)
   return days === 1 ? 'on the last day' : `in the last ${count} days`
@@ -154,18 +154,25 @@ export function newBestseller(params: NewBestseller): Statement {
     }),
     sentence: bothLangs((lang) => {
       const name = quoteName(product, lang)
+      const pen = pensFor('EUR')[lang]
       const recent = recentDays(days, lang)
       const first = since === null ? null : formatDay(since, 'long', lang)
       if (lang === 'de') {
+        const among =
+          top === 1
+            ? 'an der Spitze der meistbestellten Produkte'
+            : `unter den ${pen.count(top)} meistbestellten Produkten`
         const before = rankBefore === null ? 'davor nicht verkauft' : `davor Platz ${formatCount(rankBefore, { lang })}`
         return prose(
-          `${name} ist neu unter den ${top} meistbestellten Produkten: Platz ${rank} mit ${zahl(orders, 'Bestellung', { case: 'dative' })} ${recent}, ${before}.`,
+          `${name} ist neu ${among}: Platz ${rank} mit ${zahl(orders, 'Bestellung', { case: 'dative' })} ${recent}, ${before}.`,
           first === null ? null : `Das Produkt wird seit dem ${first} verkauft.`,
         )
       }
+      const among =
+        top === 1 ? 'at the top of the products ordered most' : `among the ${pen.count(top)} products ordered most`
       const before = rankBefore === null ? 'not sold before' : `before that number ${formatCount(rankBefore, { lang })}`
       return prose(
-        `${name} is new among the ${top} products ordered most: number ${rank} with ${many(orders, 'order')} ${recent}, ${before}.`,
+        `${name} is new ${among}: number ${rank} with ${many(orders, 'order')} ${recent}, ${before}.`,
         first === null ? null : `The product has been sold since ${first}.`,
       )
     }),

@@ -1,6 +1,6 @@
-import type { Text } from '../../core/lang.ts'
+import type { Lang, Text } from '../../core/lang.ts'
 import { formatDuration, formatTime } from '../dates.ts'
-import { type Name, plainName, quoteName } from '../grammar/quote.ts'
+import { type Name, quoteName } from '../grammar/quote.ts'
 import { bothLangs, many, prose, type Statement, steps, zahl } from './pen.ts'
 
 export interface FailedStep {
@@ -13,9 +13,11 @@ export interface FailedStep {
   readonly timeZone: string
 }
 
-/** The fault as the end of a sentence: one line, without its own full stop. */
-function faultText(error: string): string {
-  return plainName(error, 'en').replace(/[.!\s]+$/, '')
+/** The fault in quotes, on one line and without its own full stop: its language is the program's. */
+function faultText(error: string, lang: Lang): string {
+  const fault = error.replace(/[.!\s]+$/, '').trim()
+  if (fault === '') return lang === 'de' ? 'ohne nähere Angabe' : 'no details given'
+  return quoteName(fault, lang)
 }
 
 /** 'Der Schritt „Kundenwert“ ist nach 3 Versuchen fehlgeschlagen: … Die anderen Schritte liefen weiter. …' */
@@ -31,14 +33,14 @@ export function failedStep(params: FailedStep): Statement {
       if (lang === 'de') {
         const tries = zahl(attempts, 'Versuch', { case: 'dative', zero: 'digit' })
         return prose(
-          `Der Schritt ${name} ist nach ${tries} fehlgeschlagen: ${faultText(error)}.`,
+          `Der Schritt ${name} ist nach ${tries} fehlgeschlagen: ${faultText(error, lang)}.`,
           'Sein Teil fehlt in diesem Bericht, die anderen Schritte liefen weiter.',
           again === null ? null : `Der nächste Versuch ist um ${again}.`,
         )
       }
-      const tries = attempts === 0 ? '0 attempts' : many(attempts, 'attempt')
+      const tries = many(attempts, 'attempt', 'digit')
       return prose(
-        `The step ${name} failed after ${tries}: ${faultText(error)}.`,
+        `The step ${name} failed after ${tries}: ${faultText(error, lang)}.`,
         'Its part is missing from this report, the other steps went on.',
         again === null ? null : `The next attempt is at ${again}.`,
       )

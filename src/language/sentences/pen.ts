@@ -103,6 +103,6 @@ export function zahl(n: number, word: string, options?: CountOptions): string {
 }
 
 /** An English count: `englishCount` under a short name. */
-export function many(n: number, phrase: string): string {
-  return englishCount(n, phrase)
+export function many(n: number, phrase: string, zero: 'word' | 'digit' = 'word'): string {
+  return englishCount(n, phrase, zero)
 }

@@ -114,8 +114,3 @@ function beforeWords(
       return [{ in: 'im', article: 'dem', noun: 'Zeitraum' }, 'period']
   }
 }
-
-/** 'am 9. Dezember 2011' without the words for near days: after 'seit dem' use `formatDay(day, 'long')`. */
-export function onDay(day: Day, lang: Lang): string {
-  return `${lang === 'de' ? 'am' : 'on'} ${formatDay(day, 'long', lang)}`
-}

@@ -135,8 +135,8 @@ function wrongPriceIn(lang: Lang, params: WrongPrice): string {
       below ? `Der Einkauf kostet ${pen.price(costCents)} je Stück.` : null,
     )
   }
-  const units = params.units === 0 ? '0 pieces' : many(params.units, 'piece')
-  const orders = params.orders === 0 ? '0 orders' : many(params.orders, 'order')
+  const units = many(params.units, 'piece', 'digit')
+  const orders = many(params.orders, 'order', 'digit')
   return prose(
     `Since ${since} ${name} has sold at ${sold} instead of ${usual} (${units} in ${orders}).`,
     `That is ${difference} ${less ? 'less' : 'more'} than at the usual price.`,

@@ -116,8 +116,7 @@ interface JoinedRows {
 function joinRows({ frequency, recency, age }: PurchaseHistory, weight?: Float64Array): JoinedRows {
   const distinct = distinctRows([frequency, recency, age], weight)
   const count = distinct.rows.length
-  const pick = (column: Float64Array): Float64Array =>
-    Float64Array.from(distinct.rows, (row) => column[row] as number) // rows are indices of the columns
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(distinct.rows, (row) => column[row] as number) // rows are indices of the columns
   const x = pick(frequency)
   const last = pick(recency)
   const end = pick(age)

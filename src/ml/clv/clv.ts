@@ -27,7 +27,8 @@ interface LifetimeValueInput {
 export function lifetimeValue(input: LifetimeValueInput): Float64Array {
   const { model, history, purchaseValue, months, monthLength, monthlyDiscountRate } = input
   const n = history.frequency.length
-  if (purchaseValue.length !== n) throw new RangeError(`purchaseValue has length ${purchaseValue.length}, expected ${n}`)
+  if (purchaseValue.length !== n)
+    throw new RangeError(`purchaseValue has length ${purchaseValue.length}, expected ${n}`)
   const invalid = purchaseValue.findIndex((value) => !Number.isFinite(value))
   if (invalid >= 0) throw new RangeError(`purchaseValue[${invalid}] must be finite, got ${purchaseValue[invalid]}`)
   if (!(Number.isInteger(months) && months >= 0)) throw new RangeError(`months must be whole and >= 0, got ${months}`)

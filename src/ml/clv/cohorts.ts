@@ -18,7 +18,8 @@ export interface Retention {
 export function retention(customer: Uint32Array, period: Uint32Array, periods: number): Retention {
   const n = customer.length
   if (period.length !== n) throw new RangeError(`customer and period differ in length: ${n}, ${period.length}`)
-  if (!(Number.isInteger(periods) && periods >= 0)) throw new RangeError(`periods must be whole and >= 0, got ${periods}`)
+  if (!(Number.isInteger(periods) && periods >= 0))
+    throw new RangeError(`periods must be whole and >= 0, got ${periods}`)
   const first = new Map<number, number>()
   for (let i = 0; i < n; i++) {
     const p = period[i] as number // i < n

@@ -7,7 +7,10 @@ import type { SpendHistory } from './gamma-gamma.ts'
  * @throws RangeError  lengths differ
  * Source: Fader & Hardie (2013), section 1 (the assumption)
  */
-export function frequencyValueCorrelation({ frequency, value }: SpendHistory): { coefficient: number | null; n: number } {
+export function frequencyValueCorrelation({ frequency, value }: SpendHistory): {
+  coefficient: number | null
+  n: number
+} {
   if (value.length !== frequency.length) {
     throw new RangeError(`frequency and value differ in length: ${frequency.length}, ${value.length}`)
   }

@@ -117,7 +117,9 @@ interface JoinedRows {
 }
 
 function joinRows({ frequency, value }: SpendHistory, weight?: Float64Array): JoinedRows {
-  const repeated = Float64Array.from(frequency, (x, i) => (x === 0 ? 0 : weight === undefined ? 1 : (weight[i] as number)))
+  const repeated = Float64Array.from(frequency, (x, i) =>
+    x === 0 ? 0 : weight === undefined ? 1 : (weight[i] as number),
+  )
   const distinct = distinctRows([frequency, value], repeated)
   let customers = 0
   let sum = 0
@@ -194,6 +196,7 @@ function requireSpend({ frequency, value }: SpendHistory): void {
     const x = frequency[i] as number // i < n
     const m = value[i] as number
     if (!(Number.isInteger(x) && x >= 0)) throw new RangeError(`frequency[${i}] must be whole and >= 0, got ${x}`)
-    if (!Number.isFinite(m) || (x > 0 && m <= 0)) throw new RangeError(`value[${i}] must be > 0 with frequency ${x}, got ${m}`)
+    if (!Number.isFinite(m) || (x > 0 && m <= 0))
+      throw new RangeError(`value[${i}] must be > 0 with frequency ${x}, got ${m}`)
   }
 }

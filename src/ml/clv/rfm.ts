@@ -12,7 +12,7 @@ export const RFM_SEGMENTS = [
   'hibernating',
   'lost',
 ] as const
-export type RfmSegment = (typeof RFM_SEGMENTS)[number]
+type RfmSegment = (typeof RFM_SEGMENTS)[number]
 
 /** Stands for 'no customer at that time' in segmentMoves. */
 export const NO_SEGMENT = RFM_SEGMENTS.length
@@ -74,7 +74,8 @@ export function rfmSegments({ recency, frequency, value }: RfmScores): Uint8Arra
   return recency.map((r, i) => {
     const f = frequency[i] as number // same length
     const m = value[i] as number
-    for (const score of [r, f, m]) if (!(score >= 1 && score <= 5)) throw new RangeError(`score must be 1..5, got ${score}`)
+    for (const score of [r, f, m])
+      if (!(score >= 1 && score <= 5)) throw new RangeError(`score must be 1..5, got ${score}`)
     return NUMBER_OF[(r - 1) * 5 + Math.floor((f + m + 1) / 2) - 1] as number // within the grid as all scores are 1..5
   })
 }

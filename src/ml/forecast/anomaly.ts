@@ -57,9 +57,7 @@ export function detectAnomalies(series: Float64Array, options: AnomalyOptions = 
   const n = series.length
   const from = n - days
   const shut = closedDays(series.subarray(0, from), period, n, options.closed)
-  const past = withoutLeadingZeros(
-    series.subarray(0, from).map((value, t) => (shut[t] === 1 ? Number.NaN : value)),
-  )
+  const past = withoutLeadingZeros(series.subarray(0, from).map((value, t) => (shut[t] === 1 ? Number.NaN : value)))
   const known = past.filter((value) => !Number.isNaN(value))
   const neededDays = Math.max(NEEDED_DAYS, 4 * period)
   if (known.length < neededDays) return { status: 'too-little-history', knownDays: known.length, neededDays }
@@ -145,7 +143,13 @@ function learn(past: Float64Array, known: Float64Array, period: number, days: nu
   const at = (values: Float64Array) => Float64Array.from(learning, (t) => values[t] ?? Number.NaN)
   if (isSmallCount(known)) return { fit: plain, noise: countNoise(at(past), at(expected), inflation) }
   const weights = Float64Array.from(learning, (t) => 0.5 ** ((past.length - t) / HALF_LIFE_DAYS))
-  const spread = learnSpread({ history: past, firstOrigin: from, stride: 1, forecasts: expected.subarray(from), horizon: 1 })
+  const spread = learnSpread({
+    history: past,
+    firstOrigin: from,
+    stride: 1,
+    forecasts: expected.subarray(from),
+    horizon: 1,
+  })
   const scale = softLog(0.25 * median(known))
   const bent = quantile(known, 0.02) > 0 ? fitEtsWithCalendar(past, scale, period, days, effects) : null
   if (bent !== null && (spread === null || costOfBent(at(past), at(bent.run.residuals), scale) < spread.cost)) {

@@ -53,7 +53,7 @@ export function calendarEffects(
     // `as number` below: t runs to n, i and j to k.
     for (let t = 0; t < n; t++) {
       const y = target[t] as number
-      if (y !== y) continue
+      if (Number.isNaN(y)) continue
       const unit = scale[t] as number
       let rest = y
       for (let i = 0; i < k; i++) rest -= (effects[i] as number) * ((columns[i] as Float64Array)[t] as number)

@@ -49,7 +49,7 @@ export function learnSpread(backtest: Backtest, least = 20): ErrorSpread | null 
     // `as number` below: i runs over arrays of equal length.
     for (let i = 0; i < errors.length; i++) {
       const error = errors[i] as number
-      if (error !== error) continue
+      if (Number.isNaN(error)) continue
       const unit = (Math.abs(forecasts[i] as number) + offset) ** power
       sum += Math.abs(error) / unit
       logs += Math.log(unit)

@@ -34,9 +34,7 @@ export function allMembers(
   const given: Regressor[] = regressors.map((values) => ({ values, prior: REGRESSOR_PRIOR }))
   const members = [
     etsMember(open, RAW, period, horizon, given),
-    positive
-      ? seasonalMedianMember(open, period, 8)
-      : thetaMember(open, RAW, period),
+    positive ? seasonalMedianMember(open, period, 8) : thetaMember(open, RAW, period),
   ]
   if (known.length >= YEARLY_FROM_DAYS && period === 7) {
     const waves = yearlyWaves(open.length + horizon, YEARLY_WAVES, YEARLY_PRIOR)
@@ -71,7 +69,7 @@ export function backtestMembers(
       const steps = Math.min(horizon, n - origin)
       for (let h = 0; h < steps; h++) {
         // Days without a value are of no use to any reader of a backtest.
-        if (open[origin + h] === open[origin + h]) forecasts[o * horizon + h] = member.at(origin, h)
+        if (!Number.isNaN(open[origin + h])) forecasts[o * horizon + h] = member.at(origin, h)
       }
     }
     return { history: open, firstOrigin, stride, forecasts, horizon }
@@ -118,7 +116,7 @@ function meanError({ history, firstOrigin, stride, forecasts, horizon }: Backtes
   // `as number` below: every index lies inside the backtest.
   for (let i = 0; i < forecasts.length; i++) {
     const forecast = forecasts[i] as number
-    if (forecast !== forecast) continue
+    if (Number.isNaN(forecast)) continue
     const actual = history[firstOrigin + Math.floor(i / horizon) * stride + (i % horizon)] as number
     const error = Math.abs(actual - forecast)
     absolute += error

@@ -121,7 +121,7 @@ export function runEts(
     const season = states[row + place] as number
     const error = (values[t] as number) - level - season
     residuals[t] = error
-    if (error !== error) {
+    if (Number.isNaN(error)) {
       states[next] = level
       states[next + 1] = slope
       continue
@@ -150,7 +150,7 @@ function etsLoss(values: Float64Array, scale: Float64Array, start: Float64Array,
     slope *= phi
     level += slope
     const error = (values[t] as number) - level - (season[place] as number)
-    if (error === error) {
+    if (!Number.isNaN(error)) {
       const unit = scale[t] as number
       const limit = CLAMP * unit
       const felt = error > limit ? limit : error < -limit ? -limit : error

@@ -1,6 +1,6 @@
-import { quantileSorted, sortFinite } from '../stats/quantile.ts'
 import { normalQuantile } from '../math/normal.ts'
 import { studentQuantile } from '../math/student.ts'
+import { quantileSorted, sortFinite } from '../stats/quantile.ts'
 import { conformalInterval, learnSpread } from './conformal.ts'
 import { allMembers, backtestMembers, combineBacktests, errorWeights, RARELY } from './ensemble.ts'
 import { seasonalMedianMember } from './members.ts'
@@ -52,7 +52,11 @@ export function forecastDaily(history: Float64Array, options: DailyForecastOptio
   const n = history.length
   const shut = closedDays(history, period, n + horizon, options.closed)
   const open = withoutLeadingZeros(history.map((value, t) => (shut[t] === 1 ? Number.NaN : value)))
-  const naive = seasonalNaive(history.map((value, t) => (shut[t] === 1 ? 0 : value)), horizon, period)
+  const naive = seasonalNaive(
+    history.map((value, t) => (shut[t] === 1 ? 0 : value)),
+    horizon,
+    period,
+  )
   const known = sortFinite(open)
   const base = { level, naive, members: [] as { name: string; weight: number }[] }
   const finish = (made: Pick<DailyForecast, 'point' | 'low' | 'high' | 'method'>): DailyForecast => {
@@ -70,9 +74,7 @@ export function forecastDaily(history: Float64Array, options: DailyForecastOptio
   }
   if (known.length < 2 * period) return finish(fromMean(known, horizon, level))
   const ensemble = known.length >= Math.max(ENSEMBLE_FROM_DAYS, 4 * period)
-  const members = ensemble
-    ? allMembers(open, period, horizon, regressors)
-    : [seasonalMedianMember(open, period, 8)]
+  const members = ensemble ? allMembers(open, period, horizon, regressors) : [seasonalMedianMember(open, period, 8)]
   const firstKnown = open.findIndex((value) => !Number.isNaN(value))
   const firstOrigin = Math.max(firstKnown + (ensemble ? ENSEMBLE_FROM_DAYS : period), n - BACKTEST_DAYS)
   const tests = backtestMembers(open, members, firstOrigin, horizon)
@@ -91,19 +93,20 @@ export function forecastDaily(history: Float64Array, options: DailyForecastOptio
     low[h] = interval.low
     high[h] = interval.high
   }
-  base.members = members
-    .map(({ name }, i) => ({ name, weight: weights[i] ?? 0 }))
-    .sort((a, b) => b.weight - a.weight)
+  base.members = members.map(({ name }, i) => ({ name, weight: weights[i] ?? 0 })).sort((a, b) => b.weight - a.weight)
   return finish({ point, low, high, method: ensemble ? 'ensemble' : 'seasonal-median' })
 }
 
 function check(history: Float64Array, options: DailyForecastOptions, level: number, period: number): void {
   const { horizon, regressors = [], closed } = options
   const days = history.length + horizon
-  if (!Number.isInteger(horizon) || horizon < 1) throw new RangeError(`horizon must be a whole number >= 1, got ${horizon}`)
+  if (!Number.isInteger(horizon) || horizon < 1)
+    throw new RangeError(`horizon must be a whole number >= 1, got ${horizon}`)
   if (!Number.isInteger(period) || period < 1) throw new RangeError(`period must be a whole number >= 1, got ${period}`)
   if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, got ${level}`)
-  const infinite = history.findIndex((value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+  const infinite = history.findIndex(
+    (value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
+  )
   if (infinite >= 0) throw new RangeError(`history[${infinite}] is ${history[infinite]}; mark gaps with NaN`)
   if (!history.some((value) => !Number.isNaN(value))) throw new RangeError('history has no known day')
   regressors.forEach((column, i) => {

@@ -167,7 +167,7 @@ function slopesSoFar(values: Float64Array, width: Float64Array): Float64Array {
   for (let t = 0; t < n; t++) {
     slopes[t] = squared > 0 && count > 14 ? crossed / squared : 0
     const value = values[t] as number
-    if (value !== value) continue
+    if (Number.isNaN(value)) continue
     const limit = 6 * (width[t] as number)
     const y = count < 14 ? value : Math.min(meanY + limit, Math.max(meanY - limit, value))
     count++

@@ -36,7 +36,8 @@ export function nelderMead(
     const best = vertices[0]
     const worst = vertices[d]
     const second = vertices[Math.max(0, d - 1)]
-    if (best === undefined || worst === undefined || second === undefined) throw new RangeError('start must not be empty')
+    if (best === undefined || worst === undefined || second === undefined)
+      throw new RangeError('start must not be empty')
     const settled = Math.abs(worst.value - best.value) <= options.tolerance * (Math.abs(best.value) + 1e-300)
     if (settled || evaluations >= options.maxEvaluations) return best
     const centre = new Float64Array(d)

@@ -9,7 +9,8 @@
  * Source: Hyndman & Athanasopoulos (2021), "Forecasting: principles and practice", section 5.2.
  */
 export function seasonalNaive(history: Float64Array, horizon: number, period: number): Float64Array {
-  if (!Number.isInteger(horizon) || horizon < 1) throw new RangeError(`horizon must be a whole number >= 1, got ${horizon}`)
+  if (!Number.isInteger(horizon) || horizon < 1)
+    throw new RangeError(`horizon must be a whole number >= 1, got ${horizon}`)
   if (!Number.isInteger(period) || period < 1) throw new RangeError(`period must be a whole number >= 1, got ${period}`)
   const n = history.length
   const lastOfPlace = new Float64Array(period).fill(Number.NaN)

@@ -21,7 +21,8 @@ export function theta(values: Float64Array, options: ThetaOptions): Float64Array
   if (n === 0) throw new RangeError('values must not be empty')
   const bad = values.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) throw new RangeError(`values[${bad}] must be finite, got ${values[bad]}`)
-  if (!Number.isInteger(horizon) || horizon < 1) throw new RangeError(`horizon must be a whole number >= 1, got ${horizon}`)
+  if (!Number.isInteger(horizon) || horizon < 1)
+    throw new RangeError(`horizon must be a whole number >= 1, got ${horizon}`)
   if (!Number.isInteger(period) || period < 1) throw new RangeError(`period must be a whole number >= 1, got ${period}`)
   const multiplicative = values.every((value) => value > 0)
   const season = hasSeason(values, period) ? seasonalIndices(values, period, multiplicative) : null
@@ -75,7 +76,8 @@ function seasonalIndices(values: Float64Array, period: number, multiplicative: b
     }
     const trend = total / period
     const place = t % period
-    sums[place] = (sums[place] as number) + (multiplicative ? (values[t] as number) / trend : (values[t] as number) - trend)
+    sums[place] =
+      (sums[place] as number) + (multiplicative ? (values[t] as number) / trend : (values[t] as number) - trend)
     counts[place] = (counts[place] as number) + 1
   }
   const raw = sums.map((sum, place) => sum / (counts[place] as number))

@@ -23,7 +23,8 @@ export function binomialLogCdf(count: number, trials: number, probability: numbe
 
 function wholeCount(count: number, trials: number, probability: number): number {
   if (Number.isNaN(count)) throw new RangeError('binomial needs a count, got NaN')
-  if (!(Number.isInteger(trials) && trials >= 0)) throw new RangeError(`binomial needs whole trials >= 0, got ${trials}`)
+  if (!(Number.isInteger(trials) && trials >= 0))
+    throw new RangeError(`binomial needs whole trials >= 0, got ${trials}`)
   if (!(probability >= 0 && probability <= 1)) {
     throw new RangeError(`binomial needs a probability in 0..1, got ${probability}`)
   }

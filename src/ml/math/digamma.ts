@@ -14,8 +14,6 @@ export function digamma(x: number): number {
   }
   const q = 1 / (shifted * shifted)
   const series =
-    q *
-    (1 / 12 +
-      q * (-1 / 120 + q * (1 / 252 + q * (-1 / 240 + q * (1 / 132 + q * (-691 / 32760 + q * (1 / 12)))))))
+    q * (1 / 12 + q * (-1 / 120 + q * (1 / 252 + q * (-1 / 240 + q * (1 / 132 + q * (-691 / 32760 + q * (1 / 12)))))))
   return result + Math.log(shifted) - 0.5 / shifted - series
 }

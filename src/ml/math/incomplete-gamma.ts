@@ -2,7 +2,7 @@ import { poissonDeviance } from './deviance.ts'
 import { stirlingCorrection } from './log-gamma.ts'
 import { logOneMinusExp } from './log-one-minus-exp.ts'
 
-const LOG_TWO_PI = 1.837877066409345483560659472811
+const LOG_TWO_PI = 1.8378770664093456
 const MAX_TERMS = 1_000_000
 
 /**

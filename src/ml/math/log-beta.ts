@@ -1,6 +1,6 @@
 import { logGamma, stirlingCorrection } from './log-gamma.ts'
 
-const HALF_LOG_TWO_PI = 0.918938533204672741780329736406
+const HALF_LOG_TWO_PI = 0.9189385332046728
 
 /**
  * Natural logarithm of the beta function, without cancellation where one or both arguments are large.

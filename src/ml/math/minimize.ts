@@ -50,7 +50,8 @@ export function minimize(objective: Objective, start: Float64Array, options: Min
     if (found === null) break
     const step = difference(found.point, point)
     const change = difference(found.gradient, gradient)
-    if (iterations === 0 && options.inverse === undefined) inverse.set(identity(n, dot(step, change) / dot(change, change)))
+    if (iterations === 0 && options.inverse === undefined)
+      inverse.set(identity(n, dot(step, change) / dot(change, change)))
     update(inverse, step, change)
     point = found.point
     gradient = found.gradient

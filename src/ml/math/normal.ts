@@ -1,6 +1,6 @@
 import { logRegularizedGammaP, logRegularizedGammaQ, regularizedGammaQ } from './incomplete-gamma.ts'
 
-const SQRT_TWO_PI = 2.50662827463100050241576528481
+const SQRT_TWO_PI = 2.5066282746310007
 
 /** Probability that a standard normal variable is at most z; accurate relative to itself down to 1e-308. */
 export function normalCdf(z: number): number {

@@ -30,11 +30,18 @@ function expectClose(actual: number, expected: number, relative: number, what: s
 }
 
 type Kernel = (...args: number[]) => number
-const first = (kernel: (a: number) => number): Kernel => (...args) => kernel(args[0] ?? Number.NaN)
-const two = (kernel: (a: number, b: number) => number): Kernel => (...args) =>
-  kernel(args[0] ?? Number.NaN, args[1] ?? Number.NaN)
-const three = (kernel: (a: number, b: number, c: number) => number): Kernel => (...args) =>
-  kernel(args[0] ?? Number.NaN, args[1] ?? Number.NaN, args[2] ?? Number.NaN)
+const first =
+  (kernel: (a: number) => number): Kernel =>
+  (...args) =>
+    kernel(args[0] ?? Number.NaN)
+const two =
+  (kernel: (a: number, b: number) => number): Kernel =>
+  (...args) =>
+    kernel(args[0] ?? Number.NaN, args[1] ?? Number.NaN)
+const three =
+  (kernel: (a: number, b: number, c: number) => number): Kernel =>
+  (...args) =>
+    kernel(args[0] ?? Number.NaN, args[1] ?? Number.NaN, args[2] ?? Number.NaN)
 
 describe('special functions agree with mpmath relative to the value itself', () => {
   const kernels: [name: string, arity: number, column: number, kernel: Kernel, relative: number][] = [

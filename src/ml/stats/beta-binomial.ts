@@ -20,7 +20,8 @@ export function betaBinomialTails(
   share: number,
   precision: number,
 ): { atLeast: number; above: number } {
-  if (!(trials >= 0 && Number.isInteger(trials))) throw new RangeError(`trials must be a whole number >= 0, got ${trials}`)
+  if (!(trials >= 0 && Number.isInteger(trials)))
+    throw new RangeError(`trials must be a whole number >= 0, got ${trials}`)
   if (!(count >= 0 && count <= trials && Number.isInteger(count))) {
     throw new RangeError(`count must be a whole number in 0..${trials}, got ${count}`)
   }
@@ -34,7 +35,10 @@ export function betaBinomialTails(
   const a = share * precision
   const b = precision - a
   const here = Math.exp(
-    logBeta(count + a, trials - count + b) - logBeta(a, b) - Math.log(trials + 1) - logBeta(count + 1, trials - count + 1),
+    logBeta(count + a, trials - count + b) -
+      logBeta(a, b) -
+      Math.log(trials + 1) -
+      logBeta(count + 1, trials - count + 1),
   )
   if (count > trials * share) {
     const above = sumAbove(count, trials, a, b, here)

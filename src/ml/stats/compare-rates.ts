@@ -44,7 +44,14 @@ export function compareRates(input: CompareRatesInput): RateComparison {
   const { dispersion, spread } = input.dispersion ?? fromBothPeriods(input)
   if (dispersion.length !== m) throw new RangeError(`dispersion has ${dispersion.length} values, expected ${m}`)
   const column = () => new Float64Array(m)
-  const result: RateComparison = { ratio: column(), low: column(), high: column(), p: column(), q: column(), dispersion }
+  const result: RateComparison = {
+    ratio: column(),
+    low: column(),
+    high: column(),
+    p: column(),
+    q: column(),
+    dispersion,
+  }
   for (let i = 0; i < m; i++) {
     const tested = rateRatio({
       before: before[i] ?? 0,

@@ -25,10 +25,11 @@ const PRIOR_DISPERSION = 0.1
 const COMMON_PRODUCTS = 60
 /** The share of changes, counted from the least, that is taken to show how much a rate scatters by itself. */
 const UNCHANGED = 0.6
-/** Weight of the value of products of like volume beside a product's own periods, in pairs of periods. */
-const LIKE_PAIRS = 4
-/** Products of like volume were found to differ by about a factor two; see the simulation test. */
-const SPREAD = 0.7
+/**
+ * What products of like volume say about one of them, in degrees of freedom: five let its own dispersion lie about a
+ * factor two apart.
+ */
+const LIKE_DEGREES = 5
 
 /**
  * Overdispersion of products' rates from how far successive periods lie apart: beyond Poisson, by volume over all products
@@ -36,18 +37,21 @@ const SPREAD = 0.7
  * by 1' is solved with the 60 % point in place of the variance, so that real changes move it little and to the careful side.
  * @throws RangeError  counts do not fill products x periods, fewer than two periods, an exposure that is not positive
  * Source: Paule & Mandel (1982), "Consensus values and weighting factors", with an order statistic for the variance;
- * shrinkage after Robinson & Smyth (2007), "Moderated statistical tests for assessing differences in tag abundance"
+ * shrinkage after Smyth (2004), "Linear models and empirical Bayes methods"; degrees of freedom after von Neumann (1941)
  */
 export function estimateDispersion({ counts, periods, exposures }: DispersionInput): DispersionEstimate {
   const m = counts.length / periods
   if (!(periods >= 2)) throw new RangeError(`periods must be at least 2, got ${periods}`)
-  if (!Number.isInteger(m)) throw new RangeError(`counts has ${counts.length} values, no multiple of ${periods} periods`)
-  if (exposures.length !== periods) throw new RangeError(`exposures has ${exposures.length} values, expected ${periods}`)
+  if (!Number.isInteger(m))
+    throw new RangeError(`counts has ${counts.length} values, no multiple of ${periods} periods`)
+  if (exposures.length !== periods)
+    throw new RangeError(`exposures has ${exposures.length} values, expected ${periods}`)
   const bad = exposures.findIndex((exposure) => !(exposure > 0))
   if (bad >= 0) throw new RangeError(`exposures[${bad}] must be positive, got ${exposures[bad]}`)
   const pairs = changes(counts, m, periods, exposures)
   const volume = new Float64Array(m)
-  for (let i = 0; i < counts.length; i++) volume[Math.floor(i / periods)] = (volume[Math.floor(i / periods)] ?? 0) + (counts[i] ?? 0)
+  for (let i = 0; i < counts.length; i++)
+    volume[Math.floor(i / periods)] = (volume[Math.floor(i / periods)] ?? 0) + (counts[i] ?? 0)
   const usable = Uint32Array.from(volume.keys()).filter((i) => pairs.count[i] !== 0)
   const common =
     (usable.length * solve(usable, pairs) + PRIOR_PRODUCTS * PRIOR_DISPERSION) / (usable.length + PRIOR_PRODUCTS)
@@ -56,15 +60,20 @@ export function estimateDispersion({ counts, periods, exposures }: DispersionInp
   const bins = Math.max(1, Math.round(usable.length / BIN_SIZE))
   for (let b = 0; b < bins; b++) {
     const members = usable.slice(Math.floor((b * usable.length) / bins), Math.floor(((b + 1) * usable.length) / bins))
-    const like = (members.length * solve(members, pairs) + COMMON_PRODUCTS * common) / (members.length + COMMON_PRODUCTS)
+    const like =
+      (members.length * solve(members, pairs) + COMMON_PRODUCTS * common) / (members.length + COMMON_PRODUCTS)
     for (const i of members) {
-      const own = pairs.count[i] ?? 0
-      const weight = periods > 2 ? own : 0
-      dispersion[i] = (weight * ownDispersion(i, pairs) + LIKE_PAIRS * like) / (weight + LIKE_PAIRS)
+      const own = periods > 2 ? degrees(pairs.count[i] ?? 0) : 0
+      dispersion[i] = (own * ownDispersion(i, pairs) + LIKE_DEGREES * like) / (own + LIKE_DEGREES)
     }
   }
-  const known = periods > 2 ? periods - 1 : 0
-  return { dispersion, spread: SPREAD * Math.sqrt(LIKE_PAIRS / (known + LIKE_PAIRS)) }
+  const known = periods > 2 ? degrees(periods - 1) : 0
+  return { dispersion, spread: Math.sqrt(2 / (known + LIKE_DEGREES)) }
+}
+
+/** Degrees of freedom of a mean of squared differences of neighbours, each pair sharing a period with the next. */
+function degrees(pairs: number): number {
+  return pairs === 0 ? 0 : (2 * pairs * pairs) / (3 * pairs - 1)
 }
 
 /** Log ratios of successive periods about the shop's own change, with their Poisson variance; row by product. */

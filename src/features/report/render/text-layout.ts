@@ -79,7 +79,7 @@ export function textTable(columns: readonly TextColumn[], rows: readonly (readon
     Math.max(columnsOf(column.label), ...cells.map((row) => columnsOf(row[index] ?? ''))),
   )
   const room = COLUMNS - GAP * (columns.length - 1)
-  const fitted = fit(widths, columns, room)
+  const fitted = shrink(widths, columns, room)
   if (fitted === null) return cells.map((row) => record(columns, row)).join('\n')
   const line = (row: readonly string[]): string =>
     columns
@@ -91,7 +91,7 @@ export function textTable(columns: readonly TextColumn[], rows: readonly (readon
 }
 
 /** Widths that fit into `room`, the widest column of text cut first; null where numbers alone are too wide. */
-function fit(widths: readonly number[], columns: readonly TextColumn[], room: number): number[] | null {
+function shrink(widths: readonly number[], columns: readonly TextColumn[], room: number): number[] | null {
   const out = [...widths]
   let over = out.reduce((sum, width) => sum + width, 0) - room
   while (over > 0) {
@@ -116,11 +116,11 @@ function record(columns: readonly TextColumn[], row: readonly string[]): string 
 
 const BLOCKS = '▁▂▃▄▅▆▇█'
 
-/** The values as a row of small blocks; a gap where there is none. */
+/** The values as a row of small blocks from the lowest to the highest; a gap where there is none. */
 export function blocks(values: readonly (number | null)[]): string {
   const known = values.filter((value): value is number => value !== null && Number.isFinite(value))
   if (known.length === 0) return ''
-  const [low, high] = [Math.min(0, ...known), Math.max(0, ...known)]
+  const [low, high] = [Math.min(...known), Math.max(...known)]
   const span = high - low || 1
   return values
     .map((value) => {

@@ -83,8 +83,8 @@ function headFigures(report: Report, writing: Writing): string[] {
   if (section === undefined || section.contribution.figures.length === 0) return []
   const lines = section.contribution.figures.map((figure) => {
     const one = figureWords(figure, writing)
-    const extra = [one.interval, one.n, one.missing].filter((part) => part !== '').join(', ')
-    const first = paragraph(`${one.label}: ${one.value}${extra === '' ? '' : ` (${extra})`}`, '', '  ')
+    const extra = [one.interval, one.n, one.missing].filter((part) => part !== '').join(' · ')
+    const first = paragraph(`${one.label}: ${one.value}${extra === '' ? '' : ` · ${extra}`}`, '', '  ')
     const compared = one.comparisons.map((other) =>
       paragraph(`${other.change || '–'} ${other.label} (${other.value})`, '  ', '    '),
     )
@@ -146,7 +146,7 @@ function claimsPart(report: Report, writing: Writing): string[] {
   if (report.claimsChecked.length > 0) {
     const rows = report.claimsChecked.map((checked) => {
       const one = claimWords(checked.claim, checked, writing)
-      return [one.day, one.metric, one.said, one.came, `${words.verdicts[one.verdict]} ${one.range}`]
+      return [one.shortDay, one.metric, one.span, one.came, words.verdicts[one.verdict]]
     })
     const columns = [...shared, { label: words.came, numeric: true }, { label: words.verdict, numeric: false }]
     const sentence = heldSentence(report.claimsChecked, writing.lang)
@@ -155,9 +155,9 @@ function claimsPart(report: Report, writing: Writing): string[] {
   if (report.claims.length > 0) {
     const rows = report.claims.map((claim) => {
       const one = claimWords(claim, null, writing)
-      return [one.day, one.metric, one.said, one.range, one.naive]
+      return [one.shortDay, one.metric, one.span, one.said, one.naive]
     })
-    const columns = [...shared, { label: words.interval, numeric: true }, { label: words.naive, numeric: true }]
+    const columns = [...shared, { label: words.value, numeric: true }, { label: words.naive, numeric: true }]
     out.push(heading(words.ahead, '-'), textTable(columns, rows))
   }
   return out

@@ -173,7 +173,11 @@ export interface ClaimWords {
   readonly day: string
   readonly metric: string
   readonly said: string
+  /** With its level: '38 bis 44 Tsd. € (95 %)'. */
   readonly range: string
+  /** Without: '38 bis 44 Tsd. €'. */
+  readonly span: string
+  readonly shortDay: string
   readonly naive: string
   readonly came: string
   readonly verdict: Verdict
@@ -187,11 +191,14 @@ function claimValue(value: number | null, claim: Claim, writing: Writing): strin
 /** A claim, and what came of it where that is known. */
 export function claimWords(claim: Claim, checked: CheckedClaim | null, writing: Writing): ClaimWords {
   const { lang } = writing
+  const unit = claim.metric === 'revenueCents' ? 'cents' : 'count'
   return {
     day: formatDay(claim.day, 'medium', lang),
     metric: WORDS[lang].metrics[claim.metric],
     said: claimValue(claim.value, claim, writing),
-    range: intervalText(claim, claim.metric === 'revenueCents' ? 'cents' : 'count', writing),
+    shortDay: formatDay(claim.day, 'short', lang),
+    range: intervalText(claim, unit, writing),
+    span: formatRange(claim.low, claim.high, unit, writing),
     naive: claimValue(claim.naive, claim, writing),
     came: claimValue(checked?.actual ?? null, claim, writing),
     verdict: verdictOf(checked),

@@ -77,10 +77,10 @@ function cellText(value: number, chart: Chart, drawing: Drawing): string {
 function header(chart: Chart, x0: number, step: number, drawing: Drawing): string {
   const at = chart.x.map((_, index) => x0 + (index + 0.5) * step)
   const kind = xKind(chart.x)
-  return xTicks({ x: chart.x, at, lang: drawing.writing.lang, maxTicks: 40 })
+  return xTicks({ x: chart.x, at, lang: drawing.writing.lang, width: drawing.width, maxTicks: 40 })
     .map((tick) => {
       const words = kind === 'month' && tick.year !== '' && step > 60 ? `${tick.label} ${tick.year}` : tick.label
-      return label(words, at[tick.index] ?? 0, 12, { fill: drawing.theme.muted, anchor: 'middle' })
+      return label(words, tick.at, 12, { fill: drawing.theme.muted, anchor: 'middle' })
     })
     .join('')
 }

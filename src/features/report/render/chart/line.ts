@@ -203,16 +203,14 @@ export function drawXTicks(
   bottom: number,
   drawing: Drawing,
 ): { body: string; height: number } {
-  const ticks = xTicks({ x: chart.x, at: xs, lang: drawing.writing.lang })
-  const { theme, width } = drawing
+  const ticks = xTicks({ x: chart.x, at: xs, lang: drawing.writing.lang, width: drawing.width })
+  const { theme } = drawing
   const body = ticks.map((tick) => {
     const at = xs[tick.index] ?? 0
-    const half = textWidth(tick.label, AXIS_SIZE) / 2
-    const centre = Math.max(half, Math.min(at, width - half))
-    const year = tick.year === '' ? '' : label(tick.year, centre, bottom + 33, { fill: theme.muted, anchor: 'middle' })
+    const year = tick.year === '' ? '' : label(tick.year, tick.at, bottom + 33, { fill: theme.muted, anchor: 'middle' })
     return (
       straight(at, bottom, at, bottom + 4, { stroke: theme.muted }) +
-      label(tick.label, centre, bottom + 18, { fill: theme.muted, anchor: 'middle' }) +
+      label(tick.label, tick.at, bottom + 18, { fill: theme.muted, anchor: 'middle' }) +
       year
     )
   })

@@ -1,7 +1,7 @@
 /** What stands along x: days, weeks and months are told from words, and labelled so that no two labels touch. */
 import type { Lang } from '../../../../core/lang.ts'
 import { LOCALES } from '../format.ts'
-import { textWidth } from './text-width.ts'
+import { fitText, textWidth } from './text-width.ts'
 
 export const AXIS_SIZE = 12
 
@@ -10,6 +10,8 @@ type XKind = 'day' | 'week' | 'month' | 'words'
 export interface XTick {
   /** Place in the chart's `x`. */
   readonly index: number
+  /** Centre of the label: that of the entry, moved in where the label would leave the picture. */
+  readonly at: number
   readonly label: string
   /** The year, under the label; empty: the same as the tick before. */
   readonly year: string
@@ -28,8 +30,13 @@ function dateOf(entry: string): Date {
   return new Date(`${entry.length === 7 ? `${entry}-01` : entry}T00:00:00Z`)
 }
 
+const monthFormats: Readonly<Record<Lang, Intl.DateTimeFormat>> = {
+  de: new Intl.DateTimeFormat(LOCALES.de, { month: 'short', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat(LOCALES.en, { month: 'short', timeZone: 'UTC' }),
+}
+
 function monthName(entry: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(LOCALES[lang], { month: 'short', timeZone: 'UTC' }).format(dateOf(entry))
+  return monthFormats[lang].format(dateOf(entry))
 }
 
 /** An entry of `x` in words: '9. Dez. 2011', 'KW 47 2026', 'Dez. 2011', or as it stands. */
@@ -81,7 +88,8 @@ function candidates(kind: XKind, lang: Lang): Candidate[] {
     const label = (entry: string): string => `${lang === 'de' ? 'KW ' : 'wk '}${Number(entry.slice(6))}`
     return steps.map((step) => ({ keep: every(step), label }))
   }
-  if (kind === 'words') return steps.map((step) => ({ keep: every(step), label: (entry) => entry }))
+  if (kind === 'words')
+    return steps.map((step) => ({ keep: every(step), label: (entry) => fitText(entry, AXIS_SIZE, MOST_LABEL) }))
   const mondays = (step: number) => (entry: string) => {
     const days = Math.round(dateOf(entry).getTime() / 86_400_000) - 4
     return days % (7 * step) === 0
@@ -101,19 +109,24 @@ interface XAxisInput {
   /** Centre of each entry, in pixels, ascending. */
   readonly at: readonly number[]
   readonly lang: Lang
+  /** Width of the picture. */
+  readonly width: number
   readonly maxTicks?: number
 }
 
+/** Words along the axis are cut to this. */
+const MOST_LABEL = 112
+
 /** The densest ticks whose labels do not touch; at least the first entry is labelled. */
 export function xTicks(input: XAxisInput): XTick[] {
-  const { x, at, lang } = input
+  const { x, lang } = input
   const kind = xKind(x)
   const maxTicks = input.maxTicks ?? 12
   let best: XTick[] = []
   for (const candidate of candidates(kind, lang)) {
-    const ticks = ticksOf(candidate, x, kind)
+    const ticks = ticksOf(candidate, input, kind)
     if (ticks.length === 0) continue
-    if (ticks.length <= maxTicks && apart(ticks, at)) {
+    if (ticks.length <= maxTicks && apart(ticks)) {
       best = ticks
       break
     }
@@ -123,33 +136,35 @@ export function xTicks(input: XAxisInput): XTick[] {
     const label = kind === 'day' ? dayLabel : (entry: string) => xLabel(entry, kind, lang)
     const ends = ticksOf(
       { keep: (_, index) => index === 0 || index === x.length - 1, label: (entry) => label(entry, lang) },
-      x,
+      input,
       kind,
     )
-    if (best.length === 0 || apart(ends, at)) best = ends
+    if (best.length === 0 || apart(ends)) best = ends
   }
   return best
 }
 
-function ticksOf(candidate: Candidate, x: readonly string[], kind: XKind): XTick[] {
+function ticksOf(candidate: Candidate, input: XAxisInput, kind: XKind): XTick[] {
   const ticks: XTick[] = []
   let year = ''
-  for (const [index, entry] of x.entries()) {
+  for (const [index, entry] of input.x.entries()) {
     if (!candidate.keep(entry, index)) continue
     const own = kind === 'words' ? '' : entry.slice(0, 4)
-    ticks.push({ index, label: candidate.label(entry), year: own === year ? '' : own })
+    const label = candidate.label(entry)
+    const half = textWidth(label, AXIS_SIZE) / 2
+    const at = Math.max(half, Math.min(input.at[index] ?? 0, input.width - half))
+    ticks.push({ index, at, label, year: own === year ? '' : own })
     year = own
   }
   return ticks
 }
 
-function apart(ticks: readonly XTick[], at: readonly number[]): boolean {
+function apart(ticks: readonly XTick[]): boolean {
   let end = Number.NEGATIVE_INFINITY
   for (const tick of ticks) {
     const half = Math.max(textWidth(tick.label, AXIS_SIZE), textWidth(tick.year, AXIS_SIZE)) / 2
-    const centre = at[tick.index] ?? 0
-    if (centre - half < end + 8) return false
-    end = centre + half
+    if (tick.at - half < end + 8) return false
+    end = tick.at + half
   }
   return true
 }

@@ -41,7 +41,7 @@ export function renderHtml(report: Report, lang: Lang, options: HtmlOptions = {}
     `<div class="columns">${contents(entries, lang)}<main id="content" tabindex="-1">` +
     `<div class="lead"><h1>${esc(headline)}</h1><p class="muted">${esc(report.shop.name)} · ${esc(createdText(report, lang))}</p></div>` +
     `${gaps(context)}${entries.map((entry) => entry.markup).join('')}` +
-    `<footer>${esc(words.report)} · ${esc(report.shop.name)} · ${esc(report.night.id)}</footer></main></div></div></body></html>\n`
+    `<footer>${esc(words.report)} · ${esc(report.shop.name)} · ${esc(words.night)} ${esc(report.night.id)}</footer></main></div></div></body></html>\n`
   )
 }
 

@@ -1,0 +1,51 @@
+/** `npm run bench` lists the benches; `npm run bench -- NAME [--small] [--option value ...]` runs one, `--all` each of them. */
+import { parseArgs } from 'node:util'
+import { messageOf } from '../src/core/errors.ts'
+import { importBench } from './import.ts'
+import type { Bench } from './lib/bench.ts'
+import { nightBench } from './night.ts'
+import { startBench } from './start.ts'
+
+const BENCHES: readonly Bench[] = [importBench, nightBench, startBench]
+
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, strict: false })
+  const small = values.small === true
+  const options = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : (positionals[positionals.indexOf(name) + 1] ?? ''),
+    ]),
+  )
+  if (values.all === true) {
+    for (const bench of BENCHES) await runOne(bench, { small, options })
+    return 0
+  }
+  const [name] = positionals
+  const bench = BENCHES.find((candidate) => candidate.name === name)
+  if (name === undefined) {
+    for (const { name: known, about } of BENCHES) console.log(`${known.padEnd(10)} ${about}`)
+    return 0
+  }
+  if (bench === undefined) {
+    console.error(`There is no bench '${name}'. Known are: ${BENCHES.map((known) => known.name).join(', ')}.`)
+    return 2
+  }
+  await runOne(bench, { small, options })
+  return 0
+}
+
+async function runOne(bench: Bench, request: Parameters<Bench['run']>[0]): Promise<void> {
+  console.log(`# ${bench.name}: ${bench.about}${request.small ? ' (small)' : ''}`)
+  console.log(JSON.stringify(await bench.run(request)))
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    console.error(messageOf(error))
+    process.exitCode = 1
+  },
+)

@@ -1,0 +1,1 @@
+export { type MailMessage, type MailReceipt, type SmtpConfig, sendMail, verifySmtp } from './smtp.ts'

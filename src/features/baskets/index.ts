@@ -1,0 +1,1 @@
+export { basketsStep } from './step.ts'

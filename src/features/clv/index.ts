@@ -1,0 +1,1 @@
+export { clvStep } from './step.ts'

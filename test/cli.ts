@@ -1,0 +1,50 @@
+/** The built command line as a child process. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const BIN = fileURLToPath(new URL('../bin/dirigent.js', import.meta.url))
+
+export interface CliResult {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface CliOptions {
+  readonly dataDir: string
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface CliProcess {
+  readonly child: ChildProcess
+  readonly done: Promise<CliResult>
+}
+
+/** Starts `dirigent` with the embedded stores, whatever this machine's settings say. */
+export function startCli(args: readonly string[], { dataDir, cwd, env = {} }: CliOptions): CliProcess {
+  const { DATABASE_URL: _state, CLICKHOUSE_URL: _events, ...clean } = process.env
+  const child = spawn(process.execPath, [BIN, '--data-dir', dataDir, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...clean, ...env },
+    ...(cwd === undefined ? {} : { cwd }),
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString('utf8')
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8')
+  })
+  const done = new Promise<CliResult>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
+  })
+  return { child, done }
+}
+
+export function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
+  return startCli(args, options).done
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 1,
+    include: ['test/browser/**/*.test.ts'],
+    passWithNoTests: false,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+  },
+})
