@@ -6,6 +6,7 @@ import { type Log, openLog } from './core/log.ts'
 import { type Clock, systemClock } from './core/time.ts'
 import type { NightStep } from './features/findings/index.ts'
 import type { NightDeps } from './features/nightshift/index.ts'
+import type { MailDeps } from './features/report/index.ts'
 import { type EventStore, openEventStore } from './stores/events/store.ts'
 import { type FolderLock, takeFolder } from './stores/folder.ts'
 import { readShop } from './stores/state/shop.ts'
@@ -73,6 +74,17 @@ export async function describeCurrentShop({ config, state }: Pick<App, 'config' 
     timeZone: config.timeZone,
     holidays: config.holidays,
   }
+}
+
+/** What mailing a report needs of the app. */
+export function mailDeps({ state, clock, config }: App): MailDeps {
+  const { smtpUrl, mailFrom, reportTo, language, publicUrl } = config
+  const to = (reportTo ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '')
+  const smtp = smtpUrl === null || mailFrom === null || to.length === 0 ? null : { url: smtpUrl, from: mailFrom, to }
+  return { state, clock, lang: language, smtp, publicUrl }
 }
 
 /** What the night shift needs of the app. */

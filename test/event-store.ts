@@ -37,6 +37,7 @@ export async function openTestStore(): Promise<TestStore> {
       currency: 'EUR',
       taxPercent: 0,
       holidays: 'DE',
+      dueClaims: [],
       ask: createAsk(events, step),
       events,
       compute: runInline,

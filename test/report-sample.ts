@@ -2,7 +2,7 @@
 import type { Lang, Text } from '../src/core/lang.ts'
 import { addDays } from '../src/core/time.ts'
 import type { Chart, Claim, Contribution, Evidence, Figure, Finding, Table } from '../src/features/findings/index.ts'
-import type { CheckedClaim, NightStep, Report } from '../src/features/report/index.ts'
+import type { CheckedClaim, NightStep, Report } from '../src/features/report/schema.ts'
 
 const AS_OF = '2026-11-22'
 /** A product name as an importer may meet it. */

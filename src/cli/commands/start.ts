@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { FastifyInstance } from 'fastify'
-import { type App, describeCurrentShop, nightDeps } from '../../app.ts'
+import { type App, describeCurrentShop, mailDeps, nightDeps } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
 import { runNight } from '../../features/nightshift/index.ts'
@@ -106,7 +106,7 @@ function jobKinds(app: App): JobKind[] {
           const shop = await describeCurrentShop(app)
           await runNight({ ...(await nightDeps(app)), shopName: shop.name }, { asOf, signal })
         }
-        await mailReport(app, asOf)
+        await mailReport(mailDeps(app), asOf)
       },
     },
     {

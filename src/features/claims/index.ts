@@ -1,9 +1,3 @@
-export {
-  type ActualByDay,
-  type Calibration,
-  type CheckedClaim,
-  type ClaimsChecked,
-  checkClaims,
-  leftBand,
-} from './model.ts'
+export { checkClaims } from './model.ts'
+export { claimsStep } from './step.ts'
 export { readActuals } from './store.ts'

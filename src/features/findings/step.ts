@@ -5,7 +5,7 @@ import type { Log } from '../../core/log.ts'
 import type { Day } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { Ask } from './ask.ts'
-import type { Contribution } from './schema.ts'
+import type { Claim, Contribution } from './schema.ts'
 
 export interface StepContext {
   /** The last shop day that is analysed, inclusive. */
@@ -22,6 +22,8 @@ export interface StepContext {
   readonly ask: Ask
   /** For rows too many for evidence: flat columns for kernels. */
   readonly events: EventStore
+  /** What earlier nights said about days up to `asOf`: for each day and metric the last word before that day. */
+  readonly dueClaims: readonly Claim[]
   /** Runs a kernel in a worker thread. */
   readonly compute: Compute
   readonly log: Log

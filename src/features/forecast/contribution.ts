@@ -125,7 +125,8 @@ export function wilson(hits: number, n: number, level: number): Interval {
   const z = normalQuantile(0.5 + level / 2)
   const centre = (hits + (z * z) / 2) / (n + z * z)
   const reach = (z / (n + z * z)) * Math.sqrt((hits * (n - hits)) / n + (z * z) / 4)
-  return { low: Math.max(0, centre - reach), high: Math.min(1, centre + reach), level }
+  // At the ends the exact bounds, which rounding would miss.
+  return { low: hits === 0 ? 0 : centre - reach, high: hits === n ? 1 : centre + reach, level }
 }
 
 /** What is said about each of the next seven days. */

@@ -1,6 +1,6 @@
 /** One whole night: the steps, then the report bound from them, kept together with the claims in one transaction. */
-import type { Day } from '../../core/time.ts'
 import { checkClaims, readActuals } from '../claims/index.ts'
+import { createAsk } from '../findings/index.ts'
 import { bindReport, type Report, saveReport } from '../report/index.ts'
 import { readTotals } from '../sales/index.ts'
 import { readDueClaims, saveClaims } from './claims-store.ts'
@@ -33,12 +33,10 @@ async function finish(
   { night, steps, contributions }: NightResult,
 ): Promise<FinishedNight> {
   const { state, events, clock, shop } = deps
+  const ask = createAsk(events, 'report')
   const due = await readDueClaims(state, night.asOf)
-  const days = due.map(({ day }) => day)
-  const actuals =
-    due.length === 0
-      ? new Map<Day, never>()
-      : await readActuals(events, { from: days[0] ?? night.asOf, to: night.asOf })
+  const { actualByDay } = await readActuals(ask, night.asOf)
+  const { totals } = await readTotals(ask, night.asOf)
   const report = bindReport({
     shop: { name: deps.shopName, currency: shop.currency, timeZone: shop.timeZone },
     asOf: night.asOf,
@@ -52,8 +50,12 @@ async function finish(
       error,
     })),
     contributions,
-    totals: await readTotals(events, night.asOf),
-    claimsChecked: checkClaims(due, actuals),
+    totals,
+    claimsChecked: checkClaims(due, actualByDay, shop.currency).checked.map(({ claim, actual, inBand }) => ({
+      claim,
+      actual,
+      inBand,
+    })),
   })
   await state.transaction(async (client) => {
     await saveReport(client, night.id, report)

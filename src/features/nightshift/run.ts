@@ -19,6 +19,7 @@ import {
   type NightStep,
   type StepContext,
 } from '../findings/index.ts'
+import { readDueClaims } from './claims-store.ts'
 import { missingNeed, orderSteps, type StepStatus } from './model.ts'
 import {
   beginNight,
@@ -173,6 +174,7 @@ async function work(
   if (step === undefined) throw new AppError('internal', `There is no step '${name}'.`)
   const counted = countRows(deps.events)
   const contribution = await step.run({
+    dueClaims: await readDueClaims(deps.state, night.asOf),
     ...deps.shop,
     asOf: night.asOf,
     previousAsOf,

@@ -148,8 +148,8 @@ function expectedOf(from: string, to: string) {
     marginAmount: known.length === 0 ? null : Math.round(net - cost),
     newCustomers: buyers.filter((customer) => (firstDays.get(customer) ?? '') >= from).length,
     returningCustomers: buyers.filter((customer) => (firstDays.get(customer) ?? '') < from).length,
-    cancellations: -cents(all.filter((line) => line.document === 'cancellation' && counts(line))),
-    refunds: -cents(all.filter((line) => line.document === 'refund')),
+    cancellations: 0 - cents(all.filter((line) => line.document === 'cancellation' && counts(line))),
+    refunds: 0 - cents(all.filter((line) => line.document === 'refund')),
   }
 }
 type Expectation = ReturnType<typeof expectedOf>

@@ -1,7 +1,16 @@
 import { median, quantile } from '../stats/quantile.ts'
 import { type Regressor, yearlyWaves } from './calendar-effects.ts'
 import type { Backtest } from './conformal.ts'
-import { etsMember, type Member, RAW, seasonalMedianMember, softLog, thetaMember } from './members.ts'
+import {
+  etsMember,
+  fitEtsWithCalendar,
+  type Member,
+  RAW,
+  seasonalMedianMember,
+  softLog,
+  thetaMember,
+  withCalendar,
+} from './members.ts'
 
 /** A yearly profile is tried from 13 months of known days on. */
 const YEARLY_FROM_DAYS = 396
@@ -32,18 +41,24 @@ export function allMembers(
   const zeros = known.filter((value) => value === 0).length
   const positive = quantile(known, RARELY) >= 0 && zeros * 4 <= known.length
   const given: Regressor[] = regressors.map((values) => ({ values, prior: REGRESSOR_PRIOR }))
-  const members = [
-    etsMember(open, RAW, period, horizon, given),
-    positive ? seasonalMedianMember(open, period, 8) : thetaMember(open, RAW, period),
-  ]
+  const plain = fitEtsWithCalendar(open, RAW, period, horizon, given)
+  const members = [etsMember(plain, horizon)]
   if (known.length >= YEARLY_FROM_DAYS && period === 7) {
     const waves = yearlyWaves(open.length + horizon, YEARLY_WAVES, YEARLY_PRIOR)
-    members.push(etsMember(open, RAW, period, horizon, [...given, ...waves], 'ets-yearly'))
+    const yearly = fitEtsWithCalendar(open, RAW, period, horizon, [...given, ...waves])
+    members.push(etsMember(yearly, horizon, 'ets-yearly'))
   }
-  if (positive) {
-    const scale = softLog(Math.max(median(known), 1e-9))
-    members.push(etsMember(open, scale, period, horizon, given), thetaMember(open, scale, period))
+  if (!positive) {
+    members.push(withCalendar(open, plain, (clean) => thetaMember(clean, RAW, period)))
+    return members
   }
+  const scale = softLog(Math.max(median(known), 1e-9))
+  const bent = fitEtsWithCalendar(open, scale, period, horizon, given)
+  members.push(
+    etsMember(bent, horizon),
+    withCalendar(open, bent, (clean) => thetaMember(clean, scale, period)),
+    withCalendar(open, bent, (clean) => seasonalMedianMember(clean, period, 8)),
+  )
   return members
 }
 

@@ -76,20 +76,24 @@ export function fitEtsWithCalendar(
 }
 
 /** `fitEtsWithCalendar` as a member of an ensemble. */
-export function etsMember(
-  history: Float64Array,
-  scale: Scale,
-  period: number,
-  horizon: number,
-  regressors: readonly Regressor[],
-  name = `ets-${scale.name}`,
-): Member {
-  const { run, added } = fitEtsWithCalendar(history, scale, period, horizon, regressors)
+export function etsMember({ run, scale, added }: FittedEts, horizon: number, name = `ets-${scale.name}`): Member {
   const damping = dampingSums(run.parameters.phi, horizon)
   return {
     name,
     at: (origin, ahead) => scale.back(forecastEts(run, origin, ahead, damping) + (added[origin + ahead] ?? 0)),
   }
+}
+
+/** A member that knows no calendar, fitted to the history without the calendar's effects and given them back. */
+export function withCalendar(
+  history: Float64Array,
+  { scale, added }: FittedEts,
+  make: (clean: Float64Array) => Member,
+): Member {
+  if (added.every((effect) => effect === 0)) return make(history)
+  const shifted = (value: number, by: number) => (by === 0 ? value : scale.back(scale.forward(value) + by))
+  const { name, at } = make(history.map((value, t) => shifted(value, -(added[t] ?? 0))))
+  return { name, at: (origin, ahead) => shifted(at(origin, ahead), added[origin + ahead] ?? 0) }
 }
 
 /**

@@ -33,13 +33,16 @@ export function isSmallCount(known: Float64Array): boolean {
  * @param inflation  factor for what was learnt from few days, >= 1
  */
 export function countNoise(values: Float64Array, expected: Float64Array, inflation: number): Noise {
-  // Relative to the expectation, so that busy days do not count as wild.
-  const ratios = values.map((value, i) => (value - (expected[i] ?? 0)) ** 2 / Math.max(expected[i] ?? 0, LEAST_MEAN))
+  // Relative to the expectation, so that busy days do not count as wild; but a weekday on which next to nothing was
+  // expected by chance must not make a single sale there a sign of overdispersion.
+  const floor = Math.max(LEAST_MEAN, 0.5 * meanOf(values))
+  const means = expected.map((mean) => Math.max(mean, floor))
+  const ratios = values.map((value, i) => (value - (expected[i] ?? 0)) ** 2 / (means[i] ?? floor))
   const limit = Math.max(quantile(ratios, 0.99), 4)
   let excess = 0
   let squares = 0
   ratios.forEach((ratio, i) => {
-    const mean = Math.max(expected[i] ?? 0, LEAST_MEAN)
+    const mean = means[i] ?? floor
     excess += mean * (Math.min(ratio, limit) * inflation * inflation - 1)
     squares += mean * mean
   })
@@ -128,6 +131,12 @@ function setAside(errors: Float64Array, weights: Float64Array): Float64Array {
   const kept = weights.slice()
   for (const i of wild.slice(0, Math.ceil(SET_ASIDE * errors.length))) kept[i] = 0
   return kept
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0
+  for (const value of values) sum += value
+  return values.length === 0 ? 0 : sum / values.length
 }
 
 /** log density of Student's distribution at 0. */

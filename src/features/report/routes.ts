@@ -1,0 +1,92 @@
+/** The reports over HTTP: as a page, as files, and as the API. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { AppError } from '../../core/errors.ts'
+import { LANGS, type Lang } from '../../core/lang.ts'
+import { parseDay } from '../../core/time.ts'
+import type { StateStore } from '../../stores/state/store.ts'
+import { waitingPage } from './render/waiting-page.ts'
+import { REPORT_FORMATS, type ReportFormat, renderReport } from './service.ts'
+import { findReport, listReports, type StoredReport } from './store.ts'
+
+const MOST_LISTED = 400
+
+const query = z.object({ lang: z.enum(LANGS).optional() })
+const params = z.object({ name: z.string().max(40) })
+const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(MOST_LISTED).default(60) })
+
+export interface ReportRoutesDeps {
+  readonly state: StateStore
+  readonly language: Lang
+}
+
+export function reportRoutes({ state, language }: ReportRoutesDeps): (server: FastifyInstance) => void {
+  return (server) => {
+    server.get('/', async (request, reply) => {
+      const lang = parse(query, request.query).lang ?? language
+      const found = await findReport(state, null)
+      if (found !== null) return reply.redirect(`/reports/${found.report.asOf}?lang=${lang}`)
+      return reply.type('text/html; charset=utf-8').send(waitingPage(lang))
+    })
+
+    server.get('/reports/:name', async (request, reply) => {
+      const { name } = parse(params, request.params)
+      const lang = parse(query, request.query).lang ?? language
+      const { day, format } = parseName(name)
+      const { report } = await require(state, day)
+      const links = format === 'html' ? linksOf(report.asOf, lang) : []
+      const { body, contentType } = await renderReport(report, format, lang, { links })
+      return reply.type(contentType).send(body)
+    })
+
+    server.get('/api/v1/reports', async (request) => {
+      const { limit } = parse(listQuery, request.query)
+      return { items: await listReports(state, limit) }
+    })
+
+    server.get('/api/v1/reports/:name', async (request, reply) => {
+      const { day } = parseName(parse(params, request.params).name)
+      const { report } = await require(state, day)
+      const { body, contentType } = await renderReport(report, 'json', language)
+      return reply.type(contentType).send(body)
+    })
+  }
+}
+
+/** '2026-11-22', 'latest', with or without a form: '2026-11-22.pdf'. */
+function parseName(name: string): { day: string | null; format: ReportFormat } {
+  const dot = name.indexOf('.')
+  const stem = dot < 0 ? name : name.slice(0, dot)
+  const suffix = dot < 0 ? 'html' : name.slice(dot + 1)
+  const format = REPORT_FORMATS.find((known) => known === suffix)
+  if (format === undefined) {
+    throw new AppError(
+      'input.not-found',
+      `There is no form '.${suffix}' of a report. Ask for ${REPORT_FORMATS.map((known) => `.${known}`).join(', ')}.`,
+    )
+  }
+  return { day: stem === 'latest' ? null : parseDay(stem, 'The day of the report'), format }
+}
+
+async function require(state: StateStore, day: string | null): Promise<StoredReport> {
+  const found = await findReport(state, day)
+  if (found !== null) return found
+  throw new AppError('input.not-found', day === null ? 'There is no report yet.' : `There is no report for ${day}.`)
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new AppError('usage.invalid', `${issue?.path.join('.') ?? 'The request'}: ${issue?.message ?? 'is not valid'}.`)
+}
+
+function linksOf(day: string, lang: Lang): { label: string; href: string }[] {
+  const other = lang === 'de' ? { label: 'English', lang: 'en' } : { label: 'Deutsch', lang: 'de' }
+  return [
+    { label: other.label, href: `/reports/${day}?lang=${other.lang}` },
+    { label: 'PDF', href: `/reports/${day}.pdf?lang=${lang}` },
+    { label: 'Text', href: `/reports/${day}.text?lang=${lang}` },
+    { label: 'JSON', href: `/reports/${day}.json` },
+  ]
+}
