@@ -4,6 +4,7 @@ import { fitBgNbd } from '../ml/clv/bg-nbd.ts'
 import { expectedPurchases, probabilityAlive } from '../ml/clv/bg-nbd-predict.ts'
 import { frequencyValueCorrelation } from '../ml/clv/frequency-value-correlation.ts'
 import { expectedPurchaseValue, fitGammaGamma } from '../ml/clv/gamma-gamma.ts'
+import { priceVolumeMix } from '../ml/decompose/price-volume-mix.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
 
@@ -17,6 +18,7 @@ export const KERNELS = {
   probabilityAlive,
   forecastDaily,
   logGamma,
+  priceVolumeMix,
 } as const
 
 export type Kernels = typeof KERNELS

@@ -45,6 +45,15 @@ export function messageOf(error: unknown): string {
   return String(error)
 }
 
+/** Whether a store or a file says that the disk is full: PostgreSQL 53100, ClickHouse 243, or the system itself. */
+export function isDiskFull(error: unknown): boolean {
+  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    if (['53100', 'ENOSPC', '243'].includes(systemCodeOf(cause) ?? '')) return true
+    if (/No space left on device|NOT_ENOUGH_SPACE/i.test(cause.message)) return true
+  }
+  return false
+}
+
 /** The system error code (`ENOSPC`, `EACCES`, ...) of anything that was thrown, or null. */
 export function systemCodeOf(error: unknown): string | null {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code

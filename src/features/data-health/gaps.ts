@@ -64,13 +64,15 @@ export function findGaps(days: readonly SalesDay[], firstDay: Day, asOf: Day, pl
     open.to = day
     open.hits.push(usual)
   }
-  const found = gaps.map(({ from, to, hits }): OrderGap => ({
-    from,
-    to,
-    days: hits.length,
-    expectedOrders: hits.reduce((sum, { orders }) => sum + orders, 0),
-    expectedCents: Math.round(hits.reduce((sum, { cents }) => sum + cents, 0)),
-  }))
+  const found = gaps.map(
+    ({ from, to, hits }): OrderGap => ({
+      from,
+      to,
+      days: hits.length,
+      expectedOrders: hits.reduce((sum, { orders }) => sum + orders, 0),
+      expectedCents: Math.round(hits.reduce((sum, { cents }) => sum + cents, 0)),
+    }),
+  )
   const last = found.at(-1)
   const stale = last !== undefined && last.from > lastDay ? last : null
   return { stale, inside: (stale === null ? found : found.slice(0, -1)).reverse() }

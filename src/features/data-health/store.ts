@@ -133,7 +133,13 @@ export function askProducts(ask: Ask, shop: Shop): Promise<Answer<Products>> {
   })
 }
 
-const unmappedRow = z.object({ sku: z.string(), lines: z.number(), cents: z.number(), last_day: z.string(), total: z.number() })
+const unmappedRow = z.object({
+  sku: z.string(),
+  lines: z.number(),
+  cents: z.number(),
+  last_day: z.string(),
+  total: z.number(),
+})
 export type Unmapped = z.infer<typeof unmappedRow>
 
 /** Product numbers that were sold but are not in the catalogue, the greatest revenue first. */
@@ -239,20 +245,19 @@ export function askDuplicates(ask: Ask, shop: Shop, limit: number): Promise<Answ
         HAVING countIf(document = 'order') > 0 AND amount > 0 AND amount + called_off > 0
       ),
       found AS (
-        SELECT 'customer' AS reason, placed, groupArray(order_id) AS ids, count() AS copies, any(amount) AS amount
+        SELECT 'customer' AS reason, placed, groupArray(order_id) AS ids, count() AS copies, copies - 1 AS more, any(amount) * more AS cents
         FROM orders
         WHERE customer_id != ''
         GROUP BY customer_id, placed, content
         HAVING copies > 1
         UNION ALL
-        SELECT 'source' AS reason, placed, groupArray(order_id) AS ids, count() AS copies, any(amount) AS amount
+        SELECT 'source' AS reason, placed, groupArray(order_id) AS ids, count() AS copies, copies - 1 AS more, amount * more AS cents
         FROM orders
         GROUP BY substring(order_id, position(order_id, '/') + 1) AS number, placed, amount
         HAVING uniqExact(splitByChar('/', order_id)[1]) > 1
       )
-    SELECT reason, toString(placed) AS day, arrayStringConcat(arraySort(ids), ', ') AS orders, copies,
-      amount * (copies - 1) AS cents, count() OVER () AS total, sum(amount * (copies - 1)) OVER () AS total_cents,
-      sum(copies - 1) OVER () AS total_orders
+    SELECT reason, toString(placed) AS day, arrayStringConcat(arraySort(ids), ', ') AS orders, copies, cents,
+      count() OVER () AS total, sum(cents) OVER () AS total_cents, sum(more) OVER () AS total_orders
     FROM found
     ORDER BY cents DESC, orders
     LIMIT {limit:UInt32}`,

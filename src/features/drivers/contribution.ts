@@ -1,6 +1,8 @@
 /** From the split of a change to the figures, tables, charts and the finding of the report. */
 import type { Text } from '../../core/lang.ts'
 import { addDays } from '../../core/time.ts'
+import { drivers as surprisingDrivers } from '../../ml/decompose/contributions.ts'
+import type { PriceVolumeMix } from '../../ml/decompose/price-volume-mix.ts'
 import type { Chart, Figure, Finding, Table } from '../findings/index.ts'
 import { chanceOf, isBeyondChance, type Share, sharesOf, splitChange } from './model.ts'
 import {
@@ -37,6 +39,8 @@ export interface Compared {
   readonly comparison: Comparison
   readonly total: TotalRow
   readonly sources: readonly SourceRow[]
+  /** `priceVolumeMix` of the products among the sources. */
+  readonly split: PriceVolumeMix
   readonly shares: readonly ShareRow[]
   readonly evidence: { readonly total: string; readonly sources: string; readonly shares: string }
 }
@@ -51,7 +55,7 @@ export interface ComparedReport {
 
 export function reportOf(compared: Compared, currency: string): ComparedReport {
   const { comparison, total } = compared
-  const parts = splitChange(compared.sources)
+  const parts = splitChange(compared.sources, compared.split)
   const shares = (dimension: Dimension, most: number) => sharesOf(dimension, compared.shares, total, most)
   const figure = changeFigure(compared)
   const main = partsChart(compared, parts, currency)
@@ -61,6 +65,7 @@ export function reportOf(compared: Compared, currency: string): ComparedReport {
     figure,
     tables: [
       partsTable(compared, parts),
+      ...(comparison.id === 'days28' ? [splitTable(compared)] : []),
       ...manifold.map((dimension) =>
         dimension === 'customers'
           ? customersTable(compared)
@@ -160,23 +165,39 @@ function sharesTable(dimension: Dimension, compared: Compared, shares: readonly 
   }
 }
 
-/** The largest causes that point the way of the change, at most one of each dimension. */
+/**
+ * Where the change shows most: the dimensions whose entries left their usual share furthest come first, with the first
+ * entry of each that points the way of the change; then what is no product.
+ */
 function causesOf(compared: Compared, parts: Parts, dimensions: readonly Dimension[]): Cause[] {
-  const { total, shares } = compared
+  const { total } = compared
   const change = total.cents_now - total.cents_before
-  const ofDimensions = dimensions.flatMap((dimension) => {
-    const entries = sharesOf(dimension, shares, total, TABLE_ROWS).filter(({ kind }) => kind === 'entry')
-    const along = entries.filter((share) => share.changeCents * change > 0)
-    const first = along.toSorted((a, b) => Math.abs(b.changeCents) - Math.abs(a.changeCents))[0]
-    return first === undefined ? [] : [shareCause(dimension, first)]
-  })
-  const others = (['cancellation', 'refund', 'shipping', 'discount', 'voucher'] as const).map((part) =>
-    partCause(part, parts),
+  const counts = ({ cents }: Cause) => cents * change > 0 && Math.abs(cents) >= LEAST_SHARE * Math.abs(change)
+  const sharesBy = new Map(
+    dimensions.map((name) => [name as string, sharesOf(name, compared.shares, total, TABLE_ROWS)]),
   )
-  return [...ofDimensions, ...others]
-    .filter(({ cents }) => cents * change > 0 && Math.abs(cents) >= LEAST_SHARE * Math.abs(change))
-    .toSorted((a, b) => Math.abs(b.cents) - Math.abs(a.cents))
+  const ranked = surprisingDrivers(
+    [...sharesBy].map(([name, shares]) => ({
+      name,
+      before: Float64Array.from(shares, ({ beforeCents }) => beforeCents),
+      after: Float64Array.from(shares, ({ nowCents }) => nowCents),
+    })),
+  )
+  const ofDimensions = ranked.flatMap(({ name, values }) => {
+    const dimension = dimensions.find((one) => one === name)
+    const shares = sharesBy.get(name) ?? []
+    const named = values.map(({ index }) => shares[index]).filter((share) => share?.kind === 'entry')
+    const causes = named.flatMap((share) =>
+      share === undefined || dimension === undefined ? [] : [shareCause(dimension, share)],
+    )
+    return causes.filter(counts).slice(0, 1)
+  })
+  const others = (['cancellation', 'refund', 'shipping', 'discount', 'voucher'] as const)
+    .map((part) => partCause(part, parts))
+    .filter(counts)
+  return [...ofDimensions.slice(0, MOST_CAUSES - 1), ...others, ...ofDimensions.slice(MOST_CAUSES - 1)]
     .slice(0, MOST_CAUSES)
+    .toSorted((a, b) => Math.abs(b.cents) - Math.abs(a.cents))
 }
 
 interface Shown {
@@ -241,6 +262,50 @@ function partsTable({ comparison, total, evidence }: Compared, parts: Parts): Ta
       ],
     ],
     rowCount: 1,
+    evidenceId: evidence.sources,
+  }
+}
+
+/** Price, volume and mix of the products whose order value changed most. */
+function splitTable({ comparison, sources, split, evidence }: Compared): Table {
+  const { items } = split
+  const products = sources
+    .filter(({ source }) => source === 'product')
+    .map((row, i) => ({ row, i, change: items.change[i] ?? 0 }))
+    .filter(({ change }) => change !== 0)
+    .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
+  const once = (i: number) => (items.added[i] ?? 0) + (items.dropped[i] ?? 0) + (items.other[i] ?? 0)
+  return {
+    id: `drivers.${comparison.id}.split`,
+    title: {
+      de: `${comparison.title.de}: Preis, Menge und Mischung je Produkt`,
+      en: `${comparison.title.en}: price, volume and mix by product`,
+    },
+    note: {
+      de: 'Bestellte Ware vor Stornierungen. Mischung: das Produkt wuchs stärker oder schwächer als alle zusammen.',
+      en: 'Ordered goods before cancellations. Mix: the product grew more or less than all together.',
+    },
+    columns: [
+      { key: 'sku', label: { de: 'Artikelnummer', en: 'SKU' }, unit: 'text' },
+      { key: 'title', label: DIMENSION_LABELS.product, unit: 'text' },
+      CHANGE,
+      { key: 'price', label: PART_LABELS.price, unit: 'cents' },
+      { key: 'volume', label: PART_LABELS.volume, unit: 'cents' },
+      { key: 'mix', label: PART_LABELS.mix, unit: 'cents' },
+      { key: 'once', label: { de: 'Nur in einem Zeitraum', en: 'In one period only' }, unit: 'cents' },
+    ],
+    rows: products
+      .slice(0, TABLE_ROWS)
+      .map(({ row, i, change }) => [
+        row.sku,
+        row.title_de,
+        change,
+        items.price[i] ?? 0,
+        items.volume[i] ?? 0,
+        items.mix[i] ?? 0,
+        once(i),
+      ]),
+    rowCount: products.length,
     evidenceId: evidence.sources,
   }
 }

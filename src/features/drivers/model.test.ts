@@ -1,85 +1,72 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chanceOf, comparisonsFor, isBeyondChance, sharesOf, splitChange } from './model.ts'
+import { priceVolumeMix } from '../../ml/decompose/price-volume-mix.ts'
+import { chanceOf, comparisonsFor, isBeyondChance, productSales, sharesOf, splitChange } from './model.ts'
 import type { ShareRow, SourceRow } from './schema.ts'
 
-const source = (part: Partial<SourceRow> & Pick<SourceRow, 'source'>): SourceRow => ({
-  products: 1,
+const source = (part: Partial<SourceRow>): SourceRow => ({
+  source: 'product',
+  sku: 'A',
+  title_de: '',
   pieces_before: 0,
   cents_before: 0,
   pieces_now: 0,
   cents_now: 0,
-  cents_at_old_prices: 0,
+  is_new: 0,
+  is_dropped: 0,
   ...part,
 })
+const product = (before: [number, number], now: [number, number], part: Partial<SourceRow> = {}) =>
+  source({ pieces_before: before[0], cents_before: before[1], pieces_now: now[0], cents_now: now[1], ...part })
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+const split = (rows: readonly SourceRow[]) => splitChange(rows, priceVolumeMix(productSales(rows)))
 
 describe('splitChange', () => {
   it('calls more pieces at the same price volume, and nothing else', () => {
-    const parts = splitChange([
-      source({
-        source: 'kept',
-        pieces_before: 10,
-        cents_before: 1000,
-        pieces_now: 15,
-        cents_now: 1500,
-        cents_at_old_prices: 1500,
-      }),
-    ])
-    expect(parts).toMatchObject({ volume: 500, price: 0, mix: 0 })
+    expect(split([product([10, 1000], [15, 1500])])).toMatchObject({ volume: 500, price: 0, mix: 0 })
   })
 
   it('calls the same pieces at a higher price price', () => {
-    const parts = splitChange([
-      source({
-        source: 'kept',
-        pieces_before: 10,
-        cents_before: 1000,
-        pieces_now: 10,
-        cents_now: 1200,
-        cents_at_old_prices: 1000,
-      }),
-    ])
-    expect(parts).toMatchObject({ volume: 0, price: 200, mix: 0 })
+    expect(split([product([10, 1000], [10, 1200])])).toMatchObject({ volume: 0, price: 200, mix: 0 })
   })
 
   it('calls the same pieces at the same prices but of dearer products mix', () => {
-    // Before: 5 at 100 and 5 at 300. Now: 2 at 100 and 8 at 300.
-    const parts = splitChange([
-      source({
-        source: 'kept',
-        pieces_before: 10,
-        cents_before: 2000,
-        pieces_now: 10,
-        cents_now: 2600,
-        cents_at_old_prices: 2600,
-      }),
-    ])
+    const parts = split([product([5, 500], [2, 200]), product([5, 1500], [8, 2400])])
     expect(parts).toMatchObject({ volume: 0, price: 0, mix: 600 })
+  })
+
+  it('tells new and dropped products from those that merely sell now and then', () => {
+    const rows = [
+      product([0, 0], [2, 700], { is_new: 1 }),
+      product([0, 0], [1, 50]),
+      product([4, 900], [0, 0], { is_dropped: 1 }),
+      product([1, 80], [0, 0]),
+    ]
+    expect(split(rows)).toMatchObject({ new: 700, dropped: -900, occasional: -30, price: 0, volume: 0, mix: 0 })
   })
 
   it('adds up to the change to the cent, whatever the rows', () => {
     const cents = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 })
     const pieces = fc.integer({ min: -5, max: 100_000 })
+    const flag = fc.integer({ min: 0, max: 1 })
     fc.assert(
-      fc.property(fc.tuple(pieces, cents, pieces, cents, cents), fc.array(fc.tuple(cents, cents)), (kept, others) => {
-        const names = ['new', 'dropped', 'shipping', 'voucher', 'discount', 'cancellation', 'refund'] as const
-        const rows = [
-          source({
-            source: 'kept',
-            pieces_before: kept[0],
-            cents_before: kept[1],
-            pieces_now: kept[2],
-            cents_now: kept[3],
-            cents_at_old_prices: kept[4],
-          }),
-          ...others
-            .slice(0, names.length)
-            .map(([before, now], i) => source({ source: names[i] ?? 'refund', cents_before: before, cents_now: now })),
-        ]
-        const change = sum(rows.map((row) => row.cents_now - row.cents_before))
-        return sum(Object.values(splitChange(rows))) === change
-      }),
+      fc.property(
+        fc.array(fc.tuple(pieces, cents, pieces, cents, flag, flag), { maxLength: 20 }),
+        fc.array(fc.tuple(cents, cents), { maxLength: 5 }),
+        (products, others) => {
+          const names = ['shipping', 'voucher', 'discount', 'cancellation', 'refund'] as const
+          const rows = [
+            ...products.map(([q0, r0, q1, r1, isNew, isDropped]) =>
+              product([q0, r0], [q1, r1], { is_new: isNew, is_dropped: isDropped }),
+            ),
+            ...others.map(([before, now], i) =>
+              source({ source: names[i] ?? 'refund', cents_before: before, cents_now: now }),
+            ),
+          ]
+          const change = sum(rows.map((row) => row.cents_now - row.cents_before))
+          expect(sum(Object.values(split(rows)))).toBe(change)
+        },
+      ),
     )
   })
 })
@@ -114,14 +101,14 @@ describe('sharesOf', () => {
 })
 
 describe('chanceOf', () => {
-  it('takes the change for chance where a few large orders could have made it', () => {
-    // One order of 100 before, two of 100 now: the change of 100 is well within sqrt(3) * 100 * 1.96.
+  it('takes the change for chance where a few customers could have made it', () => {
+    // One customer with 100 less, two with 100 more: the change of 100 is well within sqrt(3) * 100 * 1.96.
     const few = { cents_before: 100, cents_now: 200, orders_before: 1, orders_now: 2, squares: 30_000 }
     expect(chanceOf(few)).toEqual({ low: -239, high: 439, level: 0.95 })
     expect(isBeyondChance(chanceOf(few))).toBe(false)
   })
 
-  it('takes it for more where it came of many orders', () => {
+  it('takes it for more where it came of many customers', () => {
     const many = { cents_before: 10_000, cents_now: 20_000, orders_before: 100, orders_now: 200, squares: 3_000_000 }
     expect(isBeyondChance(chanceOf(many))).toBe(true)
   })

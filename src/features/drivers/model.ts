@@ -1,5 +1,6 @@
 /** What a change of revenue consists of. All parts are whole cents and add up to the change. */
 import { addDays, type Day } from '../../core/time.ts'
+import type { PriceVolumeMix, PriceVolumeMixInput } from '../../ml/decompose/price-volume-mix.ts'
 import { normalQuantile } from '../../ml/math/normal.ts'
 import type { Interval } from '../findings/index.ts'
 import type { Comparison, Dimension, Parts, ShareRow, SourceRow, TotalRow } from './schema.ts'
@@ -35,27 +36,43 @@ function comparison(id: Comparison['id'], days: number, asOf: Day, back: number)
   return { id, title: titles[id], days, nowFrom, nowTo: asOf, beforeFrom, beforeTo }
 }
 
+/** The products among the rows, as the kernel takes them. */
+export function productSales(rows: readonly SourceRow[]): PriceVolumeMixInput {
+  const products = rows.filter(({ source }) => source === 'product')
+  const column = (pick: (row: SourceRow) => number) => Float64Array.from(products, pick)
+  return {
+    before: {
+      quantity: column(({ pieces_before }) => pieces_before),
+      revenueCents: column(({ cents_before }) => cents_before),
+    },
+    after: { quantity: column(({ pieces_now }) => pieces_now), revenueCents: column(({ cents_now }) => cents_now) },
+  }
+}
+
 /**
- * Splits the change by source; for products that were there before and now into price (what is paid more for each piece),
- * volume (more pieces at the average price from before) and mix (dearer or cheaper products among the pieces).
+ * The parts of the change. Price, volume and mix are those of the products ordered in both stretches; a product ordered in
+ * one of them only is new, dropped or, where it merely sells now and then, occasional.
+ * @param split  `priceVolumeMix` of `productSales(rows)`
  */
-export function splitChange(rows: readonly SourceRow[]): Parts {
+export function splitChange(rows: readonly SourceRow[], split: PriceVolumeMix): Parts {
+  const { total, items } = split
+  const sumWhere = (values: Float64Array, holds: (row: SourceRow) => boolean) =>
+    rows
+      .filter(({ source }) => source === 'product')
+      .reduce((sum, row, i) => (holds(row) ? sum + (values[i] ?? 0) : sum), 0)
   const changeOf = (source: SourceRow['source']) => {
     const row = rows.find((one) => one.source === source)
     return row === undefined ? 0 : row.cents_now - row.cents_before
   }
-  const kept = rows.find(({ source }) => source === 'kept')
-  const moved = kept === undefined ? 0 : kept.cents_at_old_prices - kept.cents_before
-  const volume =
-    kept === undefined || kept.pieces_before <= 0
-      ? moved
-      : Math.round(((kept.pieces_now - kept.pieces_before) * kept.cents_before) / kept.pieces_before)
+  const added = sumWhere(items.added, ({ is_new }) => is_new === 1)
+  const dropped = sumWhere(items.dropped, ({ is_dropped }) => is_dropped === 1)
   return {
-    price: kept === undefined ? 0 : kept.cents_now - kept.cents_at_old_prices,
-    volume,
-    mix: moved - volume,
-    new: changeOf('new'),
-    dropped: changeOf('dropped'),
+    price: total.price,
+    volume: total.volume,
+    mix: total.mix,
+    new: added,
+    dropped,
+    occasional: total.added + total.dropped + total.other - added - dropped,
     shipping: changeOf('shipping'),
     voucher: changeOf('voucher'),
     discount: changeOf('discount'),
@@ -108,8 +125,8 @@ function share(
 }
 
 /**
- * The change with the room chance has in it: orders come by chance and with chance values, so the variance of revenue is
- * the sum of the squared order values (compound Poisson process).
+ * The change with the room chance has in it: customers decide each for themselves, so the variance of the change is the
+ * sum of the squared changes of each of them.
  */
 export function chanceOf(total: TotalRow): Interval {
   const change = total.cents_now - total.cents_before

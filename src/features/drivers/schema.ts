@@ -13,23 +13,26 @@ export interface Comparison {
   readonly beforeTo: Day
 }
 
-/** What revenue is made of; 'kept', 'new' and 'dropped' are products as they were ordered. */
-export const SOURCES = ['kept', 'new', 'dropped', 'shipping', 'voucher', 'discount', 'cancellation', 'refund'] as const
+/** What revenue is made of: products as they were ordered, and what was booked beside and after them. */
+export const SOURCES = ['product', 'shipping', 'voucher', 'discount', 'cancellation', 'refund'] as const
 
-/** Revenue by source in both stretches. */
+/** Revenue of one product, or of one other source, in both stretches. */
 export const sourceRow = z.object({
   source: z.enum(SOURCES),
-  products: z.number(),
+  sku: z.string(),
+  title_de: z.string(),
   pieces_before: z.number(),
   cents_before: z.number(),
   pieces_now: z.number(),
   cents_now: z.number(),
-  /** What was sold now at the prices from before. */
-  cents_at_old_prices: z.number(),
+  /** 1: first ordered after the stretch before. */
+  is_new: z.number(),
+  /** 1: ordered regularly in the stretch before and no more. */
+  is_dropped: z.number(),
 })
 export type SourceRow = z.infer<typeof sourceRow>
 
-/** Revenue, orders and chance: the sum of the squared revenue of each order. */
+/** Revenue, orders and chance: the sum of the squared changes of each customer. */
 export const totalRow = z.object({
   cents_before: z.number(),
   cents_now: z.number(),
@@ -64,6 +67,7 @@ export const PARTS = [
   'mix',
   'new',
   'dropped',
+  'occasional',
   'shipping',
   'voucher',
   'discount',

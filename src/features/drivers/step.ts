@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { Contribution, Evidence, NightStep, StepContext } from '../findings/index.ts'
 import { type Compared, reportOf } from './contribution.ts'
-import { comparisonsFor } from './model.ts'
+import { comparisonsFor, productSales } from './model.ts'
 import type { Comparison } from './schema.ts'
 import { readFirstDay, readShares, readSources, readTotal } from './store.ts'
 import { METHOD, waitingText } from './texts.ts'
@@ -43,7 +43,7 @@ async function run(context: StepContext): Promise<Contribution> {
   }
 }
 
-async function compare({ ask }: StepContext, comparison: Comparison, evidence: Evidence[]): Promise<Compared> {
+async function compare({ ask, compute }: StepContext, comparison: Comparison, evidence: Evidence[]): Promise<Compared> {
   const [total, sources, shares] = await Promise.all([
     readTotal(ask, comparison),
     readSources(ask, comparison),
@@ -55,6 +55,7 @@ async function compare({ ask }: StepContext, comparison: Comparison, evidence: E
     comparison,
     total: whole ?? { cents_before: 0, cents_now: 0, orders_before: 0, orders_now: 0, squares: 0 },
     sources: sources.rows,
+    split: await compute('priceVolumeMix', productSales(sources.rows)),
     shares: shares.rows,
     evidence: { total: total.evidence.id, sources: sources.evidence.id, shares: shares.evidence.id },
   }

@@ -35,21 +35,22 @@ export async function readFirstDay(ask: Ask, asOf: Day): Promise<Answer<{ first:
   })
 }
 
-/** Revenue, orders and the sum of squared order values of both stretches. */
+/** Revenue and orders of both stretches, and the squared change of each customer (of each order where none is known). */
 export function readTotal(ask: Ask, comparison: Comparison): Promise<Answer<TotalRow>> {
   return ask({
     id: `${comparison.id}.total`,
     title: { de: `${comparison.title.de}: Umsatz`, en: `${comparison.title.en}: revenue` },
     sql: `
-      SELECT sum(before) AS cents_before, sum(now) AS cents_now, countIf(ordered_before) AS orders_before,
-        countIf(ordered_now) AS orders_now, sum(toFloat64(before) * before + toFloat64(now) * now) AS squares
+      SELECT sum(before) AS cents_before, sum(now) AS cents_now, toInt64(sum(ordered_before)) AS orders_before,
+        toInt64(sum(ordered_now)) AS orders_now, sum(toFloat64(now - before) * (now - before)) AS squares
       FROM (
-        SELECT order_id, sumIf(total_cents, ${BEFORE}) AS before, sumIf(total_cents, ${NOW}) AS now,
-          countIf(document = 'order' AND ${BEFORE}) > 0 AS ordered_before,
-          countIf(document = 'order' AND ${NOW}) > 0 AS ordered_now
+        SELECT if(customer_id = '', order_id, customer_id) AS buyer, sumIf(total_cents, ${BEFORE}) AS before,
+          sumIf(total_cents, ${NOW}) AS now, uniqExactIf(order_id, document = 'order' AND ${BEFORE}) AS ordered_before,
+          uniqExactIf(order_id, document = 'order' AND ${NOW}) AS ordered_now
         FROM sales_lines
         WHERE is_revenue = 1 AND (${NOW} OR ${BEFORE})
-        GROUP BY order_id
+        GROUP BY buyer
+        ORDER BY buyer
       )`,
     params: paramsOf(comparison),
     row: totalRow,
@@ -57,8 +58,8 @@ export function readTotal(ask: Ask, comparison: Comparison): Promise<Answer<Tota
 }
 
 /**
- * Revenue by where it comes from. A product is new where its first order ever lies after the stretch before; dropped where
- * it was ordered on at least three days of the stretch before and not at all in the 28 days up to the end.
+ * Revenue by where it comes from, products one by one. A product is new where its first order ever lies after the stretch
+ * before; dropped where it was ordered on at least three days of the stretch before and not in the 28 days up to the end.
  */
 export function readSources(ask: Ask, comparison: Comparison): Promise<Answer<SourceRow>> {
   return ask({
@@ -68,31 +69,27 @@ export function readSources(ask: Ask, comparison: Comparison): Promise<Answer<So
       en: `${comparison.title.en}: where revenue came from`,
     },
     sql: `
-      WITH products_sold AS (
-        SELECT sku, sumIf(quantity, ${BEFORE}) AS q0, sumIf(total_cents, ${BEFORE}) AS r0, sumIf(quantity, ${NOW}) AS q1,
-          sumIf(total_cents, ${NOW}) AS r1,
-          multiIf(
-            min(day) > {beforeTo:Date}, 'new',
-            countIf(${NOW}) = 0 AND max(day) <= {nowTo:Date} - 28 AND uniqExactIf(day, ${BEFORE}) >= 3, 'dropped',
-            'kept'
-          ) AS source
+      SELECT s.source AS source, s.sku AS sku, coalesce(nullIf(p.title_de, ''), s.sku) AS title_de, pieces_before,
+        cents_before, pieces_now, cents_now, is_new, is_dropped
+      FROM (
+        SELECT 'product' AS source, sku, sumIf(quantity, ${BEFORE}) AS pieces_before,
+          sumIf(total_cents, ${BEFORE}) AS cents_before, sumIf(quantity, ${NOW}) AS pieces_now,
+          sumIf(total_cents, ${NOW}) AS cents_now, min(day) > {beforeTo:Date} AS is_new,
+          countIf(${NOW}) = 0 AND max(day) <= {nowTo:Date} - 28 AND uniqExactIf(day, ${BEFORE}) >= 3 AS is_dropped
         FROM sales_lines
         WHERE document = 'order' AND kind = 'product' AND is_revenue = 1 AND day <= {nowTo:Date}
         GROUP BY sku
         HAVING countIf(${NOW} OR ${BEFORE}) > 0
-      )
-      SELECT source, toInt64(count()) AS products, sum(q0) AS pieces_before, sum(r0) AS cents_before, sum(q1) AS pieces_now,
-        sum(r1) AS cents_now, sum(if(q0 > 0, toInt64(round(q1 * r0 / q0)), r1)) AS cents_at_old_prices
-      FROM products_sold
-      GROUP BY source
-      UNION ALL
-      SELECT if(document = 'order', toString(kind), toString(document)) AS source, toInt64(0) AS products,
-        toInt64(0) AS pieces_before, sumIf(total_cents, ${BEFORE}) AS cents_before, toInt64(0) AS pieces_now,
-        sumIf(total_cents, ${NOW}) AS cents_now, cents_now AS cents_at_old_prices
-      FROM sales_lines
-      WHERE is_revenue = 1 AND NOT (document = 'order' AND kind = 'product') AND (${NOW} OR ${BEFORE})
-      GROUP BY source
-      ORDER BY source`,
+        UNION ALL
+        SELECT if(document = 'order', toString(kind), toString(document)) AS source, '' AS sku, 0 AS pieces_before,
+          sumIf(total_cents, ${BEFORE}) AS cents_before, 0 AS pieces_now, sumIf(total_cents, ${NOW}) AS cents_now,
+          0 AS is_new, 0 AS is_dropped
+        FROM sales_lines
+        WHERE is_revenue = 1 AND NOT (document = 'order' AND kind = 'product') AND (${NOW} OR ${BEFORE})
+        GROUP BY source
+      ) AS s
+      LEFT ANY JOIN (SELECT sku, title_de FROM products) AS p ON s.sku = p.sku
+      ORDER BY source, sku`,
     params: paramsOf(comparison),
     row: sourceRow,
   })

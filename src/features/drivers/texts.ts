@@ -13,8 +13,9 @@ export const PART_LABELS: Readonly<Record<PartName, Text>> = {
   price: { de: 'Preise', en: 'Prices' },
   volume: { de: 'Menge', en: 'Volume' },
   mix: { de: 'Sortimentsmischung', en: 'Product mix' },
-  new: { de: 'Neue Artikel', en: 'New products' },
-  dropped: { de: 'Weggefallene Artikel', en: 'Discontinued products' },
+  new: { de: 'Neue Produkte', en: 'New products' },
+  dropped: { de: 'Weggefallene Produkte', en: 'Discontinued products' },
+  occasional: { de: 'Gelegentlich verkaufte Produkte', en: 'Products sold now and then' },
   shipping: { de: 'Versandkosten', en: 'Shipping' },
   voucher: { de: 'Gutscheine', en: 'Vouchers' },
   discount: { de: 'Rabatte', en: 'Discounts' },
@@ -25,7 +26,7 @@ export const PART_LABELS: Readonly<Record<PartName, Text>> = {
 export const DIMENSION_LABELS: Readonly<Record<Dimension, Text>> = {
   country: { de: 'Land', en: 'Country' },
   category: { de: 'Kategorie', en: 'Category' },
-  product: { de: 'Artikel', en: 'Product' },
+  product: { de: 'Produkt', en: 'Product' },
   channel: { de: 'Kanal', en: 'Channel' },
   customers: { de: 'Kunden', en: 'Customers' },
 }
@@ -84,6 +85,9 @@ export interface Change {
   readonly today: string
 }
 
+/** Parts that are no change of products in the narrower sense; one rest in the sentence. */
+const REST_PARTS = ['occasional', 'shipping', 'voucher', 'discount', 'cancellation', 'refund'] as const
+
 /** What drove the change: its split, and where it shows most. */
 export function changeStatement(change: Change): Statement {
   const { comparison, total, parts, causes, currency } = change
@@ -93,7 +97,7 @@ export function changeStatement(change: Change): Statement {
     { kind: 'mix', cents: parts.mix },
     { kind: 'new-products', cents: parts.new },
     { kind: 'dropped-products', cents: parts.dropped },
-    { kind: 'rest', cents: parts.shipping + parts.voucher + parts.discount + parts.cancellation + parts.refund },
+    { kind: 'rest', cents: REST_PARTS.reduce((sum, part) => sum + parts[part], 0) },
   ]
   const base = drivers({
     metric: 'revenueCents',
@@ -133,13 +137,13 @@ export function shareTitle(dimension: Dimension, comparison: Comparison): Text {
 }
 
 export const SHARE_NOTE: Text = {
-  de: '„–“: ohne Angabe; „∅“: Versand, Gutscheine, Rabatte und Erstattungen, die zu keinem Artikel gehören; „…“: alle übrigen zusammen. Die Zeilen ergeben zusammen die Änderung des Umsatzes.',
+  de: '„–“: ohne Angabe; „∅“: Versand, Gutscheine, Rabatte und Erstattungen, die zu keinem Produkt gehören; „…“: alle übrigen zusammen. Die Zeilen ergeben zusammen die Änderung des Umsatzes.',
   en: '“–”: not given; “∅”: shipping, vouchers, discounts and refunds that belong to no product; “…”: all others together. The rows add up to the change of revenue.',
 }
 
 export const METHOD: Text = {
-  de: 'Die Änderung des Umsatzes wird auf den Cent genau zerlegt: Menge zum alten Durchschnittspreis, Mischung (teurere oder günstigere Artikel), Preise zur neuen Menge, dazu neue und weggefallene Artikel, Versand, Gutscheine, Rabatte, Stornierungen und Erstattungen. „Neu“ ist ein Artikel, der nach dem Vergleichszeitraum zum ersten Mal bestellt wurde; „weggefallen“ einer, der dort an mindestens drei Tagen und seit 28 Tagen nicht mehr bestellt wurde. Ob eine Änderung mehr als Zufall ist, sagt ein Intervall zum Niveau 95 % aus der Streuung der Bestellwerte (zusammengesetzter Poisson-Prozess). Vor einem Jahr heißt: 364 Tage davor, also dieselben Wochentage.',
-  en: 'The change of revenue is split to the cent: volume at the old average price, mix (dearer or cheaper products), prices at the new volume, and new and discontinued products, shipping, vouchers, discounts, cancellations and refunds. A product is new if it was first ordered after the period compared with; discontinued if it was ordered there on at least three days and not in the last 28 days. Whether a change is more than chance is told by a 95% interval from the spread of order values (compound Poisson process). A year ago means 364 days before, so the same weekdays.',
+  de: 'Die Änderung des Umsatzes wird auf den Cent genau zerlegt: Menge zum alten Durchschnittspreis, Mischung (teurere oder günstigere Produkte), Preise zur neuen Menge, dazu neue und weggefallene Produkte, Versand, Gutscheine, Rabatte, Stornierungen und Erstattungen. „Neu“ ist ein Produkt, das nach dem Vergleichszeitraum zum ersten Mal bestellt wurde; „weggefallen“ eines, das dort an mindestens drei Tagen und seit 28 Tagen nicht mehr bestellt wurde; was sonst nur in einem der Zeiträume bestellt wurde, verkauft sich gelegentlich. Ob eine Änderung mehr als Zufall ist, sagt ein Intervall zum Niveau 95 % aus den Änderungen je Kunde (ohne bekannten Kunden: je Bestellung). Vor einem Jahr heißt: 364 Tage davor, also dieselben Wochentage.',
+  en: 'The change of revenue is split to the cent: volume at the old average price, mix (dearer or cheaper products), prices at the new volume, and new and discontinued products, shipping, vouchers, discounts, cancellations and refunds. A product is new if it was first ordered after the period compared with; discontinued if it was ordered there on at least three days and not in the last 28 days; what else was ordered in one of the periods only sells now and then. Whether a change is more than chance is told by a 95% interval from the changes of each customer (of each order where no customer is known). A year ago means 364 days before, so the same weekdays.',
 }
 
 /** What must be waited for, and until when. */

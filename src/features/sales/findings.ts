@@ -75,8 +75,8 @@ export function unusualFinding(unusual: Unusual, currency: string, evidenceId: s
   return {
     id: `sales.unusual.${rate}`,
     kind: 'anomaly',
-    direction: up === isOrder ? 'good' : 'bad',
-    stakeCents: Math.round(stake),
+    direction: unusual.calledOff ? 'neutral' : up === isOrder ? 'good' : 'bad',
+    stakeCents: unusual.calledOff ? null : Math.round(stake),
     stakePeriodDays: 7,
     title: unusualTitle(unusual),
     sentence: unusualSentence(unusual, currency),
@@ -136,21 +136,47 @@ function unusualTitle({ rate, value, interval }: Unusual): Text {
   }
 }
 
-function unusualSentence({ rate, value, expected, interval, weeks }: Unusual, currency: string): Text {
+function unusualSentence(unusual: Unusual, currency: string): Text {
+  const { rate, value, expected, interval, weeks } = unusual
   const n = weeks.length - 1
   return bothLangs((lang) => {
     const pen = pensFor(currency)[lang]
+    const because = becauseOfOne(unusual, currency)[lang]
     if (rate === 'averageOrder') {
       const range = pen.range(interval, 'cents')
       return lang === 'de'
-        ? `In den letzten 7 Tagen war der durchschnittliche Warenkorb ${pen.money(value)} wert. Nach den ${n} Wochen davor waren ${pen.money(expected)} zu erwarten (${range}).`
-        : `In the last 7 days the average order was worth ${pen.money(value)}. After the ${n} weeks before, ${pen.money(expected)} was to be expected (${range}).`
+        ? `In den letzten 7 Tagen war der durchschnittliche Warenkorb ${pen.money(value)} wert. Nach den ${n} Wochen davor waren ${pen.money(expected)} zu erwarten (${range}).${because}`
+        : `In the last 7 days the average order was worth ${pen.money(value)}. After the ${n} weeks before, ${pen.money(expected)} was to be expected (${range}).${because}`
     }
     const range = pen.range(interval, 'ratio')
     const noun = RATE_NOUNS[rate]
     return lang === 'de'
-      ? `In den letzten 7 Tagen machten ${noun.de} ${pen.percent(value)} des Bestellwerts aus. Nach den ${n} Wochen davor waren ${pen.percent(expected)} zu erwarten (${range}).`
-      : `In the last 7 days ${noun.en.toLowerCase()} made up ${pen.percent(value)} of order value. After the ${n} weeks before, ${pen.percent(expected)} was to be expected (${range}).`
+      ? `In den letzten 7 Tagen machten ${noun.de} ${pen.percent(value)} des Bestellwerts aus. Nach den ${n} Wochen davor waren ${pen.percent(expected)} zu erwarten (${range}).${because}`
+      : `In the last 7 days ${noun.en.toLowerCase()} made up ${pen.percent(value)} of order value. After the ${n} weeks before, ${pen.percent(expected)} was to be expected (${range}).${because}`
+  })
+}
+
+const SINGLES: Readonly<Record<RateName, Text>> = {
+  averageOrder: { de: 'die größte Bestellung', en: 'the largest order' },
+  cancellations: { de: 'die größte Stornierung', en: 'the largest cancellation' },
+  refunds: { de: 'die größte Erstattung', en: 'the largest refund' },
+}
+
+/** The sentence that says that one order makes the difference; empty where it is more than one. */
+function becauseOfOne({ rate, single, calledOff }: Unusual, currency: string): Text {
+  return bothLangs((lang) => {
+    if (single === null) return ''
+    const pen = pensFor(currency)[lang]
+    const cents = pen.money(single.cents)
+    if (calledOff) {
+      return lang === 'de'
+        ? ` Das kommt von einer einzigen Bestellung über ${cents}, die in derselben Zeit wieder storniert wurde.`
+        : ` This comes from a single order of ${cents} that was cancelled again within the same days.`
+    }
+    const rest = rate === 'averageOrder' ? pen.money(single.rateWithout) : pen.percent(single.rateWithout)
+    return lang === 'de'
+      ? ` Ohne ${SINGLES[rate].de} (${cents}) wären es ${rest}.`
+      : ` Without ${SINGLES[rate].en} (${cents}) it would be ${rest}.`
   })
 }
 

@@ -72,6 +72,9 @@ export const blockRow = z.object({
   orders: z.number(),
   cancellations: z.number(),
   refunds: z.number(),
+  largest_order: z.number(),
+  largest_cancellation: z.number(),
+  largest_refund: z.number(),
 })
 export type BlockRow = z.infer<typeof blockRow>
 

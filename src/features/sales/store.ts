@@ -188,15 +188,20 @@ export function readBlocks(ask: Ask, asOf: Day): Promise<Answer<BlockRow>> {
       en: 'Order value, cancellations and refunds per seven days',
     },
     sql: `
-      SELECT toInt64(intDiv(dateDiff('day', day, {asOf:Date}), 7)) AS block,
-        toString({asOf:Date} - 7 * intDiv(dateDiff('day', day, {asOf:Date}), 7)) AS ends,
-        sumIf(total_cents, is_revenue = 1 AND document = 'order') AS gross,
-        toInt64(uniqExactIf(order_id, is_revenue = 1 AND document = 'order')) AS orders,
-        -sumIf(total_cents, is_revenue = 1 AND document = 'cancellation') AS cancellations,
-        -sumIf(total_cents, document = 'refund') AS refunds
-      FROM sales_lines
-      WHERE day BETWEEN {asOf:Date} - 90 AND {asOf:Date}
-      GROUP BY block, ends
+      SELECT block, toString({asOf:Date} - 7 * block) AS ends, sum(ordered_cents) AS gross, toInt64(countIf(ordered)) AS orders,
+        sum(cancelled_cents) AS cancellations, sum(refunded_cents) AS refunds, max(ordered_cents) AS largest_order,
+        max(cancelled_cents) AS largest_cancellation, max(refunded_cents) AS largest_refund
+      FROM (
+        SELECT toInt64(intDiv(dateDiff('day', day, {asOf:Date}), 7)) AS block, order_id,
+          sumIf(total_cents, is_revenue = 1 AND document = 'order') AS ordered_cents,
+          countIf(is_revenue = 1 AND document = 'order') > 0 AS ordered,
+          -sumIf(total_cents, is_revenue = 1 AND document = 'cancellation') AS cancelled_cents,
+          -sumIf(total_cents, document = 'refund') AS refunded_cents
+        FROM sales_lines
+        WHERE day BETWEEN {asOf:Date} - 90 AND {asOf:Date}
+        GROUP BY block, order_id
+      )
+      GROUP BY block
       ORDER BY block`,
     params: { asOf },
     row: blockRow,

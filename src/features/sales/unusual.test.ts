@@ -10,6 +10,9 @@ const week = (block: number, part: Partial<BlockRow> = {}): BlockRow => ({
   orders: 100,
   cancellations: 50_000,
   refunds: 0,
+  largest_order: 20_000,
+  largest_cancellation: 5_000,
+  largest_refund: 0,
   ...part,
 })
 /** Twelve weeks whose cancellations swing between 4 and 6 %. */
@@ -38,6 +41,28 @@ describe('findUnusual', () => {
     const [found] = findUnusual([week(0, { gross: 500_000, cancellations: 25_000 }), ...weeks])
     expect(found).toMatchObject({ rate: 'averageOrder', value: 5000, orders: 100 })
     expect(found?.weeks.map(({ ends }) => ends).slice(-2)).toEqual(['week 1', 'week 0'])
+  })
+
+  it('names the one cancellation without which the week is like the others', () => {
+    const [found] = findUnusual([week(0, { cancellations: 150_000, largest_cancellation: 100_000 }), ...usual])
+    expect(found).toMatchObject({ rate: 'cancellations', single: { cents: 100_000 }, calledOff: false })
+    expect(found?.single?.rateWithout).toBeCloseTo(0.05, 12)
+    expect(findUnusual([week(0, { cancellations: 150_000 }), ...usual])[0]?.single).toBeNull()
+  })
+
+  it('takes a large order that was called off in the same week for one matter', () => {
+    const weeks = Array.from({ length: 12 }, (_, i) => {
+      return week(i + 1, { gross: 1_000_000 + 20_000 * (i % 3), cancellations: i % 2 === 0 ? 40_000 : 60_000 })
+    })
+    const now = week(0, {
+      gross: 3_000_000,
+      orders: 101,
+      largest_order: 2_000_000,
+      cancellations: 2_050_000,
+      largest_cancellation: 2_000_000,
+    })
+    const found = findUnusual([now, ...weeks])
+    expect(found.map(({ rate, calledOff }) => [rate, calledOff])).toEqual([['cancellations', true]])
   })
 
   it('says nothing with fewer than six weeks before', () => {

@@ -8,17 +8,28 @@ export type RateName = (typeof RATES)[number]
 
 const LEAST_WEEKS = 6
 const MOST_WEEKS = 12
+/** An order and a cancellation that differ by less are taken for the same one. */
+const SAME_ORDER = 0.01
 /** One false alarm in twenty nights over all three rates together (Bonferroni). */
 const LEVEL = 1 - 0.05 / RATES.length
 
 interface Scale {
+  /** The week as it would be without its largest order, cancellation or refund. */
+  readonly without: (row: BlockRow) => BlockRow
+  /** What that largest one came to. */
+  readonly largest: (row: BlockRow) => number
   /** Null: the week says nothing about this rate. */
   readonly of: (row: BlockRow) => number | null
   readonly forward: (value: number) => number
   readonly back: (value: number) => number
 }
 
-const shareOfGross = (pick: (row: BlockRow) => number): Scale => ({
+const shareOfGross = (
+  pick: (row: BlockRow) => number,
+  { without, largest }: Pick<Scale, 'without' | 'largest'>,
+): Scale => ({
+  without,
+  largest,
   of: (row) => (row.gross > 0 ? pick(row) / row.gross : null),
   // The root makes the spread of a share independent of its size.
   forward: (value) => Math.sqrt(Math.max(0, value)),
@@ -27,12 +38,20 @@ const shareOfGross = (pick: (row: BlockRow) => number): Scale => ({
 
 const SCALES: Readonly<Record<RateName, Scale>> = {
   averageOrder: {
+    without: (row) => ({ ...row, gross: row.gross - row.largest_order, orders: row.orders - 1 }),
+    largest: (row) => row.largest_order,
     of: (row) => (row.orders > 0 && row.gross > 0 ? row.gross / row.orders : null),
     forward: Math.log,
     back: Math.exp,
   },
-  cancellations: shareOfGross(({ cancellations }) => cancellations),
-  refunds: shareOfGross(({ refunds }) => refunds),
+  cancellations: shareOfGross(({ cancellations }) => cancellations, {
+    without: (row) => ({ ...row, cancellations: row.cancellations - row.largest_cancellation }),
+    largest: (row) => row.largest_cancellation,
+  }),
+  refunds: shareOfGross(({ refunds }) => refunds, {
+    without: (row) => ({ ...row, refunds: row.refunds - row.largest_refund }),
+    largest: (row) => row.largest_refund,
+  }),
 }
 
 export interface Unusual {
@@ -43,6 +62,10 @@ export interface Unusual {
   /** Orders of the last seven days. */
   readonly orders: number
   readonly gross: number
+  /** The one order, cancellation or refund without which the week would be like the others; null: there is none. */
+  readonly single: { readonly cents: number; readonly rateWithout: number } | null
+  /** The single cancellation takes back the week's largest order: nothing was gained or lost. */
+  readonly calledOff: boolean
   /** The rate of each week, oldest first, the last seven days last. */
   readonly weeks: readonly { readonly ends: string; readonly value: number }[]
 }
@@ -56,7 +79,7 @@ export function findUnusual(blocks: readonly BlockRow[]): Unusual[] {
   const now = blocks.find(({ block }) => block === 0)
   if (now === undefined) return []
   const before = blocks.filter(({ block }) => block >= 1 && block <= MOST_WEEKS)
-  return RATES.flatMap((rate) => {
+  const found = RATES.flatMap((rate): Unusual[] => {
     const scale = SCALES[rate]
     const value = scale.of(now)
     const weeks = before.flatMap((row) => {
@@ -69,11 +92,33 @@ export function findUnusual(blocks: readonly BlockRow[]): Unusual[] {
     if (band === null) return []
     const interval = { low: scale.back(band.low), high: scale.back(band.high), level: LEVEL }
     if (value >= interval.low && value <= interval.high) return []
-    const line = [...weeks.reverse(), { ends: now.ends, value }]
+    const rateWithout = scale.of(scale.without(now))
+    const isSingle = rateWithout !== null && rateWithout >= interval.low && rateWithout <= interval.high
     return [
-      { rate, value, expected: scale.back(band.mean), interval, orders: now.orders, gross: now.gross, weeks: line },
+      {
+        rate,
+        value,
+        expected: scale.back(band.mean),
+        interval,
+        orders: now.orders,
+        gross: now.gross,
+        single: isSingle ? { cents: scale.largest(now), rateWithout } : null,
+        calledOff: false,
+        weeks: [...weeks.reverse(), { ends: now.ends, value }],
+      },
     ]
   })
+  return mergeCalledOff(found)
+}
+
+/** An order that was called off in the same week is one matter, not a large order and a large cancellation. */
+function mergeCalledOff(found: readonly Unusual[]): Unusual[] {
+  const centsOf = (name: RateName) => found.find(({ rate }) => rate === name)?.single?.cents ?? 0
+  const [ordered, cancelled] = [centsOf('averageOrder'), centsOf('cancellations')]
+  if (ordered <= 0 || Math.abs(ordered - cancelled) > SAME_ORDER * ordered) return [...found]
+  return found
+    .filter(({ rate }) => rate !== 'averageOrder')
+    .map((one) => (one.rate === 'cancellations' ? { ...one, calledOff: true } : one))
 }
 
 /** Interval for one more value of the same kind; null without spread. */

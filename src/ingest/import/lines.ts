@@ -9,6 +9,8 @@ const MAX_LINE_CHARS = 16_000_000
 interface LinesRequest {
   readonly path: string
   readonly skipRows: number
+  /** The shop's currency; null: that of the first record which has one. */
+  readonly currency: string | null
   readonly notice: (sentence: string) => void
   readonly meter: ReadMeter
 }
@@ -25,7 +27,7 @@ export async function* readLines(request: LinesRequest): AsyncGenerator<{ sink: 
     throw fileFault(path, null, 'this is a workbook or archive; newline-delimited JSON is expected, plain or as .gz.')
   }
   const texts = decodeText(readBytes(file, request.meter), { path, encoding: 'utf-8', notice: request.notice })
-  const reader = new LineReader(path, request.skipRows)
+  const reader = new LineReader(request)
   let suspect = false
   for await (const chunk of texts) {
     suspect ||= chunk.suspect
@@ -42,12 +44,14 @@ class LineReader {
   rows = 0
   readonly #path: string
   readonly #skipRows: number
+  #currency: string | null
   #rest = ''
   #line = 0
 
-  constructor(path: string, skipRows: number) {
+  constructor({ path, skipRows, currency }: LinesRequest) {
     this.#path = path
     this.#skipRows = skipRows
+    this.#currency = currency
   }
 
   push(chunk: string, suspect: boolean): void {
@@ -82,7 +86,18 @@ class LineReader {
       return
     }
     const { record, fault } = parseRecord(json)
-    if (record === null) this.sink.reject(this.#line, fault, [json])
-    else this.sink.single(record, row)
+    if (record === null) {
+      this.sink.reject(this.#line, fault, [json])
+      return
+    }
+    if ('currency' in record) {
+      this.#currency ??= record.currency
+      if (record.currency !== this.#currency) {
+        const reason = `Mixed currencies: the ${record.type} is in ${record.currency}, the shop's are in ${this.#currency}.`
+        this.sink.reject(this.#line, reason, [json])
+        return
+      }
+    }
+    this.sink.single(record, row)
   }
 }

@@ -29,7 +29,7 @@ export async function* readImport(options: ReadOptions): AsyncGenerator<ReadBatc
   const bytesTotal = (await inspectFile(options.path)).size
   const report = (rows: number) => options.onProgress?.({ bytesRead: meter.bytesRead, bytesTotal, rows })
   if (options.format === 'dirigent') {
-    const request = { path: options.path, skipRows, notice: noticeOf(options), meter }
+    const request = { path: options.path, skipRows, currency: options.currency, notice: noticeOf(options), meter }
     for await (const { sink, rows } of readLines(request)) {
       stopIfAsked(options)
       report(rows)
@@ -64,7 +64,7 @@ export async function checkImport(options: ReadOptions): Promise<number> {
   const meter: ReadMeter = { bytesRead: 0 }
   let count = 0
   if (options.format === 'dirigent') {
-    const request = { path: options.path, skipRows: Number.POSITIVE_INFINITY, notice: ignore, meter }
+    const request = { path: options.path, skipRows: Number.POSITIVE_INFINITY, currency: null, notice: ignore, meter }
     for await (const { rows } of readLines(request)) {
       stopIfAsked(options)
       count = rows

@@ -158,8 +158,9 @@ export async function writeSoldProducts(
 ): Promise<Fact[]> {
   const fresh = new Map<string, { sku: string; title: string; currency: string; at: number }>()
   for (const order of orders) {
-    for (const { sku, title, kind } of order.lines) {
-      if (kind !== 'product' && kind !== 'voucher') continue
+    for (const { sku, title, kind, unitPriceCents } of order.lines) {
+      // What was given away or written off bears notes ('damaged', 'mailout') where a sale bears the product's name.
+      if ((kind !== 'product' && kind !== 'voucher') || unitPriceCents <= 0) continue
       if (sku === '' || title === '' || known.has(sku) || fresh.has(sku)) continue
       fresh.set(sku, { sku, title, currency: order.currency, at: order.placedAt })
     }

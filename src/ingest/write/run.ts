@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts'
+import { AppError, isDiskFull, messageOf, systemCodeOf } from '../../core/errors.ts'
 import { sha256 } from '../../core/ids.ts'
 import type { Clock } from '../../core/time.ts'
 import { appendEvents } from '../../stores/events/log.ts'
@@ -140,7 +140,9 @@ async function storeBlocks(
 
   const store = async (block: Block, rowsTaken: number) => {
     const accepted = rowsTaken - taken.rowsTaken - block.rejected.length
-    await storeBlock(deps, options, { entry, block, rowsTaken, accepted, counts, memory })
+    await storeBlock(deps, options, { entry, block, rowsTaken, accepted, counts, memory }).catch((error: unknown) => {
+      throw storeFault(error, options.path, taken.rowsTaken)
+    })
     const rejected = taken.rejected + block.rejected.length
     taken = { ...taken, rowsTaken, accepted: taken.accepted + accepted, rejected, counts }
     options.onProgress?.({ phase: 'storing', rows: rowsTaken, rowsTotal, ...bytes })
@@ -179,6 +181,18 @@ async function storeBlocks(
 function quietly<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined)
   return promise
+}
+
+/** A store that fails half-way loses nothing: what was booked stays, and the same command goes on there. */
+function storeFault(error: unknown, file: string, rows: number): unknown {
+  if (!isDiskFull(error)) return error
+  const safe = `${rows.toLocaleString('en-US')} rows of ${file} are stored`
+  return new AppError(
+    'store.unusable',
+    `The disk is full: ${safe}. Free some room and run the same command again; it goes on there.`,
+    {},
+    { cause: error },
+  )
 }
 
 function sort(block: Block, item: ReadBatch['items'][number]): void {

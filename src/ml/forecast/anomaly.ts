@@ -42,6 +42,9 @@ export interface TooLittleHistory {
 const NEEDED_DAYS = 42
 const LEARNING_DAYS = 365
 const HALF_LIFE_DAYS = 120
+/** Level, season and smoothing weights; with counts, whose season hardly moves, fewer do. */
+const FITTED = 11
+const FITTED_TO_COUNTS = 7
 
 /**
  * Judges the last days of a series, each against what was to be expected of it one day ahead from a level and season
@@ -139,9 +142,10 @@ function learn(past: Float64Array, known: Float64Array, period: number, days: nu
   const learning = Uint32Array.from({ length: past.length - from }, (_, i) => from + i).filter(
     (t) => !Number.isNaN(past[t] ?? Number.NaN),
   )
-  const inflation = inflationOf(learning.length)
+  const inflation = inflationOf(learning.length, FITTED)
   const at = (values: Float64Array) => Float64Array.from(learning, (t) => values[t] ?? Number.NaN)
-  if (isSmallCount(known)) return { fit: plain, noise: countNoise(at(past), at(expected), inflation) }
+  if (isSmallCount(known))
+    return { fit: plain, noise: countNoise(at(past), at(expected), inflationOf(learning.length, FITTED_TO_COUNTS)) }
   const weights = Float64Array.from(learning, (t) => 0.5 ** ((past.length - t) / HALF_LIFE_DAYS))
   const spread = learnSpread({
     history: past,
@@ -173,9 +177,8 @@ function costOfBent(values: Float64Array, errors: Float64Array, scale: Scale): n
   return values.length * Math.log(Math.max(sum, 1e-300) / values.length) + logs
 }
 
-/** What was fitted on the days it is judged by misses a new day by more: level, season and weights are eleven numbers. */
-function inflationOf(days: number): number {
-  const fitted = 11
+/** What was fitted on the days it is judged by misses a new day by more. */
+function inflationOf(days: number, fitted: number): number {
   return Math.sqrt((days + fitted) / Math.max(1, days - fitted))
 }
 

@@ -44,7 +44,7 @@ const BACKTEST_DAYS = 365
  * are allowed; where negative days are rare, the forecast has none.
  * @param history  Float64Array[n], oldest first, NaN where nothing is known; at least one known day
  * @throws RangeError  nothing is known, an infinite value, an option out of range or of the wrong length
- * Source: Hyndman et al. (2008); Assimakopoulos & Nikolopoulos (2000); Gelper et al. (2010). Figures: bench forecast
+ * Source: Hyndman et al. (2008); Assimakopoulos & Nikolopoulos (2000); Gelper et al. (2010). Held against NN5 in competitions.test.ts
  */
 export function forecastDaily(history: Float64Array, options: DailyForecastOptions): DailyForecast {
   const { horizon, level = 0.8, period = 7, regressors = [] } = options

@@ -84,16 +84,18 @@ export function etsMember({ run, scale, added }: FittedEts, horizon: number, nam
   }
 }
 
-/** A member that knows no calendar, fitted to the history without the calendar's effects and given them back. */
-export function withCalendar(
-  history: Float64Array,
-  { scale, added }: FittedEts,
-  make: (clean: Float64Array) => Member,
-): Member {
-  if (added.every((effect) => effect === 0)) return make(history)
-  const shifted = (value: number, by: number) => (by === 0 ? value : scale.back(scale.forward(value) + by))
-  const { name, at } = make(history.map((value, t) => shifted(value, -(added[t] ?? 0))))
-  return { name, at: (origin, ahead) => shifted(at(origin, ahead), added[origin + ahead] ?? 0) }
+/** The history without what the calendar brought, on its own scale. */
+export function withoutCalendar(history: Float64Array, { scale, added }: FittedEts): Float64Array {
+  return history.map((value, t) => shifted(scale, value, -(added[t] ?? 0)))
+}
+
+/** A member fitted to a history without the calendar, its forecasts given the calendar back. */
+export function withCalendar({ name, at }: Member, { scale, added }: FittedEts): Member {
+  return { name, at: (origin, ahead) => shifted(scale, at(origin, ahead), added[origin + ahead] ?? 0) }
+}
+
+function shifted({ forward, back }: Scale, value: number, by: number): number {
+  return by === 0 ? value : back(forward(value) + by)
 }
 
 /**

@@ -97,7 +97,7 @@ describe('compareRates', () => {
   })
   it('rarely names anything where nothing changed, with and without earlier periods', () => {
     const nothing = { products: 800, dispersion: 0.1, changed: 0, factor: 1 }
-    // 40 nights: at a true share of 0.1, more than 8 would come up in 4 of 100 such tests.
+    // 40 nights: at a true share of 0.1, more than 8 would name something in 2 of 100 such tests.
     expect(over(40, { ...nothing, periods: 6 }).falseShare).toBeLessThanOrEqual(0.2)
     expect(over(40, { ...nothing, periods: 0 }).falseShare).toBeLessThanOrEqual(0.2)
   })

@@ -1,0 +1,1 @@
+export { dataHealthStep } from './step.ts'

@@ -1,0 +1,236 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { openTestState, type TestState } from '../../../test/state-store.ts'
+import { rebuildProjections } from '../../stores/events/project.ts'
+import { type EventStore, openEventStore } from '../../stores/events/store.ts'
+import { relayOutbox } from './outbox.ts'
+import { type ImportSummary, importFile } from './run.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'dirigent-write-'))
+const clock = { now: () => Date.UTC(2026, 0, 1) }
+let events: EventStore
+let state: TestState
+
+beforeAll(async () => {
+  events = await openEventStore({ url: null, folder: join(folder, 'events') })
+})
+beforeEach(async () => {
+  state = await openTestState()
+  await events.command('TRUNCATE TABLE events')
+  return () => state.close()
+})
+afterAll(async () => {
+  await events.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'
+let files = 0
+
+function fileOf(text: string, name = `file-${++files}.csv`): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+function run(path: string, format: 'online-retail' | 'dirigent' = 'online-retail'): Promise<ImportSummary> {
+  return importFile(
+    { state, events, clock },
+    { format, path, source: format, timeZone: 'Europe/Berlin', currency: null, fallbackFolder: folder },
+  )
+}
+
+const linesRow = z.object({ order_id: z.string(), line_no: z.number(), sku: z.string(), total_cents: z.number() })
+async function salesLines() {
+  await rebuildProjections(events, 'Europe/Berlin')
+  return events.query(
+    'SELECT order_id, line_no, sku, total_cents FROM sales_lines ORDER BY order_id, line_no',
+    {},
+    linesRow,
+  )
+}
+const eventCount = async () =>
+  (await events.query('SELECT count() AS n FROM events', {}, z.object({ n: z.number() })))[0]?.n
+const stored = async (sql: string) => (await state.pool.query<Record<string, unknown>>(sql)).rows
+
+describe('importing a file', () => {
+  it('fills both stores alike', async () => {
+    const summary = await run(
+      fileOf(
+        `${HEADER}\n1,A,Lamp,2,2025-05-01 10:00:00,1.50,7.0,Germany\n1,L2,Cup,1,2025-05-01 10:00:00,2,7.0,Germany\n`,
+      ),
+    )
+    expect(summary).toMatchObject({ rows: 2, accepted: 2, rejected: 0, counts: { orders: { added: 1 } } })
+    expect(await salesLines()).toEqual([
+      { order_id: 'online-retail/1', line_no: 1, sku: 'A', total_cents: 300 },
+      { order_id: 'online-retail/1', line_no: 2, sku: 'L2', total_cents: 200 },
+    ])
+    expect(await stored('SELECT total_cents, customer_key, currency FROM orders')).toEqual([
+      { total_cents: 500, customer_key: 'online-retail/7', currency: 'GBP' },
+    ])
+    expect(await stored('SELECT sku FROM variants ORDER BY sku')).toEqual([{ sku: 'A' }, { sku: 'L2' }])
+    expect(await stored('SELECT id FROM outbox')).toEqual([])
+  })
+
+  it('changes nothing the second time, neither for the same bytes nor for the same rows in other bytes', async () => {
+    const text = `${HEADER}\n1,A,Lamp,2,2025-05-01 10:00:00,1.50,7.0,Germany\n2,A,Lamp,1,2025-05-02 10:00:00,1.50,,Germany\n1,A,Lamp,2,2025-05-01 10:00:00,1.50,7.0,Germany\n`
+    const path = fileOf(text)
+    await run(path)
+    const before = [
+      await salesLines(),
+      await eventCount(),
+      await stored('SELECT * FROM order_lines ORDER BY order_id, line_no'),
+    ]
+    expect(await run(path)).toMatchObject({ alreadyDone: true, rows: 3 })
+    expect(await run(fileOf(text.replaceAll('\n', '\r\n')))).toMatchObject({
+      counts: { orders: { added: 0, changed: 0, unchanged: 3 } },
+    })
+    expect([
+      await salesLines(),
+      await eventCount(),
+      await stored('SELECT * FROM order_lines ORDER BY order_id, line_no'),
+    ]).toEqual(before)
+  })
+
+  it('joins an order whose rows do not stand together, equal rows included', async () => {
+    const row = '1,A,Lamp,2,2025-05-01 10:00:00,1.50,7.0,Germany'
+    const summary = await run(fileOf(`${HEADER}\n${row}\n2,B,Cup,1,2025-05-01 10:00:00,2,7.0,Germany\n${row}\n`))
+    expect(summary.counts.orders).toEqual({ added: 2, changed: 1, unchanged: 0 })
+    expect((await salesLines()).map(({ order_id, total_cents }) => [order_id, total_cents])).toEqual([
+      ['online-retail/1', 300],
+      ['online-retail/1', 300],
+      ['online-retail/2', 200],
+    ])
+    expect(await stored("SELECT total_cents FROM orders WHERE external_id = '1'")).toEqual([{ total_cents: 600 }])
+  })
+
+  it('takes a changed order as it is now', async () => {
+    await run(
+      fileOf(
+        `${HEADER}\n1,A,Lamp,2,2025-05-01 10:00:00,1.50,7.0,Germany\n1,B,Cup,1,2025-05-01 10:00:00,2,7.0,Germany\n`,
+      ),
+    )
+    const summary = await run(fileOf(`${HEADER}\n1,A,Lamp,3,2025-05-01 10:00:00,1.50,7.0,Germany\n`))
+    expect(summary.counts.orders).toEqual({ added: 0, changed: 1, unchanged: 0 })
+    expect(await salesLines()).toEqual([{ order_id: 'online-retail/1', line_no: 1, sku: 'A', total_cents: 450 }])
+  })
+
+  it('keeps every rejected row with line and reason, and never gives a formula to a spreadsheet', async () => {
+    const path = fileOf(
+      `${HEADER}\n1,A,Lamp,many,2025-05-01 10:00:00,1.50,7.0,Germany\n1,B,=HYPERLINK("x"),1,2025-02-30 10:00:00,2,7.0,Germany\n2,C,Cup,1,2025-05-01 10:00:00,2,7.0,Germany\n`,
+    )
+    const summary = await run(path)
+    expect(summary).toMatchObject({ rows: 3, accepted: 1, rejected: 2, rejectedFile: `${path}.rejected.csv` })
+    const [header, first, second] = readFileSync(`${path}.rejected.csv`, 'utf8').split('\n')
+    expect(header).toBe('line,reason,row')
+    expect(first).toMatch(/^2,.*many/)
+    expect(second).toMatch(/^3,.*2025-02-30.*'=HYPERLINK/)
+  })
+
+  it('stores nothing of a file that breaks off', async () => {
+    const rows = Array.from({ length: 50_000 }, (_, i) => `${i},A,Lamp,1,2025-05-01 10:00:00,1.50,,Germany`)
+    await expect(
+      run(fileOf(`${HEADER}\n${rows.join('\n')}\n9,B,"open,1,2025-05-01 10:00:00,2,,Germany\n`)),
+    ).rejects.toThrow(/50,?002/)
+    expect(await stored('SELECT count(*) AS n FROM orders')).toEqual([{ n: 0 }])
+    expect(await eventCount()).toBe(0)
+  })
+
+  it('rejects rows of another currency than the shop has', async () => {
+    const order = (externalId: string, currency: string) =>
+      JSON.stringify({
+        type: 'order',
+        externalId,
+        document: 'order',
+        placedAt: 0,
+        currency,
+        customerExternalId: '',
+        customerEmail: '',
+        country: 'DE',
+        channel: '',
+        cancelledAt: null,
+        lines: [],
+        refunds: [],
+      })
+    await run(fileOf(`${HEADER}\n1,A,Lamp,2,2025-05-01 10:00:00,1.50,7.0,Germany\n`))
+    const summary = await run(fileOf(`${order('x', 'EUR')}\n${order('y', 'GBP')}\n`), 'dirigent')
+    expect(summary).toMatchObject({ rows: 2, accepted: 1, rejected: 1 })
+    expect(readFileSync(summary.rejectedFile ?? '', 'utf8')).toMatch(/EUR.*GBP/)
+  })
+})
+
+describe('a catalogue', () => {
+  const product = (price: number, validFrom: number, part: object = {}) =>
+    JSON.stringify({
+      type: 'product',
+      externalId: 'p',
+      title: { de: 'Zelt', en: 'Tent' },
+      description: {},
+      brand: 'B',
+      category: 'Zelte',
+      tags: ['x"y'],
+      attributes: {},
+      status: 'active',
+      variants: [
+        { sku: 'Z', title: '', options: {}, priceCents: price, compareAtCents: null, costCents: null, stock: null },
+      ],
+      currency: 'EUR',
+      validFrom,
+      ...part,
+    })
+  const day = 86_400_000
+  const ledger = () => stored('SELECT price_cents FROM price_ledger ORDER BY valid_from')
+
+  it('adds to the price ledger only where a price changes, and a second reading changes nothing', async () => {
+    const rows = [product(1000, day), product(800, 2 * day), product(800, 3 * day), product(1000, 4 * day)]
+    await run(fileOf(`${rows.join('\n')}\n`), 'dirigent')
+    expect(await ledger()).toEqual([{ price_cents: 1000 }, { price_cents: 800 }, { price_cents: 1000 }])
+    const before = await eventCount()
+    const again = await run(fileOf(`${rows.join('\n')}\n\n`), 'dirigent')
+    expect(again.counts.products).toEqual({ added: 0, changed: 0, unchanged: 4 })
+    expect(await ledger()).toHaveLength(3)
+    expect(await eventCount()).toBe(before)
+  })
+
+  it('keeps cost and stock where a later reading says nothing about them', async () => {
+    const withCost = product(1000, day).replace('"costCents":null,"stock":null', '"costCents":600,"stock":4')
+    await run(fileOf(`${withCost}\n${product(900, 2 * day)}\n`), 'dirigent')
+    expect(await stored('SELECT cost_cents, stock FROM variants')).toEqual([{ cost_cents: 600, stock: 4 }])
+    await rebuildProjections(events, 'Europe/Berlin')
+    const row = z.object({
+      cost_cents: z.number().nullable(),
+      price_cents: z.number().nullable(),
+      category: z.string(),
+    })
+    expect(await events.query('SELECT cost_cents, price_cents, category FROM products', {}, row)).toEqual([
+      { cost_cents: 600, price_cents: 900, category: 'Zelte' },
+    ])
+  })
+
+  it('takes the place of what was known only from orders', async () => {
+    await run(fileOf(`${HEADER}\n1,Z,WRONG NAME,2,2025-05-01 10:00:00,1.50,7.0,Germany\n`))
+    await run(fileOf(`${product(1000, day, { currency: 'GBP' })}\n`), 'dirigent')
+    expect(await stored("SELECT known_from, title ->> 'de' AS title FROM products")).toEqual([
+      { known_from: 'catalogue', title: 'Zelt' },
+    ])
+  })
+})
+
+describe('the outbox', () => {
+  it('delivers a fact once though the workbench is cut off between delivering and removing', async () => {
+    await run(fileOf(`${HEADER}\n1,A,Lamp,2,2025-05-01 10:00:00,1.50,,Germany\n`))
+    const facts = await events.query(
+      "SELECT * EXCEPT (time, received_at), toUnixTimestamp64Milli(time) AS time FROM events WHERE type = 'Order Recorded'",
+      {},
+      z.record(z.string(), z.unknown()),
+    )
+    await state.pool.query('INSERT INTO outbox (event) VALUES ($1)', [JSON.stringify(facts[0])])
+    const before = await eventCount()
+    expect(await relayOutbox({ state, events, clock })).toBe(1)
+    expect(await eventCount()).toBe(before)
+    expect(await stored('SELECT id FROM outbox')).toEqual([])
+  })
+})
