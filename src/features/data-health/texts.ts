@@ -249,14 +249,14 @@ export function staleEvents({ types, fresh }: StaleEvents): Statement {
   const one = types.length === 1
   return {
     title: {
-      de: `${zahl(types.length, 'Art')} von Ereignissen aus dem Shop ${one ? 'bleibt' : 'bleiben'} aus`,
+      de: `${one ? '1 Art' : `${types.length} Arten`} von Ereignissen aus dem Shop ${one ? 'bleibt' : 'bleiben'} aus`,
       en: `${many(types.length, 'kind')} of shop event ${one ? 'has' : 'have'} stopped`,
     },
     sentence: {
       de: prose(
         `Länger als sonst ${one ? 'fehlt' : 'fehlen'} ${names('de')}${types.length > 4 ? ' und weitere' : ''}.`,
         fresh > 0
-          ? `${zahl(fresh, 'andere Art')} ${fresh === 1 ? 'kommt' : 'kommen'} weiter an; vermutlich ist die Messung an einer Stelle ausgefallen.`
+          ? `${fresh === 1 ? 'Eine andere Art kommt' : `${fresh} andere Arten kommen`} weiter an; vermutlich ist die Messung an einer Stelle ausgefallen.`
           : null,
       ),
       en: prose(

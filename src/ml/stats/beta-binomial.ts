@@ -10,7 +10,7 @@ const SUM_BELOW = 5000
  * @param trials     whole number >= 0
  * @param share      expected share of successes, 0..1 exclusive
  * @param precision  sum of the beta's parameters, > 0; Infinity gives the binomial distribution
- * @returns          relative error about 1e-10 up to 5,000 trials; beyond, with finite precision, about 1 % of the tail
+ * @returns          relative error about 1e-10 up to 5,000 trials; beyond, with finite precision, within 2 % of the tail
  * @throws RangeError  an argument is out of its range
  * Source: Skellam (1948), "A probability distribution derived from the binomial distribution". Golden values: test/golden/stats.json
  */

@@ -19,6 +19,7 @@ import {
   headSection,
   heldSentence,
   isNumeric,
+  moreFindings,
   nightWords,
   stakeText,
   totalsWords,
@@ -136,16 +137,9 @@ function findings(report: Report, writing: Writing, most: number): string {
   const words = WORDS[writing.lang]
   if (report.findings.length === 0) return mailHeading(words.important) + line(esc(words.noFindings))
   const items = report.findings.slice(0, most).map((finding, index) => findingBlock(finding, index + 1, writing))
-  const rest = report.findings.length - items.length
-  const more =
-    writing.lang === 'de'
-      ? `Weitere Befunde im ganzen Bericht: ${rest}.`
-      : `More findings in the whole report: ${rest}.`
-  return (
-    mailHeading(words.important) +
-    items.join('') +
-    (rest > 0 ? line(esc(more), { size: 13, tone: 'muted', top: 16 }) : '')
-  )
+  const more = moreFindings(report.findings.length - items.length, writing.lang)
+  const rest = more === '' ? '' : line(esc(more), { size: 13, tone: 'muted', top: 16 })
+  return mailHeading(words.important) + items.join('') + rest
 }
 
 function findingBlock(finding: Finding, rank: number, writing: Writing): string {

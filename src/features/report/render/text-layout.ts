@@ -6,17 +6,18 @@ export const COLUMNS = 72
 const GAP = 2
 const LEAST = 10
 
+// Below U+1100 every character but combining marks takes one column; the punctuation block and arrows do so too.
+const SIMPLE =
+  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff\u2580-\u259f]*$/
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u
+
+const characters = new Intl.Segmenter()
+
 /** Columns a text takes: characters as readers see them, wide ones twice. */
 export function columnsOf(text: string): number {
+  if (SIMPLE.test(text)) return text.length
   let columns = 0
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    const code = segment.codePointAt(0) ?? 0
-    columns +=
-      code >= 0x1100 &&
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u.test(segment)
-        ? 2
-        : 1
-  }
+  for (const { segment } of characters.segment(text)) columns += WIDE.test(segment) ? 2 : 1
   return columns
 }
 
@@ -24,7 +25,7 @@ function cut(text: string, most: number): string {
   if (columnsOf(text) <= most) return text
   let out = ''
   let used = 1
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of characters.segment(text)) {
     used += columnsOf(segment)
     if (used > most) break
     out += segment
@@ -47,17 +48,22 @@ export function oneLine(text: string): string {
 /** The text in lines of at most `width` columns, each begun with `indent`; longer words stand alone and are not cut. */
 export function paragraph(text: string, indent = '', hanging = indent): string {
   const lines: string[] = []
-  let line = ''
+  let line = indent
+  let used = columnsOf(indent)
+  let begun = false
   for (const word of oneLine(text).split(' ')) {
-    const start = lines.length === 0 ? indent : hanging
-    const longer = line === '' ? word : `${line} ${word}`
-    if (line !== '' && columnsOf(start) + columnsOf(longer) > COLUMNS) {
-      lines.push(start + line)
-      line = word
-    } else line = longer
+    const width = columnsOf(word)
+    if (begun && used + 1 + width > COLUMNS) {
+      lines.push(line)
+      line = hanging + word
+      used = columnsOf(hanging) + width
+    } else {
+      line += begun ? ` ${word}` : word
+      used += width + (begun ? 1 : 0)
+      begun = true
+    }
   }
-  lines.push((lines.length === 0 ? indent : hanging) + line)
-  return lines.join('\n')
+  return [...lines, line].join('\n')
 }
 
 /** A heading with a rule under it. */

@@ -18,6 +18,7 @@ import {
   headSection,
   heldSentence,
   isNumeric,
+  moreFindings,
   nightWords,
   stakeText,
   stepCells,
@@ -32,7 +33,7 @@ export interface TextOptions {
   readonly url?: string
   /** Rows of a table at most; default 20. */
   readonly rows?: number
-  /** Leaves the parts of the steps to the whole report. */
+  /** Leaves the parts of the steps, and findings beyond the first 20, to the whole report. */
   readonly brief?: boolean
 }
 
@@ -51,7 +52,11 @@ export function renderText(report: Report, lang: Lang, options: TextOptions = {}
       [paragraph(`! ${words.incomplete}:`), ...night.gaps.map((gap) => paragraph(gap, '  - ', '    '))].join('\n'),
     )
   }
-  parts.push(...headFigures(report, writing), ...findingsPart(report, writing), ...claimsPart(report, writing))
+  parts.push(
+    ...headFigures(report, writing),
+    ...findingsPart(report, writing, options.brief === true ? MOST_BRIEF : report.findings.length),
+    ...claimsPart(report, writing),
+  )
   if (options.brief !== true) {
     for (const section of report.sections) parts.push(...sectionPart(section, writing, options.rows ?? 20))
   }
@@ -93,11 +98,15 @@ function headFigures(report: Report, writing: Writing): string[] {
   return [heading(WORDS[writing.lang].keyFigures, '-'), lines.join('\n')]
 }
 
-function findingsPart(report: Report, writing: Writing): string[] {
+const MOST_BRIEF = 20
+
+function findingsPart(report: Report, writing: Writing, most: number): string[] {
   const words = WORDS[writing.lang]
   const head = heading(words.important, '-')
   if (report.findings.length === 0) return [head, paragraph(words.noFindings)]
-  return [head, ...report.findings.map((finding, index) => findingText(report, finding, index + 1, writing))]
+  const shown = report.findings.slice(0, most)
+  const more = moreFindings(report.findings.length - shown.length, writing.lang)
+  return [head, ...shown.map((finding, index) => findingText(report, finding, index + 1, writing)), more]
 }
 
 function findingText(report: Report, finding: Finding, rank: number, writing: Writing): string {

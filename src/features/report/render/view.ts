@@ -43,13 +43,10 @@ export function sparkOf(figure: Figure, charts: readonly Chart[]): readonly (num
   return last < 1 ? undefined : values.slice(Math.max(0, last - 27), last + 1)
 }
 
-export type Tendency = 'up' | 'down' | 'flat'
-
 interface ComparisonWords {
   readonly label: string
   readonly value: string
   readonly change: string
-  readonly tendency: Tendency
 }
 
 export interface FigureWords {
@@ -96,15 +93,8 @@ export function figureWords(figure: Figure, writing: Writing): FigureWords {
       value: headValue(comparison.value, figure.unit, writing),
       change:
         comparison.change === null ? '' : formatPercent(comparison.change, { lang, sign: 'changes', digits: 'table' }),
-      tendency: tendencyOf(comparison.change),
     })),
   }
-}
-
-// Half a tenth of a percent is written as 0,0 %: an arrow beside it would contradict it.
-function tendencyOf(change: number | null): Tendency {
-  if (change === null || Math.abs(change) < 0.0005) return 'flat'
-  return change > 0 ? 'up' : 'down'
 }
 
 /** '−3.900 € am Tag'; empty where the money at stake is not known. */
@@ -283,6 +273,13 @@ export function stepCells(
     rows: step.status === 'skipped' ? '' : formatCount(step.rows, { lang }),
     error: step.error ?? '',
   }
+}
+
+/** 'Weitere Befunde im ganzen Bericht: 12.'; empty where all are shown. */
+export function moreFindings(left: number, lang: Lang): string {
+  if (left <= 0) return ''
+  const count = formatCount(left, { lang })
+  return lang === 'de' ? `Weitere Befunde im ganzen Bericht: ${count}.` : `More findings in the whole report: ${count}.`
 }
 
 /** What the report rests on as pairs of word and figure, in the order of the JSON. */
