@@ -217,7 +217,7 @@ export function cohortChart(): Chart {
   }
 }
 
-export function productTable(rows = 12, rowCount = rows): Table {
+function productTable(rows = 12, rowCount = rows): Table {
   const random = seeded(11)
   return {
     id: 'products.top',

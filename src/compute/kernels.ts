@@ -5,8 +5,11 @@ import { expectedPurchases, probabilityAlive } from '../ml/clv/bg-nbd-predict.ts
 import { frequencyValueCorrelation } from '../ml/clv/frequency-value-correlation.ts'
 import { expectedPurchaseValue, fitGammaGamma } from '../ml/clv/gamma-gamma.ts'
 import { priceVolumeMix } from '../ml/decompose/price-volume-mix.ts'
+import { detectAnomalies } from '../ml/forecast/anomaly.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
+import { compareRates } from '../ml/stats/compare-rates.ts'
+import { estimateDispersion } from '../ml/stats/estimate-dispersion.ts'
 
 export const KERNELS = {
   frequentPairs,
@@ -19,6 +22,9 @@ export const KERNELS = {
   forecastDaily,
   logGamma,
   priceVolumeMix,
+  compareRates,
+  detectAnomalies,
+  estimateDispersion,
 } as const
 
 export type Kernels = typeof KERNELS

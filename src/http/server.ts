@@ -25,7 +25,7 @@ interface Problem {
 
 export async function createServer({ log, hosts, routes }: ServerOptions): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log
-  const server: FastifyInstance = fastify({ loggerInstance: logger, disableRequestLogging: true, bodyLimit: 1_048_576 })
+  const server: FastifyInstance = fastify({ loggerInstance: logger, bodyLimit: 1_048_576 })
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
   await server.register(helmet, {

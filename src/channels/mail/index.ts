@@ -1,1 +1,1 @@
-export { type MailMessage, type MailReceipt, type SmtpConfig, sendMail, verifySmtp } from './smtp.ts'
+export { type SmtpConfig, sendMail, verifySmtp } from './smtp.ts'

@@ -10,13 +10,13 @@ export interface SmtpConfig {
   readonly to: readonly string[]
 }
 
-export interface MailMessage {
+interface MailMessage {
   readonly subject: string
   readonly html: string
   readonly text: string
 }
 
-export interface MailReceipt {
+interface MailReceipt {
   readonly messageId: string
   readonly accepted: readonly string[]
   /** Addresses the server refused while it took the mail for others. */

@@ -2,6 +2,7 @@
 import type { Lang, Text } from '../../core/lang.ts'
 import type { Day } from '../../core/time.ts'
 import { formatDay, formatMonth } from '../../language/dates.ts'
+import { formatRange } from '../../language/format.ts'
 import { formatPercent, formatPercentPoints } from '../../language/numbers.ts'
 import { bothLangs, many, pensFor, prose, type Statement, steps, zahl } from '../../language/sentences/pen.ts'
 import type { Interval } from '../findings/index.ts'
@@ -91,8 +92,8 @@ export function changeStatement(facts: ChangeFacts): Statement {
     }),
     sentence: bothLangs((lang) => {
       const n = pens[lang].count(facts.customers)
-      const points = (value: number) => formatPercentPoints(value * 100, { lang, sign: 'changes' })
-      const range = `${points(difference.low)} ${lang === 'de' ? 'bis' : 'to'} ${points(difference.high)}`
+      const style = { lang, currency, sign: 'changes' } as const
+      const range = formatRange(difference.low * 100, difference.high * 100, 'percent-points', style)
       const what =
         lang === 'de'
           ? `Von ${n} Kunden mit erster Bestellung von ${formatMonth(first, lang)} bis ${formatMonth(last, lang)} haben ${percent(latestRate, lang)} binnen ${days} Tagen wieder bestellt; in den ${facts.cohorts} Monaten davor waren es ${percent(earlierRate, lang)} (Unterschied ${range}).`

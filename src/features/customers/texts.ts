@@ -51,7 +51,7 @@ export function slidStatement(slid: Slid): Statement {
       const first =
         lang === 'de'
           ? `Seit dem ${since} ${one ? 'ist' : 'sind'} ${zahl(slid.customers, 'Kunde', { adjectives: ['wertvoll'] })} so lange ohne Bestellung, dass ${one ? 'er' : 'sie'} als gefährdet ${one ? 'gilt' : 'gelten'}; in den letzten zwölf Monaten ${one ? 'brachte er' : 'brachten sie'} ${pen.whole(slid.yearCents)}.`
-          : `Since ${since}, ${many(slid.customers, 'valuable customer')} ${one ? 'has' : 'have'} gone so long without an order that ${one ? 'it counts' : 'they count'} as at risk; over the last twelve months ${one ? 'it' : 'they'} brought ${pen.whole(slid.yearCents)}.`
+          : `Since ${since}, ${many(slid.customers, 'valuable customer')} ${one ? 'has' : 'have'} gone so long without an order that they count as at risk; over the last twelve months they brought ${pen.whole(slid.yearCents)}.`
       return prose(first, experience(slid, pen))
     }),
     next: steps(
@@ -121,6 +121,6 @@ export function chartTitle(now: number, before: number, previous: Day): Text {
       return `${zahl(now, 'Spitzenkunde', { zero: 'digit' })}, ${against} am ${day}`
     }
     const against = change === 0 ? 'as many as' : `${pen.count(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'} than`
-    return `${pen.count(now)} champions, ${against} on ${day}`
+    return `${now === 0 ? '0 champions' : many(now, 'champion')}, ${against} on ${day}`
   })
 }

@@ -53,8 +53,8 @@ export function categoryMissing(lack: Lack): Statement {
   return lacking(lack, {
     what: { de: 'die Kategorie', en: 'the category' },
     effect: {
-      de: 'In den Auswertungen nach Kategorie erscheinen sie als „ohne Angabe“.',
-      en: 'In the analyses by category they appear as “not given”.',
+      de: 'In den Auswertungen nach Kategorie zählt dieser Umsatz zu „ohne Angabe“.',
+      en: 'In the analyses by category that revenue counts as “not given”.',
     },
     next: steps([
       'Kategorien im Shop ergänzen und den Katalog neu einlesen',
@@ -134,11 +134,11 @@ export function foreignCurrency({ orders, cents, currency }: Money & { readonly 
     sentence: {
       de: prose(
         `${capitalise(zahl(orders, 'Bestellung'))} ${one ? 'lautet' : 'lauten'} auf eine andere Währung als ${currency}.`,
-        `Ihr Betrag wird ohne Umrechnung mitgezählt, zusammen ${pens.de.money(cents)}; die Summen stimmen deshalb nur ungefähr.`,
+        `Damit sind ${pens.de.money(cents)} ohne Umrechnung mitgezählt; die Summen stimmen deshalb nur ungefähr.`,
       ),
       en: prose(
         `${capitalise(many(orders, 'order'))} ${one ? 'is' : 'are'} in a currency other than ${currency}.`,
-        `Their amount is counted without conversion, ${pens.en.money(cents)} in all, so the sums hold only roughly.`,
+        `${pens.en.money(cents)} is thus counted without conversion, so the sums hold only roughly.`,
       ),
     },
     next: steps([
@@ -173,8 +173,8 @@ export function duplicateOrders({ orders, cents, currency }: Money & { readonly 
       en: `${capitalise(many(orders, 'order'))} perhaps counted twice: ${pens.en.whole(cents)}`,
     },
     sentence: {
-      de: `${capitalise(zahl(orders, 'Bestellung'))} ${one ? 'gleicht' : 'gleichen'} einer anderen vom selben Tag in Kunde und Inhalt, oder in Nummer und Betrag bei anderer Quelle. Sind sie doppelt, ist der Umsatz um ${pens.de.money(cents)} zu hoch ausgewiesen.`,
-      en: `${capitalise(many(orders, 'order'))} ${one ? 'equals' : 'equal'} another of the same day in customer and content, or in number and amount from another source. If they are duplicates, revenue is overstated by ${pens.en.money(cents)}.`,
+      de: `${capitalise(zahl(orders, 'Bestellung'))} ${one ? 'gleicht' : 'gleichen'} einer anderen vom selben Tag in Kunde und Inhalt, oder in Nummer und Betrag bei anderer Quelle. Ist das doppelt gezählt, dann ist der Umsatz um ${pens.de.money(cents)} zu hoch ausgewiesen.`,
+      en: `${capitalise(many(orders, 'order'))} ${one ? 'equals' : 'equal'} another of the same day in customer and content, or in number and amount from another source. If that is counted twice, revenue is overstated by ${pens.en.money(cents)}.`,
     },
     next: steps(
       ['Die Bestellungen der Tabelle im Shop prüfen', 'Check the orders of the table in the shop'],
@@ -209,14 +209,14 @@ export function daysWithoutOrders({ from, to, days, orders, cents, gaps, currenc
       if (lang === 'de') {
         const start = from === to ? `Am ${range}` : `Vom ${range}`
         return prose(
-          `${start} kam keine Bestellung, obwohl an ${zahl(days, 'Tag', { case: 'dative', adjectives: ['solch'] })} sonst etwa ${pen.count(orders)} mit ${pen.whole(cents)} kommen.`,
+          `${start} kam keine Bestellung, obwohl an ${days === 1 ? 'einem solchen Tag' : `${pen.count(days)} solchen Tagen`} sonst etwa ${pen.count(orders)} mit ${pen.whole(cents)} kommen.`,
           more > 0 ? `Das gab es in den letzten 90 Tagen noch ${more}-mal.` : null,
           'Entweder stand der Shop still, oder die Daten sind unvollständig.',
         )
       }
       const start = from === to ? `On ${range}` : `From ${range}`
       return prose(
-        `${start} no order came, although ${days === 1 ? 'such a day' : `${pen.count(days)} such days`} usually bring about ${pen.count(orders)} worth ${pen.whole(cents)}.`,
+        `${start} no order came, although ${days === 1 ? 'such a day' : `${pen.count(days)} such days`} usually ${days === 1 ? 'brings' : 'bring'} about ${pen.count(orders)} worth ${pen.whole(cents)}.`,
         more > 0 ? `That happened ${more === 1 ? 'once' : `${more} times`} more in the last 90 days.` : null,
         'Either the shop stood still or the data are incomplete.',
       )

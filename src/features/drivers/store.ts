@@ -14,6 +14,9 @@ import {
 const NOW = 'day BETWEEN {nowFrom:Date} AND {nowTo:Date}'
 const BEFORE = 'day BETWEEN {beforeFrom:Date} AND {beforeTo:Date}'
 
+/** Who ordered: the customer, or where none is known the order itself. */
+const BUYER = "if(customer_id = '', order_id, customer_id)"
+
 /** Entries of a dimension that are read; the rest is reckoned as what is missing to the whole. */
 const SHARES = 150
 
@@ -44,7 +47,7 @@ export function readTotal(ask: Ask, comparison: Comparison): Promise<Answer<Tota
       SELECT sum(before) AS cents_before, sum(now) AS cents_now, toInt64(sum(ordered_before)) AS orders_before,
         toInt64(sum(ordered_now)) AS orders_now, sum(toFloat64(now - before) * (now - before)) AS squares
       FROM (
-        SELECT if(customer_id = '', order_id, customer_id) AS buyer, sumIf(total_cents, ${BEFORE}) AS before,
+        SELECT ${BUYER} AS buyer, sumIf(total_cents, ${BEFORE}) AS before,
           sumIf(total_cents, ${NOW}) AS now, uniqExactIf(order_id, document = 'order' AND ${BEFORE}) AS ordered_before,
           uniqExactIf(order_id, document = 'order' AND ${NOW}) AS ordered_now
         FROM sales_lines
@@ -60,6 +63,8 @@ export function readTotal(ask: Ask, comparison: Comparison): Promise<Answer<Tota
 /**
  * Revenue by where it comes from, products one by one. A product is new where its first order ever lies after the stretch
  * before; dropped where it was ordered on at least three days of the stretch before and not in the 28 days up to the end.
+ * What the same buyer ordered and called off as a whole on one day counts neither as ordered nor as cancelled: a mistyped
+ * order of a large amount would else be the largest driver and its own counterpart.
  */
 export function readSources(ask: Ask, comparison: Comparison): Promise<Answer<SourceRow>> {
   return ask({
@@ -69,23 +74,36 @@ export function readSources(ask: Ask, comparison: Comparison): Promise<Answer<So
       en: `${comparison.title.en}: where revenue came from`,
     },
     sql: `
+      WITH
+        undone AS (
+          SELECT day, ${BUYER} AS buyer, kind, sku
+          FROM sales_lines
+          WHERE is_revenue = 1 AND (${NOW} OR ${BEFORE})
+          GROUP BY day, buyer, kind, sku
+          HAVING countIf(document = 'cancellation') > 0 AND sum(total_cents) = 0 AND sum(quantity) = 0
+        ),
+        lines AS (
+          SELECT *, (day, ${BUYER}, kind, sku) NOT IN undone AS stands
+          FROM sales_lines
+          WHERE is_revenue = 1 AND day <= {nowTo:Date}
+        )
       SELECT s.source AS source, s.sku AS sku, coalesce(nullIf(p.title_de, ''), s.sku) AS title_de, pieces_before,
         cents_before, pieces_now, cents_now, is_new, is_dropped
       FROM (
-        SELECT 'product' AS source, sku, sumIf(quantity, ${BEFORE}) AS pieces_before,
-          sumIf(total_cents, ${BEFORE}) AS cents_before, sumIf(quantity, ${NOW}) AS pieces_now,
-          sumIf(total_cents, ${NOW}) AS cents_now, min(day) > {beforeTo:Date} AS is_new,
+        SELECT 'product' AS source, sku, sumIf(quantity, stands AND ${BEFORE}) AS pieces_before,
+          sumIf(total_cents, stands AND ${BEFORE}) AS cents_before, sumIf(quantity, stands AND ${NOW}) AS pieces_now,
+          sumIf(total_cents, stands AND ${NOW}) AS cents_now, min(day) > {beforeTo:Date} AS is_new,
           countIf(${NOW}) = 0 AND max(day) <= {nowTo:Date} - 28 AND uniqExactIf(day, ${BEFORE}) >= 3 AS is_dropped
-        FROM sales_lines
-        WHERE document = 'order' AND kind = 'product' AND is_revenue = 1 AND day <= {nowTo:Date}
+        FROM lines
+        WHERE document = 'order' AND kind = 'product'
         GROUP BY sku
         HAVING countIf(${NOW} OR ${BEFORE}) > 0
         UNION ALL
         SELECT if(document = 'order', toString(kind), toString(document)) AS source, '' AS sku, 0 AS pieces_before,
           sumIf(total_cents, ${BEFORE}) AS cents_before, 0 AS pieces_now, sumIf(total_cents, ${NOW}) AS cents_now,
           0 AS is_new, 0 AS is_dropped
-        FROM sales_lines
-        WHERE is_revenue = 1 AND NOT (document = 'order' AND kind = 'product') AND (${NOW} OR ${BEFORE})
+        FROM lines
+        WHERE stands AND NOT (document = 'order' AND kind = 'product') AND (${NOW} OR ${BEFORE})
         GROUP BY source
       ) AS s
       LEFT ANY JOIN (SELECT sku, title_de FROM products) AS p ON s.sku = p.sku

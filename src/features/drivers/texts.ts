@@ -72,7 +72,8 @@ export function shareCause(dimension: Dimension, share: Share): Cause {
 
 /** A part that is no product as a cause of the change. */
 export function partCause(part: PartName, parts: Parts): Cause {
-  return { cents: parts[part], name: PART_LABELS[part] }
+  const { de, en } = PART_LABELS[part]
+  return { cents: parts[part], name: { de, en: en.toLowerCase() } }
 }
 
 export interface Change {
@@ -142,8 +143,8 @@ export const SHARE_NOTE: Text = {
 }
 
 export const METHOD: Text = {
-  de: 'Die Änderung des Umsatzes wird auf den Cent genau zerlegt: Menge zum alten Durchschnittspreis, Mischung (teurere oder günstigere Produkte), Preise zur neuen Menge, dazu neue und weggefallene Produkte, Versand, Gutscheine, Rabatte, Stornierungen und Erstattungen. „Neu“ ist ein Produkt, das nach dem Vergleichszeitraum zum ersten Mal bestellt wurde; „weggefallen“ eines, das dort an mindestens drei Tagen und seit 28 Tagen nicht mehr bestellt wurde; was sonst nur in einem der Zeiträume bestellt wurde, verkauft sich gelegentlich. Ob eine Änderung mehr als Zufall ist, sagt ein Intervall zum Niveau 95 % aus den Änderungen je Kunde (ohne bekannten Kunden: je Bestellung). Vor einem Jahr heißt: 364 Tage davor, also dieselben Wochentage.',
-  en: 'The change of revenue is split to the cent: volume at the old average price, mix (dearer or cheaper products), prices at the new volume, and new and discontinued products, shipping, vouchers, discounts, cancellations and refunds. A product is new if it was first ordered after the period compared with; discontinued if it was ordered there on at least three days and not in the last 28 days; what else was ordered in one of the periods only sells now and then. Whether a change is more than chance is told by a 95% interval from the changes of each customer (of each order where no customer is known). A year ago means 364 days before, so the same weekdays.',
+  de: 'Die Änderung des Umsatzes wird auf den Cent genau zerlegt: Menge zum alten Durchschnittspreis, Mischung (teurere oder günstigere Produkte), Preise zur neuen Menge, dazu neue und weggefallene Produkte, Versand, Gutscheine, Rabatte, Stornierungen und Erstattungen. „Neu“ ist ein Produkt, das nach dem Vergleichszeitraum zum ersten Mal bestellt wurde; „weggefallen“ eines, das dort an mindestens drei Tagen und seit 28 Tagen nicht mehr bestellt wurde; was sonst nur in einem der Zeiträume bestellt wurde, verkauft sich gelegentlich. Was ein Kunde am selben Tag bestellte und ganz wieder stornierte, zählt in der Zerlegung weder als Bestellung noch als Stornierung. Ob eine Änderung mehr als Zufall ist, sagt ein Intervall zum Niveau 95 % aus den Änderungen je Kunde (ohne bekannten Kunden: je Bestellung). Vor einem Jahr heißt: 364 Tage davor, also dieselben Wochentage.',
+  en: 'The change of revenue is split to the cent: volume at the old average price, mix (dearer or cheaper products), prices at the new volume, and new and discontinued products, shipping, vouchers, discounts, cancellations and refunds. A product is new if it was first ordered after the period compared with; discontinued if it was ordered there on at least three days and not in the last 28 days; what else was ordered in one of the periods only sells now and then. What a customer ordered and cancelled as a whole on the same day counts in the split neither as ordered nor as cancelled. Whether a change is more than chance is told by a 95% interval from the changes of each customer (of each order where no customer is known). A year ago means 364 days before, so the same weekdays.',
 }
 
 /** What must be waited for, and until when. */

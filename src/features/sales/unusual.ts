@@ -45,7 +45,11 @@ const SCALES: Readonly<Record<RateName, Scale>> = {
     back: Math.exp,
   },
   cancellations: shareOfGross(({ cancellations }) => cancellations, {
-    without: (row) => ({ ...row, cancellations: row.cancellations - row.largest_cancellation }),
+    without: (row) => ({
+      ...row,
+      cancellations: row.cancellations - row.largest_cancellation,
+      gross: isSame(row.largest_order, row.largest_cancellation) ? row.gross - row.largest_order : row.gross,
+    }),
     largest: (row) => row.largest_cancellation,
   }),
   refunds: shareOfGross(({ refunds }) => refunds, {
@@ -115,10 +119,15 @@ export function findUnusual(blocks: readonly BlockRow[]): Unusual[] {
 function mergeCalledOff(found: readonly Unusual[]): Unusual[] {
   const centsOf = (name: RateName) => found.find(({ rate }) => rate === name)?.single?.cents ?? 0
   const [ordered, cancelled] = [centsOf('averageOrder'), centsOf('cancellations')]
-  if (ordered <= 0 || Math.abs(ordered - cancelled) > SAME_ORDER * ordered) return [...found]
+  if (!isSame(ordered, cancelled)) return [...found]
   return found
     .filter(({ rate }) => rate !== 'averageOrder')
     .map((one) => (one.rate === 'cancellations' ? { ...one, calledOff: true } : one))
+}
+
+/** Whether an order and a cancellation are of the same amount. */
+function isSame(ordered: number, cancelled: number): boolean {
+  return ordered > 0 && Math.abs(ordered - cancelled) <= SAME_ORDER * ordered
 }
 
 /** Interval for one more value of the same kind; null without spread. */

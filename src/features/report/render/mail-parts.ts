@@ -6,7 +6,7 @@ import { escapeMarkup as esc } from './escape.ts'
 import { compact, compactSigned, type Writing } from './format.ts'
 import { blocks } from './text-layout.ts'
 
-export const MAIL = {
+const MAIL = {
   ink: '#1F1D1A',
   muted: '#645E56',
   line: '#E3DED7',
@@ -19,7 +19,7 @@ export const MAIL = {
 } as const
 
 /** For readers that follow the theme of the system; the others show the light colours of the inline styles. */
-export const DARK_STYLE = `:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){.g{background:#171614!important}.s{background:#1F1D1B!important;border-color:#39352F!important}.i{color:#EDEAE4!important}.m{color:#A9A299!important}.a{color:#4FB8B0!important}.b{background:#CBC5BA!important}.l{border-color:#39352F!important}.good{color:#7CC4F0!important}.bad{color:#F2A06B!important}}`
+const DARK_STYLE = `:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){.g{background:#171614!important}.s{background:#1F1D1B!important;border-color:#39352F!important}.i{color:#EDEAE4!important}.m{color:#A9A299!important}.a{color:#4FB8B0!important}.b{background:#CBC5BA!important}.l{border-color:#39352F!important}.good{color:#7CC4F0!important}.bad{color:#F2A06B!important}}`
 
 const FONT = "font-family:Inter,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const MOST_TEXT = 300

@@ -2,7 +2,7 @@
 import { clean } from './escape.ts'
 
 /** Columns of a line. */
-export const COLUMNS = 72
+const COLUMNS = 72
 const GAP = 2
 const LEAST = 10
 

@@ -69,11 +69,7 @@ function headValue(value: number | null, unit: Unit, writing: Writing): string {
 }
 
 /** '38 bis 44 Tsd. € (95 %)'. */
-export function intervalText(
-  interval: { low: number; high: number; level: number },
-  unit: Unit,
-  writing: Writing,
-): string {
+function intervalText(interval: { low: number; high: number; level: number }, unit: Unit, writing: Writing): string {
   const level = formatPercent(interval.level, { lang: writing.lang, digits: 'prose' })
   return `${formatRange(interval.low, interval.high, unit, writing)} (${level})`
 }

@@ -3,7 +3,7 @@ import { label, path, rectangle } from './svg.ts'
 import { fitText, textWidth, wrapText } from './text-width.ts'
 import type { ChartTheme } from './theme.ts'
 
-export type KeyLook = 'line' | 'dashed' | 'block' | 'tick'
+type KeyLook = 'line' | 'dashed' | 'block' | 'tick'
 
 export interface Key {
   readonly name: string

@@ -23,7 +23,7 @@ export function isOrdered(x: readonly string[]): boolean {
 }
 
 /** Places of `x` as they are drawn from top to bottom, and how many are left out. */
-export function rowOrder(x: readonly string[], main: Series | undefined): { places: number[]; left: number } {
+function rowOrder(x: readonly string[], main: Series | undefined): { places: number[]; left: number } {
   const places = x.map((_, index) => index)
   const size = (index: number): number => Math.abs(valueAt(main, index) ?? 0)
   if (isOrdered(x)) return { places: places.slice(0, MOST_ROWS), left: Math.max(0, x.length - MOST_ROWS) }

@@ -71,7 +71,7 @@ export function grid(context: PageContext, table: Grid): string {
   })
   const empty = `<tr><td colspan="${table.columns.length}">${esc(WORDS[context.lang].empty)}</td></tr>`
   return (
-    `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}">` +
+    `<div class="scroll" role="group" tabindex="0" aria-labelledby="${id}">` +
     `<table class="data${table.dense ? ' dense' : ''}"><caption id="${id}"${table.captionHeard ? ' class="sr"' : ''}>${table.caption}</caption>` +
     `<thead><tr>${head}</tr></thead><tbody>${rows.length === 0 ? empty : rows.join('')}</tbody></table></div>`
   )

@@ -19,6 +19,7 @@ h2{font-size:20px;line-height:28px;font-weight:650}
 h3{font-size:16px;line-height:24px;font-weight:650}
 h4,caption{font-size:14px;line-height:20px;font-weight:600}
 p{max-width:72ch}
+h1,h2,h3,h4,p,li,dd,summary,figcaption{overflow-wrap:anywhere}
 a{color:var(--accent);text-underline-offset:2px}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 svg{display:block;max-width:100%;height:auto}
@@ -80,6 +81,7 @@ const PARTS = `
 .tag{display:inline-flex;vertical-align:middle;align-items:center;gap:4px;font-size:12px;line-height:16px;font-weight:500}
 .finding .body{margin-top:4px}
 .evidence{margin-top:8px}
+.evidence a{display:inline-block;line-height:24px}
 .next{margin-top:12px}
 .next h4{font-size:13px;font-weight:500;color:var(--muted)}
 .next li{list-style:none;padding-left:18px;position:relative}
@@ -101,7 +103,7 @@ table.data tbody .long span{display:block;color:var(--muted)}
 table.data tbody .long .tag{display:inline-flex;vertical-align:middle;color:inherit}table.data tbody .long .tag.bad{color:var(--bad)}table.data tbody .long .tag.neutral{color:var(--muted)}
 table.data.dense th,table.data.dense td{height:28px;padding:2px 12px;font-size:12px}
 details{font-size:13px}
-summary{cursor:pointer;color:var(--accent);width:fit-content;padding:4px 0}
+summary{cursor:pointer;color:var(--accent);width:fit-content;padding:2px 0}
 details:target>summary{outline:2px solid var(--accent);outline-offset:4px;border-radius:2px}
 pre{overflow:auto;padding:12px;background:var(--surface);border:1px solid var(--line);border-radius:4px;font:12px/18px ui-monospace,"SF Mono",Menlo,Consolas,monospace;margin-top:8px}
 .params{display:flex;flex-wrap:wrap;gap:0 16px;margin-top:8px}

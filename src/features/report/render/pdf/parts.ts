@@ -31,7 +31,7 @@ export function said(text: string): string {
   return clean(text).replaceAll('\u202F', NBSP)
 }
 
-export interface PdfColumn {
+interface PdfColumn {
   readonly label: string
   readonly numeric: boolean
 }
