@@ -46,7 +46,7 @@ export function openLedger(path: string): Ledger {
   const rows: string[][] = parse(gunzipSync(readFileSync(path)), { from_line: 2 })
   const writtenOff = findWriteOffs(rows)
   const lines = rows.map((row) => toLine(row, writtenOff))
-  const byDay = Map.groupBy(lines, ({ day }) => day)
+  const byDay = groupBy(lines, ({ day }) => day)
   const orders = lines.filter(({ document }) => document === 'order')
   const titles = new Map<string, string>()
   for (const { kind, code, title, priceMills } of lines) {
@@ -59,7 +59,7 @@ export function openLedger(path: string): Ledger {
     between: (from, to) => daysFrom(from, to).flatMap((day) => byDay.get(day) ?? []),
     first: least(orders.filter(({ counts }) => counts).map(({ day }) => day)),
     firstDayOf: new Map(
-      [...Map.groupBy(orders, ({ customer }) => customer)]
+      [...groupBy(orders, ({ customer }) => customer)]
         .filter(([customer]) => customer !== '')
         .map(([customer, own]) => [customer, least(own.map(({ day }) => day))]),
     ),
@@ -170,6 +170,18 @@ export function mondayOf(day: string): string {
 
 export function sumOf<T>(items: readonly T[], value: (item: T) => number): number {
   return items.reduce((sum, item) => sum + value(item), 0)
+}
+
+/** The items of each key, in their order. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const own = groups.get(key)
+    if (own === undefined) groups.set(key, [item])
+    else own.push(item)
+  }
+  return groups
 }
 
 /** How many different non-empty values there are. */

@@ -187,12 +187,14 @@ export function chooseBundles(rows: readonly PairRow[], count: number): PairRow[
 
 export interface BundleContext {
   readonly evidence: Evidence
+  /** Where the number of all baskets comes from. */
+  readonly sizes: Evidence
   readonly currency: string
   /** Days the baskets are from. */
   readonly days: number
 }
 
-export function bundleFinding(row: PairRow, { evidence, currency, days }: BundleContext): Finding {
+export function bundleFinding(row: PairRow, { evidence, sizes, currency, days }: BundleContext): Finding {
   const [first, second] = row.with_a <= row.with_b ? (['a', 'b'] as const) : (['b', 'a'] as const)
   const interval = liftInterval(row)
   const statement = basketPair({
@@ -225,7 +227,7 @@ export function bundleFinding(row: PairRow, { evidence, currency, days }: Bundle
       evidenceId: evidence.id,
     },
     chart: null,
-    evidenceIds: [evidence.id],
+    evidenceIds: [evidence.id, sizes.id],
     next: [...statement.next],
   }
 }

@@ -31,7 +31,7 @@ export const basketsStep: NightStep = { name: 'baskets', title: TITLE, needs: []
 
 async function run({ ask, asOf, events, compute, currency }: StepContext): Promise<Contribution> {
   const sizes = await askSizes(ask, asOf)
-  const size = sizes.rows[0] ?? { baskets: 0, several: 0, lines: 0, products: 0, first_day: asOf }
+  const size = sizes.rows[0] ?? { baskets: 0, several: 0, lines: 0, first_day: asOf }
   const enough = size.several >= MIN_BASKETS
   const said = {
     title: TITLE,
@@ -48,11 +48,11 @@ async function run({ ask, asOf, events, compute, currency }: StepContext): Promi
   const baskets = basketsOf(await readBaskets(events, asOf))
   const pairs = await compute('frequentPairs', { ...baskets, minCount: minCountFor(size.baskets) })
   const ranked = rankPairs(pairs)
-  const counted = await askPairs(
-    ask,
+  const counted = await askPairs(ask, {
     asOf,
-    ranked.slice(0, CANDIDATES).map(({ a, b }) => [a, b]),
-  )
+    pairs: ranked.slice(0, CANDIDATES).map(({ a, b }) => [a, b]),
+    baskets: size.baskets,
+  })
   const table = pairTable(ranked.slice(0, TABLE_ROWS), counted.rows, counted.evidence)
   const start = addDays(asOf, -WINDOW_DAYS)
   const days = Math.min(WINDOW_DAYS, daysBetween(size.first_day > start ? size.first_day : start, asOf) + 1)
@@ -60,7 +60,7 @@ async function run({ ask, asOf, events, compute, currency }: StepContext): Promi
     ...said,
     figures: basketFigures(size, ranked.length, sizes.evidence),
     findings: chooseBundles(counted.rows, BUNDLES).map((row) =>
-      bundleFinding(row, { evidence: counted.evidence, currency, days }),
+      bundleFinding(row, { evidence: counted.evidence, sizes: sizes.evidence, currency, days }),
     ),
     tables: ranked.length === 0 ? [] : [{ ...table, rowCount: ranked.length }],
     evidence: [sizes.evidence, counted.evidence],

@@ -9,7 +9,7 @@ import type { Claim, Finding } from '../findings/index.ts'
 
 export type ActualByDay = ReadonlyMap<Day, { readonly revenueCents: number; readonly orders: number }>
 
-export interface CheckedClaim {
+interface CheckedClaim {
   readonly claim: Claim
   /** Null: the day's figure is not known. */
   readonly actual: number | null
@@ -21,7 +21,7 @@ export interface CheckedClaim {
 }
 
 /** How often the last claims held. */
-export interface Calibration {
+interface Calibration {
   readonly metric: Claim['metric']
   /** Claims whose day has come, at most 28. */
   readonly checked: number

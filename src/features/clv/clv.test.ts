@@ -205,7 +205,7 @@ describe('the back tests', () => {
     expect(backtestSpans('2026-01-01', '2026-05-01', 100)).toEqual([
       { until: '2026-04-07', end: '2026-05-01', every: 1 },
     ])
-    expect(backtestSpans('2025-01-01', '2026-11-22', 500_000).map(({ every }) => every)).toEqual([9, 9, 9])
+    expect(backtestSpans('2025-01-01', '2026-11-22', 500_000).map(({ every }) => every)).toEqual([17, 17, 17])
   })
 
   it('widen the interval with how far they were off, and give none from a single one', () => {

@@ -13,7 +13,7 @@ const ORIGINS = [0.8, 0.7, 0.6]
 /** A back test needs so many days before it. */
 const MIN_DAYS = 90
 /** Customers in a back test: a fit on so many says the same as one on all. */
-const MAX_TESTED = 60_000
+const MAX_TESTED = 30_000
 
 /** The back tests a log of this length allows, the latest first. */
 export function backtestSpans(firstDay: Day, asOf: Day, customers: number): Span[] {

@@ -42,45 +42,35 @@ async function run(context: StepContext): Promise<Contribution> {
   const fits = await fitModels(compute, histories)
   if (fits === null) return nothing(answer.evidence, missingText({ ...base, repeaters: 0 }, asOf, NEEDS))
   const kept = keptShare(base)
-  const look = async (some: Histories, weeks: number) => scaled(await lookAhead(compute, fits, some, weeks), kept)
-  const outlook = await look(histories, YEAR_WEEKS)
-  const backtests = await runBacktests(context, base)
+  const look = async (some: Histories) => scaled(await lookAhead(compute, fits, some, YEAR_WEEKS), kept)
+  const outlook = await look(histories)
   const totals = totalsOf(histories, outlook)
-  const { tests } = backtests
-  const reading: Reading = {
-    base,
-    totals,
-    tests,
-    purchaseSpread: spreadOf(tests.map(({ predicted, actual }) => [predicted, actual])),
-    revenueSpread: spreadOf(tests.map(({ predictedCents, actualCents }) => [predictedCents, actualCents])),
-    evidence: answer.evidence,
-  }
-  const top = mostValuable(outlook.cents, TOP)
-  const topRows = await askCustomers(ask, asOf, top, {
-    id: 'top',
-    title: { de: 'Kunden mit dem höchsten erwarteten Umsatz', en: 'Customers with the highest expected revenue' },
-  })
+  const backtests = await runBacktests(context, base)
+  const reading: Reading = { base, totals, ...backtests, evidence: answer.evidence }
   const slipping = await findSlipping(context, { histories, outlook, topFrom: totals.topFrom, look })
-  const finding = slippingFinding(slipping.found, reading, { ...slipping, currency: context.currency })
+  const top = mostValuable(outlook.cents, TOP)
+  const listed = slipping.found.slice(0, TOP)
+  const customers = await askCustomers(ask, asOf, [...new Set([...top, ...listed.map(({ place }) => place)])])
   const { coefficient } = await compute('frequencyValueCorrelation', spendHistory(histories))
+  const finding = slippingFinding(slipping.found, reading, {
+    since: slipping.since,
+    currency: context.currency,
+    evidence: customers.evidence,
+  })
   const chart = tenthsChart(reading, context.currency)
+  const tables = [
+    topTable(top, customers.rows, outlook, reading, customers.evidence),
+    slippingTable(listed, customers.rows, slipping.found.length, customers.evidence),
+    ...backtests.came.map((evidence) => backtestTable(backtests.tests, evidence)),
+    parameterTable(fits, coefficient, answer.evidence),
+  ]
   return {
-    title: TITLE,
-    method: METHOD,
+    ...nothing(answer.evidence, fits.purchases.converged ? null : UNCLEAR),
     figures: clvFigures(reading),
     findings: finding === null ? [] : [finding],
-    tables: [
-      topTable(top, topRows.rows, outlook, reading, topRows.evidence),
-      ...(slipping.found.length === 0
-        ? []
-        : [slippingTable(slipping.found.slice(0, TOP), slipping.rows, slipping.found.length, slipping.evidence)]),
-      ...backtests.evidence.map((evidence) => backtestTable(tests, evidence)),
-      parameterTable(fits, coefficient, answer.evidence),
-    ],
+    tables: tables.filter(({ rows }) => rows.length > 0),
     charts: chart === null ? [] : [chart],
-    evidence: [answer.evidence, topRows.evidence, slipping.evidence, ...backtests.evidence],
-    claims: [],
-    notEnoughData: fits.purchases.converged ? null : UNCLEAR,
+    evidence: [answer.evidence, customers.evidence, ...backtests.came],
   }
 }
 
@@ -107,10 +97,15 @@ function scaled(outlook: Outlook, share: number): Outlook {
   return { ...outlook, cents: outlook.cents.map((cents) => cents * share) }
 }
 
-async function runBacktests(
-  { ask, asOf, events, compute, signal }: StepContext,
-  base: Base,
-): Promise<{ tests: Backtest[]; evidence: Evidence[] }> {
+interface Backtests {
+  readonly tests: readonly Backtest[]
+  readonly purchaseSpread: number | null
+  readonly revenueSpread: number | null
+  /** What came, asked once for all of them; empty without back tests. */
+  readonly came: readonly Evidence[]
+}
+
+async function runBacktests({ ask, asOf, events, compute, signal }: StepContext, base: Base): Promise<Backtests> {
   const tests: Backtest[] = []
   for (const span of backtestSpans(base.first_day, asOf, base.customers)) {
     signal.throwIfAborted()
@@ -120,32 +115,27 @@ async function runBacktests(
     const outlook = await lookAhead(compute, fits, histories, daysBetween(span.until, span.end) / 7)
     tests.push(judge(span, histories, outlook))
   }
-  if (tests.length === 0) return { tests, evidence: [] }
-  const came = await askCame(
-    ask,
-    tests.map(({ span }) => span),
-  )
-  return { tests, evidence: [came.evidence] }
+  const spans = tests.map(({ span }) => span)
+  return {
+    tests,
+    purchaseSpread: spreadOf(tests.map(({ predicted, actual }) => [predicted, actual])),
+    revenueSpread: spreadOf(tests.map(({ predictedCents, actualCents }) => [predictedCents, actualCents])),
+    came: spans.length === 0 ? [] : [(await askCame(ask, spans)).evidence],
+  }
 }
 
 interface Looking {
   readonly histories: Histories
   readonly outlook: Outlook
   readonly topFrom: number
-  readonly look: (histories: Histories, weeks: number) => Promise<Outlook>
+  readonly look: (histories: Histories) => Promise<Outlook>
 }
 
-async function findSlipping({ ask, asOf, previousAsOf }: StepContext, { histories, outlook, topFrom, look }: Looking) {
+async function findSlipping({ asOf, previousAsOf }: StepContext, { histories, outlook, topFrom, look }: Looking) {
   const since = previousAsOf !== null && previousAsOf < asOf ? previousAsOf : addDays(asOf, -FALLBACK_DAYS)
   const days = daysBetween(since, asOf)
   const quiet = quietSince(histories, days)
   const some = pickHistories(histories, quiet)
-  const before = await look({ ...some, age_days: some.age_days.map((age) => age - days) }, YEAR_WEEKS)
-  const found = slippingOf(quiet, before, outlook, topFrom)
-  const places = found.slice(0, TOP).map(({ place }) => place)
-  const { rows, evidence } = await askCustomers(ask, asOf, places, {
-    id: 'slipping',
-    title: { de: 'Wertvolle Kunden, die wohl gehen', en: 'Valuable customers who are probably leaving' },
-  })
-  return { found, rows, evidence, since }
+  const before = await look({ ...some, age_days: some.age_days.map((age) => age - days) })
+  return { since, found: slippingOf(quiet, before, outlook, topFrom) }
 }

@@ -37,10 +37,10 @@ const HISTORIES = `
       histories AS (
         SELECT customer_id, countIf(known) - 1 AS frequency, minIf(placed, known) AS first_day, maxIf(placed, known) AS last_day,
           last_day - first_day AS recency_days, {until:Date} - first_day AS age_days,
-          if(frequency = 0, 0, (sumIf(cents, known) - argMinIf(cents, placed, known)) / frequency) AS value_cents,
+          if(frequency = 0, 0, (known_cents - argMinIf(cents, placed, known)) / frequency) AS value_cents,
           countIf(known AND placed > {since:Date}) - (first_day > {since:Date}) AS recent,
           countIf(NOT known) AS future, sumIf(cents, NOT known) AS future_cents,
-          sumIf(cents, known AND placed > {until:Date} - 365) AS year_cents
+          sumIf(cents, known) AS known_cents, sumIf(cents, known AND placed > {until:Date} - 365) AS year_cents
         FROM purchases
         GROUP BY customer_id
         HAVING countIf(known) > 0
@@ -91,7 +91,7 @@ export function askBase(ask: Ask, asOf: Day): Promise<Answer<Base>> {
     title: { de: 'Wiederholte Käufe je Kunde, in Summen', en: 'Repeat purchases per customer, in sums' },
     sql: `${HISTORIES}
     SELECT count() AS customers, countIf(frequency > 0) AS repeaters, sum(frequency) AS repeat_purchases,
-      (SELECT sum(cents) FROM purchases) AS order_cents, toString(min(first_day)) AS first_day,
+      sum(known_cents) AS order_cents, toString(min(first_day)) AS first_day,
       (SELECT sum(total_cents) FROM sales_lines WHERE is_revenue AND customer_id != '' AND day <= {until:Date}) AS net_cents
     FROM histories`,
     params: paramsOf(span),
@@ -112,20 +112,15 @@ const customerRow = z.object({
 export type CustomerRow = z.infer<typeof customerRow>
 
 /** The customers at these places of `readHistories` for the same day. */
-export function askCustomers(
-  ask: Ask,
-  asOf: Day,
-  places: readonly number[],
-  { id, title }: { readonly id: string; readonly title: { readonly de: string; readonly en: string } },
-): Promise<Answer<CustomerRow>> {
+export function askCustomers(ask: Ask, asOf: Day, places: readonly number[]): Promise<Answer<CustomerRow>> {
   return ask({
-    id,
-    title,
+    id: 'customers',
+    title: { de: 'Käufe der genannten Kunden', en: 'Purchases of the customers named' },
     sql: `${HISTORIES}
     SELECT place, customer_id, frequency, toString(first_day) AS first_day, toString(last_day) AS last_day, value_cents,
       year_cents
     FROM (SELECT row_number() OVER (ORDER BY customer_id) - 1 AS place, histories.* FROM histories)
-    WHERE has(splitByChar(',', {places:String}), toString(place))
+    WHERE place IN (SELECT toInt64(arrayJoin(splitByChar(',', {places:String}))))
     ORDER BY place`,
     params: { ...paramsOf({ until: asOf, end: asOf, every: 1 }), places: places.join(',') },
     row: customerRow,

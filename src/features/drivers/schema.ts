@@ -14,7 +14,7 @@ export interface Comparison {
 }
 
 /** What revenue is made of: products as they were ordered, and what was booked beside and after them. */
-export const SOURCES = ['product', 'shipping', 'voucher', 'discount', 'cancellation', 'refund'] as const
+const SOURCES = ['product', 'shipping', 'voucher', 'discount', 'cancellation', 'refund'] as const
 
 /** Revenue of one product, or of one other source, in both stretches. */
 export const sourceRow = z.object({

@@ -22,7 +22,7 @@ import {
 const PAST_DAYS = 42
 const CLAIM_DAYS = 7
 
-export type MetricName = 'revenue' | 'orders'
+type MetricName = 'revenue' | 'orders'
 
 export interface Subject {
   readonly name: MetricName

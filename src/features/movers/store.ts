@@ -99,7 +99,7 @@ export const CHART_DAYS = 84
 /** Orders and net revenue of these products on each of the last 84 days with any. */
 export function readProductDays(ask: Ask, asOf: Day, products: readonly string[]): Promise<Answer<ProductDay>> {
   return ask({
-    id: 'daily',
+    id: 'product-days',
     title: { de: 'Bestellungen und Umsatz je Tag', en: 'Orders and revenue per day' },
     sql: `
       SELECT if(product_id = '', sku, product_id) AS product, toString(day) AS day,

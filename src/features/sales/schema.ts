@@ -13,10 +13,10 @@ const sums = {
   costed: z.number(),
   cost: z.number(),
 }
-export const sumsSchema = z.object(sums)
+const sumsSchema = z.object(sums)
 export type Sums = z.infer<typeof sumsSchema>
 
-export const PERIODS = [
+const PERIODS = [
   'day',
   'day.previous',
   'day.week-before',

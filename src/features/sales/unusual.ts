@@ -3,7 +3,7 @@ import { studentQuantile } from '../../ml/math/student.ts'
 import type { Interval } from '../findings/index.ts'
 import type { BlockRow } from './schema.ts'
 
-export const RATES = ['averageOrder', 'cancellations', 'refunds'] as const
+const RATES = ['averageOrder', 'cancellations', 'refunds'] as const
 export type RateName = (typeof RATES)[number]
 
 const LEAST_WEEKS = 6

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptyReport, HOSTILE, longReport, sampleReport } from '../../../../test/report-sample.ts'
+import { HOSTILE } from '../../../../test/report-charts.ts'
+import { emptyReport, longReport, sampleReport } from '../../../../test/report-sample.ts'
 import type { Report } from '../schema.ts'
 import { renderMail } from './mail.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { revenueChart, sampleReport } from '../../../../test/report-sample.ts'
+import { revenueChart } from '../../../../test/report-charts.ts'
+import { sampleReport } from '../../../../test/report-sample.ts'
 import type { Figure } from '../../findings/index.ts'
 import { axisWriting, compact } from './format.ts'
 import {

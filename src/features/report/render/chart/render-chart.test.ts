@@ -6,7 +6,7 @@ import {
   HOSTILE,
   monthsChart,
   revenueChart,
-} from '../../../../../test/report-sample.ts'
+} from '../../../../../test/report-charts.ts'
 import type { Chart } from '../../../findings/index.ts'
 import { hasValues, renderChart } from './render-chart.ts'
 import { renderSpark } from './spark.ts'

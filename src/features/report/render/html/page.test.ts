@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptyReport, FIGURES_SHOWN, HOSTILE, longReport, sampleReport } from '../../../../../test/report-sample.ts'
+import { HOSTILE } from '../../../../../test/report-charts.ts'
+import { emptyReport, FIGURES_SHOWN, longReport, sampleReport } from '../../../../../test/report-sample.ts'
 import { reportSchema } from '../../schema.ts'
 import { perRow } from './finding.ts'
 import { renderHtml } from './page.ts'

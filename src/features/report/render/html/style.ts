@@ -12,14 +12,13 @@ const DARK = `--ground:#171614;--surface:#1F1D1B;--line:#39352F;--ink:#EDEAE4;--
 const BASE = `
 *{box-sizing:border-box}
 html{font:400 14px/1.5 "Inter Variable",Inter,system-ui,-apple-system,"Segoe UI",sans-serif;color:var(--ink);background:var(--ground);-webkit-text-size-adjust:100%;scroll-padding-top:16px}
-body{margin:0;overflow-wrap:break-word}
+body{margin:0;overflow-wrap:anywhere}
 h1,h2,h3,h4,p,ol,ul,dl,dd,figure,pre{margin:0;padding:0}
 h1{font-size:28px;line-height:36px;font-weight:650;letter-spacing:-.01em}
 h2{font-size:20px;line-height:28px;font-weight:650}
 h3{font-size:16px;line-height:24px;font-weight:650}
 h4,caption{font-size:14px;line-height:20px;font-weight:600}
 p{max-width:72ch}
-h1,h2,h3,h4,p,li,dd,summary,figcaption{overflow-wrap:anywhere}
 a{color:var(--accent);text-underline-offset:2px}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 svg{display:block;max-width:100%;height:auto}
@@ -103,7 +102,7 @@ table.data tbody .long span{display:block;color:var(--muted)}
 table.data tbody .long .tag{display:inline-flex;vertical-align:middle;color:inherit}table.data tbody .long .tag.bad{color:var(--bad)}table.data tbody .long .tag.neutral{color:var(--muted)}
 table.data.dense th,table.data.dense td{height:28px;padding:2px 12px;font-size:12px}
 details{font-size:13px}
-summary{cursor:pointer;color:var(--accent);width:fit-content;padding:2px 0}
+summary{cursor:pointer;color:var(--accent);width:fit-content;line-height:24px}
 details:target>summary{outline:2px solid var(--accent);outline-offset:4px;border-radius:2px}
 pre{overflow:auto;padding:12px;background:var(--surface);border:1px solid var(--line);border-radius:4px;font:12px/18px ui-monospace,"SF Mono",Menlo,Consolas,monospace;margin-top:8px}
 .params{display:flex;flex-wrap:wrap;gap:0 16px;margin-top:8px}
@@ -139,7 +138,9 @@ html{font-size:12px;background:none}
 .narrow{display:none}.wide{display:block}
 .scroll{max-height:none;overflow:visible;border:0}
 table.data thead th{position:static}
-table.data th,table.data td{height:auto;padding:3px 8px}
+table.data th,table.data td{height:auto;padding:3px 6px;font-size:11px;line-height:16px}
+table.data .num{white-space:normal}
+table.data .long{min-width:0}
 .tile,figure,.finding header,tr{break-inside:avoid}
 h2,h3,figcaption,caption{break-after:avoid}
 }`

@@ -1,0 +1,1 @@
+export { moversStep } from './step.ts'
