@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
 import { addDays } from '../../core/time.ts'
 import type { OrderRecord, ProductRecord } from '../../ingest/records.ts'
-import { contributionSchema } from '../findings/index.ts'
+import { contributionSchema, type Evidence } from '../findings/index.ts'
 import { basketsStep } from './index.ts'
 import { basketsOf } from './model.ts'
 
@@ -15,6 +16,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await store.close()
 })
+
+/** What stands in the report as evidence must give its rows again. */
+async function expectRerun(evidence: readonly Evidence[]): Promise<void> {
+  for (const { sql, params, rowCount, columns, sample } of evidence) {
+    const rows = await store.events.query(sql, params, z.record(z.string(), z.unknown()))
+    expect(rows).toHaveLength(rowCount)
+    expect(rows.slice(0, 25).map((row) => columns.map((column) => row[column] ?? null))).toEqual(sample)
+  }
+}
 
 function randomFrom(seed: number): () => number {
   let state = seed
@@ -93,6 +103,7 @@ describe('the basket analysis', () => {
     const said = await basketsStep.run(store.context('baskets', { asOf: AS_OF }))
     expect(contributionSchema.parse(said)).toEqual(said)
 
+    await expectRerun(said.evidence)
     const baskets = orders
       .filter(({ placedAt }) => new Date(placedAt).toISOString().slice(0, 10) > addDays(AS_OF, -365))
       .map(({ lines }) => new Set(lines.map(({ sku }) => productOf(sku))))

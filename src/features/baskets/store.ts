@@ -111,23 +111,22 @@ export function askPairs(ask: Ask, { asOf, pairs, baskets }: PairQuestion): Prom
     id: 'pairs',
     title: { de: 'Zusammen gekaufte Produkte', en: 'Products bought together' },
     sql: `${SOLD},
-      (
-        SELECT groupArray((toUInt32(splitByChar('-', pair)[1]), toUInt32(splitByChar('-', pair)[2])))
+      chosen AS (
+        SELECT toUInt32(splitByChar('-', pair)[1]) AS a, toUInt32(splitByChar('-', pair)[2]) AS b
         FROM (SELECT arrayJoin(splitByChar(',', {pairs:String})) AS pair)
         WHERE pair != ''
-      ) AS chosen,
-      arrayConcat(chosen.1, chosen.2) AS wanted,
+      ),
       baskets AS (
-        SELECT order_id, groupUniqArrayIf(item, has(wanted, item)) AS held,
-          groupArrayIf((item, total_cents), has(wanted, item)) AS parts
-        FROM sold
+        SELECT order_id, groupUniqArrayIf(item, wanted) AS held, groupArrayIf((item, total_cents), wanted) AS parts
+        FROM (SELECT *, item IN (SELECT a FROM chosen UNION ALL SELECT b FROM chosen) AS wanted FROM sold)
         GROUP BY order_id
         HAVING uniqExact(item) <= ${MAX_PRODUCTS} AND length(held) > 0
       ),
       counted AS (
-        SELECT pair.1 AS a, pair.2 AS b, count() AS n
-        FROM baskets
-        ARRAY JOIN arrayFilter(pair -> has(held, pair.1) AND has(held, pair.2), chosen) AS pair
+        SELECT a, b, count() AS n
+        FROM (SELECT held, a FROM baskets ARRAY JOIN held AS a)
+        ARRAY JOIN held AS b
+        WHERE a < b AND (a, b) IN (SELECT a, b FROM chosen)
         GROUP BY a, b
       ),
       single AS (

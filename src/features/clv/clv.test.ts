@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
 import { fitBgNbd } from '../../ml/clv/bg-nbd.ts'
 import { expectedPurchases, probabilityAlive } from '../../ml/clv/bg-nbd-predict.ts'
 import { expectedPurchaseValue, fitGammaGamma } from '../../ml/clv/gamma-gamma.ts'
-import { contributionSchema } from '../findings/index.ts'
+import { contributionSchema, type Evidence } from '../findings/index.ts'
 import { clvStep } from './index.ts'
 import { backtestSpans, spreadOf } from './model.ts'
 
@@ -19,6 +20,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await store.close()
 })
+
+/** What stands in the report as evidence must give its rows again. */
+async function expectRerun(evidence: readonly Evidence[]): Promise<void> {
+  for (const { sql, params, rowCount, columns, sample } of evidence) {
+    const rows = await store.events.query(sql, params, z.record(z.string(), z.unknown()))
+    expect(rows).toHaveLength(rowCount)
+    expect(rows.slice(0, 25).map((row) => columns.map((column) => row[column] ?? null))).toEqual(sample)
+  }
+}
 
 function randomFrom(seed: number): () => number {
   let state = seed
@@ -68,7 +78,7 @@ interface Purchase {
   readonly cents: number
 }
 
-/** Purchases by customer and day, by what is left of each order at `until` (later orders: at `end`). */
+/** Purchases by customer and day, by what is left of the day's orders at `until` (later days: at `end`). */
 function purchasesOf(orders: readonly OrderRecord[], until: string, end: string): [string, Purchase[]][] {
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
   const customers = new Map<string, Map<string, number>>()
@@ -79,7 +89,6 @@ function purchasesOf(orders: readonly OrderRecord[], until: string, end: string)
     let cents = one.lines.reduce((sum, line) => sum + line.totalCents, 0)
     if (one.cancelledAt !== null && dayOf(one.cancelledAt) <= seen) cents -= cents
     for (const refund of one.refunds) if (dayOf(refund.refundedAt) <= seen) cents -= refund.amountCents
-    if (cents <= 0) continue
     const days = customers.get(one.customerExternalId) ?? new Map<string, number>()
     customers.set(one.customerExternalId, days)
     days.set(day, (days.get(day) ?? 0) + cents)
@@ -87,7 +96,10 @@ function purchasesOf(orders: readonly OrderRecord[], until: string, end: string)
   return [...customers]
     .map(([id, days]): [string, Purchase[]] => [
       `test/${id}`,
-      [...days].map(([day, cents]) => ({ day, cents })).sort((a, b) => (a.day < b.day ? -1 : 1)),
+      [...days]
+        .map(([day, cents]) => ({ day, cents }))
+        .filter(({ cents }) => cents > 0)
+        .sort((a, b) => (a.day < b.day ? -1 : 1)),
     ])
     .filter(([, purchases]) => purchases.some(({ day }) => day <= until))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -137,6 +149,7 @@ describe('the lifetime analysis', () => {
     await store.fill(orders)
     const said = await clvStep.run(store.context('clv', { asOf: AS_OF }))
     expect(contributionSchema.parse(said)).toEqual(said)
+    await expectRerun(said.evidence)
     expect(said.notEnoughData).toBeNull()
     const figure = (id: string) => said.figures.find((one) => one.id === `clv.${id}`)
 

@@ -14,25 +14,26 @@ export interface Span {
 
 /**
  * `WITH` clause that ends in the relation `histories`: one row per customer with a purchase by `until`.
- * An order counts with what is left of it after its own cancellation and refunds, and not at all where that is nothing.
+ * A day counts with what is left of its orders after their own cancellations and refunds, less what was booked back on
+ * that day without reference to an order; where nothing is left, it is no purchase.
  * `recent` counts the repeat purchases after `since`, for the naive forecast.
  * Parameters: until, end, since (Date), every (UInt32).
  */
 const HISTORIES = `
     WITH
-      orders AS (
-        SELECT customer_id, order_id, minIf(day, document = 'order') AS placed,
+      documents AS (
+        SELECT customer_id, order_id, countIf(document = 'order') > 0 AS bought,
+          if(bought, minIf(day, document = 'order'), min(day)) AS placed,
           sumIf(total_cents, day <= {until:Date}) AS cents_known, sum(total_cents) AS cents_all
         FROM sales_lines
         WHERE is_revenue AND customer_id != '' AND day <= {end:Date} AND cityHash64(customer_id) % {every:UInt32} = 0
         GROUP BY customer_id, order_id
-        HAVING countIf(document = 'order') > 0
       ),
       purchases AS (
         SELECT customer_id, placed, placed <= {until:Date} AS known, sum(if(known, cents_known, cents_all)) AS cents
-        FROM orders
-        WHERE if(placed <= {until:Date}, cents_known, cents_all) > 0
+        FROM documents
         GROUP BY customer_id, placed
+        HAVING max(bought) AND cents > 0
       ),
       histories AS (
         SELECT customer_id, countIf(known) - 1 AS frequency, minIf(placed, known) AS first_day, maxIf(placed, known) AS last_day,

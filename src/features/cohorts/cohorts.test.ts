@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
-import { contributionSchema } from '../findings/index.ts'
+import { contributionSchema, type Evidence } from '../findings/index.ts'
 import { compareCohorts } from './change.ts'
 import { cohortsStep } from './index.ts'
 import type { RepeatRow } from './store.ts'
@@ -16,6 +17,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await store.close()
 })
+
+/** What stands in the report as evidence must give its rows again. */
+async function expectRerun(evidence: readonly Evidence[]): Promise<void> {
+  for (const { sql, params, rowCount, columns, sample } of evidence) {
+    const rows = await store.events.query(sql, params, z.record(z.string(), z.unknown()))
+    expect(rows).toHaveLength(rowCount)
+    expect(rows.slice(0, 25).map((row) => columns.map((column) => row[column] ?? null))).toEqual(sample)
+  }
+}
 
 function randomFrom(seed: number): () => number {
   let state = seed
@@ -81,6 +91,7 @@ describe('the cohort analysis', () => {
     await store.fill(orders)
     const said = await cohortsStep.run(store.context('cohorts', { asOf: AS_OF }))
     expect(contributionSchema.parse(said)).toEqual(said)
+    await expectRerun(said.evidence)
     const people = peopleOf(orders)
     const mature = (days: number) => {
       const months = [...new Set(people.map(({ first }) => first.slice(0, 7)))].sort()

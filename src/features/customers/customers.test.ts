@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
-import { contributionSchema } from '../findings/index.ts'
+import { contributionSchema, type Evidence } from '../findings/index.ts'
 import { customersStep } from './index.ts'
 import { SEGMENTS } from './segments.ts'
 
@@ -18,6 +19,15 @@ afterAll(async () => {
 })
 
 /** Park-Miller numbers in 0..1, the same on every run. */
+/** What stands in the report as evidence must give its rows again. */
+async function expectRerun(evidence: readonly Evidence[]): Promise<void> {
+  for (const { sql, params, rowCount, columns, sample } of evidence) {
+    const rows = await store.events.query(sql, params, z.record(z.string(), z.unknown()))
+    expect(rows).toHaveLength(rowCount)
+    expect(rows.slice(0, 25).map((row) => columns.map((column) => row[column] ?? null))).toEqual(sample)
+  }
+}
+
 function randomFrom(seed: number): () => number {
   let state = seed
   return () => {
@@ -124,12 +134,16 @@ const sumFrom = (list: readonly Entry[], after: string, until: string) =>
   list.filter(({ day }) => day > after && day <= until).reduce((sum, { cents }) => sum + cents, 0)
 
 describe('the customer analysis', () => {
-  it('of an empty shop says what is missing and claims nothing', async () => {
+  it('of an empty shop and of guests alone says what is missing and claims nothing', async () => {
     const said = await customersStep.run(store.context('customers', { asOf: AS_OF }))
     expect(contributionSchema.parse(said)).toEqual(said)
     expect(said.notEnoughData?.de).toContain('0 von 50 nötigen Kunden')
     expect(said.findings).toEqual([])
     expect(said.charts).toEqual([])
+    await store.fill([order('guest', '2026-11-01', [['A', 1, 100]])])
+    const guests = await customersStep.run(store.context('customers', { asOf: AS_OF }))
+    expect(guests.figures.find(({ id }) => id === 'customers.known-share')?.value).toBe(0)
+    expect(guests.findings).toEqual([])
   })
 
   it('counts moves, revenue and returns as a reckoning by hand does', async () => {
@@ -137,6 +151,7 @@ describe('the customer analysis', () => {
     await store.fill(orders)
     const said = await customersStep.run(store.context('customers', { asOf: AS_OF, previousAsOf: PREVIOUS }))
     expect(contributionSchema.parse(said)).toEqual(said)
+    await expectRerun(said.evidence)
     expect(said.notEnoughData).toBeNull()
 
     const entries = entriesOf(orders)

@@ -29,6 +29,7 @@ export function totalOf(moves: readonly Move[], from: readonly SegmentOrNone[], 
   let yearCents = 0
   let sinceCents = 0
   for (const move of moves) {
+    if (move.segment_before === 'none' && move.segment_now === 'none') continue
     if (from.length > 0 && !from.includes(move.segment_before)) continue
     if (to.length > 0 && !to.includes(move.segment_now)) continue
     customers += move.customers
@@ -224,32 +225,28 @@ export function segmentChart({ moves, asOf, previous }: Reading, evidence: Evide
   }
 }
 
-export interface Returns {
-  readonly atRisk: number
-  readonly returned: number
-  readonly evidence: Evidence
-}
-
-export function customerFindings(reading: Reading, moves: Evidence, returns: Returns, chart: Chart): Finding[] {
+export function customerFindings(reading: Reading, moves: Evidence, chart: Chart): Finding[] {
   const year = totalOf(reading.moves, [], []).yearCents
-  return [slidFinding(reading, moves, returns, chart), returnedFinding(reading, moves)].filter(
+  return [slidFinding(reading, moves, chart), returnedFinding(reading, moves)].filter(
     (finding) => finding !== null && Math.abs(finding.stakeCents ?? 0) >= year * MIN_SHARE,
   ) as Finding[] // nulls were filtered
 }
 
-function slidFinding(reading: Reading, moves: Evidence, returns: Returns, chart: Chart): Finding | null {
+function slidFinding(reading: Reading, moves: Evidence, chart: Chart): Finding | null {
   const { customers, yearCents } = totalOf(reading.moves, VALUABLE, ['at-risk'])
   if (customers === 0 || yearCents <= 0) return null
-  const ends = returns.atRisk >= MIN_SEEN ? wilsonInterval(returns.returned, returns.atRisk, LEVEL) : null
+  const atRisk = reading.moves.reduce((sum, move) => sum + move.earlier_at_risk, 0)
+  const returned = reading.moves.reduce((sum, move) => sum + move.returned, 0)
+  const ends = atRisk >= MIN_SEEN ? wilsonInterval(returned, atRisk, LEVEL) : null
   const interval = ends === null ? null : { ...ends, level: LEVEL }
-  const rate = interval === null ? 0 : returns.returned / returns.atRisk
+  const rate = interval === null ? 0 : returned / atRisk
   const lostCents = Math.round(yearCents * (1 - rate))
   const statement = slidStatement({
     customers,
     yearCents,
     lostCents,
     since: reading.previous,
-    returned: interval === null ? null : { rate, interval, n: returns.atRisk },
+    returned: interval === null ? null : { rate, interval, n: atRisk },
     currency: reading.currency,
   })
   return {
@@ -282,7 +279,7 @@ function slidFinding(reading: Reading, moves: Evidence, returns: Returns, chart:
       evidenceId: moves.id,
     },
     chart,
-    evidenceIds: [moves.id, returns.evidence.id],
+    evidenceIds: [moves.id],
   }
 }
 

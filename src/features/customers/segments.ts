@@ -35,9 +35,9 @@ function measuresOf({ suffix, day }: (typeof VIEWS)[number]): string {
 function scoresOf(suffix: string): string {
   const steps = [1, 2, 3, 4]
   return `
-      5 - ${steps.map((step) => `(recency_${suffix} > recency_cuts[${step}])`).join(' - ')} AS r_${suffix},
+      5 - ${steps.map((step) => `(recency_${suffix} > {recency${step}:Int64})`).join(' - ')} AS r_${suffix},
       1 + ${[1, 2, 4, 9].map((most) => `(orders_${suffix} > ${most})`).join(' + ')} AS f_${suffix},
-      1 + ${steps.map((step) => `(value_${suffix} >= value_cuts[${step}])`).join(' + ')} AS m_${suffix}`
+      1 + ${steps.map((step) => `(value_${suffix} >= {value${step}:Int64})`).join(' + ')} AS m_${suffix}`
 }
 
 function segmentOf({ suffix, day }: (typeof VIEWS)[number]): string {
@@ -54,12 +54,10 @@ function segmentOf({ suffix, day }: (typeof VIEWS)[number]): string {
 }
 
 /**
- * `WITH` clause that ends in the relation `rated`: one row per customer with orders, days since the last one, value,
- * scores and segment on each of the three days. The cuts are the fifths of `asOf` for all of them, so that a customer
- * moves only by what it did or did not do, never because others changed.
- * Parameters: asOf, previous, earlier (Date).
+ * `WITH` clause that ends in the relation `measured`: one row per customer with orders, days since the last one and value
+ * on each of the three days. Parameters: asOf, previous, earlier (Date).
  */
-export const RATED = `
+export const MEASURED = `
   WITH
     documents AS (
       SELECT customer_id, order_id, day, document = 'order' AS bought, any(customer_first_day) AS first_day,
@@ -71,14 +69,18 @@ export const RATED = `
     measured AS (
       SELECT customer_id, any(first_day) AS first_day,
         sumIf(cents, day > {asOf:Date} - 365) AS year_now,
-        sumIf(cents, day > {previous:Date} - 365 AND day <= {previous:Date}) AS year_before,
         sumIf(cents, day > {previous:Date}) AS since_before,
         countIf(bought AND day > {earlier:Date}) > 0 AS bought_since_earlier,${VIEWS.map(measuresOf).join(',')}
       FROM documents
       GROUP BY customer_id
-    ),
-    (SELECT quantilesExact(0.2, 0.4, 0.6, 0.8)(recency_now) FROM measured WHERE orders_now > 0) AS recency_cuts,
-    (SELECT quantilesExact(0.2, 0.4, 0.6, 0.8)(value_now) FROM measured WHERE orders_now > 0) AS value_cuts,
+    )`
+
+/**
+ * `WITH` clause that ends in the relation `rated`: `measured` with scores and segment on each of the three days. The cuts
+ * are the same for all of them, so that a customer moves only by what it did or did not do, never because others changed.
+ * Parameters: those of `measured`; recency1 to recency4 and value1 to value4, the cuts between fifths.
+ */
+export const RATED = `${MEASURED},
     scored AS (
       SELECT *,${VIEWS.map(({ suffix }) => scoresOf(suffix)).join(',')}
       FROM measured

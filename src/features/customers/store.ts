@@ -2,15 +2,57 @@
 import { z } from 'zod'
 import { addDays, type Day } from '../../core/time.ts'
 import type { Answer, Ask } from '../findings/index.ts'
-import { RATED, RETURN_DAYS, SEGMENTS } from './segments.ts'
+import { MEASURED, RATED, RETURN_DAYS, SEGMENTS } from './segments.ts'
 
 export interface Days {
   readonly asOf: Day
   readonly previous: Day
 }
 
-function paramsOf({ asOf, previous }: Days) {
+function daysOf({ asOf, previous }: Days) {
   return { asOf, previous, earlier: addDays(asOf, -RETURN_DAYS) }
+}
+
+const cutsRow = z.object({
+  recency1: z.number(),
+  recency2: z.number(),
+  recency3: z.number(),
+  recency4: z.number(),
+  value1: z.number(),
+  value2: z.number(),
+  value3: z.number(),
+  value4: z.number(),
+})
+/** What lies between the fifths of the customers, by days since the last order and by value. */
+export type Cuts = z.infer<typeof cutsRow>
+
+export function askCuts(ask: Ask, days: Days): Promise<Answer<Cuts>> {
+  const columns = [1, 2, 3, 4].flatMap((step) => [
+    `recency[${step}] AS recency${step}`,
+    `value[${step}] AS value${step}`,
+  ])
+  return ask({
+    id: 'cuts',
+    title: { de: 'Grenzen zwischen den Fünfteln', en: 'Cuts between the fifths' },
+    sql: `${MEASURED}
+    SELECT ${columns.join(', ')}
+    FROM (
+      SELECT quantilesExact(0.2, 0.4, 0.6, 0.8)(recency_now) AS recency, quantilesExact(0.2, 0.4, 0.6, 0.8)(value_now) AS value
+      FROM measured
+      WHERE orders_now > 0
+    )`,
+    params: daysOf(days),
+    row: cutsRow,
+  })
+}
+
+/** The days and the cuts by which customers are put into segments. */
+export interface Rating extends Days {
+  readonly cuts: Cuts
+}
+
+function paramsOf({ cuts, ...days }: Rating) {
+  return { ...daysOf(days), ...cuts }
 }
 
 const segment = z.enum([...SEGMENTS, 'none'])
@@ -22,41 +64,27 @@ const moveRow = z.object({
   year_cents: z.number(),
   /** Net revenue after `previous`. */
   since_cents: z.number(),
+  /** How many of them were at risk `RETURN_DAYS` ago, and how many of these have bought since. */
+  earlier_at_risk: z.number(),
+  returned: z.number(),
 })
 export type Move = z.infer<typeof moveRow>
 
 /** How many customers went from which segment to which, with their revenue. */
-export function askMoves(ask: Ask, days: Days): Promise<Answer<Move>> {
+export function askMoves(ask: Ask, rating: Rating): Promise<Answer<Move>> {
   return ask({
     id: 'moves',
     title: { de: 'Kunden nach Segment, damals und heute', en: 'Customers by segment, then and now' },
     sql: `${RATED}
-    SELECT segment_before, segment_now, count() AS customers, sum(year_now) AS year_cents, sum(since_before) AS since_cents
+    SELECT segment_before, segment_now, count() AS customers, sum(year_now) AS year_cents, sum(since_before) AS since_cents,
+      countIf(segment_earlier = 'at-risk') AS earlier_at_risk,
+      countIf(segment_earlier = 'at-risk' AND bought_since_earlier) AS returned
     FROM rated
-    WHERE segment_before != 'none' OR segment_now != 'none'
+    WHERE segment_before != 'none' OR segment_now != 'none' OR segment_earlier = 'at-risk'
     GROUP BY segment_before, segment_now
     ORDER BY segment_before, segment_now`,
-    params: paramsOf(days),
+    params: paramsOf(rating),
     row: moveRow,
-  })
-}
-
-const returnRow = z.object({ at_risk: z.number(), returned: z.number() })
-
-/** Of the customers at risk `RETURN_DAYS` ago, how many have bought since. */
-export function askReturns(ask: Ask, days: Days): Promise<Answer<z.infer<typeof returnRow>>> {
-  return ask({
-    id: 'returns',
-    title: {
-      de: `Vor ${RETURN_DAYS} Tagen gefährdete Kunden, die seither gekauft haben`,
-      en: `Customers at risk ${RETURN_DAYS} days ago who have bought since`,
-    },
-    sql: `${RATED}
-    SELECT count() AS at_risk, countIf(bought_since_earlier) AS returned
-    FROM rated
-    WHERE segment_earlier = 'at-risk'`,
-    params: paramsOf(days),
-    row: returnRow,
   })
 }
 
@@ -75,7 +103,7 @@ const candidateRow = z.object({
 export type Candidate = z.infer<typeof candidateRow>
 
 /** Customers at risk, the most valuable first. `total` is how many there are in all. */
-export function askCandidates(ask: Ask, days: Days, limit: number): Promise<Answer<Candidate>> {
+export function askCandidates(ask: Ask, rating: Rating, limit: number): Promise<Answer<Candidate>> {
   return ask({
     id: 'win-back',
     title: { de: 'Gefährdete Kunden nach Wert', en: 'Customers at risk by value' },
@@ -87,7 +115,7 @@ export function askCandidates(ask: Ask, days: Days, limit: number): Promise<Answ
     WHERE segment_now = 'at-risk'
     ORDER BY value_now DESC, customer_id
     LIMIT {limit:UInt32}`,
-    params: { ...paramsOf(days), limit },
+    params: { ...paramsOf(rating), limit },
     row: candidateRow,
   })
 }

@@ -2,7 +2,7 @@
 import type { Text } from '../../core/lang.ts'
 import { costUnknown, countryMissing, customersMissing, stockUnknown } from '../../language/sentences/data-gaps.ts'
 import { type Statement, steps } from '../../language/sentences/pen.ts'
-import type { Evidence, Figure, Finding, Table } from '../findings/index.ts'
+import type { Evidence, Table } from '../findings/index.ts'
 import type { Products, Sales } from './store.ts'
 import {
   categoryMissing,
@@ -30,6 +30,8 @@ export interface Check {
   readonly statement: Statement | null
   /** Below this share of revenue it is no finding. */
   readonly from: number
+  /** What the catalogue lacks, in a word; null: not a matter of the catalogue. */
+  readonly lacks: Text | null
 }
 
 const PRODUCT_IMPORT = 'dirigent import shopify-products <file>'
@@ -42,22 +44,13 @@ function ratio(part: number, whole: number): number | null {
 const ONE_PERCENT = 0.01
 
 export function salesChecks(sales: Sales, currency: string): Check[] {
-  const { orders, lines, skus } = sales
+  return [...lineChecks(sales, currency), ...orderChecks(sales, currency)]
+}
+
+function orderChecks(sales: Sales, currency: string): Check[] {
+  const { orders } = sales
   const ofRevenue = (cents: number) => ratio(cents, sales.revenue_cents)
-  const ofProducts = (cents: number) => ratio(cents, sales.product_cents)
-  const costShare = ofProducts(sales.cost_unknown_cents)
   return [
-    {
-      id: 'cost-unknown',
-      label: { de: 'Umsatz ohne Einkaufspreis', en: 'Revenue without purchase cost' },
-      count: sales.cost_unknown_skus,
-      of: skus,
-      cents: sales.cost_unknown_cents,
-      share: costShare,
-      command: PRODUCT_IMPORT,
-      statement: costUnknown({ products: sales.cost_unknown_skus, revenueShare: costShare }),
-      from: ONE_PERCENT,
-    },
     {
       id: 'no-customer',
       label: { de: 'Bestellungen ohne Kunden', en: 'Orders without a customer' },
@@ -71,6 +64,7 @@ export function salesChecks(sales: Sales, currency: string): Check[] {
         share: sales.no_customer_orders / Math.max(1, orders),
       }),
       from: ONE_PERCENT,
+      lacks: null,
     },
     {
       id: 'no-country',
@@ -85,6 +79,7 @@ export function salesChecks(sales: Sales, currency: string): Check[] {
         share: sales.no_country_orders / Math.max(1, orders),
       }),
       from: ONE_PERCENT,
+      lacks: null,
     },
     {
       id: 'no-channel',
@@ -96,6 +91,7 @@ export function salesChecks(sales: Sales, currency: string): Check[] {
       command: ORDER_IMPORT,
       statement: null,
       from: ONE_PERCENT,
+      lacks: null,
     },
     {
       id: 'foreign-currency',
@@ -110,6 +106,28 @@ export function salesChecks(sales: Sales, currency: string): Check[] {
       command: 'dirigent import <format> <file> --currency <code>',
       statement: foreignCurrency({ orders: sales.foreign_orders, cents: sales.foreign_cents, currency }),
       from: 0,
+      lacks: null,
+    },
+  ]
+}
+
+function lineChecks(sales: Sales, currency: string): Check[] {
+  const { lines, skus } = sales
+  const ofRevenue = (cents: number) => ratio(cents, sales.revenue_cents)
+  const ofProducts = (cents: number) => ratio(cents, sales.product_cents)
+  const costShare = ofProducts(sales.cost_unknown_cents)
+  return [
+    {
+      id: 'cost-unknown',
+      label: { de: 'Umsatz ohne Einkaufspreis', en: 'Revenue without purchase cost' },
+      count: sales.cost_unknown_skus,
+      of: skus,
+      cents: sales.cost_unknown_cents,
+      share: costShare,
+      command: PRODUCT_IMPORT,
+      statement: costUnknown({ products: sales.cost_unknown_skus, revenueShare: costShare }),
+      from: ONE_PERCENT,
+      lacks: { de: 'Einkaufspreis', en: 'purchase cost' },
     },
     {
       id: 'unmapped',
@@ -121,6 +139,7 @@ export function salesChecks(sales: Sales, currency: string): Check[] {
       command: PRODUCT_IMPORT,
       statement: unmappedSkus({ skus: sales.unmapped_skus, share: ofProducts(sales.unmapped_cents) }),
       from: ONE_PERCENT,
+      lacks: null,
     },
     {
       id: 'other-lines',
@@ -132,6 +151,7 @@ export function salesChecks(sales: Sales, currency: string): Check[] {
       command: '',
       statement: null,
       from: ONE_PERCENT,
+      lacks: null,
     },
     {
       id: 'negative-prices',
@@ -143,6 +163,7 @@ export function salesChecks(sales: Sales, currency: string): Check[] {
       command: ORDER_IMPORT,
       statement: negativePrices({ lines: sales.negative_lines, cents: sales.negative_cents, currency }),
       from: 0.0005,
+      lacks: null,
     },
     {
       id: 'free-lines',
@@ -154,6 +175,7 @@ export function salesChecks(sales: Sales, currency: string): Check[] {
       command: '',
       statement: null,
       from: ONE_PERCENT,
+      lacks: null,
     },
   ]
 }
@@ -163,8 +185,8 @@ export function productChecks(products: Products, sales: Sales): Check[] {
   const check = (
     name: 'no_category' | 'no_stock' | 'no_price' | 'no_title' | 'one_language' | 'no_cost' | 'foreign',
     label: Text,
+    lacks: Text | null,
     statement: ((count: number, share: number | null) => Statement) | null,
-    from = ONE_PERCENT,
   ): Check => {
     const cents = products[`${name}_cents`]
     const share = ratio(cents, sales.product_cents)
@@ -178,26 +200,37 @@ export function productChecks(products: Products, sales: Sales): Check[] {
       share,
       command: PRODUCT_IMPORT,
       statement: statement === null ? null : statement(count, share),
-      from,
+      from: name === 'one_language' ? 0.1 : ONE_PERCENT,
+      lacks,
     }
   }
   return [
-    check('no_category', { de: 'Ohne Kategorie', en: 'Without a category' }, (count, share) =>
-      categoryMissing({ count, share }),
+    check(
+      'no_category',
+      { de: 'Ohne Kategorie', en: 'Without a category' },
+      { de: 'Kategorie', en: 'category' },
+      (count, share) => categoryMissing({ count, share }),
     ),
-    check('no_stock', { de: 'Ohne Bestand', en: 'Without a stock level' }, (count) =>
-      stockUnknown({ products: count }),
+    check(
+      'no_stock',
+      { de: 'Ohne Bestand', en: 'Without a stock level' },
+      { de: 'Bestand', en: 'stock level' },
+      (count) => stockUnknown({ products: count }),
     ),
-    check('no_price', { de: 'Ohne Preis', en: 'Without a price' }, (count, share) => priceMissing({ count, share })),
-    check('no_title', { de: 'Ohne Titel', en: 'Without a title' }, (count, share) => titleMissing({ count, share })),
+    check('no_price', { de: 'Ohne Preis', en: 'Without a price' }, { de: 'Preis', en: 'price' }, (count, share) =>
+      priceMissing({ count, share }),
+    ),
+    check('no_title', { de: 'Ohne Titel', en: 'Without a title' }, { de: 'Titel', en: 'title' }, (count, share) =>
+      titleMissing({ count, share }),
+    ),
     check(
       'one_language',
       { de: 'Titel nur in einer Sprache', en: 'Title in one language only' },
+      { de: 'Titel in zweiter Sprache', en: 'title in a second language' },
       (count, share) => oneLanguage({ count, share }),
-      0.1,
     ),
-    check('no_cost', { de: 'Ohne Einkaufspreis', en: 'Without a purchase cost' }, null),
-    check('foreign', { de: 'Preis in anderer Währung', en: 'Price in another currency' }, null),
+    check('no_cost', { de: 'Ohne Einkaufspreis', en: 'Without a purchase cost' }, null, null),
+    check('foreign', { de: 'Preis in anderer Währung', en: 'Price in another currency' }, null, null),
   ]
 }
 
@@ -206,43 +239,6 @@ export function commandStep(command: string): readonly Text[] {
   if (command === '') return []
   const german = command.replaceAll('<file>', '<Datei>').replace('<code>', '<Kürzel>').replace('<format>', '<Format>')
   return steps([`Einlesen: ${german}`, `Import: ${command}`])
-}
-
-/** A finding for each check that concerns enough money, the most money first. */
-export function checkFindings(checks: readonly Check[], evidence: Evidence): Finding[] {
-  return checks.flatMap((check) => {
-    const { statement, count, share, cents } = check
-    if (statement === null || count === 0 || share === null || share < check.from) return []
-    return [
-      {
-        id: `data.${check.id}`,
-        kind: 'data',
-        direction: 'neutral' as const,
-        stakeCents: null,
-        stakePeriodDays: 365,
-        title: statement.title,
-        sentence: statement.sentence,
-        figure: concernedFigure(check, cents, evidence),
-        chart: null,
-        evidenceIds: [evidence.id],
-        next: [...statement.next, ...commandStep(check.command)],
-      },
-    ]
-  })
-}
-
-function concernedFigure(check: Check, cents: number | null, evidence: Evidence): Figure {
-  return {
-    id: `data.${check.id}`,
-    label: { de: `${check.label.de}: Umsatz in zwölf Monaten`, en: `${check.label.en}: revenue in twelve months` },
-    value: cents,
-    unit: 'cents',
-    interval: null,
-    n: check.count,
-    missing: null,
-    comparisons: [],
-    evidenceId: evidence.id,
-  }
 }
 
 export interface CheckTableText {

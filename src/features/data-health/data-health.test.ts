@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
 import { addDays, weekdayOf } from '../../core/time.ts'
 import type { EventRecord, OrderRecord, ProductRecord, VariantRecord } from '../../ingest/records.ts'
-import { contributionSchema } from '../findings/index.ts'
+import { contributionSchema, type Evidence } from '../findings/index.ts'
 import { freshnessOf } from './freshness.ts'
 import { findGaps } from './gaps.ts'
 import { dataHealthStep } from './index.ts'
@@ -18,6 +19,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await store.close()
 })
+
+/** What stands in the report as evidence must give its rows again. */
+async function expectRerun(evidence: readonly Evidence[]): Promise<void> {
+  for (const { sql, params, rowCount, columns, sample } of evidence) {
+    const rows = await store.events.query(sql, params, z.record(z.string(), z.unknown()))
+    expect(rows).toHaveLength(rowCount)
+    expect(rows.slice(0, 25).map((row) => columns.map((column) => row[column] ?? null))).toEqual(sample)
+  }
+}
 
 /** Ten orders a day but on Sundays and one Wednesday, closed on Christmas. */
 function makeOrders(): OrderRecord[] {
@@ -123,6 +133,7 @@ describe('the state of the data', () => {
     const said = await dataHealthStep.run(store.context('data-health', { asOf: AS_OF }))
     expect(contributionSchema.parse(said)).toEqual(said)
 
+    await expectRerun(said.evidence)
     const all = [...orders, order('single', '2026-02-01', [['known', 1, 1000]], { customerExternalId: 'c' })]
     const live = all.filter(({ cancelledAt }) => cancelledAt === null)
     const sum = (some: readonly OrderRecord[]) =>
@@ -165,10 +176,12 @@ describe('the state of the data', () => {
     expect(silent?.title.de).toBe('Keine Bestellungen: 11.11.2026')
     expect(silent?.stakeCents).toBe(-10 * 1000 - 45)
     expect(found.get('data.shop-events')?.sentence.de).toContain('„Checkout Step Viewed“ (zuletzt 14.11.2026)')
-    expect(found.get('data.cost-unknown')?.figure.value).toBe(noCost)
-    expect(found.get('data.cost-unknown')?.next.map(({ en }) => en)).toContain(
-      'Import: dirigent import shopify-products <file>',
+    const gaps = found.get('data.catalogue')
+    expect(gaps?.figure.value).toBe(noCost)
+    expect(gaps?.title.en).toBe(
+      'Gaps in the catalogue: purchase cost, category, stock level and title in a second language',
     )
+    expect(gaps?.next.map(({ en }) => en)).toContain('Import: dirigent import shopify-products <file>')
   })
 
   it('reports orders that have stopped coming, and events that never come again', async () => {

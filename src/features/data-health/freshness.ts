@@ -35,3 +35,8 @@ export function freshnessOf(rows: readonly EventType[], asOf: Day): Freshness[] 
     }
   })
 }
+
+/** The last day with any event; null: there never was one. */
+export function latestOf(freshness: readonly Freshness[]): Day | null {
+  return freshness.reduce<Day | null>((last, { lastDay }) => (last === null || lastDay > last ? lastDay : last), null)
+}

@@ -1,14 +1,13 @@
 /** What data is missing, stale or odd, by the money it concerns, and what to do about it. */
 import { addDays, type Day, daysBetween } from '../../core/time.ts'
-import { noEvents, staleOrders } from '../../language/sentences/data-gaps.ts'
-import type { Statement } from '../../language/sentences/pen.ts'
-import type { Contribution, Evidence, Figure, Finding, NightStep, StepContext } from '../findings/index.ts'
-import { checkFindings, checkTable, commandStep, productChecks, salesChecks } from './checks.ts'
-import { type Freshness, freshnessOf } from './freshness.ts'
-import { findGaps, type OrderGap, type OrderGaps } from './gaps.ts'
-import { askDays, askDuplicates, askEvents, askProducts, askSales, askUnmapped, type Duplicate } from './store.ts'
+import type { Contribution, Evidence, Figure, NightStep, StepContext } from '../findings/index.ts'
+import { checkTable, productChecks, salesChecks } from './checks.ts'
+import { checkFindings, dueOf, duplicateFindings, eventFindings, orderFindings } from './findings.ts'
+import { freshnessOf, latestOf } from './freshness.ts'
+import { findGaps } from './gaps.ts'
+import { askDays, askDuplicates, askEvents, askProducts, askSales, askUnmapped } from './store.ts'
 import { duplicateTable, eventTable, unmappedTable } from './tables.ts'
-import { daysWithoutOrders, duplicateOrders, METHOD, staleEvents } from './texts.ts'
+import { METHOD } from './texts.ts'
 
 const TITLE = { de: 'Zustand der Daten', en: 'State of the data' }
 const NEVER = '1970-01-01'
@@ -35,14 +34,11 @@ async function run({ ask, asOf, currency, timeZone, holidays }: StepContext): Pr
   const freshness = freshnessOf(events.rows, asOf)
   const ofSales = salesChecks(sold, currency)
   const ofProducts = productChecks(listed, sold)
-  const money = [...checkFindings(ofSales, sales.evidence), ...checkFindings(ofProducts, products.evidence)].sort(
-    (a, b) => Math.abs(b.figure.value ?? 0) - Math.abs(a.figure.value ?? 0),
-  )
   const findings = [
     ...orderFindings({ gaps, lastDay, asOf, currency }, days.evidence),
     ...eventFindings(freshness, asOf, events.evidence),
     ...duplicateFindings(duplicates.rows, currency, duplicates.evidence),
-    ...withoutRepetition(money),
+    ...checkFindings([...dueOf(ofSales, sales.evidence), ...dueOf(ofProducts, products.evidence)]),
   ]
   return {
     title: TITLE,
@@ -62,7 +58,9 @@ async function run({ ask, asOf, currency, timeZone, holidays }: StepContext): Pr
         asOf,
         events.evidence,
       ),
-      ...ofSales.slice(0, 2).map((check) => shareFigure(check, sales.evidence)),
+      ...ofSales
+        .filter(({ id }) => id === 'cost-unknown' || id === 'no-customer')
+        .map((check) => shareFigure(check, sales.evidence)),
     ],
     findings: findings.slice(0, MAX_FINDINGS),
     tables: [
@@ -96,18 +94,6 @@ const PRODUCT_TABLE = {
   counted: { de: 'Produkte', en: 'Products' },
 }
 
-/** Cost missing because the whole article is missing is one matter. */
-function withoutRepetition(findings: readonly Finding[]): Finding[] {
-  const unmapped = findings.find(({ id }) => id === 'data.unmapped')
-  const cost = findings.find(({ id }) => id === 'data.cost-unknown')
-  const same = unmapped !== undefined && cost !== undefined && unmapped.figure.value === cost.figure.value
-  return findings.filter((finding) => !(same && finding === cost))
-}
-
-function latestOf(freshness: readonly Freshness[]): Day | null {
-  return freshness.reduce<Day | null>((last, { lastDay }) => (last === null || lastDay > last ? lastDay : last), null)
-}
-
 function dayFigure(id: string, label: Figure['label'], lastDay: Day | null, asOf: Day, evidence: Evidence): Figure {
   return {
     id: `data.${id}`,
@@ -134,129 +120,4 @@ function shareFigure(check: ReturnType<typeof salesChecks>[number], evidence: Ev
     comparisons: [],
     evidenceId: evidence.id,
   }
-}
-
-interface OrderState {
-  readonly gaps: OrderGaps
-  readonly lastDay: Day | null
-  readonly asOf: Day
-  readonly currency: string
-}
-
-function orderFindings({ gaps, lastDay, asOf, currency }: OrderState, evidence: Evidence): Finding[] {
-  const findings: Finding[] = []
-  if (gaps.stale !== null && lastDay !== null) {
-    const statement = staleOrders({ lastDay, days: daysBetween(lastDay, asOf) })
-    findings.push(gapFinding('data.orders-stale', gaps.stale, statement, evidence))
-  }
-  const [latest] = gaps.inside
-  if (latest !== undefined) {
-    const statement = daysWithoutOrders({
-      from: latest.from,
-      to: latest.to,
-      days: latest.days,
-      orders: latest.expectedOrders,
-      cents: latest.expectedCents,
-      gaps: gaps.inside.length,
-      currency,
-    })
-    findings.push(gapFinding('data.days-without-orders', latest, statement, evidence))
-  }
-  return findings
-}
-
-function gapFinding(id: string, gap: OrderGap, statement: Statement, evidence: Evidence): Finding {
-  const stale = id === 'data.orders-stale'
-  return {
-    id,
-    kind: 'data',
-    direction: 'bad',
-    stakeCents: -gap.expectedCents,
-    stakePeriodDays: daysBetween(gap.from, gap.to) + 1,
-    title: statement.title,
-    sentence: statement.sentence,
-    figure: {
-      id,
-      label: { de: 'Umsatz, der an diesen Tagen üblich wäre', en: 'Revenue usual on such days' },
-      value: gap.expectedCents,
-      unit: 'cents',
-      interval: null,
-      n: gap.days,
-      missing: null,
-      comparisons: [],
-      evidenceId: evidence.id,
-    },
-    chart: null,
-    evidenceIds: [evidence.id],
-    next: [...statement.next, ...(stale ? commandStep('dirigent import shopify-orders <file>') : [])],
-  }
-}
-
-function eventFindings(freshness: readonly Freshness[], asOf: Day, evidence: Evidence): Finding[] {
-  const stale = freshness.filter(({ stale }) => stale)
-  const judged = freshness.filter(({ usualDays, stale }) => usualDays !== null || stale)
-  const none = freshness.length === 0
-  if (!none && stale.length === 0) return []
-  const lastDay = latestOf(freshness)
-  const quiet = lastDay === null ? 0 : daysBetween(lastDay, asOf)
-  const all = none || stale.length === judged.length
-  const statement = all
-    ? noEvents({ lastDay, days: quiet })
-    : staleEvents({ types: stale, fresh: judged.length - stale.length })
-  return [
-    {
-      id: 'data.shop-events',
-      kind: 'data',
-      direction: none ? 'neutral' : 'bad',
-      stakeCents: null,
-      stakePeriodDays: 365,
-      title: statement.title,
-      sentence: statement.sentence,
-      figure: {
-        id: 'data.shop-events',
-        label: { de: 'Arten von Ereignissen, die ausbleiben', en: 'Kinds of events that have stopped' },
-        value: stale.length,
-        unit: 'count',
-        interval: null,
-        n: freshness.length,
-        missing: null,
-        comparisons: [],
-        evidenceId: evidence.id,
-      },
-      chart: null,
-      evidenceIds: [evidence.id],
-      next: [...statement.next, ...(all ? commandStep('dirigent import dirigent <file>') : [])],
-    },
-  ]
-}
-
-function duplicateFindings(rows: readonly Duplicate[], currency: string, evidence: Evidence): Finding[] {
-  const first = rows[0]
-  if (first === undefined) return []
-  const { total_cents: cents, total_orders: orders } = first
-  const statement = duplicateOrders({ orders, cents, currency })
-  return [
-    {
-      id: 'data.duplicates',
-      kind: 'data',
-      direction: 'bad',
-      stakeCents: -cents,
-      stakePeriodDays: 365,
-      ...statement,
-      next: [...statement.next],
-      figure: {
-        id: 'data.duplicates',
-        label: { de: 'Umsatz, der vielleicht doppelt gezählt ist', en: 'Revenue that may be counted twice' },
-        value: cents,
-        unit: 'cents',
-        interval: null,
-        n: orders,
-        missing: null,
-        comparisons: [],
-        evidenceId: evidence.id,
-      },
-      chart: null,
-      evidenceIds: [evidence.id],
-    },
-  ]
 }

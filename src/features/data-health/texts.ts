@@ -82,6 +82,43 @@ export function titleMissing(lack: Lack): Statement {
   })
 }
 
+/** Several things the catalogue lacks, as one matter. */
+export function catalogueGaps(gaps: readonly (Lack & { readonly what: Text })[]): Statement {
+  const list = (lang: Lang) =>
+    joinList(
+      gaps.map(({ what, count, share }) => {
+        const percent = share === null ? '' : `, ${pensFor('EUR')[lang].share(share)}`
+        return lang === 'de'
+          ? `${what.de} (${zahl(count, 'Produkt')}${percent})`
+          : `${what.en} (${many(count, 'product')}${percent})`
+      }),
+      lang,
+    )
+  return {
+    title: {
+      de: `Lücken im Katalog: ${joinList(
+        gaps.map(({ what }) => what.de),
+        'de',
+      )}`,
+      en: `Gaps in the catalogue: ${joinList(
+        gaps.map(({ what }) => what.en),
+        'en',
+      )}`,
+    },
+    sentence: {
+      de: prose(
+        `Im Katalog fehlt, mit dem Anteil am Umsatz, der betroffen ist: ${list('de')}.`,
+        'Marge, Kategorien, Bestände und Preise lassen sich nur für den Rest auswerten.',
+      ),
+      en: prose(
+        `The catalogue lacks, with the share of revenue concerned: ${list('en')}.`,
+        'Margin, categories, stock and prices can be analysed only for the rest.',
+      ),
+    },
+    next: steps(['Den Katalog mit diesen Spalten neu einlesen', 'Import the catalogue again with these columns']),
+  }
+}
+
 export function oneLanguage({ count, share }: Lack): Statement {
   return {
     title: {

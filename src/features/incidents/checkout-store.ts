@@ -7,7 +7,8 @@ export const NOW_DAYS = 7
 export const BEFORE_DAYS = 28
 
 /** A step's name; shops that number their steps send numbers. */
-const STEP = "if(JSONType(properties, 'step') = 'String', JSONExtractString(properties, 'step'), JSONExtractRaw(properties, 'step'))"
+const STEP =
+  "if(JSONType(properties, 'step') = 'String', JSONExtractString(properties, 'step'), JSONExtractRaw(properties, 'step'))"
 
 const VISITS = `
         visits AS (
@@ -85,7 +86,13 @@ export interface CellScope {
 }
 
 /** One step per day, in one scope and everywhere else. */
-export function readCellDays(ask: Ask, id: string, scope: CellScope, asOf: Day, timeZone: string): Promise<Answer<CellDay>> {
+export function readCellDays(
+  ask: Ask,
+  id: string,
+  scope: CellScope,
+  asOf: Day,
+  timeZone: string,
+): Promise<Answer<CellDay>> {
   const within = `({browser:String} = '' OR browser = {browser:String}) AND ({device:String} = '' OR device = {device:String})`
   return ask({
     id,

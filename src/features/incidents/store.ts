@@ -63,8 +63,8 @@ export function readUnits(ask: Ask, asOf: Day): Promise<Answer<UnitRow>> {
           GROUP BY kind, key, product, order_id, day
         )
       SELECT kind, key, u.product AS product, toString(min(first_day)) AS first_day, toString(any(last)) AS last_day,
-        countIf(${usual}) AS orders, sumIf(pieces, ${usual}) AS pieces, sumIf(cents, ${usual}) AS cents,
-        sumIf(toFloat64(cents) * cents, ${usual}) AS squares, [${stretches.join(', ')}] AS stretches
+        countIf(${usual}) AS orders, sumIf(u.pieces, ${usual}) AS pieces, sumIf(u.cents, ${usual}) AS cents,
+        sumIf(toFloat64(u.cents) * u.cents, ${usual}) AS squares, [${stretches.join(', ')}] AS stretches
       FROM (SELECT *, max(day) OVER (PARTITION BY kind, key) AS last FROM units) AS u
       WHERE last >= {asOf:Date} - ${MOST_QUIET_DAYS}
       GROUP BY kind, key, product

@@ -75,12 +75,7 @@ export async function compareProducts(compute: Compute, rows: readonly ProductRo
   return drafts.map((moves) => moves.map((move) => ({ ...move, q: q[at++] ?? 1 })))
 }
 
-async function testWindow(
-  compute: Compute,
-  all: readonly ProductRow[],
-  window: Window,
-  shop: Shop,
-): Promise<Move[]> {
+async function testWindow(compute: Compute, all: readonly ProductRow[], window: Window, shop: Shop): Promise<Move[]> {
   const { afterDays, beforeDays } = window
   const after = shop.orders(0, afterDays - 1)
   const cut = addDays(shop.asOf, -afterDays - LEAST_LIFE_DAYS + 1)
@@ -101,6 +96,7 @@ async function testWindow(
   const logOdds = Float64Array.from(shopBefore, (before) => Math.log(after / Math.max(before, 0.5)))
   const season = seasonOf(rows, window, shop, { ...counts, logOdds, dispersion })
   const widened = dispersion.map((own, i) => own + (season?.variance[i] ?? 0) / 2)
+  if (process.env.DBG) console.log('DBG', window, spread, 'disp', [...dispersion].sort((a,b)=>a-b).filter((_, i)=>i%50===0), 'trust', season?.trust, 'var', [...(season?.variance ?? [])].sort((a,b)=>a-b).filter((_, i)=>i%50===0), 'shift', [...(season?.shift ?? [])].sort((a,b)=>a-b).filter((_, i)=>i%50===0), rows.map((r,i)=>[r.product,counts.before[i],counts.after[i],dispersion[i],season?.shift[i],season?.variance[i]]).filter(x=>String(x[0]).includes('brocken-herren')))
   const steps = Float64Array.from(logOdds, (odds, i) => Math.round((odds + (season?.shift[i] ?? 0)) / ODDS_STEP))
   const tests = await testGroups(compute, { ...counts, steps, dispersion: widened, spread })
   return rows.map((row, i): Move => {

@@ -45,7 +45,13 @@ export function chooseMoves(windows: readonly (readonly Move[])[]): Move[] {
 export function productsToChart(windows: readonly (readonly Move[])[], fresh: readonly ProductRow[]): string[] {
   const chosen = chooseMoves(windows).slice(0, CANDIDATES)
   const risen = windows.flat().filter((move) => maybeViral(move))
-  return [...new Set([...chosen.map(({ row }) => row.product), ...risen.map(({ row }) => row.product), ...fresh.map(({ product }) => product)])]
+  return [
+    ...new Set([
+      ...chosen.map(({ row }) => row.product),
+      ...risen.map(({ row }) => row.product),
+      ...fresh.map(({ product }) => product),
+    ]),
+  ]
 }
 
 function maybeViral(move: Move): boolean {
@@ -65,11 +71,16 @@ function isGone({ row }: Move, scene: Scene): boolean {
 }
 
 /** New products among those ordered most, with their rank. */
-export function findBestsellers(rows: readonly ProductRow[], shop: Shop): { row: ProductRow; rank: number; top: number }[] {
+export function findBestsellers(
+  rows: readonly ProductRow[],
+  shop: Shop,
+): { row: ProductRow; rank: number; top: number }[] {
   if (daysBetween(shop.from, shop.asOf) + 1 < 3 * MONTH) return []
   const ranked = rows
     .filter(({ month }) => (month[0] ?? 0) > 0)
-    .sort((a, b) => (b.month[0] ?? 0) - (a.month[0] ?? 0) || b.cents[0] - a.cents[0] || (a.product < b.product ? -1 : 1))
+    .sort(
+      (a, b) => (b.month[0] ?? 0) - (a.month[0] ?? 0) || b.cents[0] - a.cents[0] || (a.product < b.product ? -1 : 1),
+    )
   const top = Math.min(TOP, Math.floor(ranked.length / 10))
   return ranked
     .slice(0, top)
@@ -91,7 +102,9 @@ export function moverFindings(
     .filter((move) => maybeViral(move))
     .flatMap((move) => viralFinding(move, daily.get(move.row.product) ?? [], scene) ?? [])
   const told = new Set(viral.map(({ product }) => product))
-  const moves = chooseMoves(windows).filter((move) => !told.has(move.row.product) && (move.ratio > 1 || !isGone(move, scene)))
+  const moves = chooseMoves(windows).filter(
+    (move) => !told.has(move.row.product) && (move.ratio > 1 || !isGone(move, scene)),
+  )
   const all = [
     ...viral.map(({ finding }) => finding),
     ...bestsellers.map((one) => bestsellerFinding(one, daily.get(one.row.product) ?? [], scene)),
@@ -120,7 +133,11 @@ function seriesOf(rows: readonly ProductDay[], { shop }: Scene): Series {
   }
 }
 
-function viralFinding(move: Move, rows: readonly ProductDay[], scene: Scene): { product: string; finding: Finding } | null {
+function viralFinding(
+  move: Move,
+  rows: readonly ProductDay[],
+  scene: Scene,
+): { product: string; finding: Finding } | null {
   const { product, first_day } = move.row
   const { shop } = scene
   const series = seriesOf(rows, scene)
@@ -150,7 +167,11 @@ function viralFinding(move: Move, rows: readonly ProductDay[], scene: Scene): { 
     n: orders,
     missing: null,
     comparisons: [
-      { label: { de: 'Erwartet', en: 'Expected' }, value: Math.round(10 * expected.mean) / 10, change: orders / expected.mean - 1 },
+      {
+        label: { de: 'Erwartet', en: 'Expected' },
+        value: Math.round(10 * expected.mean) / 10,
+        change: orders / expected.mean - 1,
+      },
     ],
     evidenceId: scene.evidence.days,
   }
@@ -335,14 +356,25 @@ export function moverTable(moves: readonly Move[], scene: Scene): Table {
     columns: [
       { key: 'product', label: { de: 'Artikel', en: 'Item' }, unit: 'text' },
       { key: 'name', label: { de: 'Produkt', en: 'Product' }, unit: 'text' },
-      { key: 'before', label: { de: `Davor (${moves[0]?.window.beforeDays ?? 0} Tage)`, en: `Before (${moves[0]?.window.beforeDays ?? 0} days)` }, unit: 'count' },
+      {
+        key: 'before',
+        label: {
+          de: `Davor (${moves[0]?.window.beforeDays ?? 0} Tage)`,
+          en: `Before (${moves[0]?.window.beforeDays ?? 0} days)`,
+        },
+        unit: 'count',
+      },
       { key: 'expected', label: { de: 'Erwartet', en: 'Expected' }, unit: 'number' },
       { key: 'after', label: { de: 'Letzte 28 Tage', en: 'Last 28 days' }, unit: 'count' },
       { key: 'ratio', label: { de: 'Verhältnis', en: 'Ratio' }, unit: 'factor' },
       { key: 'low', label: { de: 'von', en: 'from' }, unit: 'factor' },
       { key: 'high', label: { de: 'bis', en: 'to' }, unit: 'factor' },
       { key: 'q', label: { de: 'q', en: 'q' }, unit: 'number' },
-      { key: 'cents', label: { de: 'Umsatz gegenüber dem Erwarteten', en: 'Revenue against what was expected' }, unit: 'cents' },
+      {
+        key: 'cents',
+        label: { de: 'Umsatz gegenüber dem Erwarteten', en: 'Revenue against what was expected' },
+        unit: 'cents',
+      },
     ],
     rows: sorted.slice(0, TABLE_ROWS).map((move) => {
       const name = nameOf(scene, move.row.product)

@@ -18,7 +18,11 @@ async function run(context: StepContext): Promise<Contribution> {
   const history = series === null ? 0 : daysBetween(series.from, asOf) + 1
   if (series === null || history < 2 * MONTH || series.silentDays > 0) {
     const from = addDays(asOf, Math.max(1, 2 * MONTH - history))
-    return { ...empty, evidence: [days.evidence], notEnoughData: tooFewDays(history - (series?.silentDays ?? 0), 2 * MONTH, from) }
+    return {
+      ...empty,
+      evidence: [days.evidence],
+      notEnoughData: tooFewDays(history - (series?.silentDays ?? 0), 2 * MONTH, from),
+    }
   }
   const shop: Shop = { asOf, from: series.from, orders: ordersOf(series.orders) }
   const products = await readProducts(ask, asOf)
@@ -26,7 +30,10 @@ async function run(context: StepContext): Promise<Contribution> {
   signal.throwIfAborted()
   const windows = await compareProducts(compute, products.rows, shop)
   const bestsellers = findBestsellers(products.rows, shop)
-  const chosen = productsToChart(windows, bestsellers.map(({ row }) => row))
+  const chosen = productsToChart(
+    windows,
+    bestsellers.map(({ row }) => row),
+  )
   const daily = await readProductDays(ask, asOf, chosen)
   const month = windows[0] ?? []
   const scene: Scene = {

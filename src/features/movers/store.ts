@@ -102,12 +102,12 @@ export function readProductDays(ask: Ask, asOf: Day, products: readonly string[]
     id: 'product-days',
     title: { de: 'Bestellungen und Umsatz je Tag', en: 'Orders and revenue per day' },
     sql: `
-      SELECT if(product_id = '', sku, product_id) AS product, toString(day) AS day,
+      SELECT if(product_id = '', sku, product_id) AS product, toString(s.day) AS day,
         uniqExactIf(order_id, document = 'order' AND quantity > 0) AS orders, sum(total_cents) AS cents
-      FROM sales_lines
-      WHERE kind = 'product' AND is_revenue = 1 AND day BETWEEN {asOf:Date} - ${CHART_DAYS - 1} AND {asOf:Date}
+      FROM sales_lines AS s
+      WHERE kind = 'product' AND is_revenue = 1 AND s.day BETWEEN {asOf:Date} - ${CHART_DAYS - 1} AND {asOf:Date}
         AND has(JSONExtract({products:String}, 'Array(String)'), product)
-      GROUP BY product, day
+      GROUP BY product, s.day
       ORDER BY product, day`,
     params: { asOf, products: JSON.stringify(products) },
     row: dayRow,

@@ -66,7 +66,7 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     noFindings:
       'Nichts Auffälliges. Hier steht, was vom Üblichen abweicht, geordnet nach Geld, sobald genug Bestellungen da sind.',
     noSections: 'Noch keine Auswertung. Sie steht hier nach der nächsten Nachtschicht.',
-    held: 'Gesagt und gekommen',
+    held: 'Was gesagt war und was kam',
     ahead: 'Was für die nächsten Tage gesagt wird',
     night: 'Nachtschicht',
     basis: 'Grundlage',
@@ -102,7 +102,7 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     empty: 'Keine Zeilen.',
     direction: { good: 'erfreulich', bad: 'ungünstig', neutral: 'Hinweis' },
     status: { done: 'fertig', failed: 'fehlgeschlagen', skipped: 'ausgelassen' },
-    verdicts: { in: 'in der Spanne', above: 'darüber', below: 'darunter', open: 'noch nicht bekannt' },
+    verdicts: { in: 'im Band', above: 'über dem Band', below: 'unter dem Band', open: 'noch nicht bekannt' },
     metrics: { revenueCents: 'Umsatz', orders: 'Bestellungen' },
     totals: {
       invoices: 'Belege',
@@ -123,7 +123,7 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     noFindings:
       'Nothing out of the ordinary. What departs from the usual will stand here, by money at stake, once there are enough orders.',
     noSections: 'No analysis yet. It will stand here after the next night shift.',
-    held: 'Said and come',
+    held: 'What was said and what came',
     ahead: 'What is said for the days to come',
     night: 'Night shift',
     basis: 'Basis',
@@ -159,7 +159,7 @@ export const WORDS: Readonly<Record<Lang, FrameWords>> = {
     empty: 'No rows.',
     direction: { good: 'good news', bad: 'bad news', neutral: 'note' },
     status: { done: 'done', failed: 'failed', skipped: 'left out' },
-    verdicts: { in: 'within the range', above: 'above it', below: 'below it', open: 'not known yet' },
+    verdicts: { in: 'within the band', above: 'above the band', below: 'below the band', open: 'not known yet' },
     metrics: { revenueCents: 'Revenue', orders: 'Orders' },
     totals: {
       invoices: 'Documents',

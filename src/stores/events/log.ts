@@ -58,10 +58,19 @@ export async function appendEvents(
   const received = toTimestamp(receivedAt)
   const lines: string[] = []
   for (const event of unique.values()) {
-    lines.push(JSON.stringify({ ...event, time: toTimestamp(event.time), received_at: received }))
+    lines.push(lineOf(event, received))
   }
   await store.insertLines('events', lines.join('\n'))
   return unique.size
+}
+
+/** What is empty is left out: the table's defaults say the same, and most columns of most events are. */
+function lineOf(event: LogEvent, received: string): string {
+  const line: Record<string, string | number> = { time: toTimestamp(event.time), received_at: received }
+  for (const [column, value] of Object.entries(event)) {
+    if (column !== 'time' && value !== '' && value !== 0) line[column] = value
+  }
+  return JSON.stringify(line)
 }
 
 async function findKnown(store: EventStore, events: readonly LogEvent[]): Promise<string[]> {

@@ -1,17 +1,18 @@
-/** What all renderings say alike: figures, stakes, claims and tables as words, before they become a page, a mail or a PDF. */
+/** What all renderings say alike: headline, stakes, claims and the night as words, before they become a page or a mail. */
 import type { Lang, Text } from '../../../core/lang.ts'
 import { wallTime } from '../../../core/time.ts'
 import { formatDay, formatDuration, formatInstant } from '../../../language/dates.ts'
-import { formatRange, formatValue } from '../../../language/format.ts'
+import { formatRange } from '../../../language/format.ts'
 import { formatMoney, formatMoneyProse, formatMoneyWhole } from '../../../language/money.ts'
-import { formatCount, formatMean, formatPercent, NBSP } from '../../../language/numbers.ts'
-import type { Chart, Claim, Evidence, Figure, Finding, Table, Unit } from '../../findings/index.ts'
-import type { CheckedClaim, NightStep, Report, ReportSection } from '../schema.ts'
+import { formatCount, formatMean, formatPercent } from '../../../language/numbers.ts'
+import type { Claim, Evidence, Finding } from '../../findings/index.ts'
+import type { CheckedClaim, NightStep, Report } from '../schema.ts'
 import { WORDS } from '../words.ts'
+import { intervalText } from './figures.ts'
 import type { Writing } from './format.ts'
 
-/** The section whose figures stand at the head of the report. */
-const HEAD_STEP = 'sales'
+/** Claims of the last seven days, for two measures. */
+const MOST_CHECKED = 14
 
 export function writingOf(report: Report, lang: Lang): Writing {
   return { lang, currency: report.shop.currency }
@@ -26,71 +27,6 @@ export function headlineOf(report: Report, lang: Lang): string {
 export function createdText(report: Report, lang: Lang): string {
   const at = formatInstant(Date.parse(report.createdAt), { lang, timeZone: report.shop.timeZone })
   return `${WORDS[lang].created} ${at} (${report.shop.timeZone})`
-}
-
-export function headSection(report: Report): ReportSection | undefined {
-  return report.sections.find((section) => section.step === HEAD_STEP)
-}
-
-/** The chart whose line stands small in a figure's tile. */
-export function sparkOf(figure: Figure, charts: readonly Chart[]): readonly (number | null)[] | undefined {
-  const lines = charts.filter((chart) => chart.kind === 'line' && chart.unit === figure.unit)
-  const chart =
-    lines.find((one) => one.id === figure.id) ??
-    lines.find((one) => one.evidenceId === figure.evidenceId && one.id.startsWith(figure.id))
-  const values = chart?.series.find((series) => series.role === 'actual')?.values ?? []
-  const last = values.findLastIndex((value) => value !== null)
-  return last < 1 ? undefined : values.slice(Math.max(0, last - 27), last + 1)
-}
-
-interface ComparisonWords {
-  readonly label: string
-  readonly value: string
-  readonly change: string
-}
-
-export interface FigureWords {
-  readonly label: string
-  /** For a headline: money without cents from 1,000 up. */
-  readonly value: string
-  /** With all digits. */
-  readonly exact: string
-  /** '38 bis 44 Tsd. € (95 %)'; empty: none. */
-  readonly interval: string
-  /** 'n = 1.204'; empty: none. */
-  readonly n: string
-  /** Why the value is not known; empty where it is. */
-  readonly missing: string
-  readonly comparisons: readonly ComparisonWords[]
-}
-
-function headValue(value: number | null, unit: Unit, writing: Writing): string {
-  return unit === 'cents' ? formatMoneyProse(value, writing) : formatValue(value, unit, writing)
-}
-
-/** '38 bis 44 Tsd. € (95 %)'. */
-function intervalText(interval: { low: number; high: number; level: number }, unit: Unit, writing: Writing): string {
-  const level = formatPercent(interval.level, { lang: writing.lang, digits: 'prose' })
-  return `${formatRange(interval.low, interval.high, unit, writing)} (${level})`
-}
-
-export function figureWords(figure: Figure, writing: Writing): FigureWords {
-  const { lang } = writing
-  const known = figure.value !== null && Number.isFinite(figure.value)
-  return {
-    label: figure.label[lang],
-    value: known ? headValue(figure.value, figure.unit, writing) : WORDS[lang].unknown,
-    exact: known ? formatValue(figure.value, figure.unit, writing) : WORDS[lang].unknown,
-    interval: figure.interval === null ? '' : intervalText(figure.interval, figure.unit, writing),
-    n: figure.n === null ? '' : `n${NBSP}=${NBSP}${formatCount(figure.n, { lang })}`,
-    missing: known ? '' : (figure.missing?.[lang] ?? ''),
-    comparisons: figure.comparisons.map((comparison) => ({
-      label: comparison.label[lang],
-      value: headValue(comparison.value, figure.unit, writing),
-      change:
-        comparison.change === null ? '' : formatPercent(comparison.change, { lang, sign: 'changes', digits: 'table' }),
-    })),
-  }
 }
 
 /** '−3.900 € am Tag'; empty where the money at stake is not known. */
@@ -111,48 +47,6 @@ function periodText(days: number, lang: Lang): string {
   return de ? `in ${formatCount(days, { lang })} Tagen` : `in ${formatCount(days, { lang })} days`
 }
 
-export function isNumeric(unit: Unit): boolean {
-  return unit !== 'text' && unit !== 'date'
-}
-
-/** The rows of a table that are shown, and the sentence that says so where it is not all of them. */
-export function cutTable(table: Table, most: number, lang: Lang): { rows: Table['rows']; note: string } {
-  const rows = table.rows.slice(0, most)
-  const all = Math.max(table.rowCount, table.rows.length)
-  if (rows.length >= all) return { rows, note: '' }
-  const [shown, whole] = [formatCount(rows.length, { lang }), formatCount(all, { lang })]
-  const note = lang === 'de' ? `Gezeigt sind ${shown} von ${whole} Zeilen.` : `Showing ${shown} of ${whole} rows.`
-  return { rows, note }
-}
-
-/** Figures of a section as one table: value, range, n and every comparison that one of them has. */
-export function figureGrid(
-  figures: readonly Figure[],
-  writing: Writing,
-): { head: string[]; rows: { missing: string; cells: string[] }[] } {
-  const words = WORDS[writing.lang]
-  const all = figures.map((figure) => figureWords(figure, writing))
-  const labels = [...new Set(all.flatMap((one) => one.comparisons.map((comparison) => comparison.label)))]
-  const withRange = all.some((one) => one.interval !== '')
-  const withN = all.some((one) => one.n !== '')
-  const head = [words.figure, words.value, ...(withRange ? [words.interval] : []), ...(withN ? ['n'] : []), ...labels]
-  const rows = figures.map((figure, index) => {
-    const one = all[index] ?? figureWords(figure, writing)
-    const compared = labels.map((label) => {
-      const comparison = one.comparisons.find((other) => other.label === label)
-      return comparison === undefined
-        ? ''
-        : [comparison.value, comparison.change].filter((part) => part !== '').join(' · ')
-    })
-    const n = figure.n === null ? '' : formatCount(figure.n, { lang: writing.lang })
-    return {
-      missing: one.missing,
-      cells: [one.label, one.exact, ...(withRange ? [one.interval] : []), ...(withN ? [n] : []), ...compared],
-    }
-  })
-  return { head, rows }
-}
-
 type Verdict = 'in' | 'above' | 'below' | 'open'
 
 export interface ClaimWords {
@@ -167,7 +61,6 @@ export interface ClaimWords {
   readonly naive: string
   readonly came: string
   readonly verdict: Verdict
-  readonly method: string
 }
 
 function claimValue(value: number | null, claim: Claim, writing: Writing): string {
@@ -188,7 +81,6 @@ export function claimWords(claim: Claim, checked: CheckedClaim | null, writing: 
     naive: claimValue(claim.naive, claim, writing),
     came: claimValue(checked?.actual ?? null, claim, writing),
     verdict: verdictOf(checked),
-    method: claim.method,
   }
 }
 
@@ -198,17 +90,22 @@ function verdictOf(checked: CheckedClaim | null): Verdict {
   return checked.actual > checked.claim.value ? 'above' : 'below'
 }
 
-/** '3 von 4 Aussagen lagen in ihrer Spanne.'; empty where none can be judged. */
+/** '3 von 4 Aussagen lagen im Band.'; empty where none can be judged. */
 export function heldSentence(checked: readonly CheckedClaim[], lang: Lang): string {
   const judged = checked.filter((one) => one.actual !== null && one.inBand !== null)
   if (judged.length === 0) return ''
   const held = judged.filter((one) => one.inBand === true).length
   const [part, all] = [formatCount(held, { lang }), formatCount(judged.length, { lang })]
   const first =
-    lang === 'de'
-      ? `${part} von ${all} Aussagen lagen in ihrer Spanne.`
-      : `${part} of ${all} claims were within their range.`
+    lang === 'de' ? `${part} von ${all} Aussagen lagen im Band.` : `${part} of ${all} claims were within their band.`
   return `${first} ${errorSentence(judged, lang)}`.trimEnd()
+}
+
+/** The newest claims whose day has come, the newest day first; older ones stand in the section of their step. */
+export function latestChecked(report: Report): CheckedClaim[] {
+  return report.claimsChecked
+    .toSorted((a, b) => (a.claim.day < b.claim.day ? 1 : a.claim.day > b.claim.day ? -1 : 0))
+    .slice(0, MOST_CHECKED)
 }
 
 /** How far revenue claims were off beside the seasonal-naive ones, over the same days; empty where none has both. */

@@ -1,9 +1,18 @@
-import type { Figure, Finding } from '../../../findings/index.ts'
+import type { Finding } from '../../../findings/index.ts'
 import { WORDS } from '../../words.ts'
 import { renderSpark } from '../chart/spark.ts'
 import { pageTheme } from '../chart/theme.ts'
 import { escapeMarkup as esc } from '../escape.ts'
-import { type FigureWords, figureWords, headSection, sparkOf, stakeText, stepOf } from '../view.ts'
+import {
+  comparisonText,
+  type FigureWords,
+  figureWords,
+  headFigures,
+  mainComparisons,
+  sparkOf,
+  togetherWords,
+} from '../figures.ts'
+import { stakeText, stepOf } from '../view.ts'
 import { ICONS } from './icons.ts'
 import { chartFigure, evidenceFor, type PageContext } from './parts.ts'
 
@@ -38,21 +47,20 @@ export function findingItem(context: PageContext, finding: Finding, rank: number
 
 function figureLine(figure: FigureWords): string {
   const parts = [`<span>${esc(figure.label)} <b>${esc(figure.value)}</b></span>`]
-  if (figure.interval !== '') parts.push(`<span>${esc(figure.interval)}</span>`)
-  if (figure.n !== '') parts.push(`<span>${esc(figure.n)}</span>`)
-  if (figure.missing !== '') parts.push(`<span>${esc(figure.missing)}</span>`)
-  for (const one of figure.comparisons) {
-    parts.push(`<span>${esc([one.label, one.value, one.change].filter((part) => part !== '').join(' '))}</span>`)
-  }
+  const rest = [figure.interval, figure.n, figure.missing, ...mainComparisons(figure).map(comparisonText)]
+  for (const part of rest) if (part !== '') parts.push(`<span>${esc(part)}</span>`)
   return `<p class="meta">${parts.join('')}</p>`
 }
 
 /** The tiles at the head of the report; empty where no section brings them. */
 export function tiles(context: PageContext): string {
-  const section = headSection(context.report)
-  if (section === undefined || section.contribution.figures.length === 0) return ''
-  const { figures, charts } = section.contribution
-  const all = figures.map((figure) => tile(context, figure, sparkOf(figure, charts)))
+  const figures = headFigures(context.report)
+  if (figures.length === 0) return ''
+  const { words } = togetherWords(figures, context.writing)
+  const all = words.map((one, index) => {
+    const figure = figures[index]
+    return tile(one, figure === undefined ? undefined : sparkOf(figure, context.report))
+  })
   return `<div class="tiles" style="--tiles:${perRow(figures.length)}">${all.join('')}</div>`
 }
 
@@ -62,12 +70,11 @@ export function perRow(count: number): number {
   return [5, 4, 3].find((columns) => count % columns === 0) ?? [5, 4].find((columns) => count % columns > 1) ?? 4
 }
 
-function tile(context: PageContext, figure: Figure, values: readonly (number | null)[] | undefined): string {
-  const words = figureWords(figure, context.writing)
-  const known = figure.value !== null
+function tile(words: FigureWords, values: readonly (number | null)[] | undefined): string {
+  const known = words.missing === ''
   const spark = values === undefined ? '' : renderSpark(values, { width: 152, height: 28 }, pageTheme)
   const extra = [words.interval, words.n, words.missing].filter((part) => part !== '').join(' · ')
-  const rows = words.comparisons.map(
+  const rows = mainComparisons(words).map(
     (one) =>
       `<tr><td title="${esc(one.value)}">${esc(one.change === '' ? one.value : one.change)}</td><th scope="row">${esc(one.label)}</th></tr>`,
   )

@@ -1,14 +1,14 @@
 /** Pieces of the page that findings and sections share: tables, charts, evidence. Everything is escaped here. */
 import type { Lang } from '../../../../core/lang.ts'
-import { formatValue } from '../../../../language/format.ts'
-import type { Chart, Evidence, Table, Unit } from '../../../findings/index.ts'
+import type { Chart, Evidence, Table } from '../../../findings/index.ts'
 import type { Report } from '../../schema.ts'
 import { WORDS } from '../../words.ts'
 import { hasValues, renderChart } from '../chart/render-chart.ts'
 import { pageTheme } from '../chart/theme.ts'
 import { escapeMarkup as esc, slug } from '../escape.ts'
 import type { Writing } from '../format.ts'
-import { cutTable, evidenceTitle, findEvidence, isNumeric, textOf } from '../view.ts'
+import { type ColumnKind, type GridColumn, tableGrid } from '../tables.ts'
+import { evidenceTitle, findEvidence } from '../view.ts'
 
 const MOST_ROWS = 250
 const PHONE_WIDTH = 340
@@ -36,19 +36,12 @@ export function pageContext(report: Report, lang: Lang): PageContext {
   return { report, lang, writing: { lang, currency: report.shop.currency }, shown: new Map(), unique }
 }
 
-type ColumnKind = 'number' | 'day' | 'text'
-
-interface Column {
-  readonly label: string
-  readonly kind: ColumnKind
-}
-
 interface Grid {
   /** Markup. */
   readonly caption: string
   /** Whether the heading above says the same, so that only those who hear the table need the caption. */
   readonly captionHeard?: boolean
-  readonly columns: readonly Column[]
+  readonly columns: readonly GridColumn[]
   /** Markup of each cell. */
   readonly rows: readonly (readonly string[])[]
   readonly dense?: boolean
@@ -59,7 +52,7 @@ const CLASSES: Readonly<Record<ColumnKind, string>> = { number: 'num', day: 'day
 /** A table in a container of its own that scrolls, so that the page never does; it can be scrolled by keyboard. */
 export function grid(context: PageContext, table: Grid): string {
   const id = context.unique('table')
-  const kind = (column: Column | undefined): string => ` class="${CLASSES[column?.kind ?? 'text']}"`
+  const kind = (column: GridColumn | undefined): string => ` class="${CLASSES[column?.kind ?? 'text']}"`
   const head = table.columns.map((column) => `<th scope="col"${kind(column)}>${esc(column.label)}</th>`).join('')
   const rows = table.rows.map((row) => {
     const cells = row.map((cell, index) =>
@@ -77,23 +70,11 @@ export function grid(context: PageContext, table: Grid): string {
   )
 }
 
-function columnKind(unit: Unit): ColumnKind {
-  if (unit === 'date') return 'day'
-  return isNumeric(unit) ? 'number' : 'text'
-}
-
 /** A table of an analysis, cut to what a page bears, with its evidence. */
 export function dataTable(context: PageContext, table: Table, step: string): string {
-  const { lang, writing } = context
-  const { rows, note } = cutTable(table, MOST_ROWS, lang)
-  const notes = [textOf(table.note, lang), note].filter((part) => part !== '').join(' ')
-  const markup = grid(context, {
-    caption: esc(table.title[lang]) + (notes === '' ? '' : `<span>${esc(notes)}</span>`),
-    columns: table.columns.map((column) => ({ label: column.label[lang], kind: columnKind(column.unit) })),
-    rows: rows.map((row) =>
-      table.columns.map((column, index) => esc(formatValue(row[index] ?? null, column.unit, writing))),
-    ),
-  })
+  const { title, note, columns, rows } = tableGrid(table, MOST_ROWS, context.writing)
+  const caption = esc(title) + (note === '' ? '' : `<span>${esc(note)}</span>`)
+  const markup = grid(context, { caption, columns, rows: rows.map((row) => row.map(esc)) })
   return markup + evidenceFor(context, [table.evidenceId], step)
 }
 

@@ -1,7 +1,9 @@
 import type { NightStep, ReportSection } from '../../schema.ts'
 import { WORDS } from '../../words.ts'
 import { escapeMarkup as esc } from '../escape.ts'
-import { claimWords, figureGrid, heldSentence, stepCells } from '../view.ts'
+import { type FigureGrid, figureGrids } from '../figures.ts'
+import type { GridColumn } from '../tables.ts'
+import { claimWords, heldSentence, latestChecked, stepCells } from '../view.ts'
 import { ICONS } from './icons.ts'
 import { chartFigure, dataTable, evidenceFor, grid, type PageContext } from './parts.ts'
 
@@ -13,7 +15,9 @@ export function stepSection(context: PageContext, section: ReportSection, id: st
   const { contribution, step } = section
   const notice =
     contribution.notEnoughData === null ? '' : `<p class="notice">${esc(contribution.notEnoughData[lang])}</p>`
-  const figures = contribution.figures.length === 0 ? '' : figureTable(context, section)
+  const figures = figureGrids(contribution.figures, context.writing)
+    .map((one) => figureTable(context, one, step))
+    .join('')
   const charts = contribution.charts.map((chart) => {
     const figure = chartFigure(context, chart, CHART_WIDTH)
     return figure === '' ? '' : figure + evidenceFor(context, [chart.evidenceId], step)
@@ -27,20 +31,14 @@ export function stepSection(context: PageContext, section: ReportSection, id: st
   )
 }
 
-function figureTable(context: PageContext, section: ReportSection): string {
-  const words = WORDS[context.lang]
-  const { head, rows } = figureGrid(section.contribution.figures, context.writing)
-  const markup = grid(context, {
-    caption: esc(words.figures),
-    columns: head.map((label, index) => ({ label, kind: index > 0 ? ('number' as const) : ('text' as const) })),
-    rows: rows.map((row) =>
-      row.cells.map(
-        (cell, index) => esc(cell) + (index === 0 && row.missing !== '' ? `<span>${esc(row.missing)}</span>` : ''),
-      ),
+function figureTable(context: PageContext, figures: FigureGrid, step: string): string {
+  const columns = figures.head.map((label, index): GridColumn => ({ label, kind: index > 0 ? 'number' : 'text' }))
+  const rows = figures.rows.map((row) =>
+    row.cells.map(
+      (cell, index) => esc(cell) + (index === 0 && row.missing !== '' ? `<span>${esc(row.missing)}</span>` : ''),
     ),
-  })
-  const ids = section.contribution.figures.map((figure) => figure.evidenceId)
-  return markup + evidenceFor(context, ids, section.step)
+  )
+  return grid(context, { caption: esc(figures.title), columns, rows }) + evidenceFor(context, figures.evidenceIds, step)
 }
 
 const VERDICT_ICONS = { in: ICONS.check, above: ICONS.up, below: ICONS.down, open: ICONS.dash } as const
@@ -51,7 +49,7 @@ export function heldSection(context: PageContext, id: string): string {
   const words = WORDS[lang]
   if (report.claimsChecked.length === 0) return ''
   const labels = [words.day, words.metric, words.said, words.interval, words.came, words.verdict, words.naive]
-  const rows = report.claimsChecked.map((checked) => {
+  const rows = latestChecked(report).map((checked) => {
     const one = claimWords(checked.claim, checked, writing)
     const verdict = `<span class="tag ${one.verdict === 'in' ? '' : 'bad'}">${VERDICT_ICONS[one.verdict]}${esc(words.verdicts[one.verdict])}</span>`
     const plain =
@@ -87,10 +85,10 @@ export function aheadSection(context: PageContext, id: string): string {
   const { report, lang, writing } = context
   const words = WORDS[lang]
   if (report.claims.length === 0) return ''
-  const labels = [words.day, words.metric, words.said, words.interval, words.naive, words.method]
+  const labels = [words.day, words.metric, words.said, words.interval, words.naive]
   const rows = report.claims.map((claim) => {
     const one = claimWords(claim, null, writing)
-    return [one.day, one.metric, one.said, one.range, one.naive, one.method].map(esc)
+    return [one.day, one.metric, one.said, one.range, one.naive].map(esc)
   })
   const columns = labels.map((label, index) => ({ label, kind: claimColumn(index, 5) }))
   return `<section aria-labelledby="${id}"><h2 id="${id}">${esc(words.ahead)}</h2>${grid(context, { caption: esc(words.ahead), captionHeard: true, columns, rows })}</section>`

@@ -87,7 +87,7 @@ const PARTS = `
 .next li::before{content:"";position:absolute;left:3px;top:7px;width:6px;height:6px;border:solid var(--muted);border-width:1.5px 1.5px 0 0;transform:rotate(45deg)}
 figure{margin-top:20px}
 figcaption{font-weight:600;max-width:64ch;margin-bottom:8px}
-.scroll{overflow:auto;margin-top:20px;max-height:664px;background:var(--surface);border:1px solid var(--line);border-radius:8px}
+.scroll{overflow:auto;margin-top:20px;max-height:500px;background:var(--surface);border:1px solid var(--line);border-radius:8px}
 table.data{border-collapse:separate;border-spacing:0;width:100%;font-size:13px}
 table.data caption{text-align:left;padding:12px 12px 4px}
 table.data caption.sr{padding:0}
@@ -96,8 +96,10 @@ table.data th,table.data td{height:36px;padding:6px 12px;text-align:left;border-
 table.data thead th{position:sticky;top:0;background:var(--surface);color:var(--muted);font-size:12px;font-weight:500;border-top:0;border-bottom:1px solid var(--line);vertical-align:bottom}
 table.data tbody tr:first-child>*{border-top:0}
 table.data .num{text-align:right;white-space:nowrap}
+table.data thead .num{white-space:normal;min-width:9ch}
 table.data .day{white-space:nowrap}
-table.data .long{min-width:12ch;max-width:44ch}
+table.data th,table.data td{overflow-wrap:break-word}
+table.data .long{min-width:14ch;max-width:44ch}
 table.data tbody .long span{display:block;color:var(--muted)}
 table.data tbody .long .tag{display:inline-flex;vertical-align:middle;color:inherit}table.data tbody .long .tag.bad{color:var(--bad)}table.data tbody .long .tag.neutral{color:var(--muted)}
 table.data.dense th,table.data.dense td{height:28px;padding:2px 12px;font-size:12px}

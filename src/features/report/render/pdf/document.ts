@@ -4,16 +4,23 @@ import type { Lang } from '../../../../core/lang.ts'
 import type { Finding } from '../../../findings/index.ts'
 import type { Report, ReportSection } from '../../schema.ts'
 import { WORDS } from '../../words.ts'
+import {
+  comparisonText,
+  type FigureGrid,
+  figureGrids,
+  figureWords,
+  headFigures,
+  mainComparisons,
+  togetherWords,
+} from '../figures.ts'
 import type { Writing } from '../format.ts'
 import {
   claimWords,
   createdText,
   evidenceTitle,
-  figureGrid,
-  figureWords,
   headlineOf,
-  headSection,
   heldSentence,
+  latestChecked,
   nightWords,
   stakeText,
   stepCells,
@@ -102,37 +109,26 @@ function gaps(report: Report, lang: Lang): Content[] {
   ]
 }
 
-/** The figures of the day in rows of four. */
+/** The figures of the day side by side. */
 function keyFigures(report: Report, writing: Writing): Content[] {
-  const all = headSection(report)?.contribution.figures ?? []
-  if (all.length === 0) return []
-  const tiles = all.map((figure): Content => {
-    const one = figureWords(figure, writing)
+  const { words } = togetherWords(headFigures(report), writing)
+  if (words.length === 0) return []
+  const tiles = words.map((one): Content => {
     const extra = [one.interval, one.n, one.missing].filter((part) => part !== '').join(' · ')
-    const size = figure.value === null ? 11 : 17
+    const size = one.missing === '' ? 16 : 11
     return {
       stack: [
         { text: said(one.label), fontSize: 8.5, color: COLORS.muted },
         { text: said(one.value), fontSize: size, bold: true, lineHeight: 1.1 },
         ...(extra === '' ? [] : [{ text: said(extra), fontSize: 8, color: COLORS.muted }]),
-        ...one.comparisons.map(
+        ...mainComparisons(one).map(
           (other): Content => ({ text: said(`${other.change} ${other.label}`.trim()), fontSize: 8 }),
         ),
       ],
+      width: '*',
     }
   })
-  const rows: Content[] = []
-  for (let start = 0; start < tiles.length; start += 4) {
-    const row = tiles.slice(start, start + 4)
-    const filled = [...row, ...Array.from({ length: 4 - row.length }, (): Content => '')]
-    rows.push({
-      columns: filled.map((tile) => ({ stack: [tile], width: '*' })),
-      columnGap: 12,
-      margin: [0, 8, 0, 4],
-      unbreakable: true,
-    })
-  }
-  return [heading(WORDS[writing.lang].keyFigures), ...rows]
+  return [heading(WORDS[writing.lang].keyFigures), { columns: tiles, columnGap: 12, margin: [0, 4, 0, 4] }]
 }
 
 function findings(report: Report, writing: Writing): Content[] {
@@ -145,9 +141,13 @@ function findingContent(finding: Finding, rank: number, writing: Writing): Conte
   const words = WORDS[lang]
   const figure = figureWords(finding.figure, writing)
   const color = finding.direction === 'neutral' ? COLORS.muted : COLORS[finding.direction]
-  const details = [`${figure.label}: ${figure.value}`, figure.interval, figure.n, figure.missing].filter(
-    (part) => part !== '',
-  )
+  const details = [
+    `${figure.label}: ${figure.value}`,
+    figure.interval,
+    figure.n,
+    figure.missing,
+    ...mainComparisons(figure).map(comparisonText),
+  ].filter((part) => part !== '')
   const stake = stakeText(finding, writing)
   const block: Content = {
     unbreakable: true,
@@ -192,7 +192,7 @@ function claims(report: Report, writing: Writing): Content[] {
   const out: Content[] = []
   if (report.claimsChecked.length > 0) {
     const labels = [words.day, words.metric, words.said, words.interval, words.came, words.verdict, words.naive]
-    const rows = report.claimsChecked.map((checked) => {
+    const rows = latestChecked(report).map((checked) => {
       const one = claimWords(checked.claim, checked, writing)
       return [one.day, one.metric, one.said, one.range, one.came, words.verdicts[one.verdict], one.naive]
     })
@@ -204,12 +204,12 @@ function claims(report: Report, writing: Writing): Content[] {
     )
   }
   if (report.claims.length > 0) {
-    const labels = [words.day, words.metric, words.said, words.interval, words.naive, words.method]
+    const labels = [words.day, words.metric, words.said, words.interval, words.naive]
     const rows = report.claims.map((claim) => {
       const one = claimWords(claim, null, writing)
-      return [one.day, one.metric, one.said, one.range, one.naive, one.method]
+      return [one.day, one.metric, one.said, one.range, one.naive]
     })
-    const columns = labels.map((label, index) => ({ label, numeric: index > 1 && index < 5 }))
+    const columns = labels.map((label, index) => ({ label, numeric: index > 1 }))
     out.push(heading(words.ahead), pdfTable({ title: '', note: '', columns, rows }, lang))
   }
   return out
@@ -227,7 +227,7 @@ function sectionContent(section: ReportSection, writing: Writing): Content[] {
     intro.push({ text: said(contribution.notEnoughData[lang]), margin: [0, 6, 0, 0] })
   const charts = contribution.charts.flatMap((chart) => pdfChart(chart, writing))
   const tables = contribution.tables.map((table) => pdfDataTable(table, writing))
-  const figures = contribution.figures.length === 0 ? [] : [figureTable(section, writing)]
+  const figures = figureGrids(contribution.figures, writing).map((one) => figureTable(one, lang))
   const [first, ...rest] = [...figures, ...charts]
   const kept: Content = {
     unbreakable: contribution.figures.length <= 15,
@@ -236,14 +236,12 @@ function sectionContent(section: ReportSection, writing: Writing): Content[] {
   return [kept, ...rest, ...tables]
 }
 
-function figureTable(section: ReportSection, writing: Writing): Content {
-  const { lang } = writing
-  const { head, rows } = figureGrid(section.contribution.figures, writing)
+function figureTable({ title, head, rows }: FigureGrid, lang: Lang): Content {
   const columns = head.map((label, index) => ({ label, numeric: index > 0 }))
   const cells = rows.map((row) =>
     row.cells.map((cell, index) => (index === 0 && row.missing !== '' ? `${cell}: ${row.missing}` : cell)),
   )
-  return pdfTable({ title: WORDS[lang].figures, note: '', columns, rows: cells }, lang)
+  return pdfTable({ title, note: '', columns, rows: cells }, lang)
 }
 
 function nightTable(report: Report, lang: Lang): Content {

@@ -1,7 +1,6 @@
 /** Pieces of the printed report. Widths and sizes are points; an A4 page has 515 of them between its margins. */
 import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js'
 import type { Lang } from '../../../../core/lang.ts'
-import { formatValue } from '../../../../language/format.ts'
 import { NBSP } from '../../../../language/numbers.ts'
 import type { Chart, Table } from '../../../findings/index.ts'
 import { WORDS } from '../../words.ts'
@@ -10,7 +9,7 @@ import { textWidth } from '../chart/text-width.ts'
 import { paperTheme } from '../chart/theme.ts'
 import { clean } from '../escape.ts'
 import type { Writing } from '../format.ts'
-import { cutTable, isNumeric, textOf } from '../view.ts'
+import { tableGrid } from '../tables.ts'
 
 export const PAGE_WIDTH = 515
 export const COLORS = {
@@ -21,7 +20,7 @@ export const COLORS = {
   bad: '#A03A00',
 } as const
 
-const MOST_ROWS = 60
+const MOST_ROWS = 30
 const PADDING = 5
 /** A column of text narrower than this breaks words. */
 const LEAST_TEXT = 64
@@ -45,7 +44,12 @@ interface PdfGrid {
 }
 
 /** Widths of columns in points that fill the page and no more: the widest text gives way first, then the size of the type. */
-export function columnWidths(grid: Pick<PdfGrid, 'columns' | 'rows'>): { widths: number[]; size: number } {
+export function columnWidths(grid: Pick<PdfGrid, 'columns' | 'rows'>): {
+  widths: number[]
+  size: number
+  /** Whether no word and no figure is broken. */
+  fits: boolean
+} {
   const room = PAGE_WIDTH - 2 * PADDING * grid.columns.length
   for (const size of [8.5, 7.5, 6.5]) {
     const natural = grid.columns.map((column, index) => {
@@ -55,17 +59,18 @@ export function columnWidths(grid: Pick<PdfGrid, 'columns' | 'rows'>): { widths:
       return Math.max(20, ...words, ...cells) + 2
     })
     const over = natural.reduce((sum, width) => sum + width, 0) - room
-    if (over <= 0) return { widths: widened(natural, -over, grid.columns), size }
+    if (over <= 0) return { widths: widened(natural, -over, grid.columns), size, fits: true }
     const texts = natural.map((width, index) => (grid.columns[index]?.numeric ? 0 : width))
     const widest = capFor(texts, texts.reduce((sum, width) => sum + width, 0) - over)
     if (widest >= LEAST_TEXT) {
       return {
         widths: natural.map((width, index) => (grid.columns[index]?.numeric ? width : Math.min(width, widest))),
         size,
+        fits: true,
       }
     }
   }
-  return { widths: grid.columns.map(() => room / grid.columns.length), size: 6.5 }
+  return { widths: grid.columns.map(() => room / grid.columns.length), size: 6.5, fits: false }
 }
 
 // What is left over goes to the first column of text, or to all where there is none.
@@ -138,21 +143,31 @@ function rowLines(firstRow: number): NonNullable<ContentTable['layout']> {
   }
 }
 
-/** A table of an analysis, cut to what paper bears. */
+/** A table of an analysis, cut to what paper bears: in rows, and in columns where they have no room. */
 export function pdfDataTable(table: Table, writing: Writing): Content {
   const { lang } = writing
-  const { rows, note } = cutTable(table, MOST_ROWS, lang)
+  const { title, note, columns, rows } = tableGrid(table, MOST_ROWS, writing)
+  const all = columns.map((column) => ({ label: column.label, numeric: column.kind === 'number' }))
+  const fitting = fittingColumns({ columns: all, rows })
+  const left = all
+    .slice(fitting)
+    .map((column) => column.label)
+    .join(', ')
+  const words = lang === 'de' ? `Nicht gedruckte Spalten: ${left}.` : `Columns not printed: ${left}.`
+  const notes = [note, left === '' ? '' : words].filter((part) => part !== '').join(' ')
   return pdfTable(
-    {
-      title: table.title[lang],
-      note: [textOf(table.note, lang), note].filter((part) => part !== '').join(' '),
-      columns: table.columns.map((column) => ({ label: column.label[lang], numeric: isNumeric(column.unit) })),
-      rows: rows.map((row) =>
-        table.columns.map((column, index) => formatValue(row[index] ?? null, column.unit, writing)),
-      ),
-    },
+    { title, note: notes, columns: all.slice(0, fitting), rows: rows.map((row) => row.slice(0, fitting)) },
     lang,
   )
+}
+
+/** How many columns, from the first on, have room without breaking words. */
+function fittingColumns(grid: Pick<PdfGrid, 'columns' | 'rows'>): number {
+  for (let count = grid.columns.length; count > 2; count -= 1) {
+    const part = { columns: grid.columns.slice(0, count), rows: grid.rows.map((row) => row.slice(0, count)) }
+    if (columnWidths(part).fits) return count
+  }
+  return Math.min(2, grid.columns.length)
 }
 
 /** A chart under its sentence, kept together on one page; nothing where there is nothing to draw. */

@@ -1,0 +1,248 @@
+/** Products that used to sell and have stopped, and what that costs. Pure. */
+import type { Text } from '../../core/lang.ts'
+import { addDays, type Day, daysBetween } from '../../core/time.ts'
+import { bothLangs } from '../../language/sentences/pen.ts'
+import { stockOut } from '../../language/sentences/stock-price.ts'
+import { normalQuantile } from '../../ml/math/normal.ts'
+import { benjaminiHochberg } from '../../ml/stats/benjamini-hochberg.ts'
+import type { DispersionEstimate } from '../../ml/stats/estimate-dispersion.ts'
+import { rateRatio } from '../../ml/stats/rate-ratio.ts'
+import type { Chart, Finding, Interval, Table } from '../findings/index.ts'
+import { type Article, articleName } from './catalogue.ts'
+import { CHART_DAYS, type UnitDay, type UnitRow, USUAL_DAYS } from './store.ts'
+import { stoppedChart, viewsSentence } from './texts.ts'
+
+/** Expected share of false alarms among all stops that no empty stock explains. */
+export const MAX_Q = 0.05
+export const LEVEL = 0.95
+/** What costs less than this share of the shop's daily revenue stays in the table. */
+const LEAST_SHARE = 0.001
+const TABLE_ROWS = 200
+/** Below this share of the usual views the product is no longer shown rather than sold out. */
+const SHOWN_SHARE = 0.1
+const LEAST_VIEWS = 20
+
+/** The shop's orders between two days, both inclusive. */
+export type ShopOrders = (from: Day, to: Day) => number
+
+export interface Stop {
+  readonly unit: UnitRow
+  readonly name: Text
+  readonly stock: number | null
+  readonly quietDays: number
+  /** Pieces per day to be expected while it was quiet. */
+  readonly usualPerDay: number
+  readonly lostPerDay: Interval & { readonly value: number }
+  readonly p: number
+  readonly q: number
+}
+
+export interface StopInput {
+  readonly units: readonly UnitRow[]
+  readonly dispersion: DispersionEstimate
+  readonly articles: ReadonlyMap<string, Article>
+  readonly shopOrders: ShopOrders
+  readonly asOf: Day
+}
+
+/**
+ * Units whose silence is improbable at their usual rate (none of all these orders after the last sale, by the conditional
+ * test of two rates), and those the stock says are empty. A variant is left out where its whole product stopped.
+ */
+export function findStops({ units, dispersion, articles, shopOrders, asOf }: StopInput): Stop[] {
+  const exposures = units.map(({ first_day, last_day }) => {
+    const from = addDays(last_day, -USUAL_DAYS)
+    return {
+      before: shopOrders(first_day > from ? first_day : from, addDays(last_day, -1)),
+      after: last_day < asOf ? shopOrders(addDays(last_day, 1), asOf) : 0,
+    }
+  })
+  const p = Float64Array.from(units, ({ orders }, i) => {
+    const { before, after } = exposures[i] ?? { before: 0, after: 0 }
+    if (before === 0 || after === 0) return 1
+    return rateRatio({
+      before: orders,
+      after: 0,
+      exposureBefore: before,
+      exposureAfter: after,
+      dispersion: dispersion.dispersion[i] ?? 0,
+      dispersionSpread: dispersion.spread,
+      level: LEVEL,
+    }).p
+  })
+  const q = benjaminiHochberg(p)
+  const stops = units.flatMap((unit, i): Stop[] => {
+    const { before, after } = exposures[i] ?? { before: 0, after: 0 }
+    const article = articles.get(`${unit.kind}/${unit.key}`)
+    const quietDays = daysBetween(unit.last_day, asOf)
+    // Taken out of the shop on purpose.
+    if (quietDays < 1 || before === 0 || (article !== undefined && article.status !== 'active')) return []
+    const stock = article?.stock ?? null
+    const empty = stock === 0 && unit.last_day <= addDays(article?.recorded_day ?? asOf, 1)
+    if (!empty && !((q[i] ?? 1) <= MAX_Q)) return []
+    const scale = (after > 0 ? after / quietDays : before / USUAL_DAYS) / before
+    const spread = Math.sqrt(unit.squares / unit.cents ** 2 + (dispersion.dispersion[i] ?? 0))
+    const reach = Math.exp(normalQuantile(0.5 + LEVEL / 2) * spread)
+    const value = unit.cents * scale
+    return [
+      {
+        unit,
+        name: articleName(article, unit.key),
+        // A stock that was sold from since is no longer what it says.
+        stock: empty ? 0 : stock === 0 ? null : stock,
+        quietDays,
+        usualPerDay: unit.pieces * scale,
+        lostPerDay: { value, low: value / reach, high: value * reach, level: LEVEL },
+        p: p[i] ?? 1,
+        q: q[i] ?? 1,
+      },
+    ]
+  })
+  const whole = new Set(stops.filter(({ unit }) => unit.kind === 'product').map(({ unit }) => unit.product))
+  return stops
+    .filter(({ unit }) => unit.kind === 'product' || !whole.has(unit.product))
+    .sort((a, b) => b.lostPerDay.value - a.lostPerDay.value)
+}
+
+export interface StopScene {
+  readonly asOf: Day
+  readonly currency: string
+  /** The shop's revenue on an average day. */
+  readonly centsPerDay: number
+  /** Pieces and views per SKU and day of the largest stops. */
+  readonly days: readonly UnitDay[]
+  /** First day with a view of any product; null: no shop events. */
+  readonly viewsFrom: Day | null
+  readonly evidence: {
+    readonly units: string
+    readonly days: string
+    readonly catalogue: string
+    readonly shop: string
+  }
+}
+
+interface Views {
+  readonly since: number
+  /** Views to be expected since, from as long before. */
+  readonly usual: number
+}
+
+/** Views since the last sale and as many days before it; null where the events do not reach back so far. */
+function viewsOf({ unit, quietDays }: Stop, { days, viewsFrom }: StopScene): Views | null {
+  const from = addDays(unit.last_day, -quietDays)
+  if (viewsFrom === null || viewsFrom > from) return null
+  const own = days.filter((row) => (unit.kind === 'product' ? row.product === unit.key : row.sku === unit.key))
+  const sum = (rows: readonly UnitDay[]) => rows.reduce((total, { views }) => total + views, 0)
+  return {
+    since: sum(own.filter(({ day }) => day > unit.last_day)),
+    usual: sum(own.filter(({ day }) => day > from && day <= unit.last_day)),
+  }
+}
+
+/** The stops that cost enough, and that visitors still meet where this can be seen. */
+export function stopFindings(stops: readonly Stop[], scene: StopScene): Finding[] {
+  const { currency, evidence } = scene
+  return stops.flatMap((stop): Finding[] => {
+    const { unit, name, lostPerDay } = stop
+    const views = viewsOf(stop, scene)
+    const hidden = views !== null && views.usual >= LEAST_VIEWS && views.since < SHOWN_SHARE * views.usual
+    if (hidden || lostPerDay.value < LEAST_SHARE * scene.centsPerDay) return []
+    const statement = stockOut({
+      product: name,
+      lastSaleDay: unit.last_day,
+      quietDays: stop.quietDays,
+      usualPerDay: stop.usualPerDay,
+      stock: stop.stock,
+      lostPerDay,
+      currency,
+    })
+    const seen = views === null || views.usual < LEAST_VIEWS ? { de: '', en: '' } : viewsSentence(views.since)
+    const id = `incidents.stock.${unit.kind}.${unit.key}`
+    return [
+      {
+        id,
+        kind: 'stock',
+        direction: 'bad',
+        stakeCents: -Math.round(7 * lostPerDay.value),
+        stakePeriodDays: 7,
+        title: statement.title,
+        sentence: bothLangs((lang) => statement.sentence[lang] + seen[lang]),
+        figure: {
+          id,
+          label: { de: 'Entgangener Umsatz am Tag', en: 'Revenue lost per day' },
+          value: Math.round(lostPerDay.value),
+          unit: 'cents',
+          interval: { ...lostPerDay, low: Math.round(lostPerDay.low), high: Math.round(lostPerDay.high) },
+          n: unit.orders,
+          missing: null,
+          comparisons: [],
+          evidenceId: evidence.units,
+        },
+        chart: chartOf(stop, scene),
+        evidenceIds: [evidence.units, evidence.days, evidence.catalogue, evidence.shop],
+        next: [...statement.next],
+      },
+    ]
+  })
+}
+
+/** Pieces per day with the last sale marked. */
+function chartOf({ unit, name }: Stop, { asOf, days, evidence }: StopScene): Chart {
+  const x = Array.from({ length: CHART_DAYS }, (_, i) => addDays(asOf, i + 1 - CHART_DAYS))
+  const own = days.filter((row) => (unit.kind === 'product' ? row.product === unit.key : row.sku === unit.key))
+  const pieces = new Map<string, number>()
+  for (const row of own) pieces.set(row.day, (pieces.get(row.day) ?? 0) + row.pieces)
+  return {
+    id: `incidents.stock.${unit.kind}.${unit.key}`,
+    title: stoppedChart(name),
+    kind: 'line',
+    unit: 'count',
+    x,
+    series: [
+      {
+        name: { de: 'Verkaufte Stücke', en: 'Pieces sold' },
+        role: 'actual',
+        values: x.map((day) => pieces.get(day) ?? 0),
+      },
+    ],
+    marks: [{ x: unit.last_day, text: { de: 'letzter Verkauf', en: 'last sale' } }],
+    evidenceId: evidence.days,
+  }
+}
+
+export function stopTable(stops: readonly Stop[], evidenceId: string): Table {
+  return {
+    id: 'incidents.stopped',
+    title: { de: 'Produkte, deren Verkauf aufgehört hat', en: 'Products that have stopped selling' },
+    note: {
+      de: 'q: Anteil falscher Meldungen, wenn man bis hier alle nimmt; wo der Bestand 0 ist, kommt es darauf nicht an.',
+      en: 'q: share of false alerts when all up to here are taken; it does not matter where the stock is 0.',
+    },
+    columns: [
+      { key: 'key', label: { de: 'Artikel', en: 'Item' }, unit: 'text' },
+      { key: 'name', label: { de: 'Produkt', en: 'Product' }, unit: 'text' },
+      { key: 'last', label: { de: 'Letzter Verkauf', en: 'Last sale' }, unit: 'date' },
+      { key: 'usual', label: { de: 'Stück am Tag, üblich', en: 'Pieces a day, usual' }, unit: 'number' },
+      { key: 'stock', label: { de: 'Bestand', en: 'Stock' }, unit: 'count' },
+      { key: 'lost', label: { de: 'Entgangen am Tag', en: 'Lost per day' }, unit: 'cents' },
+      { key: 'low', label: { de: 'von', en: 'from' }, unit: 'cents' },
+      { key: 'high', label: { de: 'bis', en: 'to' }, unit: 'cents' },
+      { key: 'q', label: { de: 'q', en: 'q' }, unit: 'number' },
+    ],
+    rows: stops
+      .slice(0, TABLE_ROWS)
+      .map(({ unit, name, stock, usualPerDay, lostPerDay, q }) => [
+        unit.key,
+        name.de === name.en ? name.de : `${name.de} / ${name.en}`,
+        unit.last_day,
+        usualPerDay,
+        stock,
+        Math.round(lostPerDay.value),
+        Math.round(lostPerDay.low),
+        Math.round(lostPerDay.high),
+        q,
+      ]),
+    rowCount: stops.length,
+    evidenceId,
+  }
+}

@@ -1,0 +1,90 @@
+/** Every audit there is, and whether anything in a report is left without one. */
+import type { Audit, Audits, World } from './audit.ts'
+import { basketAudits } from './baskets.ts'
+import { clvAudits } from './clv.ts'
+import { cohortAudits } from './cohorts.ts'
+import { customerAudits } from './customers.ts'
+import { forecastAudits } from './forecast.ts'
+import { salesFindingAudits } from './sales-findings.ts'
+import { salesPeriodAudits } from './sales-periods.ts'
+import { salesTableAudits } from './sales-tables.ts'
+
+const AUDITS: readonly Audits[] = [
+  salesPeriodAudits,
+  salesTableAudits,
+  salesFindingAudits,
+  forecastAudits,
+  customerAudits,
+  cohortAudits,
+  clvAudits,
+  basketAudits,
+]
+
+const KINDS = ['figures', 'tables', 'charts', 'findings'] as const
+export type Kind = (typeof KINDS)[number]
+
+export interface AuditCase {
+  readonly name: string
+  readonly kind: Kind
+  readonly id: RegExp
+  /** Audits everything of this kind whose id matches; says how many there were. */
+  run(world: World): number
+}
+
+/** One case per audit, known before there is a report. */
+export const AUDIT_CASES: readonly AuditCase[] = KINDS.flatMap((kind) =>
+  AUDITS.flatMap((audits) => casesOf(kind, audits)),
+)
+
+function casesOf(kind: Kind, audits: Audits): AuditCase[] {
+  switch (kind) {
+    case 'figures':
+      return (audits.figures ?? []).map((audit) => caseOf(kind, audit, (world) => itemsOf(world).figures))
+    case 'tables':
+      return (audits.tables ?? []).map((audit) => caseOf(kind, audit, (world) => itemsOf(world).tables))
+    case 'charts':
+      return (audits.charts ?? []).map((audit) => caseOf(kind, audit, (world) => itemsOf(world).charts))
+    case 'findings':
+      return (audits.findings ?? []).map((audit) => caseOf(kind, audit, (world) => itemsOf(world).findings))
+  }
+}
+
+function caseOf<Item extends { readonly id: string }>(
+  kind: Kind,
+  { id, check }: Audit<Item>,
+  itemsIn: (world: World) => readonly Item[],
+): AuditCase {
+  return {
+    name: `${kind} ${id.source.replaceAll(/[\\^$]/g, '')}`,
+    kind,
+    id,
+    run: (world) => {
+      const own = itemsIn(world).filter((item) => id.test(item.id))
+      for (const item of own) check(item, world)
+      return own.length
+    },
+  }
+}
+
+function itemsOf({ report }: World) {
+  const all = report.sections.map(({ contribution }) => contribution)
+  const findings = all.flatMap((one) => one.findings)
+  return {
+    figures: all.flatMap(({ figures }) => figures),
+    tables: all.flatMap(({ tables }) => tables),
+    charts: [...all.flatMap(({ charts }) => charts), ...findings.flatMap(({ chart }) => (chart === null ? [] : [chart]))],
+    findings,
+  }
+}
+
+/** What no audit, or more than one, looks at: each as a sentence. */
+export function unaudited(world: World): string[] {
+  const items = itemsOf(world)
+  return KINDS.flatMap((kind) =>
+    items[kind].flatMap(({ id }) => {
+      const audits = AUDIT_CASES.filter((one) => one.kind === kind && one.id.test(id))
+      if (audits.length === 1) return []
+      return [audits.length === 0 ? `no audit for ${kind} ${id}` : `${audits.length} audits for ${kind} ${id}`]
+    }),
+  )
+}
