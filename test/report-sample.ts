@@ -195,24 +195,37 @@ function salesSection(): Contribution {
     ),
     figures: [
       figure(
-        { id: 'sales.revenue', label: t('Umsatz', 'Revenue'), value: 4_128_000, unit: 'cents' },
+        { id: 'sales.day.revenue', label: t('Umsatz, Tag', 'Revenue, Day'), value: 4_128_000, unit: 'cents' },
         {
           interval: { low: 3_800_000, high: 4_400_000, level: 0.95 },
           comparisons: compared([3_894_300, 3_702_100, 3_420_000], 4_128_000),
         },
       ),
       figure(
-        { id: 'sales.orders', label: t('Bestellungen', 'Orders'), value: 512, unit: 'count' },
+        { id: 'sales.day.orders', label: t('Bestellungen, Tag', 'Orders, Day'), value: 512, unit: 'count' },
         { comparisons: compared([498, 471, 433], 512) },
       ),
       figure(
-        { id: 'sales.basket', label: t('Warenkorb', 'Average order value'), value: 8_062.5, unit: 'cents' },
+        {
+          id: 'sales.day.averageOrder',
+          label: t('Warenkorb, Tag', 'Average order value, Day'),
+          value: 8_062.5,
+          unit: 'cents',
+        },
         { n: 512, comparisons: compared([7_819, 7_860, 7_898], 8_062) },
       ),
-      figure({ id: 'sales.margin', label: t('Marge', 'Margin'), value: 0.381, unit: 'ratio' }, { n: 1_488 }),
       figure(
-        { id: 'sales.returns', label: t('Retouren', 'Returns'), value: null, unit: 'ratio' },
-        { missing: t('Retouren werden noch nicht eingelesen.', 'Returns are not imported yet.') },
+        { id: 'sales.day.margin', label: t('Marge, Tag', 'Margin, Day'), value: 0.381, unit: 'ratio' },
+        { n: 1_488 },
+      ),
+      figure(
+        {
+          id: 'sales.day.newCustomers',
+          label: t('Neue Kunden, Tag', 'New customers, Day'),
+          value: null,
+          unit: 'ratio',
+        },
+        { missing: t('Kundennummern werden noch nicht eingelesen.', 'Customer numbers are not imported yet.') },
       ),
     ],
     findings: findings(),

@@ -53,6 +53,10 @@ describe('takeFolder', () => {
     takeFolder(folder, 'night', 0).release()
   })
 
+  it('says so where the system lets nobody make a folder', () => {
+    expect(() => takeFolder('/proc/none/data', 'start', 0)).toThrow(/\/proc\/none\/data cannot be written: .*--data-dir/)
+  })
+
   it('says so where a file is in the way', () => {
     const file = join(folder, 'file')
     writeFileSync(file, '')

@@ -1,7 +1,7 @@
 /** The data folder: made, checked for room to write, and held by one process at a time. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AppError, messageOf, systemCodeOf } from '../core/errors.ts'
 
@@ -96,11 +96,22 @@ function heldBy(folder: string, holder: Holder): AppError {
 function makeWritable(folder: string): void {
   const probe = join(folder, `.write-probe-${process.pid}`)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(probe, 'x')
     rmSync(probe)
   } catch (error) {
     throw new AppError('store.unusable', `The data folder ${folder} cannot be written: ${reasonOf(error)}`)
+  }
+}
+
+/** One level after the other: Node's own recursion never ends where a file system answers ENOENT to a mkdir (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (systemCodeOf(error) !== 'EEXIST') throw error
   }
 }
 

@@ -132,6 +132,11 @@ export function expectValues(
 /** One expected row, by the key of its columns. */
 export type ExpectedRow = Readonly<Record<string, Expected>>
 
+/** A cell as it is audited: of a text in two languages, both. */
+export function plain(cell: Table['rows'][number][number] | undefined): Cell {
+  return typeof cell === 'object' && cell !== null ? `${cell.de} / ${cell.en}` : (cell ?? null)
+}
+
 /** Every cell of the table; a column the audit does not know is a fault. */
 export function expectTable(table: Table, rows: readonly ExpectedRow[], rowCount: number = rows.length): void {
   const keys = table.columns.map(({ key }) => key)
@@ -144,11 +149,9 @@ export function expectTable(table: Table, rows: readonly ExpectedRow[], rowCount
     faults.push(named(`${table.id} row ${i} cells`, fault(cells.length, keys.length)))
     for (const [k, key] of keys.entries()) {
       const expected = row[key]
-      const where = `${table.id} row ${i} (${cells[0]}) ${key}`
+      const where = `${table.id} row ${i} (${plain(cells[0])}) ${key}`
       faults.push(
-        expected === undefined
-          ? `${where}: no audit for this column`
-          : named(where, fault(cells[k] ?? null, expected)),
+        expected === undefined ? `${where}: no audit for this column` : named(where, fault(plain(cells[k]), expected)),
       )
     }
     for (const key of Object.keys(row)) if (!keys.includes(key)) faults.push(`${table.id} lacks the column ${key}`)
@@ -178,9 +181,7 @@ export function expectChart(chart: Chart, expected: ExpectedChart): void {
     const found = chart.series[k]?.values ?? []
     return [
       named(`${chart.id} ${role} length`, fault(found.length, values.length)),
-      ...values.map((value, i) =>
-        named(`${chart.id} ${role} ${k} at ${chart.x[i]}`, fault(found[i] ?? null, value)),
-      ),
+      ...values.map((value, i) => named(`${chart.id} ${role} ${k} at ${chart.x[i]}`, fault(found[i] ?? null, value))),
     ]
   })
   expectNoFaults(faults)
@@ -188,7 +189,10 @@ export function expectChart(chart: Chart, expected: ExpectedChart): void {
 
 /** A number between two others, both inclusive. */
 export function between(low: number, high: number): Rule {
-  return { rule: `from ${low} to ${high}`, holds: (found) => typeof found === 'number' && found >= low && found <= high }
+  return {
+    rule: `from ${low} to ${high}`,
+    holds: (found) => typeof found === 'number' && found >= low && found <= high,
+  }
 }
 
 /** now / before - 1; null where there was nothing before or it is not known. */

@@ -1,5 +1,5 @@
 /** Products bought together: every pair of the year's orders counted and tested anew. */
-import { type Audits, between, expectFigure, expectTable, expectValues, near, wilson95, type World } from './audit.ts'
+import { type Audits, between, expectFigure, expectTable, expectValues, near, type World, wilson95 } from './audit.ts'
 import { byBytes, groupBy, shift, sumOf } from './ledger.ts'
 
 const DAYS = 365
@@ -39,7 +39,9 @@ function basketsOf(world: World): Baskets {
     .between(shift(world.asOf, 1 - DAYS), world.asOf)
     .filter(({ document, kind, quantity }) => document === 'order' && kind === 'product' && quantity > 0)
   const orders = [...groupBy(lines, ({ invoice }) => invoice).values()]
-    .map((own) => [...groupBy(own, ({ code }) => code)].map(([code, same]) => ({ code, cents: sumOf(same, ({ cents }) => cents) })))
+    .map((own) =>
+      [...groupBy(own, ({ code }) => code)].map(([code, same]) => ({ code, cents: sumOf(same, ({ cents }) => cents) })),
+    )
     .filter((products) => products.length <= MOST_PRODUCTS)
   const codes = [...new Set(orders.flatMap((products) => products.map(({ code }) => code)))].sort((a, b) =>
     byBytes(keyOf(world, a), keyOf(world, b)),
@@ -111,7 +113,10 @@ function fisher(n: number, withA: number, withB: number, baskets: number, factor
   const log = (k: number) => factorials[k] ?? Number.NaN
   const most = Math.min(withA, withB)
   let term = Math.exp(
-    log(withA) + log(baskets - withA) + log(withB) + log(baskets - withB) -
+    log(withA) +
+      log(baskets - withA) +
+      log(withB) +
+      log(baskets - withB) -
       (log(baskets) + log(n) + log(withA - n) + log(withB - n) + log(baskets - withA - withB + n)),
   )
   let sum = term
@@ -161,7 +166,12 @@ export const basketAudits: Audits = {
       id: /^baskets\.several$/,
       check: (figure, world) => {
         const { baskets, several } = basketsOf(world)
-        expectFigure(figure, { value: several / baskets, unit: 'ratio', n: baskets, interval: wilson95(several, baskets) })
+        expectFigure(figure, {
+          value: several / baskets,
+          unit: 'ratio',
+          n: baskets,
+          interval: wilson95(several, baskets),
+        })
       },
     },
     {

@@ -1,6 +1,16 @@
 /** Cohorts by month of the first order: who comes back and what it brings. */
 import type { Figure } from '../../src/features/findings/index.ts'
-import { type Audits, changeOf, expectChart, expectFigure, expectTable, shareOf, wilson95, type World, Z95 } from './audit.ts'
+import {
+  type Audits,
+  changeOf,
+  expectChart,
+  expectFigure,
+  expectTable,
+  shareOf,
+  type World,
+  wilson95,
+  Z95,
+} from './audit.ts'
 import { groupBy, type Line, lastDayOf, shift, shiftMonth, sumOf } from './ledger.ts'
 
 const HORIZONS = [30, 60, 90, 365] as const
@@ -60,7 +70,11 @@ function poolOf(cohorts: readonly Cohort[], days: number): Pool {
   }
 }
 
-const meanOf = ({ cents }: Pool) => shareOf(sumOf(cents, (value) => value), cents.length)
+const meanOf = ({ cents }: Pool) =>
+  shareOf(
+    sumOf(cents, (value) => value),
+    cents.length,
+  )
 
 function auditFigure(figure: Figure, world: World, days: number, kind: 'repeat' | 'revenue'): void {
   const mature = cohortsOf(world).filter(({ month }) => isMature(month, days, world.asOf))

@@ -1,5 +1,14 @@
 /** Customers by recency, frequency and value, and what moved since the last report. */
-import { type Audits, type Cell, expectChart, expectFigure, expectTable, expectValues, wilson95, type World } from './audit.ts'
+import {
+  type Audits,
+  type Cell,
+  expectChart,
+  expectFigure,
+  expectTable,
+  expectValues,
+  type World,
+  wilson95,
+} from './audit.ts'
 import { byBytes, countOf, distance, groupBy, type Line, shift, sumOf } from './ledger.ts'
 
 const WINDOW = 730
@@ -80,7 +89,10 @@ function ratedOf(world: World): readonly Rated[] {
     now: measuresOn(asOf, lines),
   }))
   const buyers = customers.filter(({ now }) => now.orders > 0)
-  const cuts = { recency: fifths(buyers.map(({ now }) => now.recency)), value: fifths(buyers.map(({ now }) => now.value)) }
+  const cuts = {
+    recency: fifths(buyers.map(({ now }) => now.recency)),
+    value: fifths(buyers.map(({ now }) => now.value)),
+  }
   const centsAfter = (lines: readonly Line[], day: string) =>
     sumOf(
       lines.filter((line) => line.day > day),

@@ -10,9 +10,9 @@ import {
   expectTable,
   expectValues,
   near,
+  type World,
   wilson95,
   within,
-  type World,
 } from './audit.ts'
 import { daysFrom, shift, sumOf } from './ledger.ts'
 import { sumsOf } from './sums.ts'
@@ -29,7 +29,9 @@ let known: { world: World; revenue: readonly number[]; orders: readonly number[]
 /** Every day from the first booking on. */
 function seriesOf(world: World, metric: Metric): readonly number[] {
   if (known?.world !== world) {
-    const days = daysFrom(world.ledger.lines[0]?.day ?? '', world.asOf).map((day) => sumsOf(world.ledger.between(day, day)))
+    const days = daysFrom(world.ledger.lines[0]?.day ?? '', world.asOf).map((day) =>
+      sumsOf(world.ledger.between(day, day)),
+    )
     known = { world, revenue: days.map(({ revenue }) => revenue), orders: days.map(({ orders }) => orders) }
   }
   return known[metric]
@@ -47,7 +49,9 @@ const claimsOf = ({ report }: World, metric: Metric) =>
 /** What is said for the next days, one by one, as the chart shows it. */
 function saidOf({ report }: World, metric: Metric): number[] {
   const charts = report.sections.flatMap(({ contribution }) => contribution.charts)
-  const values = charts.find(({ id }) => id === `forecast.${metric}`)?.series.find(({ role }) => role === 'forecast')?.values
+  const values = charts
+    .find(({ id }) => id === `forecast.${metric}`)
+    ?.series.find(({ role }) => role === 'forecast')?.values
   return (values ?? []).filter((value) => value !== null)
 }
 
@@ -64,10 +68,16 @@ function auditOutlook(figure: Figure, world: World): void {
     // The change is that of the value before it was rounded.
     return { label, value: Math.round(other), change: change === null ? null : within(change, 1e-4) }
   }
-  const naive = sumOf(Array.from({ length: days }, (_, i) => naiveOf(world, metric, i + 1)), (one) => one)
+  const naive = sumOf(
+    Array.from({ length: days }, (_, i) => naiveOf(world, metric, i + 1)),
+    (one) => one,
+  )
   const last = sumOf(series.slice(-days), (one) => one)
   expectFigure(figure, {
-    value: within(sumOf(saidOf(world, metric).slice(0, days), (one) => one), days),
+    value: within(
+      sumOf(saidOf(world, metric).slice(0, days), (one) => one),
+      days,
+    ),
     unit: metric === 'revenue' ? 'cents' : 'count',
     n: series.length,
     interval: { low: between(0, value), high: between(value, Number.POSITIVE_INFINITY), level: LEVEL },

@@ -4,6 +4,8 @@ import { basketAudits } from './baskets.ts'
 import { clvAudits } from './clv.ts'
 import { cohortAudits } from './cohorts.ts'
 import { customerAudits } from './customers.ts'
+import { dataHealthAudits } from './data-health.ts'
+import { driverAudits } from './drivers.ts'
 import { forecastAudits } from './forecast.ts'
 import { salesFindingAudits } from './sales-findings.ts'
 import { salesPeriodAudits } from './sales-periods.ts'
@@ -13,11 +15,13 @@ const AUDITS: readonly Audits[] = [
   salesPeriodAudits,
   salesTableAudits,
   salesFindingAudits,
+  driverAudits,
   forecastAudits,
   customerAudits,
   cohortAudits,
   clvAudits,
   basketAudits,
+  dataHealthAudits,
 ]
 
 const KINDS = ['figures', 'tables', 'charts', 'findings'] as const
@@ -72,7 +76,10 @@ function itemsOf({ report }: World) {
   return {
     figures: all.flatMap(({ figures }) => figures),
     tables: all.flatMap(({ tables }) => tables),
-    charts: [...all.flatMap(({ charts }) => charts), ...findings.flatMap(({ chart }) => (chart === null ? [] : [chart]))],
+    charts: [
+      ...all.flatMap(({ charts }) => charts),
+      ...findings.flatMap(({ chart }) => (chart === null ? [] : [chart])),
+    ],
     findings,
   }
 }

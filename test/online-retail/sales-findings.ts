@@ -1,6 +1,6 @@
 /** The headline of the day, and rates of the last seven days that stand out. */
 import { type Audits, between, expectChart, expectFigure, expectValues, near, type World } from './audit.ts'
-import { shift, sumOf } from './ledger.ts'
+import { groupBy, type Line, shift, sumOf } from './ledger.ts'
 import { auditPeriod } from './sales-periods.ts'
 import { sumsOf } from './sums.ts'
 
@@ -61,6 +61,33 @@ function unusualOf(name: string, world: World) {
   return { rate, weeks, value, expected: rate.from(band.mean), low, high, values, shown }
 }
 
+/** The largest order and the largest cancellation of the last seven days. */
+function largestOf({ ledger, asOf }: World): { order: number; cancellation: number } {
+  const counting = ledger.between(shift(asOf, -6), asOf).filter(({ counts }) => counts)
+  const largest = (document: Line['document'], sign: number) => {
+    const own = groupBy(
+      counting.filter((line) => line.document === document),
+      ({ invoice }) => invoice,
+    )
+    return Math.max(0, ...[...own.values()].map((lines) => sign * sumOf(lines, ({ cents }) => cents)))
+  }
+  return { order: largest('order', 1), cancellation: largest('cancellation', -1) }
+}
+
+/** Whether one order that was called off again makes the week odd, and nothing else: then no money was won or lost. */
+function isOneCalledOff(world: World): boolean {
+  const { order, cancellation } = largestOf(world)
+  const week = weeksUpTo(world).at(-1)
+  if (week === undefined || Math.abs(order - cancellation) > 0.01 * order) return false
+  const gross = week.gross - order
+  const without = { ...week, gross, orders: week.orders - 1, cancellations: week.cancellations - cancellation }
+  return ['averageOrder', 'cancellations'].every((name) => {
+    const { rate, value, low, high } = unusualOf(name, world)
+    const then = rate.of(without)
+    return (value < low || value > high) && then >= low && then <= high
+  })
+}
+
 export const salesFindingAudits: Audits = {
   charts: [
     {
@@ -119,9 +146,11 @@ export const salesFindingAudits: Audits = {
           figure.id,
           { stakeCents, stakePeriodDays, direction },
           {
-            stakeCents: Math.round(rate.cents ? (value - expected) * orders : (expected - value) * gross),
+            stakeCents: isOneCalledOff(world)
+              ? null
+              : Math.round(rate.cents ? (value - expected) * orders : (expected - value) * gross),
             stakePeriodDays: 7,
-            direction: value > high === rate.cents ? 'good' : 'bad',
+            direction: isOneCalledOff(world) ? 'neutral' : value > high === rate.cents ? 'good' : 'bad',
           },
         )
       },

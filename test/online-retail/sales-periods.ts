@@ -32,7 +32,8 @@ const SCOPES: Readonly<Record<string, Scope>> = {
     before: {
       'Day before': daysUpTo(1, 1),
       'Same weekday a week before': daysUpTo(1, 7),
-      'Average of the last 4 same weekdays': (asOf) => [7, 14, 21, 28].map((back) => [shift(asOf, -back), shift(asOf, -back)]),
+      'Average of the last 4 same weekdays': (asOf) =>
+        [7, 14, 21, 28].map((back) => [shift(asOf, -back), shift(asOf, -back)]),
       'A year ago (same weekday)': daysUpTo(1, 364),
       'A year ago (same date)': (asOf) => [[sameDate(asOf, 12), sameDate(asOf, 12)]],
     },
@@ -59,7 +60,9 @@ interface PeriodSums extends Sums {
 function periodSums({ ledger }: World, [from, to]: Span): PeriodSums {
   const lines = ledger.between(from, to)
   const buyers = new Set(
-    lines.filter(({ document, counts, customer }) => document === 'order' && counts && customer !== '').map(({ customer }) => customer),
+    lines
+      .filter(({ document, counts, customer }) => document === 'order' && counts && customer !== '')
+      .map(({ customer }) => customer),
   )
   const fresh = [...buyers].filter((customer) => (ledger.firstDayOf.get(customer) ?? '') >= from).length
   return { ...sumsOf(lines), newCustomers: fresh, returningCustomers: buyers.size - fresh }
@@ -102,7 +105,11 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   margin: { unit: 'ratio', value: () => null },
   marginAmount: { unit: 'cents', value: () => null },
   costKnown: { unit: 'ratio', value: ({ productRevenue }) => (productRevenue > 0 ? 0 : null) },
-  newCustomers: { unit: 'count', value: ifKnown(({ newCustomers }) => newCustomers), n: ({ knownOrders }) => knownOrders },
+  newCustomers: {
+    unit: 'count',
+    value: ifKnown(({ newCustomers }) => newCustomers),
+    n: ({ knownOrders }) => knownOrders,
+  },
   returningCustomers: {
     unit: 'count',
     value: ifKnown(({ returningCustomers }) => returningCustomers),

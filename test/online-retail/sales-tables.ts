@@ -13,21 +13,25 @@ function cellsOf(lines: readonly Line[]): Record<string, Cell> {
 
 function auditSpans(starts: readonly string[], endOf: (start: string) => string, shown: number) {
   return (table: Table, { ledger, asOf }: World): void => {
-    const rows = starts.slice(-shown).toReversed().map((start) => {
-      const end = endOf(start)
-      const first = start.length === 7 ? `${start}-01` : start
-      return { start, ...cellsOf(ledger.between(first, end < asOf ? end : asOf)), refunds: 0 }
-    })
+    const rows = starts
+      .slice(-shown)
+      .toReversed()
+      .map((start) => {
+        const end = endOf(start)
+        const first = start.length === 7 ? `${start}-01` : start
+        return { start, ...cellsOf(ledger.between(first, end < asOf ? end : asOf)), refunds: 0 }
+      })
     expectTable(table, rows, starts.length)
   }
 }
 
 const weeksOf = ({ ledger, asOf }: World) =>
-  daysFrom(ledger.first, asOf).filter((day) => mondayOf(day) === day || day === ledger.first).map(mondayOf)
+  daysFrom(ledger.first, asOf)
+    .filter((day) => mondayOf(day) === day || day === ledger.first)
+    .map(mondayOf)
 
-const monthsOf = ({ ledger, asOf }: World) => [
-  ...new Set(ledger.lines.filter(({ day }) => day <= asOf).map(({ day }) => day.slice(0, 7))),
-].sort()
+const monthsOf = ({ ledger, asOf }: World) =>
+  [...new Set(ledger.lines.filter(({ day }) => day <= asOf).map(({ day }) => day.slice(0, 7)))].sort()
 
 const SPAN_AUDITS: Readonly<Record<string, (table: Table, world: World) => void>> = {
   'sales.days': (table, world) => auditSpans(daysFrom(world.ledger.first, world.asOf), (day) => day, 60)(table, world),
@@ -36,7 +40,11 @@ const SPAN_AUDITS: Readonly<Record<string, (table: Table, world: World) => void>
 }
 
 /** The last 28 days by a key, against the 28 days before; a year ago is before the shop's history. */
-function auditGroups(table: Table, world: World, group: { keyOf: (line: Line) => string; products: boolean; most: number }): void {
+function auditGroups(
+  table: Table,
+  world: World,
+  group: { keyOf: (line: Line) => string; products: boolean; most: number },
+): void {
   const { ledger, asOf } = world
   const { keyOf, products, most } = group
   const chosen = (from: number, to: number) =>
@@ -60,7 +68,11 @@ function auditGroups(table: Table, world: World, group: { keyOf: (line: Line) =>
     return { key, revenue: Number(cells.revenue), row }
   })
   rows.sort((a, b) => b.revenue - a.revenue || byBytes(a.key, b.key))
-  expectTable(table, rows.slice(0, most).map(({ row }) => row), rows.length)
+  expectTable(
+    table,
+    rows.slice(0, most).map(({ row }) => row),
+    rows.length,
+  )
 }
 
 const revenueOf = ({ ledger }: World, from: string, to: string) => sumsOf(ledger.between(from, to)).revenue
@@ -70,7 +82,8 @@ export const salesTableAudits: Audits = {
     { id: /^sales\.(days|weeks|months)$/, check: (table, world) => SPAN_AUDITS[table.id]?.(table, world) },
     {
       id: /^sales\.country$/,
-      check: (table, world) => auditGroups(table, world, { keyOf: ({ country }) => country, products: false, most: 200 }),
+      check: (table, world) =>
+        auditGroups(table, world, { keyOf: ({ country }) => country, products: false, most: 200 }),
     },
     {
       id: /^sales\.channel$/,

@@ -21,10 +21,12 @@ export function sumsOf(lines: readonly Line[]): Sums {
   return {
     revenue: sumOf(counting, centsOf),
     gross: sumOf(ordered, centsOf),
-    cancellations: 0 - sumOf(
-      counting.filter(({ document }) => document === 'cancellation'),
-      centsOf,
-    ),
+    cancellations:
+      0 -
+      sumOf(
+        counting.filter(({ document }) => document === 'cancellation'),
+        centsOf,
+      ),
     orders: countOf(ordered, ({ invoice }) => invoice),
     items: sumOf(products, ({ quantity }) => quantity),
     productRevenue: sumOf(

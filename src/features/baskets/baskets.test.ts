@@ -4,8 +4,8 @@ import { openTestStore, order, type TestStore } from '../../../test/event-store.
 import { addDays } from '../../core/time.ts'
 import type { OrderRecord, ProductRecord } from '../../ingest/records.ts'
 import { contributionSchema, type Evidence } from '../findings/index.ts'
-import { basketsStep } from './index.ts'
 import { basketsOf } from './model.ts'
+import { basketsStep } from './step.ts'
 
 const AS_OF = '2026-11-22'
 

@@ -4,7 +4,7 @@ import { basketPair } from '../../language/sentences/baskets.ts'
 import { prose } from '../../language/sentences/pen.ts'
 import type { Pairs } from '../../ml/baskets/pairs.ts'
 import { wilsonInterval } from '../../ml/stats/wilson.ts'
-import type { Evidence, Figure, Finding, Interval, Table } from '../findings/index.ts'
+import { type Evidence, type Figure, type Finding, type Interval, type Table, textCell } from '../findings/index.ts'
 import type { PairRow, Sizes } from './store.ts'
 import { assumptionText } from './texts.ts'
 
@@ -54,12 +54,12 @@ export function rankPairs(pairs: Pairs): Ranked[] {
   return found.sort((x, y) => y.excess - x.excess || x.a - y.a || x.b - y.b)
 }
 
-export function liftOf({ n, with_a, with_b, baskets }: PairRow): number {
+function liftOf({ n, with_a, with_b, baskets }: PairRow): number {
   return (n * baskets) / (with_a * with_b)
 }
 
 /** Of the lift: Wilson's interval of the share of the rarer product's baskets, over the share of the other in all. */
-export function liftInterval(row: PairRow): Interval | null {
+function liftInterval(row: PairRow): Interval | null {
   const [rare, common] = row.with_a <= row.with_b ? [row.with_a, row.with_b] : [row.with_b, row.with_a]
   const ends = wilsonInterval(row.n, rare, LEVEL)
   const chance = common / row.baskets
@@ -72,11 +72,6 @@ function nameOf(row: PairRow, side: 'a' | 'b'): Text {
   return { de: row[`title_de_${side}`] || sku, en: row[`title_en_${side}`] || sku }
 }
 
-/** A name for a cell, which has room for one text only. */
-function cellName({ de, en }: Text): string {
-  return de === en ? de : `${de} / ${en}`
-}
-
 export function pairTable(ranked: readonly Ranked[], rows: readonly PairRow[], evidence: Evidence): Table {
   const counted = new Map(rows.map((row) => [`${row.a}-${row.b}`, row]))
   const cells = ranked.flatMap(({ a, b, q }) => {
@@ -86,9 +81,9 @@ export function pairTable(ranked: readonly Ranked[], rows: readonly PairRow[], e
     return [
       [
         row.sku_a,
-        cellName(nameOf(row, 'a')),
+        textCell(nameOf(row, 'a')),
         row.sku_b,
-        cellName(nameOf(row, 'b')),
+        textCell(nameOf(row, 'b')),
         n,
         liftOf(row),
         n / with_a,
@@ -166,7 +161,7 @@ export function basketFigures(sizes: Sizes, pairs: number, evidence: Evidence): 
 }
 
 /** Money of the window if so many more bought both: each such purchase adds one of the two products. */
-export function bundleCents({ n, cents_a, cents_b }: PairRow): number {
+function bundleCents({ n, cents_a, cents_b }: PairRow): number {
   return Math.round((MORE_TOGETHER * n * (cents_a + cents_b)) / 2)
 }
 

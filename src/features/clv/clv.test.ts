@@ -7,8 +7,9 @@ import { fitBgNbd } from '../../ml/clv/bg-nbd.ts'
 import { expectedPurchases, probabilityAlive } from '../../ml/clv/bg-nbd-predict.ts'
 import { expectedPurchaseValue, fitGammaGamma } from '../../ml/clv/gamma-gamma.ts'
 import { contributionSchema, type Evidence } from '../findings/index.ts'
-import { clvStep } from './index.ts'
+import { showsLeaving } from './fit.ts'
 import { backtestSpans, spreadOf } from './model.ts'
+import { clvStep } from './step.ts'
 
 const FIRST = '2025-01-01'
 const AS_OF = '2026-11-22'
@@ -210,6 +211,19 @@ describe('the lifetime analysis', () => {
       expect(customers.get(String(row[0]))?.at(-1)?.day).toBe(row[1])
       expect(String(row[1]) <= addDays(AS_OF, -60)).toBe(true)
     }
+  })
+})
+
+describe('the fitted models', () => {
+  it('say nothing about who has left where customers hardly ever leave', () => {
+    const fit = fitBgNbd({
+      frequency: Float64Array.of(1, 2, 3, 2),
+      recency: Float64Array.of(5, 10, 30, 20),
+      age: Float64Array.of(40, 40, 40, 40),
+    })
+    if (!fit.ok) throw new Error('the reference does not fit')
+    expect(showsLeaving({ purchases: { ...fit, a: 0.79, b: 2.43 }, values: null })).toBe(true)
+    expect(showsLeaving({ purchases: { ...fit, a: 0.003, b: 6.8 }, values: null })).toBe(false)
   })
 })
 

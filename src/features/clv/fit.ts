@@ -9,7 +9,7 @@ const WEEK = 7
 export const YEAR_WEEKS = 365 / WEEK
 
 /** Times in weeks. */
-export function purchaseHistory(histories: Histories): PurchaseHistory {
+function purchaseHistory(histories: Histories): PurchaseHistory {
   return {
     frequency: histories.frequency,
     recency: histories.recency_days.map((days) => days / WEEK),
@@ -25,6 +25,14 @@ export interface Fits {
   readonly purchases: BgNbdFit
   /** Null: values scatter too little or too much for the model; every purchase is then worth the average. */
   readonly values: GammaGammaFit | null
+}
+
+/** Customers of whom fewer leave per purchase than this leave no trace in the data. */
+const LEAST_LEAVING = 0.01
+
+/** Whether the data show that customers leave; without it the model takes everybody for a customer for ever. */
+export function showsLeaving({ purchases: { a, b } }: Fits): boolean {
+  return a / (a + b) >= LEAST_LEAVING
 }
 
 /** Null: nobody bought twice. */
@@ -50,7 +58,7 @@ function averageValue({ frequency, value_cents }: Histories): number {
 }
 
 /** Expected value of a customer's next purchases, in cents each. */
-export async function purchaseValues(compute: Compute, fits: Fits, histories: Histories): Promise<Float64Array> {
+async function purchaseValues(compute: Compute, fits: Fits, histories: Histories): Promise<Float64Array> {
   if (fits.values === null) return new Float64Array(histories.frequency.length).fill(averageValue(histories))
   return compute('expectedPurchaseValue', fits.values, spendHistory(histories))
 }

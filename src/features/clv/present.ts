@@ -6,7 +6,7 @@ import type { Chart, Evidence, Figure, Finding, Table } from '../findings/index.
 import type { Fits, Outlook } from './fit.ts'
 import { around, type Backtest, type Slipping, type Totals } from './model.ts'
 import type { Base, CustomerRow } from './store.ts'
-import { slippingStatement } from './texts.ts'
+import { slippingStatement, UNCLEAR } from './texts.ts'
 
 export interface Reading {
   readonly base: Base
@@ -15,6 +15,8 @@ export interface Reading {
   /** By which factor purchases and revenue may lie off; null: too few back tests. */
   readonly purchaseSpread: number | null
   readonly revenueSpread: number | null
+  /** Whether anything can be said about who has left. */
+  readonly leaving: boolean
   readonly evidence: Evidence
 }
 
@@ -66,9 +68,10 @@ export function clvFigures(reading: Reading): Figure[] {
     figure({
       id: 'clv.alive',
       label: { de: 'Mehrfachkäufer, die wohl noch Kunden sind', en: 'Repeat buyers who are probably still customers' },
-      value: totals.alive,
+      value: reading.leaving ? totals.alive : null,
       unit: 'count',
       n: base.repeaters,
+      missing: reading.leaving ? null : UNCLEAR,
       evidenceId,
     }),
     figure({
@@ -217,7 +220,7 @@ export function topTable(
         ...firstCells(row),
         outlook.purchases[place] ?? 0,
         outlook.cents[place] ?? 0,
-        row.frequency === 0 ? null : (outlook.alive[place] ?? 0),
+        row.frequency > 0 && reading.leaving ? (outlook.alive[place] ?? 0) : null,
       ],
     ]
   })

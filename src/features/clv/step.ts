@@ -1,7 +1,7 @@
 /** What customers are worth: purchases and revenue to be expected, and who is about to be lost. */
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { Contribution, Evidence, NightStep, StepContext } from '../findings/index.ts'
-import { fitModels, lookAhead, type Outlook, pickHistories, spendHistory, YEAR_WEEKS } from './fit.ts'
+import { fitModels, lookAhead, type Outlook, pickHistories, showsLeaving, spendHistory, YEAR_WEEKS } from './fit.ts'
 import {
   type Backtest,
   backtestSpans,
@@ -46,8 +46,9 @@ async function run(context: StepContext): Promise<Contribution> {
   const outlook = await look(histories)
   const totals = totalsOf(histories, outlook)
   const backtests = await runBacktests(context, base)
-  const reading: Reading = { base, totals, ...backtests, evidence: answer.evidence }
-  const slipping = await findSlipping(context, { histories, outlook, topFrom: totals.topFrom, look })
+  const leaving = showsLeaving(fits)
+  const reading: Reading = { base, totals, ...backtests, leaving, evidence: answer.evidence }
+  const slipping = await findSlipping(context, { histories, outlook, topFrom: totals.topFrom, leaving, look })
   const top = mostValuable(outlook.cents, TOP)
   const listed = slipping.found.slice(0, TOP)
   const customers = await askCustomers(ask, asOf, [...new Set([...top, ...listed.map(({ place }) => place)])])
@@ -65,7 +66,7 @@ async function run(context: StepContext): Promise<Contribution> {
     parameterTable(fits, coefficient, answer.evidence),
   ]
   return {
-    ...nothing(answer.evidence, fits.purchases.converged ? null : UNCLEAR),
+    ...nothing(answer.evidence, leaving ? null : UNCLEAR),
     figures: clvFigures(reading),
     findings: finding === null ? [] : [finding],
     tables: tables.filter(({ rows }) => rows.length > 0),
@@ -128,12 +129,15 @@ interface Looking {
   readonly histories: Histories
   readonly outlook: Outlook
   readonly topFrom: number
+  readonly leaving: boolean
   readonly look: (histories: Histories) => Promise<Outlook>
 }
 
-async function findSlipping({ asOf, previousAsOf }: StepContext, { histories, outlook, topFrom, look }: Looking) {
+async function findSlipping({ asOf, previousAsOf }: StepContext, looking: Looking) {
+  const { histories, outlook, topFrom, leaving, look } = looking
   const since = previousAsOf !== null && previousAsOf < asOf ? previousAsOf : addDays(asOf, -FALLBACK_DAYS)
   const days = daysBetween(since, asOf)
+  if (!leaving) return { since, found: [] }
   const quiet = quietSince(histories, days)
   const some = pickHistories(histories, quiet)
   const before = await look({ ...some, age_days: some.age_days.map((age) => age - days) })

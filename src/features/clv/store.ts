@@ -154,7 +154,10 @@ export function askCame(ask: Ask, spans: readonly Span[]): Promise<Answer<z.infe
   return ask({
     id: 'came',
     title: { de: 'Käufe nach den Stichtagen der Rückvergleiche', en: 'Purchases after the days of the back tests' },
-    sql: parts.map(({ sql }) => sql).join('\n    UNION ALL'),
+    sql: `
+    SELECT * FROM (${parts.map(({ sql }) => sql).join('\n    UNION ALL')}
+    )
+    ORDER BY until DESC`,
     params: Object.fromEntries(parts.flatMap(({ params }) => params)),
     row: cameRow,
   })

@@ -75,7 +75,8 @@ export function missingText(base: Base, asOf: Day, needs: Needs): Text | null {
   return null
 }
 
+/** Said where nobody seems to leave. */
 export const UNCLEAR: Text = {
-  de: 'Das Modell ließ sich nicht eindeutig anpassen; die Werte sind mit Vorsicht zu lesen.',
-  en: 'The model could not be fitted clearly; read the figures with care.',
+  de: 'Die Daten zeigen noch nicht, wann Kunden gehen; wer noch Kunde ist, lässt sich deshalb nicht sagen. Die erwarteten Käufe gelten unter der Annahme, dass alle bleiben.',
+  en: 'The data do not show yet when customers leave, so it cannot be said who is still a customer. The expected purchases hold on the assumption that all stay.',
 }

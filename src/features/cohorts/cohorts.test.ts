@@ -5,7 +5,7 @@ import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
 import { contributionSchema, type Evidence } from '../findings/index.ts'
 import { compareCohorts } from './change.ts'
-import { cohortsStep } from './index.ts'
+import { cohortsStep } from './step.ts'
 import type { RepeatRow } from './store.ts'
 
 const AS_OF = '2026-11-22'

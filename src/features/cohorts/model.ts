@@ -22,12 +22,12 @@ export function addMonths(month: string, months: number): string {
 }
 
 /** Last day of a month. */
-export function endOfMonth(month: string): Day {
+function endOfMonth(month: string): Day {
   return addDays(`${addMonths(month, 1)}-01`, -1)
 }
 
 /** Whether every customer of the cohort has been seen for so many days. */
-export function isMature(cohort: string, days: number, asOf: Day): boolean {
+function isMature(cohort: string, days: number, asOf: Day): boolean {
   return addDays(endOfMonth(cohort), days) <= asOf
 }
 
@@ -144,7 +144,7 @@ interface CohortShares {
 }
 
 /** Who of each cohort ordered in each finished month since, oldest cohort first. */
-export function retentionOf(cells: readonly Retention[], asOf: Day): CohortShares[] {
+function retentionOf(cells: readonly Retention[], asOf: Day): CohortShares[] {
   const cohorts = new Map(cells.map(({ cohort, customers }) => [cohort, customers]))
   const buyers = new Map(cells.map((cell) => [`${cell.cohort}/${cell.age}`, cell.buyers]))
   return [...cohorts].map(([cohort, customers]) => ({

@@ -4,8 +4,8 @@ import { openTestStore, order, type TestStore } from '../../../test/event-store.
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
 import { contributionSchema, type Evidence } from '../findings/index.ts'
-import { customersStep } from './index.ts'
 import { SEGMENTS } from './segments.ts'
+import { customersStep } from './step.ts'
 
 const AS_OF = '2026-11-22'
 const PREVIOUS = '2026-10-25'

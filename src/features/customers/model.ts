@@ -39,12 +39,6 @@ export function totalOf(moves: readonly Move[], from: readonly SegmentOrNone[], 
   return { customers, yearCents, sinceCents }
 }
 
-/** A name in both languages for a cell, which has room for one text only. */
-function cellName(segment: SegmentOrNone): string {
-  const { de, en } = SEGMENT_NAMES[segment]
-  return `${de} / ${en}`
-}
-
 export interface Reading {
   readonly moves: readonly Move[]
   readonly asOf: Day
@@ -124,7 +118,7 @@ export function segmentTable({ moves }: Reading, evidence: Evidence): Table {
     const stayed = totalOf(moves, [segment], [segment]).customers
     const before = totalOf(moves, [segment], []).customers
     return [
-      cellName(segment),
+      SEGMENT_NAMES[segment],
       now.customers,
       all.customers === 0 ? null : now.customers / all.customers,
       now.yearCents,
@@ -156,7 +150,7 @@ export function segmentTable({ moves }: Reading, evidence: Evidence): Table {
 
 export function moveTable({ moves }: Reading, evidence: Evidence): Table {
   const all: readonly SegmentOrNone[] = [...SEGMENTS, 'none']
-  const rows = all.map((from) => [cellName(from), ...all.map((to) => totalOf(moves, [from], [to]).customers)])
+  const rows = all.map((from) => [SEGMENT_NAMES[from], ...all.map((to) => totalOf(moves, [from], [to]).customers)])
   return {
     id: 'customers.moves',
     title: { de: 'Wer von wo nach wo gewechselt ist', en: 'Who moved from where to where' },
@@ -199,7 +193,7 @@ export function candidateTable(candidates: readonly Candidate[], evidence: Evide
       row.orders_now,
       row.value_now,
       row.year_now,
-      cellName(row.segment_before),
+      SEGMENT_NAMES[row.segment_before],
       row.accepts_marketing,
     ]),
     rowCount: candidates[0]?.total ?? 0,

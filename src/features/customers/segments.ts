@@ -3,7 +3,7 @@ import type { Text } from '../../core/lang.ts'
 import { SEGMENT_NAMES as NAMES } from '../../language/sentences/customers.ts'
 
 /** Purchases further back than this say nothing about a customer any more. */
-export const WINDOW_DAYS = 730
+const WINDOW_DAYS = 730
 /** How long a customer at risk is given to come back by itself when the return rate is measured. */
 export const RETURN_DAYS = 90
 

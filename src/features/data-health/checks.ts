@@ -257,8 +257,7 @@ export function checkTable(
   const rows = [...checks]
     .sort((a, b) => Math.abs(b.cents ?? 0) - Math.abs(a.cents ?? 0))
     .map(({ label, count, of, cents, share, command }) => [
-      // A cell has room for one text only.
-      `${label.de} / ${label.en}`,
+      label,
       count,
       of,
       cents,

@@ -6,7 +6,7 @@ import type { EventRecord, OrderRecord, ProductRecord, VariantRecord } from '../
 import { contributionSchema, type Evidence } from '../findings/index.ts'
 import { freshnessOf } from './freshness.ts'
 import { findGaps } from './gaps.ts'
-import { dataHealthStep } from './index.ts'
+import { dataHealthStep } from './step.ts'
 
 const AS_OF = '2026-11-21'
 /** A Wednesday, no holiday in Germany. */

@@ -5,7 +5,7 @@ import { median } from '../../ml/stats/quantile.ts'
 import type { SalesDay } from './store.ts'
 
 /** Gaps further back are old news. */
-export const WATCHED_DAYS = 90
+const WATCHED_DAYS = 90
 /** Weeks of the same weekday a day is judged by. */
 const WEEKS = 26
 const MIN_WEEKS = 8

@@ -4,7 +4,7 @@ import { addDays, type Day, startOfDay } from '../../core/time.ts'
 import type { Answer, Ask } from '../findings/index.ts'
 
 /** Sales further back are not looked at. */
-export const WINDOW_DAYS = 365
+const WINDOW_DAYS = 365
 /** Days of shop events from which the usual gap is learnt. */
 const EVENT_DAYS = 120
 

@@ -3,7 +3,7 @@ import type { Text } from '../../core/lang.ts'
 import { addDays } from '../../core/time.ts'
 import { drivers as surprisingDrivers } from '../../ml/decompose/contributions.ts'
 import type { PriceVolumeMix } from '../../ml/decompose/price-volume-mix.ts'
-import type { Chart, Figure, Finding, Table } from '../findings/index.ts'
+import { type Chart, type Figure, type Finding, type Table, textCell } from '../findings/index.ts'
 import { chanceOf, isBeyondChance, type Share, sharesOf, splitChange } from './model.ts'
 import {
   type Comparison,
@@ -298,7 +298,7 @@ function splitTable({ comparison, sources, split, evidence }: Compared): Table {
       .slice(0, TABLE_ROWS)
       .map(({ row, i, change }) => [
         row.sku,
-        row.title_de,
+        textCell({ de: row.title_de, en: row.title_en }),
         change,
         items.price[i] ?? 0,
         items.volume[i] ?? 0,

@@ -8,6 +8,7 @@ const source = (part: Partial<SourceRow>): SourceRow => ({
   source: 'product',
   sku: 'A',
   title_de: '',
+  title_en: '',
   pieces_before: 0,
   cents_before: 0,
   pieces_now: 0,

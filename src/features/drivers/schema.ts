@@ -21,6 +21,7 @@ export const sourceRow = z.object({
   source: z.enum(SOURCES),
   sku: z.string(),
   title_de: z.string(),
+  title_en: z.string(),
   pieces_before: z.number(),
   cents_before: z.number(),
   pieces_now: z.number(),

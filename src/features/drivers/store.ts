@@ -87,7 +87,7 @@ export function readSources(ask: Ask, comparison: Comparison): Promise<Answer<So
           FROM sales_lines
           WHERE is_revenue = 1 AND day <= {nowTo:Date}
         )
-      SELECT s.source AS source, s.sku AS sku, coalesce(nullIf(p.title_de, ''), s.sku) AS title_de, pieces_before,
+      SELECT s.source AS source, s.sku AS sku, coalesce(nullIf(p.title_de, ''), s.sku) AS title_de, coalesce(nullIf(p.title_en, ''), s.sku) AS title_en, pieces_before,
         cents_before, pieces_now, cents_now, is_new, is_dropped
       FROM (
         SELECT 'product' AS source, sku, sumIf(quantity, stands AND ${BEFORE}) AS pieces_before,
@@ -106,7 +106,7 @@ export function readSources(ask: Ask, comparison: Comparison): Promise<Answer<So
         WHERE stands AND NOT (document = 'order' AND kind = 'product') AND (${NOW} OR ${BEFORE})
         GROUP BY source
       ) AS s
-      LEFT ANY JOIN (SELECT sku, title_de FROM products) AS p ON s.sku = p.sku
+      LEFT ANY JOIN (SELECT sku, title_de, title_en FROM products) AS p ON s.sku = p.sku
       ORDER BY source, sku`,
     params: paramsOf(comparison),
     row: sourceRow,

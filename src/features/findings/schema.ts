@@ -43,12 +43,16 @@ export const figureSchema = z.object({
 })
 export type Figure = z.infer<typeof figureSchema>
 
+/** What stands in a table: a number in its column's unit, a text of one language or of both, or nothing (not known). */
+const cell = z.union([z.string(), z.number(), z.null(), text])
+export type Cell = z.infer<typeof cell>
+
 export const tableSchema = z.object({
   id: z.string(),
   title: text,
   note: text.nullable(),
   columns: z.array(z.object({ key: z.string(), label: text, unit })),
-  rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+  rows: z.array(z.array(cell)),
   /** Rows there are in all; more than `rows.length` where the table was cut. */
   rowCount: z.number().int(),
   evidenceId: z.string(),

@@ -13,7 +13,7 @@ const STEP =
 const VISITS = `
         visits AS (
           SELECT anonymous_id, toDate(time, {timeZone:String}) AS day, min(toString(browser)) AS browser,
-            min(toString(device)) AS device, countIf(type = 'Order Completed') > 0 AS ordered,
+            min(toString(device)) AS device, countIf(type = 'Order Completed') > 0 AS bought,
             maxIf(value_cents, type = 'Order Completed') AS cents,
             groupUniqArrayIf(${STEP}, type = 'Checkout Step Viewed') AS steps
           FROM events
@@ -56,9 +56,9 @@ export function readCells(ask: Ask, asOf: Day, timeZone: string): Promise<Answer
     },
     sql: `
       WITH ${VISITS}
-      SELECT browser, device, step, countIf(${now}) AS reached_now, countIf(ordered AND ${now}) AS ordered_now,
-        countIf(NOT (${now})) AS reached_before, countIf(ordered AND NOT (${now})) AS ordered_before,
-        sumIf(cents, ordered AND NOT (${now})) AS cents_before, toString(min(day)) AS first_day
+      SELECT browser, device, step, countIf(${now}) AS reached_now, countIf(bought AND ${now}) AS ordered_now,
+        countIf(NOT (${now})) AS reached_before, countIf(bought AND NOT (${now})) AS ordered_before,
+        sumIf(cents, bought AND NOT (${now})) AS cents_before, toString(min(day)) AS first_day
       FROM visits ARRAY JOIN steps AS step
       WHERE step != ''
       GROUP BY browser, device, step
@@ -99,8 +99,8 @@ export function readCellDays(
     title: { de: 'Vom Schritt zur Bestellung je Tag', en: 'From the step to the order per day' },
     sql: `
       WITH ${VISITS}
-      SELECT toString(day) AS day, countIf(${within}) AS reached, countIf(ordered AND ${within}) AS ordered,
-        countIf(NOT (${within})) AS others_reached, countIf(ordered AND NOT (${within})) AS others_ordered
+      SELECT toString(day) AS day, countIf(${within}) AS reached, countIf(bought AND ${within}) AS ordered,
+        countIf(NOT (${within})) AS others_reached, countIf(bought AND NOT (${within})) AS others_ordered
       FROM visits
       WHERE has(steps, {step:String})
       GROUP BY day

@@ -32,8 +32,6 @@ export interface WrongPrice {
   readonly usualCents: number
   readonly units: number
   readonly orders: number
-  /** Sales before that say what is usual. */
-  readonly sales: number
   /** What came in less what would have at the usual price; the interval from how far usual prices lie apart. */
   readonly differenceCents: number
   readonly interval: Interval | null
@@ -83,7 +81,6 @@ export function findWrongPrices({ rows, shifts, articles, taxPercent, asOf }: Pr
       usualCents: Math.round(usual / units),
       units,
       orders,
-      sales: [...new Map(off.map((row) => [row.sku, row.sales])).values()].reduce((total, sales) => total + sales, 0),
       differenceCents: Math.round(paid - usual),
       interval: steady ? null : { low: Math.round(reach(1)), high: Math.round(reach(-1)), level: LEVEL },
       costCents: cost === null ? null : Math.round(cost),

@@ -160,6 +160,17 @@ export const PRICE_DAYS = 7
 const PRICE_HISTORY_DAYS = 90
 const LEAST_SALES = 8
 
+/** What was usual of each SKU or product; the prices as logarithms. */
+const history = (key: string) => `
+          SELECT ${key}, groupArray(level) AS levels, arrayReduce('quantileExact(0.5)', levels) AS usual,
+            arrayReduce('quantileExact(0.5)', arrayMap(x -> abs(x - usual), levels)) AS spread,
+            arrayReduce('quantileExact(0.02)', levels) AS lowest, arrayReduce('quantileExact(0.98)', levels) AS highest
+          FROM lines
+          WHERE day <= {asOf:Date} - ${PRICE_DAYS}
+          GROUP BY ${key}
+          HAVING count() >= ${LEAST_SALES}`
+
+/** `recent`: what was paid lately beside what is usual of the SKU, or of the product where the SKU sold too rarely. */
 const PRICES = `
         lines AS (
           SELECT sku, if(product_id = '', sku, product_id) AS product, category, order_id, day, unit_cents, quantity,
@@ -168,19 +179,15 @@ const PRICES = `
           WHERE ${SALES} AND unit_cents >= 0 AND day <= {asOf:Date}
             AND day > {asOf:Date} - ${PRICE_DAYS + PRICE_HISTORY_DAYS}
         ),
-        history AS (
-          SELECT sku, count() AS sales, groupArray(level) AS levels,
-            arrayReduce('quantileExact(0.5)', levels) AS usual,
-            arrayReduce('quantileExact(0.5)', arrayMap(x -> abs(x - usual), levels)) AS spread,
-            arrayReduce('quantileExact(0.02)', levels) AS lowest, arrayReduce('quantileExact(0.98)', levels) AS highest
-          FROM lines
-          WHERE day <= {asOf:Date} - ${PRICE_DAYS}
-          GROUP BY sku
-          HAVING sales >= ${LEAST_SALES}
+        of_sku AS (${history('sku')}
+        ),
+        of_product AS (${history('product')}
         ),
         recent AS (
-          SELECT l.*, h.sales AS sales, h.usual AS usual, h.spread AS spread, h.lowest AS lowest, h.highest AS highest
-          FROM lines AS l JOIN history AS h ON l.sku = h.sku
+          SELECT l.sku AS sku, l.product AS product, category, order_id, l.day AS day, unit_cents, quantity, level,
+            coalesce(s.usual, p.usual) AS usual, coalesce(s.spread, p.spread) AS spread,
+            coalesce(s.lowest, p.lowest) AS lowest, coalesce(s.highest, p.highest) AS highest
+          FROM lines AS l LEFT JOIN of_sku AS s ON l.sku = s.sku JOIN of_product AS p ON l.product = p.product
           WHERE l.day > {asOf:Date} - ${PRICE_DAYS}
         )`
 
@@ -192,8 +199,7 @@ const priceRow = z.object({
   unit_cents: z.number(),
   orders: z.number(),
   quantity: z.number(),
-  /** Sales before; median, median deviation, and the ends of the middle 96 % of their prices' logarithms. */
-  sales: z.number(),
+  /** Of the prices' logarithms before: median, median deviation, and the ends of the middle 96 %. */
   usual: z.number(),
   spread: z.number(),
   lowest: z.number(),
@@ -222,7 +228,7 @@ export function readPrices(ask: Ask, asOf: Day): Promise<Answer<PriceRow>> {
           GROUP BY sku
         )
       SELECT r.sku AS sku, any(r.product) AS product, any(toString(r.category)) AS category, toString(r.day) AS day, r.unit_cents AS unit_cents,
-        uniqExact(r.order_id) AS orders, sum(r.quantity) AS quantity, any(r.sales) AS sales, any(r.usual) AS usual,
+        uniqExact(r.order_id) AS orders, sum(r.quantity) AS quantity, any(r.usual) AS usual,
         any(r.spread) AS spread, any(r.lowest) AS lowest, any(r.highest) AS highest, any(p.cost_cents) AS cost_cents,
         any(a.compare_at_cents) AS compare_at_cents
       FROM recent AS r

@@ -58,7 +58,7 @@ export function windowsFor(historyDays: number): Window[] {
   const beforeDays = historyDays >= 3 * MONTH ? 2 * MONTH : MONTH
   return [
     { name: 'month', afterDays: MONTH, beforeDays },
-    { name: 'week', afterDays: WEEK, beforeDays: MONTH },
+    { name: 'week', afterDays: WEEK, beforeDays },
   ]
 }
 
@@ -96,15 +96,13 @@ async function testWindow(compute: Compute, all: readonly ProductRow[], window: 
   const logOdds = Float64Array.from(shopBefore, (before) => Math.log(after / Math.max(before, 0.5)))
   const season = seasonOf(rows, window, shop, { ...counts, logOdds, dispersion })
   const widened = dispersion.map((own, i) => own + (season?.variance[i] ?? 0) / 2)
-  if (process.env.DBG) console.log('DBG', window, spread, 'disp', [...dispersion].sort((a,b)=>a-b).filter((_, i)=>i%50===0), 'trust', season?.trust, 'var', [...(season?.variance ?? [])].sort((a,b)=>a-b).filter((_, i)=>i%50===0), 'shift', [...(season?.shift ?? [])].sort((a,b)=>a-b).filter((_, i)=>i%50===0), rows.map((r,i)=>[r.product,counts.before[i],counts.after[i],dispersion[i],season?.shift[i],season?.variance[i]]).filter(x=>String(x[0]).includes('brocken-herren')))
   const steps = Float64Array.from(logOdds, (odds, i) => Math.round((odds + (season?.shift[i] ?? 0)) / ODDS_STEP))
   const tests = await testGroups(compute, { ...counts, steps, dispersion: widened, spread })
   return rows.map((row, i): Move => {
     const before = counts.before[i] ?? 0
     const expected = before * Math.exp((steps[i] ?? 0) * ODDS_STEP)
-    const [c28, , , c7, c7before] = row.cents
-    const earlier = beforeDays === MONTH ? row.cents[1] : row.cents[2]
-    const [now, then] = window.name === 'month' ? [c28, earlier] : [c7, c7before]
+    const now = row[`${window.name}_cents`]
+    const then = row[`${window.name}_cents_before`][beforeDays === MONTH ? 0 : 1]
     return {
       row,
       window,
@@ -131,7 +129,8 @@ async function learnDispersion(compute: Compute, rows: readonly ProductRow[], { 
       const { first, last } = stretchOf(name, k)
       return first < history && shop.orders(last, first) > 0
     })
-  const earlier = usable(1)
+  // What began within the last two weeks must not count as scatter, or it would hide itself.
+  const earlier = usable(name === 'week' ? 2 : 1)
   const stretches = earlier.length >= 2 ? earlier : usable(0)
   if (stretches.length < 2) return { dispersion: new Float64Array(rows.length).fill(0.1), spread: 1 }
   const exposures = Float64Array.from(stretches, (k) => {

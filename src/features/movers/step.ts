@@ -4,7 +4,8 @@ import type { Contribution, NightStep, StepContext } from '../findings/index.ts'
 import { readDays, toSeries } from '../forecast/index.ts'
 import { byUnit, readCatalogue } from '../incidents/index.ts'
 import { compareProducts, type Shop } from './compare.ts'
-import { findBestsellers, moverFigures, moverFindings, moverTable, productsToChart, type Scene } from './model.ts'
+import { moverFindings } from './findings.ts'
+import { findBestsellers, moverFigures, moverTable, productsToChart, type Scene } from './model.ts'
 import { MONTH, readProductDays, readProducts } from './store.ts'
 import { METHOD, TITLE, tooFewDays } from './texts.ts'
 
@@ -52,7 +53,7 @@ async function run(context: StepContext): Promise<Contribution> {
     ...empty,
     figures: moverFigures(windows, scene),
     findings: moverFindings(windows, bestsellers, daily.rows, scene),
-    tables: month.length === 0 ? [] : [moverTable(month, scene)],
+    tables: month.length === 0 ? [] : [moverTable(windows, scene)],
     evidence: [products.evidence, daily.evidence, days.evidence, catalogue.evidence],
     notEnoughData: null,
   }

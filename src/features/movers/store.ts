@@ -6,7 +6,7 @@ import type { Answer, Ask } from '../findings/index.ts'
 export const MONTH = 28
 export const WEEK = 7
 /** Successive stretches counted back from `asOf`: of 28 and of 7 days, and the same 364 days earlier. */
-export const STRETCHES = { month: 6, week: 9, monthYear: 3, weekYear: 5 } as const
+export const STRETCHES = { month: 6, week: 9, monthYear: 3, weekYear: 9 } as const
 type StretchName = keyof typeof STRETCHES
 
 const YEAR = 364
@@ -24,6 +24,8 @@ export function stretchOf(name: StretchName, k: number): { readonly first: numbe
 }
 
 const counts = z.array(z.number())
+/** Of the 28 and of the 56 days before. */
+const pair = z.tuple([z.number(), z.number()])
 const productRow = z.object({
   product: z.string(),
   category: z.string(),
@@ -34,8 +36,11 @@ const productRow = z.object({
   week: counts,
   monthYear: counts,
   weekYear: counts,
-  /** Net revenue of the last 28 days and of the 28 and 56 days before, of the last 7 and the 28 before. */
-  cents: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]),
+  /** Net revenue of the latest stretch of 28 and of 7 days. */
+  month_cents: z.number(),
+  month_cents_before: pair,
+  week_cents: z.number(),
+  week_cents_before: pair,
 })
 export type ProductRow = z.infer<typeof productRow>
 
@@ -78,7 +83,8 @@ export function readProducts(ask: Ask, asOf: Day): Promise<Answer<ProductRow>> {
             ${countsOf('week')},
             ${countsOf('monthYear')},
             ${countsOf('weekYear')},
-            [${cents(0, 27)}, ${cents(28, 55)}, ${cents(28, 83)}, ${cents(0, 6)}, ${cents(7, 34)}] AS cents
+            ${cents(0, 27)} AS month_cents, [${cents(28, 55)}, ${cents(28, 83)}] AS month_cents_before,
+            ${cents(0, 6)} AS week_cents, [${cents(7, 34)}, ${cents(7, 62)}] AS week_cents_before
           FROM bought
           GROUP BY product
           HAVING month[1] + month[2] + month[3] > 0

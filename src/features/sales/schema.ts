@@ -56,6 +56,7 @@ export type SpanRow = z.infer<typeof spanRow>
 export const groupRow = z.object({
   key: z.string(),
   title_de: z.string(),
+  title_en: z.string(),
   ...sums,
   revenue_before: z.number(),
   revenue_year: z.number(),

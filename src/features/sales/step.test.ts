@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
 import { addDays, weekdayOf } from '../../core/time.ts'
 import type { OrderLineRecord, OrderRecord, ProductRecord } from '../../ingest/records.ts'
-import { type Contribution, contributionSchema } from '../findings/index.ts'
+import { type Cell, type Contribution, contributionSchema } from '../findings/index.ts'
 import { salesStep } from './step.ts'
 import { readTotals } from './store.ts'
 
@@ -166,7 +166,7 @@ afterAll(() => store.close())
 
 const figure = (id: string) => result.figures.find((one) => one.id === id)
 const table = (id: string) => result.tables.find((one) => one.id === id)
-const cellsOf = (id: string, row: readonly (string | number | null)[]) =>
+const cellsOf = (id: string, row: readonly Cell[]) =>
   Object.fromEntries(table(id)?.columns.map(({ key }, i) => [key, row[i] ?? null]) ?? [])
 
 function expectFigures(scope: string, expected: Expectation) {

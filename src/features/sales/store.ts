@@ -152,14 +152,15 @@ export const GROUP_NAMES = ['country', 'channel', 'category', 'product'] as cons
 /** The figures of each country, channel, category or product of the last 28 days, largest revenue first. */
 export function readGroups(ask: Ask, group: GroupName, asOf: Day, title: Text): Promise<Answer<GroupRow>> {
   const { key, lines, limit } = GROUPS[group]
-  const names = group === 'product' ? "coalesce(nullIf(p.title_de, ''), nullIf(p.title_en, ''), g.key)" : 'g.key'
+  const name = (first: string, second: string) =>
+    group === 'product' ? `coalesce(nullIf(p.${first}, ''), nullIf(p.${second}, ''), g.key)` : 'g.key'
   const join =
     group === 'product' ? 'LEFT ANY JOIN (SELECT sku, title_de, title_en FROM products) AS p ON g.key = p.sku' : ''
   return ask({
     id: group,
     title,
     sql: `
-      SELECT g.*, ${names} AS title_de
+      SELECT g.*, ${name('title_de', 'title_en')} AS title_de, ${name('title_en', 'title_de')} AS title_en
       FROM (
         SELECT toString(${key}) AS key, ${sums(NOW)},
           sumIf(total_cents, is_revenue = 1 AND day BETWEEN {asOf:Date} - 55 AND {asOf:Date} - 28) AS revenue_before,

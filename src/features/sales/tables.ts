@@ -1,6 +1,6 @@
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day } from '../../core/time.ts'
-import type { Table } from '../findings/index.ts'
+import { type Table, textCell } from '../findings/index.ts'
 import { averageOrder, marginOf } from './measures.ts'
 import type { GroupRow, SpanRow, Sums } from './schema.ts'
 import type { GroupName, SpanName } from './store.ts'
@@ -144,7 +144,7 @@ export function groupTable(group: GroupName, rows: readonly GroupRow[], ground: 
       const year = ground.knownYear ? row.revenue_year : null
       return [
         row.key,
-        ...(isProduct ? [row.title_de] : []),
+        ...(isProduct ? [textCell({ de: row.title_de, en: row.title_en })] : []),
         row.revenue,
         ...[before, change(row.revenue, before), year, change(row.revenue, year)],
         ...counted(row, ground.taxPercent),

@@ -1,5 +1,6 @@
 /** Pieces of the mail: nested tables with inline styles, because that is what every mail reader draws alike. */
 import type { Chart } from '../../findings/index.ts'
+import { inLanguage, turned } from './chart/context.ts'
 import { hasValues } from './chart/render-chart.ts'
 import { waterfallParts } from './chart/waterfall.ts'
 import { escapeMarkup as esc } from './escape.ts'
@@ -22,7 +23,7 @@ const MAIL = {
 const DARK_STYLE = `:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){.g{background:#171614!important}.s{background:#1F1D1B!important;border-color:#39352F!important}.i{color:#EDEAE4!important}.m{color:#A9A299!important}.a{color:#4FB8B0!important}.b{background:#CBC5BA!important}.l{border-color:#39352F!important}.good{color:#7CC4F0!important}.bad{color:#F2A06B!important}}`
 
 const FONT = "font-family:Inter,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-const MOST_TEXT = 300
+const MOST_TEXT = 600
 
 /** A text as markup, cut where it is longer than a mail bears. */
 export function short(text: string, most = MOST_TEXT): string {
@@ -67,9 +68,7 @@ export function mailTable(columns: readonly MailColumn[], rows: readonly (readon
   const cell = (tag: 'th' | 'td', text: string, column: MailColumn | undefined, tone: 'i' | 'm'): string => {
     const numeric = column?.numeric ?? false
     const color = tone === 'i' ? MAIL.ink : MAIL.muted
-    // A long range may break on a phone; a single figure may not.
-    const wrap = numeric && text.length <= 13 ? ';white-space:nowrap' : ''
-    return `<${tag} class="${tone} l" align="${numeric ? 'right' : 'left'}" style="padding:7px 8px 7px 0;border-bottom:1px solid ${MAIL.line};${FONT};font-size:13px;line-height:18px;font-weight:400;color:${color}${wrap}">${short(text)}</${tag}>`
+    return `<${tag} class="${tone} l" align="${numeric ? 'right' : 'left'}" style="padding:7px 8px 7px 0;border-bottom:1px solid ${MAIL.line};${FONT};font-size:13px;line-height:18px;font-weight:400;color:${color}">${short(text)}</${tag}>`
   }
   const head = columns.map((column) => cell('th', column.label, column, 'm')).join('')
   const body = rows.map(
@@ -81,8 +80,9 @@ export function mailTable(columns: readonly MailColumn[], rows: readonly (readon
 const MOST_BARS = 6
 
 /** A chart without pictures: bars as coloured cells, a line as a row of small blocks; empty for what neither can show. */
-export function mailChart(chart: Chart, writing: Writing): string {
-  if (!hasValues(chart)) return ''
+export function mailChart(given: Chart, writing: Writing): string {
+  if (!hasValues(given)) return ''
+  const chart = turned(inLanguage(given, writing.lang), writing.lang)
   const title = line(short(chart.title[writing.lang]), { size: 13, bold: true, top: 12 })
   const main =
     chart.series.find((series) => series.role === 'actual') ?? chart.series.find((series) => series.role === 'group')
@@ -127,9 +127,9 @@ interface BarRow {
 }
 
 function barTable(rows: readonly BarRow[]): string {
-  const most = Math.max(1, ...rows.filter((row) => row.bar).map((row) => Math.abs(row.value)))
+  const most = Math.max(0, ...rows.filter((row) => row.bar).map((row) => Math.abs(row.value))) || 1
   const body = rows.map((row) => {
-    const share = Math.round((Math.abs(row.value) / most) * 100)
+    const share = row.bar ? Math.round((Math.abs(row.value) / most) * 100) : 0
     const negative = row.value < 0
     const color = negative ? MAIL.bad : MAIL.bar
     const bar =
@@ -151,8 +151,8 @@ export function mailFrame(frame: { lang: string; title: string; preheader: strin
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">' +
     `<title>${esc(frame.title)}</title><style>${DARK_STYLE}</style></head>` +
     `<body class="g" style="margin:0;padding:0;background:${MAIL.ground}">${hidden}` +
-    `<table class="g" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:${MAIL.ground}"><tr><td align="center" style="padding:24px 12px">` +
-    `<table class="s" role="presentation" width="640" cellpadding="0" cellspacing="0" style="width:100%;max-width:640px;background:${MAIL.surface};border:1px solid ${MAIL.line}"><tr><td style="padding:24px">` +
+    `<table class="g" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:${MAIL.ground}"><tr><td align="center" style="padding:16px 8px">` +
+    `<table class="s" role="presentation" width="640" cellpadding="0" cellspacing="0" style="width:100%;max-width:640px;background:${MAIL.surface};border:1px solid ${MAIL.line}"><tr><td style="padding:20px">` +
     `${frame.body}</td></tr></table></td></tr></table></body></html>\n`
   )
 }

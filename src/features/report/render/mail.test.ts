@@ -47,6 +47,14 @@ describe('renderMail', () => {
     expect(renderMail(sampleReport(), 'en').html).toContain('€41,280')
   })
 
+  it('draws bars no wider than their place, and the totals of drivers as figures only', () => {
+    const widths = [...mail.html.matchAll(/width="(\d+)%"/g)].map((match) => Number(match[1]))
+    expect(Math.max(...widths)).toBe(100)
+    const [total = ''] = /<tr><td[^>]*>Vorwoche<\/td>.*?<\/tr>/.exec(mail.html) ?? []
+    expect(total).toContain('265\u00a0Tsd.\u00a0€')
+    expect(total).not.toContain('<table')
+  })
+
   it('opens with what the inbox shows after the subject', () => {
     expect(/display:none[^>]*>([^&]*)/.exec(mail.html)?.[1]).toBe(
       '−3.900\u00a0€ am Tag: Der Schritt „Zahlung“ bricht in Safari 17 ein',

@@ -1,24 +1,22 @@
 /** The report as a mail: what matters and the main tables, small enough that no mail reader cuts it. */
 import type { Lang } from '../../../core/lang.ts'
 import { formatDay } from '../../../language/dates.ts'
-import { formatValue } from '../../../language/format.ts'
 import type { Finding, Table } from '../../findings/index.ts'
 import type { Report } from '../schema.ts'
 import { WORDS } from '../words.ts'
 import { escapeMarkup as esc } from './escape.ts'
+import { figureWords, headFigures, mainComparisons, togetherWords } from './figures.ts'
 import type { Writing } from './format.ts'
 import { line, mailChart, mailFrame, mailHeading, mailLink, mailTable, short } from './mail-parts.ts'
+import { tableGrid } from './tables.ts'
 import { renderText } from './text.ts'
 import { oneLine } from './text-layout.ts'
 import {
   claimWords,
   createdText,
-  cutTable,
-  figureWords,
   headlineOf,
-  headSection,
   heldSentence,
-  isNumeric,
+  latestChecked,
   moreFindings,
   nightWords,
   stakeText,
@@ -69,11 +67,10 @@ export function renderMail(report: Report, lang: Lang, options: MailOptions = {}
 function subjectOf(report: Report, lang: Lang): string {
   const words = WORDS[lang]
   const writing = writingOf(report, lang)
-  const first = headSection(report)?.contribution.figures[0]
-  const figure = first === undefined ? null : figureWords(first, writing)
+  const [figure] = togetherWords(headFigures(report), writing).words
   const count = report.findings.length
   const noun = lang === 'de' ? (count === 1 ? 'Befund' : 'Befunde') : count === 1 ? 'finding' : 'findings'
-  const parts = [...(figure === null ? [] : [`${figure.label} ${figure.value}`]), `${count} ${noun}`]
+  const parts = [...(figure === undefined ? [] : [`${figure.label} ${figure.value}`]), `${count} ${noun}`]
   const gap = nightWords(report, lang).complete ? '' : lang === 'de' ? ' (nicht vollständig)' : ' (not complete)'
   return oneLine(`${words.report} ${formatDay(report.asOf, 'short', lang)}: ${parts.join(', ')}${gap}`)
 }
@@ -114,11 +111,10 @@ function page(report: Report, lang: Lang, options: MailOptions, budget: Budget):
 }
 
 function figures(report: Report, writing: Writing): string {
-  const all = headSection(report)?.contribution.figures ?? []
+  const all = togetherWords(headFigures(report), writing).words
   if (all.length === 0) return ''
-  const rows = all.map((figure) => {
-    const one = figureWords(figure, writing)
-    const [first, second] = one.comparisons
+  const rows = all.map((one) => {
+    const [first, second] = mainComparisons(one)
     const compared = [first, second].flatMap((other) =>
       other === undefined ? [] : [`${other.change} ${other.label}`.trim()],
     )
@@ -172,10 +168,12 @@ function held(report: Report, writing: Writing): string {
       label,
       numeric: index === 2 || index === 3,
     }))
-    const rows = report.claimsChecked.slice(0, 8).map((checked) => {
-      const one = claimWords(checked.claim, checked, writing)
-      return [one.shortDay, one.metric, one.span, one.came, words.verdicts[one.verdict]]
-    })
+    const rows = latestChecked(report)
+      .slice(0, 8)
+      .map((checked) => {
+        const one = claimWords(checked.claim, checked, writing)
+        return [one.shortDay, one.metric, one.span, one.came, words.verdicts[one.verdict]]
+      })
     out.push(mailHeading(words.held), line(esc(heldSentence(report.claimsChecked, lang))), mailTable(columns, rows))
   }
   if (report.claims.length > 0) {
@@ -198,18 +196,15 @@ function tables(report: Report, writing: Writing, budget: Budget): string {
   return main.map((table) => tableBlock(table, writing, budget.rows)).join('')
 }
 
-// Six columns are what a mail of 640 pixels can show side by side.
-const MOST_COLUMNS = 6
+// What a phone can show side by side.
+const MOST_COLUMNS = 4
 
 function tableBlock(table: Table, writing: Writing, most: number): string {
-  const { lang } = writing
-  const { rows, note } = cutTable(table, most, lang)
-  const shown = table.columns.slice(0, MOST_COLUMNS)
-  const columns = shown.map((column) => ({ label: column.label[lang], numeric: isNumeric(column.unit) }))
-  const cells = rows.map((row) => shown.map((column, index) => formatValue(row[index] ?? null, column.unit, writing)))
-  return (
-    mailHeading(table.title[lang]) +
-    mailTable(columns, cells) +
-    (note === '' ? '' : line(esc(note), { size: 12, tone: 'muted', top: 4 }))
-  )
+  const { title, note, columns, rows } = tableGrid(table, most, writing)
+  const shown = columns
+    .slice(0, MOST_COLUMNS)
+    .map((column) => ({ label: column.label, numeric: column.kind === 'number' }))
+  const cells = rows.map((row) => row.slice(0, MOST_COLUMNS))
+  const rest = note === '' ? '' : line(short(note), { size: 12, tone: 'muted', top: 4 })
+  return mailHeading(title) + mailTable(shown, cells) + rest
 }

@@ -2,7 +2,7 @@
 import type { Lang } from '../../../core/lang.ts'
 import { formatValue } from '../../../language/format.ts'
 import { formatCount } from '../../../language/numbers.ts'
-import type { Table, Unit } from '../../findings/index.ts'
+import type { Cell, Table, Unit } from '../../findings/index.ts'
 import { WORDS } from '../words.ts'
 import type { Writing } from './format.ts'
 
@@ -26,6 +26,10 @@ function kindOf(unit: Unit): ColumnKind {
   return unit === 'text' ? 'text' : 'number'
 }
 
+function inLang(cell: Cell | undefined, lang: Lang): string | number | null {
+  return typeof cell === 'object' && cell !== null ? cell[lang] : (cell ?? null)
+}
+
 /** One row of more columns than this is read more easily from top to bottom. */
 const MOST_ACROSS = 6
 
@@ -34,7 +38,7 @@ export function tableGrid(table: Table, most: number, writing: Writing): TableGr
   const { lang } = writing
   const rows = table.rows
     .slice(0, most)
-    .map((row) => table.columns.map((column, index) => formatValue(row[index] ?? null, column.unit, writing)))
+    .map((row) => table.columns.map((column, index) => formatValue(inLang(row[index], lang), column.unit, writing)))
   const note = [table.note?.[lang] ?? '', cutNote(rows.length, table, lang)].filter((part) => part !== '').join(' ')
   const columns = table.columns.map((column): GridColumn => ({ label: column.label[lang], kind: kindOf(column.unit) }))
   const [only] = rows

@@ -115,9 +115,9 @@ function shrink(widths: readonly number[], columns: readonly TextColumn[], room:
 function record(columns: readonly TextColumn[], row: readonly string[]): string {
   const rest = columns.slice(1).flatMap((column, index) => {
     const cell = row[index + 1] ?? ''
-    return cell === '' ? [] : [paragraph(`${column.label}: ${cell}`, '    ', '      ')]
+    return cell === '' ? [] : [`${column.label} ${cell}`]
   })
-  return [paragraph(row[0] ?? '', '  '), ...rest].join('\n')
+  return [paragraph(row[0] ?? '', '  '), ...(rest.length === 0 ? [] : [paragraph(rest.join('; '), '    ')])].join('\n')
 }
 
 const BLOCKS = '▁▂▃▄▅▆▇█'

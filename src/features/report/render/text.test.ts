@@ -68,7 +68,7 @@ describe('textTable', () => {
 
   it('turns rows into lists where numbers alone are too wide', () => {
     const many = Array.from({ length: 8 }, (_, index) => ({ label: `Spalte ${index}`, numeric: index > 0 }))
-    expect(textTable(many, [many.map(() => '1.234.567,89 €')])).toContain('    Spalte 7: 1.234.567,89 €')
+    expect(textTable(many, [many.map(() => '1.234.567,89 €')])).toContain('; Spalte 7 1.234.567,89 €')
   })
 
   it('counts wide characters twice', () => {

@@ -1,29 +1,32 @@
 /** The report as plain text in 72 columns, for the terminal and as the text part of the mail. */
 import type { Lang } from '../../../core/lang.ts'
-import { formatValue } from '../../../language/format.ts'
 import type { Chart, Finding, Table } from '../../findings/index.ts'
 import type { Report, ReportSection } from '../schema.ts'
 import { WORDS } from '../words.ts'
+import {
+  comparisonText,
+  type FigureWords,
+  figureWords,
+  headFigures,
+  mainComparisons,
+  togetherWords,
+} from './figures.ts'
 import type { Writing } from './format.ts'
+import { tableGrid } from './tables.ts'
 import { blocks, heading, paragraph, type TextColumn, textTable } from './text-layout.ts'
 import {
   claimWords,
   createdText,
-  cutTable,
   evidenceTitle,
-  figureGrid,
-  figureWords,
   findEvidence,
   headlineOf,
-  headSection,
   heldSentence,
-  isNumeric,
+  latestChecked,
   moreFindings,
   nightWords,
   stakeText,
   stepCells,
   stepOf,
-  textOf,
   totalsWords,
   writingOf,
 } from './view.ts'
@@ -53,7 +56,7 @@ export function renderText(report: Report, lang: Lang, options: TextOptions = {}
     )
   }
   parts.push(
-    ...headFigures(report, writing),
+    ...figuresPart(report, writing),
     ...findingsPart(report, writing, options.brief === true ? MOST_BRIEF : report.findings.length),
     ...claimsPart(report, writing),
   )
@@ -83,19 +86,18 @@ function pairs(entries: readonly { label: string; value: string }[]): string {
     .join('\n')
 }
 
-function headFigures(report: Report, writing: Writing): string[] {
-  const section = headSection(report)
-  if (section === undefined || section.contribution.figures.length === 0) return []
-  const lines = section.contribution.figures.map((figure) => {
-    const one = figureWords(figure, writing)
-    const extra = [one.interval, one.n, one.missing].filter((part) => part !== '').join(' · ')
-    const first = paragraph(`${one.label}: ${one.value}${extra === '' ? '' : ` · ${extra}`}`, '', '  ')
-    const compared = one.comparisons.map((other) =>
-      paragraph(`${other.change || '–'} ${other.label} (${other.value})`, '  ', '    '),
-    )
-    return [first, ...compared].join('\n')
-  })
+function figuresPart(report: Report, writing: Writing): string[] {
+  const { words } = togetherWords(headFigures(report), writing)
+  if (words.length === 0) return []
+  const lines = words.map((one) => figureText(one, one.value, mainComparisons(one)))
   return [heading(WORDS[writing.lang].keyFigures, '-'), lines.join('\n')]
+}
+
+/** A figure in a line, and what it is held against in the lines under it. */
+function figureText(one: FigureWords, value: string, comparisons: FigureWords['comparisons']): string {
+  const first = [`${one.label}: ${value}`, one.interval, one.n, one.missing].filter((part) => part !== '').join(' · ')
+  const compared = comparisons.map(comparisonText).join('; ')
+  return [paragraph(first, '', '  '), ...(compared === '' ? [] : [paragraph(compared, '  ')])].join('\n')
 }
 
 const MOST_BRIEF = 20
@@ -116,7 +118,8 @@ function findingText(report: Report, finding: Finding, rank: number, writing: Wr
   const stake = stakeText(finding, writing)
   const first = `${rank}. `
   const inner = ' '.repeat(first.length)
-  const details = [`${figure.label} ${figure.value}`, figure.interval, figure.n, figure.missing].filter(
+  const held = mainComparisons(figure).map(comparisonText)
+  const details = [`${figure.label} ${figure.value}`, figure.interval, figure.n, figure.missing, ...held].filter(
     (part) => part !== '',
   )
   const lines = [
@@ -153,7 +156,7 @@ function claimsPart(report: Report, writing: Writing): string[] {
     { label: words.said, numeric: true },
   ]
   if (report.claimsChecked.length > 0) {
-    const rows = report.claimsChecked.map((checked) => {
+    const rows = latestChecked(report).map((checked) => {
       const one = claimWords(checked.claim, checked, writing)
       return [one.shortDay, one.metric, one.span, one.came, words.verdicts[one.verdict]]
     })
@@ -178,14 +181,8 @@ function sectionPart(section: ReportSection, writing: Writing, most: number): st
   const out = [heading(contribution.title[lang], '-'), paragraph(contribution.method[lang])]
   if (contribution.notEnoughData !== null) out.push(paragraph(contribution.notEnoughData[lang]))
   if (contribution.figures.length > 0) {
-    const { head, rows } = figureGrid(contribution.figures, writing)
-    const columns = head.map((label, index) => ({ label, numeric: index > 0 }))
-    out.push(
-      textTable(
-        columns,
-        rows.map((row) => row.cells),
-      ),
-    )
+    const words = contribution.figures.map((figure) => figureWords(figure, writing))
+    out.push(words.map((one) => figureText(one, one.exact, one.comparisons)).join('\n'))
   }
   if (contribution.charts.length > 0)
     out.push(contribution.charts.map((chart) => chartText(chart, writing, '')).join('\n'))
@@ -193,15 +190,10 @@ function sectionPart(section: ReportSection, writing: Writing, most: number): st
 }
 
 function tableText(table: Table, writing: Writing, most: number): string {
-  const { lang } = writing
-  const { rows, note } = cutTable(table, most, lang)
-  const columns = table.columns.map((column) => ({ label: column.label[lang], numeric: isNumeric(column.unit) }))
-  const cells = rows.map((row) =>
-    table.columns.map((column, index) => formatValue(row[index] ?? null, column.unit, writing)),
-  )
-  const notes = [textOf(table.note, lang), note].filter((part) => part !== '').join(' ')
-  const body = rows.length === 0 ? WORDS[lang].empty : textTable(columns, cells)
-  return [paragraph(table.title[lang]), body, ...(notes === '' ? [] : [paragraph(notes)])].join('\n')
+  const { title, note, columns, rows } = tableGrid(table, most, writing)
+  const aligned = columns.map((column) => ({ label: column.label, numeric: column.kind === 'number' }))
+  const body = rows.length === 0 ? WORDS[writing.lang].empty : textTable(aligned, rows)
+  return [paragraph(title), body, ...(note === '' ? [] : [paragraph(note)])].join('\n')
 }
 
 function nightPart(report: Report, lang: Lang): string {

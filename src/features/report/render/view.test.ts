@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { revenueChart } from '../../../../test/report-charts.ts'
 import { sampleReport } from '../../../../test/report-sample.ts'
-import type { Figure } from '../../findings/index.ts'
 import { axisWriting, compact } from './format.ts'
-import {
-  cutTable,
-  figureGrid,
-  figureWords,
-  findEvidence,
-  heldSentence,
-  nightWords,
-  sparkOf,
-  stakeText,
-} from './view.ts'
+import { findEvidence, heldSentence, latestChecked, nightWords, stakeText } from './view.ts'
 
 const de = { lang: 'de', currency: 'EUR' } as const
 const en = { lang: 'en', currency: 'EUR' } as const
 const [first] = sampleReport().findings
-const figures = sampleReport().sections[0]?.contribution.figures ?? []
 if (first === undefined) throw new Error('the sample has findings')
 
 describe('stakeText', () => {
@@ -29,47 +17,33 @@ describe('stakeText', () => {
   })
 })
 
-describe('figureWords', () => {
-  it('says what is not known and what is missing', () => {
-    const missing = figures.find((figure) => figure.value === null)
-    expect(missing === undefined ? null : figureWords(missing, de)).toMatchObject({
-      value: 'nicht bekannt',
-      missing: 'Retouren werden noch nicht eingelesen.',
-    })
-  })
-
-  it('has the exact value beside the one for headlines, and changes with their sign', () => {
-    const [revenue] = figures
-    const words = revenue === undefined ? null : figureWords(revenue, de)
-    expect(words).toMatchObject({
-      value: '41.280\u00a0€',
-      exact: '41.280,00\u00a0€',
-      interval: '38 bis 44\u00a0Tsd.\u00a0€ (95\u00a0%)',
-    })
-    expect(words?.comparisons[0]).toEqual({ label: 'Montag davor', value: '38.943\u00a0€', change: '+6,0\u00a0%' })
-  })
-
-  it('takes a value that is no number for unknown', () => {
-    const broken: Figure = { ...first.figure, value: Number.NaN }
-    expect(figureWords(broken, en).value).toBe('not known')
-  })
-})
-
-describe('figureGrid', () => {
-  it('has a column for every comparison that one of the figures has', () => {
-    const { head, rows } = figureGrid(figures, en)
-    expect(head).toEqual(['Figure', 'Value', 'Range', 'n', 'Monday before', 'Mean of the 28 days before', 'A year ago'])
-    expect(rows.every((row) => row.cells.length === head.length)).toBe(true)
-    expect(figureGrid(figures.slice(3, 4), en).head).toEqual(['Figure', 'Value', 'n'])
-  })
-})
-
 describe('heldSentence', () => {
   it('counts what can be judged and compares with the week before', () => {
     expect(heldSentence(sampleReport().claimsChecked, 'en')).toBe(
-      '3 of 4 claims were within their range. For revenue the forecast was off by 5.3% on average, the value of the week before by 11.7%.',
+      '3 of 4 claims were within their band. For revenue the forecast was off by 5.3% on average, the value of the week before by 11.7%.',
     )
     expect(heldSentence([], 'de')).toBe('')
+  })
+})
+
+describe('latestChecked', () => {
+  it('begins with the newest day and leaves old ones to their section', () => {
+    const report = sampleReport()
+    expect(latestChecked(report).map((one) => one.claim.day)).toEqual([
+      '2026-11-22',
+      '2026-11-22',
+      '2026-11-21',
+      '2026-11-20',
+      '2026-11-19',
+    ])
+    const [one] = report.claimsChecked
+    const many = {
+      ...report,
+      claimsChecked: Array.from({ length: 60 }, () => one).flatMap((checked) =>
+        checked === undefined ? [] : [checked],
+      ),
+    }
+    expect(latestChecked(many)).toHaveLength(14)
   })
 })
 
@@ -86,16 +60,6 @@ describe('nightWords', () => {
   })
 })
 
-describe('cutTable', () => {
-  it('says how many rows there are in all', () => {
-    const [table] = sampleReport().sections[0]?.contribution.tables ?? []
-    if (table === undefined) throw new Error('the sample has a table')
-    expect(cutTable(table, 20, 'de').note).toBe('')
-    expect(cutTable(table, 5, 'de')).toMatchObject({ note: 'Gezeigt sind 5 von 12 Zeilen.' })
-    expect(cutTable({ ...table, rowCount: 4_000 }, 20, 'en').note).toBe('Showing 12 of 4,000 rows.')
-  })
-})
-
 describe('findEvidence', () => {
   it('prefers the evidence of the own step', () => {
     const report = sampleReport()
@@ -105,15 +69,6 @@ describe('findEvidence', () => {
     expect(findEvidence(twice, 'sales.day', 'sales')?.step).toBe('sales')
     expect(findEvidence(twice, 'sales.day', null)?.step).toBe('other')
     expect(findEvidence(twice, 'unknown', null)).toBeNull()
-  })
-})
-
-describe('sparkOf', () => {
-  it('is the end of the line that bears the name of the figure', () => {
-    const [revenue] = figures
-    if (revenue === undefined) throw new Error('the sample has figures')
-    expect(sparkOf(revenue, [revenueChart()])).toHaveLength(28)
-    expect(sparkOf({ ...revenue, id: 'other' }, [revenueChart()])).toBeUndefined()
   })
 })
 

@@ -1,5 +1,5 @@
 /** What all renderings say alike: headline, stakes, claims and the night as words, before they become a page or a mail. */
-import type { Lang, Text } from '../../../core/lang.ts'
+import type { Lang } from '../../../core/lang.ts'
 import { wallTime } from '../../../core/time.ts'
 import { formatDay, formatDuration, formatInstant } from '../../../language/dates.ts'
 import { formatRange } from '../../../language/format.ts'
@@ -214,8 +214,4 @@ export function evidenceTitle(evidence: Evidence, lang: Lang): string {
   const rows = formatCount(evidence.rowCount, { lang })
   if (lang === 'de') return `${evidence.title.de} (${rows} ${evidence.rowCount === 1 ? 'Zeile' : 'Zeilen'})`
   return `${evidence.title.en} (${rows} ${evidence.rowCount === 1 ? 'row' : 'rows'})`
-}
-
-export function textOf(text: Text | null, lang: Lang): string {
-  return text?.[lang] ?? ''
 }

@@ -86,6 +86,12 @@ const CASES: Readonly<Record<string, Chart>> = {
     series: [series([-120_000, 50_000], 'group')],
   }),
   'a heatmap of 60 columns': chart({ kind: 'heatmap', x: names(60), series: [series(rising(60), 'group', '2025-01')] }),
+  'segments at two days': chart({
+    kind: 'bar',
+    unit: 'count',
+    x: ['2026-10-25', '2026-11-22'],
+    series: names(7).map((name, index) => series([index * 10, index * 20], 'group', name)),
+  }),
   'a heatmap of zeros': chart({ kind: 'heatmap', unit: 'ratio', x: ['0', '1'], series: [series([0, 0], 'group')] }),
   'hostile names': chart({
     kind: 'bar',
@@ -214,6 +220,32 @@ describe('renderChart', () => {
       .map((one) => one.text)
       .filter((text) => /^[MD]/.test(text))
     expect(shown).toEqual(['Mo', 'Di', 'Mi'])
+  })
+
+  it('takes the words along x from marks that name every entry, in the language asked for', () => {
+    const x = ['Vorher', 'Preise', 'Jetzt']
+    const words = ['Before', 'Prices', 'Now']
+    const marks = x.map((entry, index) => ({ x: entry, text: { de: entry, en: words[index] ?? '' } }))
+    const named = chart({ kind: 'waterfall', x, marks, series: [series([100, 20, 120])] })
+    expect(labels(draw(named, 680, 'en')).map((one) => one.text)).toEqual(expect.arrayContaining(words))
+    expect(draw(named, 680, 'en')).not.toContain('Preise')
+  })
+
+  it('turns many groups at two days into a row each', () => {
+    const groups = names(7).map((name, index) => series([index * 10, index * 20], 'group', name))
+    const svg = draw(chart({ kind: 'bar', unit: 'count', x: ['2026-10-25', '2026-11-22'], series: groups }), 680)
+    const shown = labels(svg).map((one) => one.text)
+    expect(shown).toContain('22. Nov 2026')
+    expect(shown).toContain('25. Okt 2026')
+    expect(shown).toContain('120')
+  })
+
+  it('labels weeks by the months that begin among them', () => {
+    const weeks = Array.from({ length: 26 }, (_, index) =>
+      new Date(Date.UTC(2026, 4, 25 + index * 7)).toISOString().slice(0, 10),
+    )
+    const shown = labels(draw(chart({ x: weeks, series: [series(rising(26))] }))).map((one) => one.text)
+    expect(shown).toEqual(expect.arrayContaining(['Jun', 'Jul', 'Aug', 'Sep', 'Okt', 'Nov']))
   })
 
   it('shows the whole of a cut name on hover', () => {

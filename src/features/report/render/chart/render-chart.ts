@@ -2,7 +2,7 @@
 import type { Chart } from '../../../findings/index.ts'
 import { compact, type Writing } from '../format.ts'
 import { drawColumns } from './bar.ts'
-import { type Drawing, finiteValues, valueAt } from './context.ts'
+import { type Drawing, finiteValues, inLanguage, turned, valueAt } from './context.ts'
 import { drawHeatmap } from './heatmap.ts'
 import { drawLine } from './line.ts'
 import { drawRows, isOrdered } from './rows.ts'
@@ -28,6 +28,8 @@ function draw(chart: Chart, drawing: Drawing): Figure {
   if (chart.kind === 'line') return drawLine(chart, drawing)
   if (chart.kind === 'waterfall') return drawWaterfall(chart, drawing)
   if (chart.kind === 'heatmap') return drawHeatmap(chart, drawing)
+  const lying = turned(chart, drawing.writing.lang)
+  if (lying !== chart) return drawRows(lying, drawing)
   const upright = xKind(chart.x) !== 'words' || (isOrdered(chart.x) && chart.x.length > 7)
   return upright ? drawColumns(chart, drawing) : drawRows(chart, drawing)
 }
@@ -36,7 +38,8 @@ function draw(chart: Chart, drawing: Drawing): Figure {
  * The chart as an SVG element. Its title, a sentence, is the element's name and is not drawn: the page sets it above,
  * where it wraps. Gaps stay gaps; callers leave out charts without values (`hasValues`).
  */
-export function renderChart(chart: Chart, options: ChartOptions): string {
+export function renderChart(given: Chart, options: ChartOptions): string {
+  const chart = inLanguage(given, options.lang)
   const { lang, currency, theme, width } = options
   const figure = draw(chart, { writing: { lang, currency }, theme, width })
   return wrap(figure, { id: options.id, title: chart.title[lang], description: describe(chart, options) }, theme)

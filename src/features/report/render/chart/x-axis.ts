@@ -75,7 +75,7 @@ function every(step: number): (entry: string, index: number) => boolean {
   return (_, index) => index % step === 0
 }
 
-function candidates(kind: XKind, lang: Lang): Candidate[] {
+function candidates(kind: XKind, lang: Lang, x: readonly string[]): Candidate[] {
   const steps = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
   if (kind === 'month') {
     const months = [1, 2, 3, 6, 12, 24, 60]
@@ -94,8 +94,10 @@ function candidates(kind: XKind, lang: Lang): Candidate[] {
     const days = Math.round(dateOf(entry).getTime() / 86_400_000) - 4
     return days % (7 * step) === 0
   }
-  const firsts = (step: number) => (entry: string) =>
-    entry.endsWith('-01') && (Number(entry.slice(0, 4)) * 12 + Number(entry.slice(5, 7)) - 1) % step === 0
+  // The first entry of a month: its first day, or the first week that begins in it.
+  const firsts = (step: number) => (entry: string, index: number) =>
+    (entry.endsWith('-01') || (index > 0 && entry.slice(0, 7) !== x[index - 1]?.slice(0, 7))) &&
+    (Number(entry.slice(0, 4)) * 12 + Number(entry.slice(5, 7)) - 1) % step === 0
   return [
     { keep: () => true, label: (entry) => dayLabel(entry, lang) },
     { keep: mondays(1), label: (entry) => dayLabel(entry, lang) },
@@ -123,7 +125,7 @@ export function xTicks(input: XAxisInput): XTick[] {
   const kind = xKind(x)
   const maxTicks = input.maxTicks ?? 12
   let best: XTick[] = []
-  for (const candidate of candidates(kind, lang)) {
+  for (const candidate of candidates(kind, lang, x)) {
     const ticks = ticksOf(candidate, input, kind)
     if (ticks.length === 0) continue
     if (ticks.length <= maxTicks && apart(ticks)) {

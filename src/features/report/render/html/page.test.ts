@@ -77,8 +77,8 @@ describe('renderHtml', () => {
   })
 
   it('holds claims against what came, beside the week before', () => {
-    expect(en).toContain('3 of 4 claims were within their range.')
-    expect(en).toContain('above it')
+    expect(en).toContain('3 of 4 claims were within their band.')
+    expect(en).toContain('above the band')
     expect(en).toContain('not known yet')
   })
 

@@ -11,6 +11,8 @@ import { type ColumnKind, type GridColumn, tableGrid } from '../tables.ts'
 import { evidenceTitle, findEvidence } from '../view.ts'
 
 const MOST_ROWS = 250
+/** Longer tables scroll in themselves. */
+const TALL_ROWS = 15
 const PHONE_WIDTH = 340
 
 /** What the parts of one page know of each other: ids in use, and the evidence that is already shown. */
@@ -64,7 +66,7 @@ export function grid(context: PageContext, table: Grid): string {
   })
   const empty = `<tr><td colspan="${table.columns.length}">${esc(WORDS[context.lang].empty)}</td></tr>`
   return (
-    `<div class="scroll" role="group" tabindex="0" aria-labelledby="${id}">` +
+    `<div class="scroll${rows.length > TALL_ROWS ? ' tall' : ''}" role="group" tabindex="0" aria-labelledby="${id}">` +
     `<table class="data${table.dense ? ' dense' : ''}"><caption id="${id}"${table.captionHeard ? ' class="sr"' : ''}>${table.caption}</caption>` +
     `<thead><tr>${head}</tr></thead><tbody>${rows.length === 0 ? empty : rows.join('')}</tbody></table></div>`
   )

@@ -87,7 +87,9 @@ const PARTS = `
 .next li::before{content:"";position:absolute;left:3px;top:7px;width:6px;height:6px;border:solid var(--muted);border-width:1.5px 1.5px 0 0;transform:rotate(45deg)}
 figure{margin-top:20px}
 figcaption{font-weight:600;max-width:64ch;margin-bottom:8px}
-.scroll{overflow:auto;margin-top:20px;max-height:500px;background:var(--surface);border:1px solid var(--line);border-radius:8px}
+.scroll{overflow:auto;margin-top:20px;background:var(--surface);border:1px solid var(--line);border-radius:8px}
+
+.tall{max-height:500px}
 table.data{border-collapse:separate;border-spacing:0;width:100%;font-size:13px}
 table.data caption{text-align:left;padding:12px 12px 4px}
 table.data caption.sr{padding:0}
@@ -138,7 +140,7 @@ html{font-size:12px;background:none}
 .page{padding:0;max-width:none}.columns{display:block}
 .toc,.skip,.top .links,details{display:none}
 .narrow{display:none}.wide{display:block}
-.scroll{max-height:none;overflow:visible;border:0}
+.scroll,.tall{max-height:none;overflow:visible;border:0}
 table.data thead th{position:static}
 table.data th,table.data td{height:auto;padding:3px 6px;font-size:11px;line-height:16px}
 table.data .num{white-space:normal}

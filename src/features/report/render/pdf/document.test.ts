@@ -60,7 +60,7 @@ describe('renderPdf', () => {
     const { pages } = await read(await renderPdf(longReport(2, 3_000), 'de'))
     const heads = pages.filter((page) => plain(page).includes('Artikel nach Umsatz'))
     expect(heads.length).toBeGreaterThan(2)
-    expect(plain(pages.join(' '))).toContain('Gezeigt sind 60 von 3.000 Zeilen.')
+    expect(plain(pages.join(' '))).toContain('Gezeigt sind 30 von 3.000 Zeilen.')
   })
 
   it('renders a report with nothing in it', async () => {

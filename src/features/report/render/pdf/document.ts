@@ -113,7 +113,7 @@ function gaps(report: Report, lang: Lang): Content[] {
 function keyFigures(report: Report, writing: Writing): Content[] {
   const { words } = togetherWords(headFigures(report), writing)
   if (words.length === 0) return []
-  const tiles = words.map((one): Content => {
+  const tiles = words.map((one) => {
     const extra = [one.interval, one.n, one.missing].filter((part) => part !== '').join(' · ')
     const size = one.missing === '' ? 16 : 11
     return {
@@ -125,7 +125,7 @@ function keyFigures(report: Report, writing: Writing): Content[] {
           (other): Content => ({ text: said(`${other.change} ${other.label}`.trim()), fontSize: 8 }),
         ),
       ],
-      width: '*',
+      width: '*' as const,
     }
   })
   return [heading(WORDS[writing.lang].keyFigures), { columns: tiles, columnGap: 12, margin: [0, 4, 0, 4] }]

@@ -1,0 +1,1 @@
+export { anomaliesStep } from './step.ts'
