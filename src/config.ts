@@ -216,7 +216,7 @@ export function describeConfig(config: Config): EffectiveSetting[] {
 }
 
 /** A secret as it may be shown. */
-export function maskSecret(value: string): string {
+function maskSecret(value: string): string {
   if (!URL.canParse(value)) return '***'
   const { protocol, host, pathname } = new URL(value)
   return host === '' ? '***' : `${protocol}//***@${host}${pathname}`

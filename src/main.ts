@@ -5,19 +5,26 @@ import type { CliContext } from './cli/context.ts'
 import { runProgram } from './cli/program.ts'
 import { openTerminal } from './cli/terminal.ts'
 import { loadProcessConfig } from './config.ts'
+import { anomaliesStep } from './features/anomalies/index.ts'
 import { basketsStep } from './features/baskets/index.ts'
 import { claimsStep } from './features/claims/index.ts'
 import { clvStep } from './features/clv/index.ts'
 import { cohortsStep } from './features/cohorts/index.ts'
 import { customersStep } from './features/customers/index.ts'
+import { dataHealthStep } from './features/data-health/index.ts'
 import { driversStep } from './features/drivers/index.ts'
 import type { NightStep } from './features/findings/index.ts'
 import { forecastStep } from './features/forecast/index.ts'
+import { incidentsStep } from './features/incidents/index.ts'
+import { moversStep } from './features/movers/index.ts'
 import { salesStep } from './features/sales/index.ts'
 
 /** What the night shift runs. To take an analysis out: its folder, and its line here. */
 const NIGHT_STEPS: readonly NightStep[] = [
   salesStep,
+  incidentsStep,
+  anomaliesStep,
+  moversStep,
   driversStep,
   forecastStep,
   claimsStep,
@@ -25,6 +32,7 @@ const NIGHT_STEPS: readonly NightStep[] = [
   cohortsStep,
   clvStep,
   basketsStep,
+  dataHealthStep,
 ]
 
 /**

@@ -2,19 +2,11 @@
 import type { Command } from 'commander'
 import type { SettingName } from '../config.ts'
 import { AppError } from '../core/errors.ts'
-import { LANGS, type Lang } from '../core/lang.ts'
 
 /** Settings given on the command line. */
 export function overridesOf(command: Command): Partial<Record<SettingName, string>> {
   const { dataDir } = command.optsWithGlobals<{ dataDir?: string }>()
   return dataDir === undefined ? {} : { dataDir }
-}
-
-export function parseLang(text: string): Lang {
-  const lang = LANGS.find((candidate) => candidate === text)
-  if (lang === undefined)
-    throw new AppError('usage.invalid', `--lang: '${text}' is not known. Choose ${LANGS.join(' or ')}.`)
-  return lang
 }
 
 /** A whole number within bounds, for an option. */

@@ -1,9 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-
-/** A new random id (UUID version 4). */
-export function newId(): string {
-  return randomUUID()
-}
+import { createHash } from 'node:crypto'
 
 /**
  * The same parts give the same id: SHA-256 of the parts, shaped as a UUID of version 8 (RFC 9562).

@@ -48,11 +48,6 @@ export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 }
 
-/** The same calendar day a year earlier (28 February for 29 February). */
-export function yearBefore(day: Day): Day {
-  return Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
-}
-
 /** Whether the runtime knows this IANA time zone. */
 export function isTimeZone(name: string): boolean {
   try {

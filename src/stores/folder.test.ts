@@ -54,7 +54,9 @@ describe('takeFolder', () => {
   })
 
   it('says so where the system lets nobody make a folder', () => {
-    expect(() => takeFolder('/proc/none/data', 'start', 0)).toThrow(/\/proc\/none\/data cannot be written: .*--data-dir/)
+    expect(() => takeFolder('/proc/none/data', 'start', 0)).toThrow(
+      /\/proc\/none\/data cannot be written: .*--data-dir/,
+    )
   })
 
   it('says so where a file is in the way', () => {

@@ -15,6 +15,8 @@ export interface World {
 
 export interface Audit<Item> {
   readonly id: RegExp
+  /** Whether a report on this data set may be without such a thing. */
+  readonly isRare?: boolean
   readonly check: (item: Item, world: World) => void
 }
 

@@ -60,7 +60,10 @@ interface Pool {
 
 function poolOf(cohorts: readonly Cohort[], days: number): Pool {
   const customers = cohorts.flatMap((cohort) => cohort.customers)
-  const within = customers.map(({ first, lines }) => lines.filter(({ day }) => day <= shift(first, days)))
+  const within = customers.map(({ first, lines }) => {
+    const last = shift(first, days)
+    return lines.filter(({ day }) => day <= last)
+  })
   return {
     customers: customers.length,
     again: within.filter((lines, i) =>
@@ -181,13 +184,15 @@ export const cohortAudits: Audits = {
       id: /^cohorts\.revenue$/,
       check: (chart, world) => {
         const curve: number[] = []
+        const cohorts = cohortsOf(world).map(({ month, customers }) => {
+          const lines = customers.flatMap((customer) => customer.lines)
+          return { month, size: customers.length, byMonth: groupBy(lines, ({ day }) => day.slice(0, 7)) }
+        })
         for (let age = 0; ; age++) {
-          const reached = cohortsOf(world).filter(({ month }) => lastDayOf(shiftMonth(month, age)) <= world.asOf)
+          const reached = cohorts.filter(({ month }) => lastDayOf(shiftMonth(month, age)) <= world.asOf)
           if (reached.length === 0) break
-          const cents = reached.flatMap(({ month, customers }) =>
-            customers.flatMap(({ lines }) => lines.filter(({ day }) => day.startsWith(shiftMonth(month, age)))),
-          )
-          const added = sumOf(cents, (line) => line.cents) / sumOf(reached, ({ customers }) => customers.length)
+          const lines = reached.flatMap(({ month, byMonth }) => byMonth.get(shiftMonth(month, age)) ?? [])
+          const added = sumOf(lines, ({ cents }) => cents) / sumOf(reached, ({ size }) => size)
           curve.push((curve.at(-1) ?? 0) + added)
         }
         const x = curve.map((_, age) => String(age))

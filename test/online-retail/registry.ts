@@ -31,6 +31,8 @@ export interface AuditCase {
   readonly name: string
   readonly kind: Kind
   readonly id: RegExp
+  /** Whether the report on this data set has such a thing. */
+  readonly isExpected: boolean
   /** Audits everything of this kind whose id matches; says how many there were. */
   run(world: World): number
 }
@@ -55,13 +57,14 @@ function casesOf(kind: Kind, audits: Audits): AuditCase[] {
 
 function caseOf<Item extends { readonly id: string }>(
   kind: Kind,
-  { id, check }: Audit<Item>,
+  { id, check, isRare = false }: Audit<Item>,
   itemsIn: (world: World) => readonly Item[],
 ): AuditCase {
   return {
     name: `${kind} ${id.source.replaceAll(/[\\^$]/g, '')}`,
     kind,
     id,
+    isExpected: !isRare,
     run: (world) => {
       const own = itemsIn(world).filter((item) => id.test(item.id))
       for (const item of own) check(item, world)
@@ -94,4 +97,35 @@ export function unaudited(world: World): string[] {
       return [audits.length === 0 ? `no audit for ${kind} ${id}` : `${audits.length} audits for ${kind} ${id}`]
     }),
   )
+}
+
+/** What is wrong with the order of findings, with intervals and with references to evidence: each as a sentence. */
+export function disorderIn({ report }: World): string[] {
+  const faults: string[] = []
+  const all = report.sections.flatMap(({ contribution }) => contribution.findings)
+  if (all.length !== report.findings.length) faults.push('the findings are not those of the sections')
+  const weights = report.findings.map(({ stakeCents, stakePeriodDays }) =>
+    stakeCents === null ? -1 : Math.abs(stakeCents) * Math.min(1, 28 / Math.max(1, stakePeriodDays)),
+  )
+  weights.forEach((weight, i) => {
+    if (weight > (weights[i - 1] ?? Number.POSITIVE_INFINITY)) faults.push(`finding ${i} stands too far down`)
+  })
+  for (const { step, contribution } of report.sections) {
+    const { figures, findings, tables, charts, evidence } = contribution
+    const known = new Set(evidence.map(({ id }) => id))
+    if (known.size !== evidence.length) faults.push(`evidence of ${step} has an id twice`)
+    const named = [
+      ...[...figures, ...tables, ...charts].map(({ id, evidenceId }) => [id, evidenceId] as const),
+      ...findings.flatMap(({ id, evidenceIds }) => evidenceIds.map((one) => [id, one] as const)),
+      ...findings.map(({ id, figure }) => [`figure of ${id}`, figure.evidenceId] as const),
+    ]
+    for (const [id, one] of named) if (!known.has(one)) faults.push(`${id} rests on ${one}, which is not there`)
+    for (const { id, value, interval, n } of figures) {
+      if (interval !== null && value !== null && !(interval.low <= value && value <= interval.high)) {
+        faults.push(`${id} is ${value}, not within ${interval.low} to ${interval.high}`)
+      }
+      if (n !== null && n < 0) faults.push(`${id} rests on ${n}`)
+    }
+  }
+  return faults
 }

@@ -123,17 +123,17 @@ export function auditPeriod(figure: Figure, world: World): void {
   const [, scopeName = '', measureName = ''] = figure.id.split('.')
   const [scope, measure] = [SCOPES[scopeName], MEASURES[measureName]]
   if (scope === undefined || measure === undefined) throw new Error(`no audit for figure ${figure.id}`)
-  const { unit, value: valueOf, n = ({ orders }: PeriodSums) => orders } = measure
+  const { unit, value: measured, n = ({ orders }: PeriodSums) => orders } = measure
   const shown = (value: number | null) => (value !== null && unit === 'cents' ? Math.round(value) : value)
   const sums = periodSums(world, scope.now(world.asOf))
-  const value = valueOf(sums)
+  const value = measured(sums)
   expectFigure(figure, {
     value: shown(value),
     unit,
     n: n(sums),
     comparisons: Object.entries(scope.before).map(([label, spans]) => {
       const before = averageSums(world, spans(world.asOf))
-      const other = before === null ? null : valueOf(before)
+      const other = before === null ? null : measured(before)
       return { label, value: shown(other), change: unit === 'ratio' ? null : changeOf(value, other) }
     }),
   })

@@ -141,7 +141,8 @@ describe('the state of the data', () => {
     const revenue = sum(live)
     const skuIs = (sku: string) => live.filter(({ lines }) => lines[0]?.sku === sku)
     const sales = said.tables.find(({ id }) => id === 'data-health.sales')
-    const rowOf = (name: string) => sales?.rows.find(([label]) => String(label).startsWith(name))?.slice(1, 5)
+    const rowOf = (name: string) =>
+      sales?.rows.find(([label]) => JSON.stringify(label).startsWith(`{"de":"${name}`))?.slice(1, 5)
     const guests = live.filter(({ customerExternalId }) => customerExternalId === '')
     expect(rowOf('Bestellungen ohne Kunden')).toEqual([guests.length, all.length, sum(guests), sum(guests) / revenue])
     const homeless = live.filter(({ country }) => country === '')
@@ -161,7 +162,8 @@ describe('the state of the data', () => {
     expect(rowOf('Verkäufe mit negativem')?.[2]).toBe(-400)
 
     const catalogue = said.tables.find(({ id }) => id === 'data-health.products')
-    const lacking = (name: string) => catalogue?.rows.find(([label]) => String(label).startsWith(name))?.slice(1, 4)
+    const lacking = (name: string) =>
+      catalogue?.rows.find(([label]) => JSON.stringify(label).startsWith(`{"de":"${name}`))?.slice(1, 4)
     expect(lacking('Ohne Kategorie')).toEqual([1, 3, sum(skuIs('no-cost'))])
     expect(lacking('Ohne Bestand')).toEqual([1, 3, sum(skuIs('no-cost'))])
     expect(lacking('Ohne Preis')).toEqual([1, 3, 0])

@@ -6,7 +6,7 @@ import type { Evidence } from './schema.ts'
 
 const SAMPLE_ROWS = 25
 
-export interface Question<R> {
+interface Question<R> {
   /** Unique within the step; the evidence's id becomes '<step>.<id>'. */
   readonly id: string
   readonly title: Text
@@ -34,7 +34,7 @@ export function createAsk(events: EventStore, step: string): Ask {
 }
 
 /** Evidence from rows that are at hand; `sql` is the query they came from. */
-export function evidenceOf(
+function evidenceOf(
   id: string,
   { title, sql, params }: { title: Text; sql: string; params: QueryParams },
   rows: readonly Readonly<Record<string, unknown>>[],

@@ -1,4 +1,4 @@
-export { type Answer, type Ask, createAsk, evidenceOf, type Question } from './ask.ts'
+export { type Answer, type Ask, createAsk } from './ask.ts'
 export * from './schema.ts'
 export type { NightStep, StepContext } from './step.ts'
 export { textCell } from './text-cell.ts'

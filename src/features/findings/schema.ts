@@ -7,12 +7,12 @@ import { z } from 'zod'
 const text = z.object({ de: z.string(), en: z.string() })
 
 /** How a number is written: money in cents of the shop's currency, ratios as 0..1 (shown in percent), the rest as they are. */
-export const UNITS = ['cents', 'count', 'number', 'ratio', 'factor', 'days', 'text', 'date', 'percent-points'] as const
+const UNITS = ['cents', 'count', 'number', 'ratio', 'factor', 'days', 'text', 'date', 'percent-points'] as const
 const unit = z.enum(UNITS)
 export type Unit = z.infer<typeof unit>
 
 /** The rows a statement rests on: the query with its parameters, how many rows it gave, and the first of them. */
-export const evidenceSchema = z.object({
+const evidenceSchema = z.object({
   id: z.string(),
   title: text,
   /** ClickHouse SQL over the event log's projections, with `{name:Type}` parameters; empty where rows come from elsewhere. */
@@ -29,7 +29,7 @@ const interval = z.object({ low: z.number(), high: z.number(), level: z.number()
 export type Interval = z.infer<typeof interval>
 
 /** One number with what makes it trustworthy. `value` null: not known, `missing` says what is missing. */
-export const figureSchema = z.object({
+const figureSchema = z.object({
   id: z.string(),
   label: text,
   value: z.number().nullable(),
@@ -47,7 +47,7 @@ export type Figure = z.infer<typeof figureSchema>
 const cell = z.union([z.string(), z.number(), z.null(), text])
 export type Cell = z.infer<typeof cell>
 
-export const tableSchema = z.object({
+const tableSchema = z.object({
   id: z.string(),
   title: text,
   note: text.nullable(),
@@ -60,7 +60,7 @@ export const tableSchema = z.object({
 export type Table = z.infer<typeof tableSchema>
 
 const point = z.union([z.number(), z.null()])
-export const chartSchema = z.object({
+const chartSchema = z.object({
   id: z.string(),
   /** A sentence that says what is to be seen. */
   title: text,

@@ -172,7 +172,7 @@ export function stopFindings(stops: readonly Stop[], scene: StopScene): Finding[
           label: { de: 'Entgangener Umsatz am Tag', en: 'Revenue lost per day' },
           value: Math.round(lostPerDay.value),
           unit: 'cents',
-          interval: { ...lostPerDay, low: Math.round(lostPerDay.low), high: Math.round(lostPerDay.high) },
+          interval: { low: Math.round(lostPerDay.low), high: Math.round(lostPerDay.high), level: LEVEL },
           n: unit.orders,
           missing: null,
           comparisons: [],

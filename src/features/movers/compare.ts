@@ -95,7 +95,9 @@ async function testWindow(compute: Compute, all: readonly ProductRow[], window: 
   const { dispersion, spread } = await learnDispersion(compute, rows, window, shop)
   const logOdds = Float64Array.from(shopBefore, (before) => Math.log(after / Math.max(before, 0.5)))
   const season = seasonOf(rows, window, shop, { ...counts, logOdds, dispersion })
-  const widened = dispersion.map((own, i) => own + (season?.variance[i] ?? 0) / 2)
+  // The test takes both periods to scatter alike; over the longer one the scatter of its stretches averages out.
+  const averaged = (1 + afterDays / beforeDays) / 2
+  const widened = dispersion.map((own, i) => averaged * own + (season?.variance[i] ?? 0) / 2)
   const steps = Float64Array.from(logOdds, (odds, i) => Math.round((odds + (season?.shift[i] ?? 0)) / ODDS_STEP))
   const tests = await testGroups(compute, { ...counts, steps, dispersion: widened, spread })
   return rows.map((row, i): Move => {

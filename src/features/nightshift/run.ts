@@ -35,7 +35,7 @@ import {
 
 /** Waits before a failed step is tried again. */
 const RETRY_MS = [500, 2_000]
-export const PREPARE = 'prepare'
+const PREPARE = 'prepare'
 const PREPARE_TITLE: Text = { de: 'Daten ordnen', en: 'Put the data in order' }
 
 export interface NightDeps {
@@ -63,7 +63,7 @@ export interface NightOptions {
   readonly onProgress?: (step: StepProgress) => void
 }
 
-export interface StepResult extends StepProgress {
+interface StepResult extends StepProgress {
   readonly status: StepStatus
 }
 

@@ -6,7 +6,7 @@ import type { StateStore } from '../../stores/state/store.ts'
 import { renderHtml } from './render/html/page.ts'
 import { renderJson } from './render/json.ts'
 import { renderMail } from './render/mail.ts'
-import { renderPdf } from './render/pdf/document.ts'
+import { renderPdfInThread } from './render/pdf/in-thread.ts'
 import { renderText } from './render/text.ts'
 import type { Report } from './schema.ts'
 import { findReport, mailOnce } from './store.ts'
@@ -50,7 +50,7 @@ function renderBody(
     case 'html':
       return renderHtml(report, lang, options)
     case 'pdf':
-      return renderPdf(report, lang)
+      return renderPdfInThread({ report, lang })
     case 'text':
       return renderText(report, lang)
     case 'json':

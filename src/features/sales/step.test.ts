@@ -295,7 +295,7 @@ describe('the tables of the sales step', () => {
     for (const row of rows) {
       const sku = `${row.key}`
       expect(row).toMatchObject({
-        title: `Produkt ${sku}`,
+        title: { de: `Produkt ${sku}`, en: `Product ${sku}` },
         revenue: revenue(sku, -27, 0),
         before: revenue(sku, -55, -28),
         year: revenue(sku, -391, -364),

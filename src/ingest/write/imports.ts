@@ -23,7 +23,7 @@ export interface ImportCounts {
   readonly events: WriteCounts
 }
 
-export function emptyCounts(): ImportCounts {
+function emptyCounts(): ImportCounts {
   const none = (): WriteCounts => ({ added: 0, changed: 0, unchanged: 0 })
   return { products: none(), customers: none(), orders: none(), events: none() }
 }

@@ -7,7 +7,7 @@ import type { CustomerRecord, EventRecord, OrderRecord, ProductRecord, VariantRe
 export type Fact = Omit<LogEvent, 'version'>
 
 /** Key of a record across sources: 'shopify/1001'. */
-export function keyOf(source: string, externalId: string): string {
+function keyOf(source: string, externalId: string): string {
   return `${source}/${externalId}`
 }
 

@@ -1,0 +1,163 @@
+/** The demo shop's planted faults, found by the night shift in a store filled with the shop, and none before they began. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, daysBetween } from '../src/core/time.ts'
+import { simulateShop } from '../src/features/demo/simulate.ts'
+import type { Truth } from '../src/features/demo/truth.ts'
+import { type Contribution, contributionSchema } from '../src/features/findings/index.ts'
+import { incidentsStep } from '../src/features/incidents/index.ts'
+import { moversStep } from '../src/features/movers/index.ts'
+import type { EventRecord, ImportRecord } from '../src/ingest/records.ts'
+import { openTestStore, type TestStore } from './event-store.ts'
+
+const END = '2026-11-22'
+/** Before the first incident began. */
+const QUIET = addDays(END, -15)
+const CHECKOUT = ['Checkout Step Viewed', 'Order Completed']
+const BATCH = 60_000
+
+let store: TestStore
+let truth: Truth
+const nights = new Map<string, { movers: Contribution; incidents: Contribution }>()
+
+/** Catalogue, all orders, the checkout's events, and the views of the product that runs out. */
+async function fillShop(): Promise<Truth> {
+  const simulation = simulateShop({ seed: 5, endDay: END })
+  const events = Date.parse(`${addDays(QUIET, -36)}T00:00:00Z`)
+  const views: EventRecord[] = []
+  let batch: ImportRecord[] = []
+  let step = simulation.next()
+  for (; step.done !== true; step = simulation.next()) {
+    const record = step.value
+    if (record.type === 'customer') continue
+    if (record.type === 'event') {
+      if (record.name === 'Product Viewed' && record.at >= events) views.push(record)
+      if (!CHECKOUT.includes(record.name) || record.at < events) continue
+    }
+    batch.push(record)
+    if (batch.length < BATCH) continue
+    await store.fill(batch)
+    batch = []
+  }
+  const shelf = new Set(step.value.incidents.stockOut.skus)
+  await store.fill([...batch, ...views.filter(({ sku }) => shelf.has(sku))])
+  return step.value
+}
+
+beforeAll(async () => {
+  store = await openTestStore()
+  truth = await fillShop()
+  for (const asOf of [END, QUIET]) {
+    const movers = await moversStep.run(store.context('movers', { asOf, taxPercent: 19 }))
+    const incidents = await incidentsStep.run(store.context('incidents', { asOf, taxPercent: 19 }))
+    nights.set(asOf, { movers, incidents })
+  }
+}, 120_000)
+afterAll(async () => {
+  await store.close()
+})
+
+function nightOf(asOf: string): { movers: Contribution; incidents: Contribution } {
+  const night = nights.get(asOf)
+  if (night === undefined) throw new RangeError(`no night for ${asOf}`)
+  return night
+}
+
+function found(asOf: string, step: 'movers' | 'incidents', start: string) {
+  return nightOf(asOf)[step].findings.filter(({ id }) => id.startsWith(start))
+}
+
+/** Within a factor of the truth, in both directions. */
+function expectNear(value: number | null | undefined, expected: number, factor: number): void {
+  expect(value).toBeGreaterThan(expected / factor)
+  expect(value).toBeLessThan(expected * factor)
+}
+
+describe('the night after the planted incidents', () => {
+  it('gives contributions that keep to the contract', () => {
+    for (const { movers, incidents } of nights.values()) {
+      for (const said of [movers, incidents]) {
+        expect(contributionSchema.parse(said)).toEqual(said)
+        const known = new Set(said.evidence.map(({ id }) => id))
+        const named = said.findings.flatMap(({ evidenceIds, figure, chart }) => [
+          ...evidenceIds,
+          figure.evidenceId,
+          ...(chart === null ? [] : [chart.evidenceId]),
+        ])
+        expect([...named, ...said.tables.map(({ evidenceId }) => evidenceId)].filter((id) => !known.has(id))).toEqual(
+          [],
+        )
+      }
+    }
+  })
+
+  it('names the browser and the step whose checkout broke, since when, and what it costs', () => {
+    const { browser, step, lostCents, lostOrders, from } = truth.incidents.checkout
+    const breaks = found(END, 'incidents', 'incidents.checkout.')
+    expect(breaks.map(({ id }) => id)).toEqual([`incidents.checkout.${browser}.${step}`])
+    const [one] = breaks
+    expect(one?.direction).toBe('bad')
+    expect(one?.title.de).toContain(browser)
+    expectNear(-(one?.stakeCents ?? 0), lostCents, 1.3)
+    expect(one?.chart?.marks.map(({ x }) => x)).toEqual([from])
+    expect(one?.figure.n).toBeGreaterThan(lostOrders)
+  })
+
+  it('names the product that goes viral, since when, and the money beyond the usual', () => {
+    const { productId, from, extraCents } = truth.incidents.viral
+    const viral = found(END, 'movers', 'movers.viral.')
+    expect(viral.map(({ id }) => id)).toEqual([`movers.viral.test/${productId}`])
+    const [one] = viral
+    expect(one?.direction).toBe('good')
+    expectNear(one?.stakeCents, extraCents, 1.3)
+    expect(Math.abs(daysBetween(from, one?.chart?.marks[0]?.x ?? ''))).toBeLessThanOrEqual(1)
+  })
+
+  it('names the product that ran out, and what it would have sold', () => {
+    const { productId, lostCents, lostUnits, substitutedUnits, from } = truth.incidents.stockOut
+    const stops = found(END, 'incidents', 'incidents.stock.')
+    expect(stops.map(({ id }) => id)).toEqual([`incidents.stock.product.test/${productId}`])
+    const [one] = stops
+    // What buyers took instead was wished for too.
+    const wished = (lostCents * (lostUnits + substitutedUnits)) / lostUnits
+    expectNear((one?.figure.value ?? 0) * (daysBetween(from, END) + 1), wished, 2)
+    expect(one?.figure.interval?.low).toBeLessThan(one?.figure.value ?? 0)
+    expect(one?.sentence.de).toContain('Der Bestand ist 0.')
+    expect(one?.sentence.de).toContain('-mal aufgerufen')
+  })
+
+  it('names the wrong price, since when, and exactly what it cost', () => {
+    const { productId, shortfallCents, units, orders, from } = truth.incidents.wrongPrice
+    const prices = found(END, 'incidents', 'incidents.price.')
+    expect(prices.map(({ id }) => id)).toEqual([`incidents.price.test/${productId}`])
+    const [one] = prices
+    expect(one?.stakeCents).toBe(-shortfallCents)
+    expect(one?.figure.n).toBe(orders)
+    expect(one?.stakePeriodDays).toBe(daysBetween(from, END) + 1)
+    expect(one?.sentence.de).toContain(`${units} Stück`)
+    expect(one?.sentence.de).toContain('Der Einkauf kostet')
+  })
+
+  it('does not tell the bargain as a success nor the empty shelf as a fall', () => {
+    const { wrongPrice, stockOut } = truth.incidents
+    const told = nightOf(END).movers.findings.map(({ id }) => id)
+    for (const { productId } of [wrongPrice, stockOut]) {
+      expect(told.filter((id) => id.endsWith(`/${productId}`))).toEqual([])
+    }
+  })
+})
+
+describe('the night before the planted incidents', () => {
+  it('raises none of their kinds', () => {
+    expect(found(QUIET, 'incidents', 'incidents.checkout.')).toEqual([])
+    expect(found(QUIET, 'incidents', 'incidents.price.')).toEqual([])
+    expect(found(QUIET, 'incidents', 'incidents.stock.')).toEqual([])
+    expect(found(QUIET, 'movers', 'movers.viral.')).toEqual([])
+  })
+
+  it('had all the data it takes to raise them', () => {
+    const { movers, incidents } = nightOf(QUIET)
+    expect([movers.notEnoughData, incidents.notEnoughData]).toEqual([null, null])
+    expect(movers.figures.find(({ id }) => id === 'movers.tested')?.value).toBeGreaterThan(250)
+    expect(incidents.tables.find(({ id }) => id === 'incidents.checkout')?.rowCount).toBeGreaterThan(30)
+  })
+})
