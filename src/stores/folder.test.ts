@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readHolder, takeFolder } from './folder.ts'
 
@@ -46,6 +48,28 @@ describe('takeFolder', () => {
       JSON.stringify({ pid: process.pid, startedTicks: '1', command: 'start', since: '', url: null }),
     )
     takeFolder(folder, 'night', 0).release()
+  })
+
+  it('takes over from a process that ended and was never asked how', async () => {
+    // The shell becomes a program that never waits for its child.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const [pid] = await once(parent.stdout, 'data')
+    const zombie = Number(String(pid))
+    while (!readFileSync(`/proc/${zombie}/stat`, 'utf8').includes(') Z ')) await sleep(10)
+    writeFileSync(
+      lockFile(),
+      JSON.stringify({ pid: zombie, startedTicks: null, command: 'start', since: '', url: null }),
+    )
+    takeFolder(folder, 'night', 0).release()
+    parent.kill('SIGKILL')
+  })
+
+  it('leaves nothing behind but the lock', () => {
+    const lock = takeFolder(folder, 'start', 0)
+    lock.publish('http://127.0.0.1:1')
+    expect(readdirSync(folder)).toEqual(['dirigent.lock'])
+    lock.release()
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('takes over a lock that was cut off while being written', () => {

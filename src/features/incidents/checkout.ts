@@ -82,7 +82,8 @@ export function findBreaks(cells: readonly Cell[]): Cell[] {
   const last = (some: readonly Cell[]) =>
     [...some].filter(isBroken).sort((a, b) => (place.get(b.step) ?? 0) - (place.get(a.step) ?? 0))[0]
   const browsers = [...new Set(cells.map(({ browser }) => browser))].filter((browser) => browser !== '')
-  const broken = browsers.flatMap((browser) => {
+  const suspects = suspectBrowsers(browsers, cells)
+  const broken = suspects.flatMap((browser) => {
     const own = cells.filter((cell) => cell.browser === browser)
     const devices = own.filter(({ device }) => device !== '')
     const found = last(own.filter(({ device }) => device === '')) ?? last(devices)
@@ -106,6 +107,21 @@ export function findBreaks(cells: readonly Cell[]): Cell[] {
     if (browsers.length === 0 || reached > EVERYWHERE * everywhere.reachedNow) return [everywhere]
   }
   return broken
+}
+
+/**
+ * Browsers that stand out as a whole. The many cells of one real break would otherwise make room for false ones elsewhere.
+ * Source: Simes (1986) within a browser, Benjamini & Hochberg (1995) over browsers
+ */
+function suspectBrowsers(browsers: readonly string[], cells: readonly Cell[]): string[] {
+  const p = browsers.map((name) => {
+    const own = cells
+      .flatMap(({ browser, test }) => (browser === name && test !== null ? [test.p] : []))
+      .sort((a, b) => a - b)
+    return own.length === 0 ? Number.NaN : Math.min(...own.map((value, i) => (value * own.length) / (i + 1)))
+  })
+  const q = benjaminiHochberg(Float64Array.from(p))
+  return browsers.filter((_, i) => (q[i] ?? 1) <= MAX_Q)
 }
 
 export interface BreakScene {

@@ -8,8 +8,8 @@ import { breakFinding, cellTable, checkoutFigure, findBreaks, testCells } from '
 import { BEFORE_DAYS, NOW_DAYS, readCellDays, readCells } from './checkout-store.ts'
 import { coverFinding, coverTable, findCover } from './cover.ts'
 import { findWrongPrices, priceFinding, priceTable } from './prices.ts'
-import { findStops, type ShopOrders, stopFindings, stopTable } from './stock-outs.ts'
-import { readPrices, readRates, readShifts, readUnitDays, readUnits } from './store.ts'
+import { findStops, type OrdersBetween, stopFindings, stopTable } from './stock-outs.ts'
+import { type FamilyDay, readFamilies, readPrices, readRates, readShifts, readUnitDays, readUnits } from './store.ts'
 import { METHOD, NO_EVENTS, TITLE, tooFewDays } from './texts.ts'
 
 /** Before that, nothing is usual. */
@@ -33,7 +33,7 @@ interface Night {
   readonly articles: ReadonlyMap<string, Article>
   readonly catalogueId: string
   readonly shopId: string
-  readonly shopOrders: ShopOrders
+  readonly shopOrders: OrdersBetween
   /** The shop's revenue per day and per order over the last weeks. */
   readonly centsPerDay: number
   readonly centsPerOrder: number
@@ -77,7 +77,7 @@ async function run(context: StepContext): Promise<Contribution> {
   }
 }
 
-function ordersOf({ orders, asOf }: DailySeries): ShopOrders {
+function ordersOf({ orders, asOf }: DailySeries): OrdersBetween {
   const running = new Float64Array(orders.length + 1)
   orders.forEach((count, t) => {
     running[t + 1] = (running[t] ?? 0) + count
@@ -93,9 +93,21 @@ function averagesOf({ revenueCents, orders }: DailySeries): { centsPerDay: numbe
   return { centsPerDay: cents / days, centsPerOrder: count > 0 ? cents / count : 0 }
 }
 
+function familyOrdersOf(rows: readonly FamilyDay[]): (category: string, from: Day, to: Day) => number {
+  const families = new Map<string, FamilyDay[]>()
+  for (const row of rows) {
+    const family = families.get(row.category)
+    if (family === undefined) families.set(row.category, [row])
+    else family.push(row)
+  }
+  return (category, from, to) =>
+    (families.get(category) ?? []).reduce((sum, { day, orders }) => sum + (day >= from && day <= to ? orders : 0), 0)
+}
+
 async function stopsOf({ context, articles, catalogueId, shopId, shopOrders, centsPerDay }: Night): Promise<Part> {
   const { ask, asOf, compute, currency, timeZone } = context
   const units = await readUnits(ask, asOf)
+  const families = await readFamilies(ask, asOf)
   const rows = units.rows
   const stretches = rows[0]?.stretches.length ?? 0
   // The shop's orders in the same stretches, oldest matters as little as latest: only their ratios count.
@@ -108,7 +120,8 @@ async function stopsOf({ context, articles, catalogueId, shopId, shopOrders, cen
     rows.length === 0
       ? { dispersion: new Float64Array(0), spread: 0 }
       : await compute('estimateDispersion', { counts, periods: stretches, exposures })
-  const stops = findStops({ units: rows, dispersion, articles, shopOrders, asOf })
+  const familyOrders = familyOrdersOf(families.rows)
+  const stops = findStops({ units: rows, dispersion, articles, shopOrders, familyOrders, asOf })
   const looked = stops.slice(0, STOPS_LOOKED_AT)
   const products = [...new Set(looked.map(({ unit }) => unit.product))]
   const days = await readUnitDays(ask, { asOf, timeZone, products })
@@ -132,7 +145,7 @@ async function stopsOf({ context, articles, catalogueId, shopId, shopOrders, cen
         evidenceId: units.evidence.id,
       },
     ],
-    evidence: [units.evidence, days.evidence],
+    evidence: [units.evidence, families.evidence, days.evidence],
   }
 }
 

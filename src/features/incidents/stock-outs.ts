@@ -22,8 +22,11 @@ const TABLE_ROWS = 200
 const SHOWN_SHARE = 0.1
 const LEAST_VIEWS = 20
 
-/** The shop's orders between two days, both inclusive. */
-export type ShopOrders = (from: Day, to: Day) => number
+/** Fewer orders of the rest of a category do not tell its season. */
+const LEAST_FAMILY_ORDERS = 20
+
+/** Orders between two days, both inclusive. */
+export type OrdersBetween = (from: Day, to: Day) => number
 
 export interface Stop {
   readonly unit: UnitRow
@@ -41,38 +44,59 @@ export interface StopInput {
   readonly units: readonly UnitRow[]
   readonly dispersion: DispersionEstimate
   readonly articles: ReadonlyMap<string, Article>
-  readonly shopOrders: ShopOrders
+  readonly shopOrders: OrdersBetween
+  /** Orders with a product of the category. */
+  readonly familyOrders: (category: string, from: Day, to: Day) => number
   readonly asOf: Day
 }
+
+interface Exposure {
+  readonly before: number
+  readonly after: number
+  /** Of the logarithm of after to before, where it is counted from few orders. */
+  readonly variance: number
+}
+
+/** All orders of the shop before and after the last sale, or the category's others where these fell further. */
+function exposureOf(unit: UnitRow, { shopOrders, familyOrders, asOf }: StopInput): Exposure {
+  const { first_day, last_day, category, orders } = unit
+  const start = addDays(last_day, -USUAL_DAYS)
+  const spans = [first_day > start ? first_day : start, addDays(last_day, -1), addDays(last_day, 1), asOf] as const
+  const [from, to, silentFrom, silentTo] = spans
+  if (last_day >= asOf) return { before: shopOrders(from, to), after: 0, variance: 0 }
+  const shop = { before: shopOrders(from, to), after: shopOrders(silentFrom, silentTo), variance: 0 }
+  const before = familyOrders(category, from, to) - orders
+  const after = familyOrders(category, silentFrom, silentTo)
+  if (category === '' || before < LEAST_FAMILY_ORDERS || after * shop.before >= shop.after * before) return shop
+  return { before, after: Math.max(after, 0.5), variance: 1 / before + 1 / Math.max(after, 0.5) }
+}
+
+const NO_ORDERS: Exposure = { before: 0, after: 0, variance: 0 }
 
 /**
  * Units whose silence is improbable at their usual rate (none of all these orders after the last sale, by the conditional
  * test of two rates), and those the stock says are empty. A variant is left out where its whole product stopped.
  */
-export function findStops({ units, dispersion, articles, shopOrders, asOf }: StopInput): Stop[] {
-  const exposures = units.map(({ first_day, last_day }) => {
-    const from = addDays(last_day, -USUAL_DAYS)
-    return {
-      before: shopOrders(first_day > from ? first_day : from, addDays(last_day, -1)),
-      after: last_day < asOf ? shopOrders(addDays(last_day, 1), asOf) : 0,
-    }
-  })
+export function findStops(input: StopInput): Stop[] {
+  const { units, dispersion, articles, asOf } = input
+  const exposures = units.map((unit) => exposureOf(unit, input))
   const p = Float64Array.from(units, ({ orders }, i) => {
-    const { before, after } = exposures[i] ?? { before: 0, after: 0 }
+    const { before, after, variance } = exposures[i] ?? NO_ORDERS
     if (before === 0 || after === 0) return 1
     return rateRatio({
       before: orders,
       after: 0,
       exposureBefore: before,
       exposureAfter: after,
-      dispersion: dispersion.dispersion[i] ?? 0,
+      // The test takes half of the variance for either period.
+      dispersion: (dispersion.dispersion[i] ?? 0) + variance / 2,
       dispersionSpread: dispersion.spread,
       level: LEVEL,
     }).p
   })
   const q = benjaminiHochberg(p)
   const stops = units.flatMap((unit, i): Stop[] => {
-    const { before, after } = exposures[i] ?? { before: 0, after: 0 }
+    const { before, after, variance } = exposures[i] ?? NO_ORDERS
     const article = articles.get(`${unit.kind}/${unit.key}`)
     const quietDays = daysBetween(unit.last_day, asOf)
     // Taken out of the shop on purpose.
@@ -81,7 +105,7 @@ export function findStops({ units, dispersion, articles, shopOrders, asOf }: Sto
     const empty = stock === 0 && unit.last_day <= addDays(article?.recorded_day ?? asOf, 1)
     if (!empty && !((q[i] ?? 1) <= MAX_Q)) return []
     const scale = (after > 0 ? after / quietDays : before / USUAL_DAYS) / before
-    const spread = Math.sqrt(unit.squares / unit.cents ** 2 + (dispersion.dispersion[i] ?? 0))
+    const spread = Math.sqrt(unit.squares / unit.cents ** 2 + (dispersion.dispersion[i] ?? 0) + variance)
     const reach = Math.exp(normalQuantile(0.5 + LEVEL / 2) * spread)
     const value = unit.cents * scale
     return [

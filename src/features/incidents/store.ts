@@ -20,6 +20,7 @@ const unitRow = z.object({
   kind: z.enum(['product', 'variant']),
   key: z.string(),
   product: z.string(),
+  category: z.string(),
   /** First sale ever, and the last one. */
   first_day: z.string(),
   last_day: z.string(),
@@ -43,8 +44,8 @@ export function readUnits(ask: Ask, asOf: Day): Promise<Answer<UnitRow>> {
     sql: `
       WITH
         sold AS (
-          SELECT if(product_id = '', sku, product_id) AS product, sku, order_id, day, sum(quantity) AS pieces,
-            sum(total_cents) AS cents
+          SELECT if(product_id = '', sku, product_id) AS product, sku, any(toString(category)) AS category, order_id, day,
+            sum(quantity) AS pieces, sum(total_cents) AS cents
           FROM sales_lines
           WHERE ${SALES} AND day <= {asOf:Date} AND day > {asOf:Date} - ${SCAN_DAYS}
           GROUP BY product, sku, order_id, day
@@ -52,8 +53,8 @@ export function readUnits(ask: Ask, asOf: Day): Promise<Answer<UnitRow>> {
         several AS (SELECT product FROM sold GROUP BY product HAVING uniqExact(sku) > 1),
         firsts AS (SELECT sku, min(day) AS first_day FROM sales_lines WHERE ${SALES} AND day <= {asOf:Date} GROUP BY sku),
         units AS (
-          SELECT unit.1 AS kind, unit.2 AS key, product, order_id, day, sum(pieces) AS pieces, sum(cents) AS cents,
-            min(f.first_day) AS first_day, dateDiff('day', day, {asOf:Date}) AS back
+          SELECT unit.1 AS kind, unit.2 AS key, product, any(category) AS category, order_id, day, sum(pieces) AS pieces,
+            sum(cents) AS cents, min(f.first_day) AS first_day, dateDiff('day', day, {asOf:Date}) AS back
           FROM (
             SELECT *, if(product IN several, [('product', product), ('variant', sku)], [('product', product)]) AS both
             FROM sold
@@ -62,7 +63,7 @@ export function readUnits(ask: Ask, asOf: Day): Promise<Answer<UnitRow>> {
           ARRAY JOIN both AS unit
           GROUP BY kind, key, product, order_id, day
         )
-      SELECT kind, key, u.product AS product, toString(min(first_day)) AS first_day, toString(any(last)) AS last_day,
+      SELECT kind, key, u.product AS product, any(u.category) AS category, toString(min(first_day)) AS first_day, toString(any(last)) AS last_day,
         countIf(${usual}) AS orders, sumIf(u.pieces, ${usual}) AS pieces, sumIf(u.cents, ${usual}) AS cents,
         sumIf(toFloat64(u.cents) * u.cents, ${usual}) AS squares, [${stretches.join(', ')}] AS stretches
       FROM (SELECT *, max(day) OVER (PARTITION BY kind, key) AS last FROM units) AS u
@@ -72,6 +73,25 @@ export function readUnits(ask: Ask, asOf: Day): Promise<Answer<UnitRow>> {
       ORDER BY kind, key`,
     params: { asOf },
     row: unitRow,
+  })
+}
+
+const familyRow = z.object({ category: z.string(), day: z.string(), orders: z.number() })
+export type FamilyDay = z.infer<typeof familyRow>
+
+/** Orders with a product of each category, per day. */
+export function readFamilies(ask: Ask, asOf: Day): Promise<Answer<FamilyDay>> {
+  return ask({
+    id: 'families',
+    title: { de: 'Bestellungen je Kategorie und Tag', en: 'Orders per category and day' },
+    sql: `
+      SELECT toString(category) AS category, toString(s.day) AS day, uniqExact(order_id) AS orders
+      FROM sales_lines AS s
+      WHERE ${SALES} AND s.category != '' AND s.day <= {asOf:Date} AND s.day > {asOf:Date} - ${SCAN_DAYS}
+      GROUP BY category, s.day
+      ORDER BY category, day`,
+    params: { asOf },
+    row: familyRow,
   })
 }
 
