@@ -17,6 +17,8 @@ const BIN = join(ROOT, 'bin/dirigent.js')
 const LIMIT_BYTES = 250_000
 const DESK = { width: 1280, height: 960 }
 const PHONE = { width: 390, height: 844 }
+/** As wide as a README shows it, so that the small ones stay small. */
+const README = { width: 1200, height: 860 }
 
 const { values: options } = parseArgs({
   options: {
@@ -68,8 +70,8 @@ async function takeAll(browser, url) {
   const images = join(ROOT, 'docs/images')
   mkdirSync(images, { recursive: true })
   const small = [
-    { name: 'report-de', lang: 'de', viewport: DESK },
-    { name: 'report-en', lang: 'en', viewport: DESK },
+    { name: 'report-de', lang: 'de', viewport: README },
+    { name: 'report-en', lang: 'en', viewport: README },
     { name: 'report-phone', lang: 'de', viewport: PHONE },
   ]
   for (const { name, lang, viewport } of small) {

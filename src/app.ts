@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Compute, createPool } from './compute/index.ts'
 import { type Config, childEnvironment } from './config.ts'
 import { type Log, openLog } from './core/log.ts'
-import { type Clock, systemClock } from './core/time.ts'
+import { addDays, type Clock, type Day, dayOf, systemClock } from './core/time.ts'
 import type { NightStep } from './features/findings/index.ts'
 import type { NightDeps } from './features/nightshift/index.ts'
 import type { MailDeps } from './features/report/index.ts'
@@ -54,6 +54,11 @@ export async function openApp(config: Config, command: string, steps: readonly N
     await close()
     throw error
   }
+}
+
+/** The last shop day that is over. */
+export function yesterday({ clock, config }: Pick<App, 'clock' | 'config'>): Day {
+  return addDays(dayOf(clock.now(), config.timeZone), -1)
 }
 
 export interface Shop {

@@ -1,10 +1,11 @@
 /** The composition root: settings, signals, stores and the steps of the night shift, put together for one command. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { openApp } from './app.ts'
 import type { CliContext } from './cli/context.ts'
 import { runProgram } from './cli/program.ts'
 import { openTerminal } from './cli/terminal.ts'
 import { loadProcessConfig } from './config.ts'
+import { messageOf } from './core/errors.ts'
 import { anomaliesStep } from './features/anomalies/index.ts'
 import { basketsStep } from './features/baskets/index.ts'
 import { claimsStep } from './features/claims/index.ts'
@@ -35,17 +36,25 @@ const NIGHT_STEPS: readonly NightStep[] = [
   dataHealthStep,
 ]
 
+/** Exit code of 'work.stopped'. */
+const STOPPED = 5
+
 /**
  * Runs one command of `dirigent`.
  * @returns the exit code of the process
  */
 export async function main(args: readonly string[]): Promise<number> {
+  const terminal = openTerminal(process.stdout, process.stderr)
   const stop = new AbortController()
-  const onSignal = () => stop.abort()
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  const onSignal = () => {
+    // Whoever asks twice does not want to wait; what is stored is whole, and the next command adopts what still runs.
+    if (stop.signal.aborted) process.exit(STOPPED)
+    stop.abort()
+  }
+  const signals = stoppingSignals()
+  for (const name of signals) process.on(name, onSignal)
   const context: CliContext = {
-    terminal: openTerminal(process.stdout, process.stderr),
+    terminal,
     signal: stop.signal,
     loadConfig: loadProcessConfig,
     async withApp(command, overrides, work) {
@@ -58,11 +67,22 @@ export async function main(args: readonly string[]): Promise<number> {
     },
   }
   try {
-    return await runProgram(args, readVersion(), context)
+    const code = await runProgram(args, readVersion(), context)
+    const fault = await terminal.flush()
+    if (fault === null) return code
+    terminal.say(`dirigent: The output could not be written: ${messageOf(fault)}.`)
+    return code === 0 ? 1 : code
   } finally {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
+    for (const name of signals) process.off(name, onSignal)
   }
+}
+
+/** Ctrl-C, a polite kill, and the closing of the terminal, unless `nohup` has said that this one does not count. */
+function stoppingSignals(): NodeJS.Signals[] {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
+  const ignored = /^SigIgn:\s*([0-9a-f]+)$/m.exec(status)?.[1]
+  const hangUpCounts = ignored !== undefined && (BigInt(`0x${ignored}`) & 1n) === 0n
+  return ['SIGINT', 'SIGTERM', ...(hangUpCounts ? (['SIGHUP'] as const) : [])]
 }
 
 function readVersion(): string {

@@ -21,7 +21,7 @@ const nights = new Map<string, { movers: Contribution; incidents: Contribution }
 
 /** Catalogue, all orders, the checkout's events, and the views of the product that runs out. */
 async function fillShop(): Promise<Truth> {
-  const simulation = simulateShop({ seed: 5, endDay: END })
+  const simulation = simulateShop({ seed: 1, endDay: END })
   const events = Date.parse(`${addDays(QUIET, -36)}T00:00:00Z`)
   const views: EventRecord[] = []
   let batch: ImportRecord[] = []

@@ -1,35 +1,31 @@
 /** The demo shop, from the simulator's files into both stores. */
 import { join } from 'node:path'
-import { type App, describeCurrentShop } from '../app.ts'
+import { type App, describeCurrentShop, yesterday } from '../app.ts'
 import { AppError } from '../core/errors.ts'
 import type { Day } from '../core/time.ts'
 import { DEMO_FILES, TRUTH_FILE, writeDemo } from '../features/demo/index.ts'
 import { importFile } from '../ingest/write/run.ts'
-import { describeShop, isEmptyShop, readShop } from '../stores/state/shop.ts'
+import { beginDemo, finishDemo, isEmptyShop, readShop } from '../stores/state/shop.ts'
 import type { CliContext } from './context.ts'
 import { countText } from './text.ts'
 
 /** Name and VAT of the simulated shop. */
-const DEMO_SHOP = { name: 'Bergfreund Outdoor', currency: 'EUR', taxPercent: 19, isDemo: true }
+const DEMO_SHOP = { name: 'Bergfreund Outdoor', currency: 'EUR', taxPercent: 19 }
+const DEMO_SEED = 1
 const SOURCE = 'dirigent'
+
+/** What was asked for; null: what is there already, else the usual. */
+export interface DemoWish {
+  readonly seed: number | null
+  readonly endDay: Day | null
+}
 
 /**
  * Makes the demo shop where nothing or the same demo is; cut off, the next run goes on.
- * @throws AppError 'input.conflict' where the data folder holds a real shop
+ * @throws AppError 'input.conflict' where a real shop or another demo is held
  */
-export async function buildDemo(
-  app: App,
-  { terminal, signal }: CliContext,
-  demo: { seed: number; endDay: Day },
-): Promise<void> {
-  const facts = await readShop(app.state)
-  if (!facts.isDemo && !(await isEmptyShop(app.state))) {
-    throw new AppError(
-      'input.conflict',
-      `The data folder ${app.config.dataDir} holds the data of a shop; the demo is not mixed into it. Choose another folder with --data-dir.`,
-    )
-  }
-  await describeShop(app.state, DEMO_SHOP)
+export async function buildDemo(app: App, { terminal, signal }: CliContext, wish: DemoWish): Promise<void> {
+  const demo = await chooseDemo(app, wish)
   const folder = join(app.config.dataDir, 'demo')
   const { records } = await writeDemo({
     ...demo,
@@ -38,6 +34,7 @@ export async function buildDemo(
     onProgress: ({ share }) => terminal.progress(`Simulating the demo shop  ${Math.round(share * 100)} %`),
   })
   terminal.endProgress()
+  await beginDemo(app.state, DEMO_SHOP, demo)
   const shop = await describeCurrentShop(app)
   for (const [kind, name] of Object.entries(DEMO_FILES)) {
     await importFile(app, {
@@ -55,8 +52,28 @@ export async function buildDemo(
     })
     terminal.endProgress()
   }
+  await finishDemo(app.state)
   const { product, customer, order, event } = records
   terminal.say(
-    `Demo shop until ${demo.endDay}: ${countText(product)} product entries, ${countText(customer)} customers, ${countText(order)} orders, ${countText(event)} shop events. What was planted: ${join(folder, TRUTH_FILE)}`,
+    `Demo shop of seed ${demo.seed} until ${demo.endDay}: ${countText(product)} product entries, ${countText(customer)} customers, ${countText(order)} orders, ${countText(event)} shop events. What was planted: ${join(folder, TRUTH_FILE)}`,
   )
+}
+
+async function chooseDemo(app: App, { seed, endDay }: DemoWish): Promise<{ seed: number; endDay: Day }> {
+  const { demo } = await readShop(app.state)
+  if (await isEmptyShop(app.state)) return { seed: seed ?? DEMO_SEED, endDay: endDay ?? yesterday(app) }
+  const { dataDir } = app.config
+  if (demo === null) {
+    throw new AppError(
+      'input.conflict',
+      `The data folder ${dataDir} holds the data of a shop; the demo is not mixed into it. Choose another folder with --data-dir.`,
+    )
+  }
+  if ((seed ?? demo.seed) !== demo.seed || (endDay ?? demo.endDay) !== demo.endDay) {
+    throw new AppError(
+      'input.conflict',
+      `The data folder ${dataDir} holds the demo shop of seed ${demo.seed} until ${demo.endDay}; another one is not mixed into it. Choose another folder with --data-dir.`,
+    )
+  }
+  return demo
 }

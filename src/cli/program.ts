@@ -1,6 +1,6 @@
 /** The command line: one file per command, errors in one line, exit codes as documented in `--help`. */
 import { Command, CommanderError } from 'commander'
-import { AppError, messageOf } from '../core/errors.ts'
+import { AppError, isDiskFull, messageOf } from '../core/errors.ts'
 import { addBacktest } from './commands/backtest.ts'
 import { addConfig } from './commands/config.ts'
 import { addDemo } from './commands/demo.ts'
@@ -47,11 +47,28 @@ export async function runProgram(args: readonly string[], version: string, conte
 }
 
 function tell(error: unknown, { terminal, signal }: CliContext, debug: boolean): number {
-  const stopped = signal.aborted && !(error instanceof AppError)
-  const shown = stopped
-    ? new AppError('work.stopped', 'Stopped. What is done is kept; run the command again to go on.')
-    : error
-  terminal.say(`dirigent: ${messageOf(shown)}`)
-  if (debug && error instanceof Error) terminal.say(error.stack ?? '')
+  const shown = faultOf(error, signal)
+  terminal.say(`dirigent: ${messageOf(shown).replace(/\s*\n\s*/g, ' ')}`)
+  if (debug) for (const stack of stacksOf(shown)) terminal.say(stack)
   return shown instanceof AppError ? shown.exitCode : 1
+}
+
+function faultOf(error: unknown, signal: AbortSignal): unknown {
+  if (error instanceof AppError) return error
+  const cause = { cause: error }
+  if (isDiskFull(error)) {
+    const sentence = 'The disk is full. What is stored stays. Free some room and run the same command again.'
+    return new AppError('store.unusable', sentence, {}, cause)
+  }
+  if (!signal.aborted) return error
+  return new AppError('work.stopped', 'Stopped. What is done is kept; run the command again to go on.', {}, cause)
+}
+
+/** Where an error came from, and what was behind it. */
+function stacksOf(error: unknown): string[] {
+  const stacks: string[] = []
+  for (let cause = error; cause instanceof Error && stacks.length < 5; cause = cause.cause) {
+    stacks.push(`${stacks.length === 0 ? '' : 'caused by '}${cause.stack ?? cause.message}`)
+  }
+  return stacks
 }

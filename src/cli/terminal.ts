@@ -1,4 +1,5 @@
 /** What a command says to whoever started it: results on standard output, everything else on standard error. */
+import { systemCodeOf } from '../core/errors.ts'
 
 export interface Terminal {
   /** A line of what was asked for. */
@@ -13,6 +14,11 @@ export interface Terminal {
   /** Whether what is printed is shown to a person. */
   readonly outIsTTY: boolean
   printBytes(bytes: Uint8Array): void
+  /**
+   * Waits until what was printed has left the process.
+   * @returns why it could not be written; null where it was, or where whoever read it has left (`| head`)
+   */
+  flush(): Promise<Error | null>
 }
 
 const QUIET_MS = 5_000
@@ -22,6 +28,12 @@ export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): 
   const interactive = err.isTTY === true
   let shown = false
   let last = 0
+  let fault: Error | null = null
+  // Work goes on where nobody reads what it says: a closed pipe must not cut off an import or a night.
+  err.on('error', () => undefined)
+  out.on('error', (error: Error) => {
+    if (systemCodeOf(error) !== 'EPIPE') fault ??= error
+  })
   const endProgress = () => {
     if (shown && interactive) err.write('\n')
     shown = false
@@ -44,5 +56,10 @@ export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): 
       else err.write(`${line}\n`)
     },
     endProgress,
+    async flush() {
+      // The callback comes after the writes before it; their errors come by the event above.
+      await new Promise<void>((resolve) => out.write('', () => resolve()))
+      return fault
+    },
   }
 }

@@ -41,6 +41,8 @@ export class AppError extends Error {
 
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
+  // Where each address of a host refused the connection, Node says nothing but that there were several errors.
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ')
   if (error instanceof Error) return error.message
   return String(error)
 }

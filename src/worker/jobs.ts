@@ -1,5 +1,6 @@
 /** Durable jobs: schedules in the shop's time zone, retries with backoff, and a list of what was given up. */
 import { PgBoss } from 'pg-boss'
+import { z } from 'zod'
 import { messageOf } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import type { StateStore } from '../stores/state/store.ts'
@@ -21,13 +22,17 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-export interface DeadLetter {
-  readonly id: string
-  readonly job: string
-  readonly data: unknown
-  readonly failedAt: string
-  readonly error: string
-}
+const deadLetterSchema = z.object({
+  id: z.string(),
+  job: z.string(),
+  data: z.unknown(),
+  failedAt: z.string(),
+  error: z.string(),
+})
+export type DeadLetter = z.infer<typeof deadLetterSchema>
+
+/** The list as the API gives it. */
+export const deadLetterListSchema = z.object({ items: z.array(deadLetterSchema) })
 
 const DEAD = 'dead-letters'
 const SCHEMA = 'jobs'

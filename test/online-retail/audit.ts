@@ -21,6 +21,8 @@ export interface Audit<Item> {
 }
 
 export interface Audits {
+  /** The step of the night whose part of the report this is. */
+  readonly step: string
   readonly figures?: readonly Audit<Figure>[]
   readonly tables?: readonly Audit<Table>[]
   readonly charts?: readonly Audit<Chart>[]

@@ -154,6 +154,7 @@ function bundlesOf({ pairs, support, cents }: Baskets): (Pair & { stake: number 
 }
 
 export const basketAudits: Audits = {
+  step: 'baskets',
   figures: [
     {
       id: /^baskets\.orders$/,

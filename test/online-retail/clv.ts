@@ -164,6 +164,7 @@ function around(value: number, spread: number) {
 }
 
 export const clvAudits: Audits = {
+  step: 'clv',
   figures: [
     {
       id: /^clv\.purchases$/,

@@ -117,6 +117,7 @@ function retentionOf({ month, customers }: Cohort, age: number, asOf: string): n
 const AGES = Array.from({ length: 12 }, (_, i) => i + 1)
 
 export const cohortAudits: Audits = {
+  step: 'cohorts',
   figures: [
     {
       id: /^cohorts\.repeat-(30|60|90|365)$/,

@@ -135,6 +135,7 @@ function auditCount(id: string, segments: readonly Segment[]) {
 const yearOf = (rated: readonly Rated[]) => sumOf(rated, ({ year }) => year)
 
 export const customerAudits: Audits = {
+  step: 'customers',
   figures: [
     auditCount('active', SEGMENTS),
     auditCount('champions', ['champions']),

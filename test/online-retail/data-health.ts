@@ -107,7 +107,7 @@ function productChecks(world: World): Checks {
 }
 
 function auditChecks(table: Table, checks: Checks): void {
-  const englishOf = (cell: Cell | undefined) => String(cell).split(' / ').at(-1) ?? ''
+  const englishOf = (cell: Cell) => String(cell).split(' / ').at(-1) ?? ''
   const rows = table.rows.map(([first]): ExpectedRow => {
     const cell = plain(first)
     const check = checks[englishOf(cell)]
@@ -182,6 +182,7 @@ function shareFigure(label: string) {
 }
 
 export const dataHealthAudits: Audits = {
+  step: 'data-health',
   figures: [
     {
       id: /^data\.last-order$/,

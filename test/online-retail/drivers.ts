@@ -264,6 +264,7 @@ function expectWaterfall(
 }
 
 export const driverAudits: Audits = {
+  step: 'drivers',
   figures: [
     {
       id: /^drivers\.days(7|28)\.change$/,

@@ -113,6 +113,7 @@ function auditAccuracy(figure: Figure, world: World): void {
 }
 
 export const forecastAudits: Audits = {
+  step: 'forecast',
   figures: [
     { id: /^forecast\.days(1|7|28)\.(revenue|orders)$/, check: auditOutlook },
     { id: /^forecast\.accuracy\.(coverage|mase)\.(revenue|orders)$/, check: auditAccuracy },

@@ -1,4 +1,6 @@
 /** Every audit there is, and whether anything in a report is left without one. */
+
+import { anomalyAudits } from './anomalies.ts'
 import type { Audit, Audits, World } from './audit.ts'
 import { basketAudits } from './baskets.ts'
 import { clvAudits } from './clv.ts'
@@ -7,6 +9,8 @@ import { customerAudits } from './customers.ts'
 import { dataHealthAudits } from './data-health.ts'
 import { driverAudits } from './drivers.ts'
 import { forecastAudits } from './forecast.ts'
+import { incidentAudits } from './incidents.ts'
+import { moverAudits } from './movers.ts'
 import { salesFindingAudits } from './sales-findings.ts'
 import { salesPeriodAudits } from './sales-periods.ts'
 import { salesTableAudits } from './sales-tables.ts'
@@ -15,6 +19,9 @@ const AUDITS: readonly Audits[] = [
   salesPeriodAudits,
   salesTableAudits,
   salesFindingAudits,
+  incidentAudits,
+  anomalyAudits,
+  moverAudits,
   driverAudits,
   forecastAudits,
   customerAudits,
@@ -31,8 +38,8 @@ export interface AuditCase {
   readonly name: string
   readonly kind: Kind
   readonly id: RegExp
-  /** Whether the report on this data set has such a thing. */
-  readonly isExpected: boolean
+  /** Whether a report with this part of the night has such a thing. */
+  isExpected(world: World): boolean
   /** Audits everything of this kind whose id matches; says how many there were. */
   run(world: World): number
 }
@@ -43,20 +50,21 @@ export const AUDIT_CASES: readonly AuditCase[] = KINDS.flatMap((kind) =>
 )
 
 function casesOf(kind: Kind, audits: Audits): AuditCase[] {
+  const { step } = audits
   switch (kind) {
     case 'figures':
-      return (audits.figures ?? []).map((audit) => caseOf(kind, audit, (world) => itemsOf(world).figures))
+      return (audits.figures ?? []).map((audit) => caseOf({ step, kind }, audit, (world) => itemsOf(world).figures))
     case 'tables':
-      return (audits.tables ?? []).map((audit) => caseOf(kind, audit, (world) => itemsOf(world).tables))
+      return (audits.tables ?? []).map((audit) => caseOf({ step, kind }, audit, (world) => itemsOf(world).tables))
     case 'charts':
-      return (audits.charts ?? []).map((audit) => caseOf(kind, audit, (world) => itemsOf(world).charts))
+      return (audits.charts ?? []).map((audit) => caseOf({ step, kind }, audit, (world) => itemsOf(world).charts))
     case 'findings':
-      return (audits.findings ?? []).map((audit) => caseOf(kind, audit, (world) => itemsOf(world).findings))
+      return (audits.findings ?? []).map((audit) => caseOf({ step, kind }, audit, (world) => itemsOf(world).findings))
   }
 }
 
 function caseOf<Item extends { readonly id: string }>(
-  kind: Kind,
+  { step, kind }: { step: string; kind: Kind },
   { id, check, isRare = false }: Audit<Item>,
   itemsIn: (world: World) => readonly Item[],
 ): AuditCase {
@@ -64,7 +72,7 @@ function caseOf<Item extends { readonly id: string }>(
     name: `${kind} ${id.source.replaceAll(/[\\^$]/g, '')}`,
     kind,
     id,
-    isExpected: !isRare,
+    isExpected: ({ report }) => !isRare && report.sections.some((section) => section.step === step),
     run: (world) => {
       const own = itemsIn(world).filter((item) => id.test(item.id))
       for (const item of own) check(item, world)

@@ -89,6 +89,7 @@ function isOneCalledOff(world: World): boolean {
 }
 
 export const salesFindingAudits: Audits = {
+  step: 'sales',
   charts: [
     {
       id: /^sales\.unusual\./,

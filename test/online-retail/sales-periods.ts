@@ -140,5 +140,6 @@ export function auditPeriod(figure: Figure, world: World): void {
 }
 
 export const salesPeriodAudits: Audits = {
+  step: 'sales',
   figures: [{ id: /^sales\.(day|days7|days28|month)\.[a-zA-Z]+$/, check: auditPeriod }],
 }

@@ -78,6 +78,7 @@ function auditGroups(
 const revenueOf = ({ ledger }: World, from: string, to: string) => sumsOf(ledger.between(from, to)).revenue
 
 export const salesTableAudits: Audits = {
+  step: 'sales',
   tables: [
     { id: /^sales\.(days|weeks|months)$/, check: (table, world) => SPAN_AUDITS[table.id]?.(table, world) },
     {

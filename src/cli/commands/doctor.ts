@@ -145,9 +145,14 @@ async function checkLanguageModel({ llmUrl, llmModel, llmKey }: Config): Promise
     return {
       level: 'fault',
       about,
-      text: `${llmUrl} does not answer (${messageOf(error)}); check that it runs and DIRIGENT_LLM_URL`,
+      text: `${llmUrl} does not answer (${reasonOf(error)}); check that it runs and DIRIGENT_LLM_URL`,
     }
   }
+}
+
+/** `fetch` says only that it failed; what happened stands behind it. */
+function reasonOf(error: unknown): string {
+  return messageOf(error instanceof Error && error.cause !== undefined ? error.cause : error)
 }
 
 function checkExposure({ host }: Config): Finding[] {

@@ -1,8 +1,11 @@
 import type { Command } from 'commander'
+import type { App } from '../../app.ts'
 import { AppError } from '../../core/errors.ts'
+import { inspectFile } from '../../ingest/import/bytes.ts'
 import { FORMATS, type FormatName } from '../../ingest/import/formats.ts'
 import { type CsvMapping, readMapping } from '../../ingest/import/mapping.ts'
-import { type ImportProgress, type ImportSummary, importFile } from '../../ingest/write/run.ts'
+import { type ImportOptions, type ImportProgress, type ImportSummary, importFile } from '../../ingest/write/run.ts'
+import { dropDemo, isEmptyShop, readShop } from '../../stores/state/shop.ts'
 import type { CliContext } from '../context.ts'
 import { overridesOf } from '../options.ts'
 import { countText, durationText } from '../text.ts'
@@ -27,31 +30,61 @@ export function addImport(program: Command, context: CliContext): void {
     .option('--delimiter <character>', 'what stands between fields (default: found out)')
     .option('--mapping <file>', 'JSON file that says which column is which (format csv)')
     .action(async (format: string, files: string[], options: ImportCommandOptions, command: Command) => {
-      const name = parseFormat(format)
-      const mapping = await mappingFor(name, options.mapping)
+      const request = await parseRequest(format, options)
+      // Before the stores are opened, or made: with a wrong path among several files none of them is imported.
+      for (const path of files) await inspectFile(path)
       await context.withApp(`import ${format}`, overridesOf(command), async (app) => {
-        for (const path of files) {
-          const summary = await importFile(app, {
-            format: name,
-            path,
-            source: options.source ?? sourceOf(name),
-            timeZone: app.config.timeZone,
-            currency: options.currency ?? app.config.currency,
-            encoding: parseEncoding(options.encoding),
-            ...(options.delimiter === undefined
-              ? {}
-              : { delimiter: options.delimiter === '\\t' ? '\t' : options.delimiter }),
-            ...(mapping === null ? {} : { mapping }),
-            signal: context.signal,
-            fallbackFolder: app.config.dataDir,
-            onNotice: (sentence) => context.terminal.say(`  ${sentence}`),
-            onProgress: showProgress(context, path),
-          })
-          context.terminal.endProgress()
-          for (const line of describeSummary(summary)) context.terminal.say(line)
-        }
+        await refuseDemo(app)
+        for (const path of files) await importAndTell(app, context, { ...request, path })
       })
     })
+}
+
+type ImportRequest = Pick<ImportOptions, 'format' | 'source' | 'currency' | 'encoding' | 'delimiter' | 'mapping'>
+
+async function parseRequest(formatText: string, options: ImportCommandOptions): Promise<ImportRequest> {
+  const format = parseFormat(formatText)
+  const mapping = await mappingFor(format, options.mapping)
+  return {
+    format,
+    source: options.source ?? sourceOf(format),
+    currency: parseCurrency(options.currency),
+    encoding: parseEncoding(options.encoding),
+    ...(options.delimiter === undefined ? {} : { delimiter: parseDelimiter(options.delimiter) }),
+    ...(mapping === null ? {} : { mapping }),
+  }
+}
+
+/** The orders of a real shop and invented ones in one report would be of no use to anybody. */
+async function refuseDemo({ state, config }: App): Promise<void> {
+  const { demo } = await readShop(state)
+  if (demo === null) return
+  if (!(await isEmptyShop(state))) {
+    throw new AppError(
+      'input.conflict',
+      `The data folder ${config.dataDir} holds the demo shop; your data is not mixed into it. Choose another folder for your shop, for import and start alike: --data-dir ./shop`,
+    )
+  }
+  await dropDemo(state)
+}
+
+async function importAndTell(app: App, context: CliContext, request: ImportRequest & { path: string }): Promise<void> {
+  const { terminal, signal } = context
+  const { path } = request
+  const summary = await importFile(app, {
+    ...request,
+    timeZone: app.config.timeZone,
+    currency: request.currency ?? app.config.currency,
+    signal,
+    fallbackFolder: app.config.dataDir,
+    onNotice: (sentence) => terminal.say(`  ${sentence}`),
+    onProgress: showProgress(context, path),
+  })
+  terminal.endProgress()
+  for (const line of describeSummary(summary)) terminal.say(line)
+  if (summary.rows > 0 && summary.accepted === 0) {
+    throw new AppError('input.invalid', `${path}: none of its rows could be used. Mend the file and import it again.`)
+  }
 }
 
 function parseFormat(text: string): FormatName {
@@ -71,6 +104,20 @@ function parseEncoding(text: string | undefined): 'auto' | 'utf-8' | 'windows-12
   if (text === undefined || text === 'auto') return 'auto'
   if (text === 'utf-8' || text === 'windows-1252') return text
   throw new AppError('usage.invalid', `--encoding: '${text}' is not known. Choose utf-8 or windows-1252.`)
+}
+
+function parseCurrency(text: string | undefined): string | null {
+  if (text === undefined || /^[A-Z]{3}$/.test(text)) return text ?? null
+  throw new AppError(
+    'usage.invalid',
+    `--currency: '${text}' is no currency. Write three capital letters, for example EUR.`,
+  )
+}
+
+function parseDelimiter(text: string): string {
+  const character = text === '\\t' ? '\t' : text
+  if (character.length === 1 && !/[\w"\r\n]/.test(character)) return character
+  throw new AppError('usage.invalid', `--delimiter: '${text}' is not one character such as , ; | or \\t (tab).`)
 }
 
 async function mappingFor(format: FormatName, path: string | undefined): Promise<CsvMapping | null> {
@@ -106,7 +153,8 @@ function showProgress({ terminal }: CliContext, path: string): (progress: Import
 
 function describeSummary(summary: ImportSummary): string[] {
   if (summary.alreadyDone) {
-    return [`${summary.file}: was imported before (${countText(summary.rows)} rows); nothing changed.`]
+    const rejected = summary.rejected > 0 ? `, ${countText(summary.rejected)} of them rejected` : ''
+    return [`${summary.file}: was imported before (${countText(summary.rows)} rows${rejected}); nothing changed.`]
   }
   const kinds = Object.entries(summary.counts)
     .filter(([, { added, changed, unchanged }]) => added + changed + unchanged > 0)

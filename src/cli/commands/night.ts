@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { Listr, type ListrTask } from 'listr2'
-import { type App, describeCurrentShop, nightDeps } from '../../app.ts'
-import { messageOf } from '../../core/errors.ts'
-import { addDays, type Day, dayOf, parseDay } from '../../core/time.ts'
+import { type App, describeCurrentShop, nightDeps, yesterday } from '../../app.ts'
+import { AppError, messageOf } from '../../core/errors.ts'
+import { type Day, dayOf, parseDay } from '../../core/time.ts'
 import { type FinishedNight, listSteps, runNight, type StepProgress } from '../../features/nightshift/index.ts'
 import type { CliContext } from '../context.ts'
 import { overridesOf } from '../options.ts'
@@ -16,18 +16,21 @@ export function addNight(program: Command, context: CliContext): void {
     .action(async (options: { asOf?: string }, command: Command) => {
       const asked = options.asOf === undefined ? null : parseDay(options.asOf, '--as-of')
       await context.withApp('night', overridesOf(command), async (app) => {
+        if (asked !== null) refuseFuture(app, asked)
         const { report } = await runNightWithDisplay(app, context, asked ?? yesterday(app))
         const failed = report.night.steps.filter(({ status }) => status !== 'done').length
         context.terminal.say(
-          `Report for ${report.asOf}: ${countText(report.findings.length)} findings${failed > 0 ? `, ${failed} steps missing` : ''}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
+          `Report for ${report.asOf}: ${countText(report.findings.length)} findings${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'step' : 'steps'} missing`}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
         )
       })
     })
 }
 
-/** The last shop day that is over. */
-export function yesterday({ clock, config }: App): Day {
-  return addDays(dayOf(clock.now(), config.timeZone), -1)
+/** A report on days to come would say that sales broke down. Today is allowed: it may be looked at while it goes on. */
+function refuseFuture({ clock, config }: App, asked: Day): void {
+  const today = dayOf(clock.now(), config.timeZone)
+  if (asked > today)
+    throw new AppError('usage.invalid', `--as-of: ${asked} is still to come; in the shop it is ${today}.`)
 }
 
 /** Runs the night and shows each step as it goes. */

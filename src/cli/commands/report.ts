@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
-import { AppError, messageOf } from '../../core/errors.ts'
+import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts'
 import { LANGS, type Lang } from '../../core/lang.ts'
 import { parseDay } from '../../core/time.ts'
 import { findReport, REPORT_FORMATS, type ReportFormat, renderReport } from '../../features/report/index.ts'
@@ -75,7 +75,24 @@ async function save(file: string, body: string | Buffer, { terminal }: CliContex
   try {
     await writeFile(file, body)
   } catch (error) {
-    throw new AppError('input.invalid', `The report cannot be written to ${file}: ${messageOf(error)}.`)
+    throw new AppError('input.invalid', `The report cannot be written to ${file}: ${reasonOf(error)}.`)
   }
   terminal.say(`Written to ${file}.`)
+}
+
+function reasonOf(error: unknown): string {
+  switch (systemCodeOf(error)) {
+    case 'ENOENT':
+      return 'its folder does not exist. Make the folder, or name another file'
+    case 'EISDIR':
+      return 'this is a folder. Name a file in it'
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'this user may not write there. Name another file'
+    case 'ENOSPC':
+      return 'the disk is full. Free some room, or name a file on another disk'
+    default:
+      return messageOf(error)
+  }
 }

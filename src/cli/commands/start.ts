@@ -1,20 +1,19 @@
 import type { Command } from 'commander'
 import type { FastifyInstance } from 'fastify'
-import { type App, describeCurrentShop, mailDeps, nightDeps } from '../../app.ts'
+import { type App, describeCurrentShop, mailDeps, nightDeps, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
 import { runNight } from '../../features/nightshift/index.ts'
 import { findReport, mailReport, reportRoutes } from '../../features/report/index.ts'
 import { createServer } from '../../http/server.ts'
 import { relayOutbox } from '../../ingest/write/outbox.ts'
-import { isEmptyShop } from '../../stores/state/shop.ts'
+import { isEmptyShop, readShop } from '../../stores/state/shop.ts'
 import { type JobKind, startJobs } from '../../worker/jobs.ts'
 import { systemRoutes } from '../../worker/routes.ts'
 import type { CliContext } from '../context.ts'
 import { buildDemo } from '../demo.ts'
 import { overridesOf } from '../options.ts'
-import { DEMO_SEED } from './demo.ts'
-import { runNightWithDisplay, yesterday } from './night.ts'
+import { runNightWithDisplay } from './night.ts'
 
 const NIGHT_SECONDS = 3_600
 
@@ -40,10 +39,7 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   try {
     const url = await listen(server, app.config, context)
     app.lock.publish(url)
-    if (wantsDemo && (await isEmptyShop(app.state))) {
-      terminal.say('The data folder is empty: making the demo shop. (Your own data: dirigent import --help)')
-      await buildDemo(app, context, { seed: DEMO_SEED, endDay: yesterday(app) })
-    }
+    if (wantsDemo) await makeDemoWhereEmpty(app, context)
     const known = await findReport(app.state, null)
     if (known === null && !(await isEmptyShop(app.state))) await runNightWithDisplay(app, context, yesterday(app))
     const jobs = await startJobs(app.state, jobKinds(app), { timeZone: app.config.timeZone, log: app.log })
@@ -65,6 +61,18 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   }
 }
 
+async function makeDemoWhereEmpty(app: App, context: CliContext): Promise<void> {
+  const empty = await isEmptyShop(app.state)
+  const cutOff = (await readShop(app.state)).demo?.done === false
+  if (!empty && !cutOff) return
+  context.terminal.say(
+    empty
+      ? 'The data folder is empty: making the demo shop. (Your own data: dirigent import --help)'
+      : 'The demo shop is not whole yet: going on with it.',
+  )
+  await buildDemo(app, context, { seed: null, endDay: null })
+}
+
 function hostsOf({ host, publicUrl }: Config): string[] {
   return [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])]
 }
@@ -80,7 +88,12 @@ async function listen(server: FastifyInstance, { host, port }: Config, { termina
     }
     if (systemCodeOf(error) === 'EADDRINUSE')
       throw new AppError('store.unusable', `Port ${port} is taken by another program. Set DIRIGENT_PORT to a free one.`)
-    if (systemCodeOf(error) === 'EADDRNOTAVAIL')
+    if (systemCodeOf(error) === 'EACCES')
+      throw new AppError(
+        'store.unusable',
+        `This user may not listen on port ${port}. Set DIRIGENT_PORT to one above 1023.`,
+      )
+    if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(systemCodeOf(error) ?? ''))
       throw new AppError('config.invalid', `This machine has no address ${host}. Set DIRIGENT_HOST to one it has.`)
     throw error
   }

@@ -1,7 +1,7 @@
 /** From what stood out to findings, the table of all that was tested, and charts with the band. Pure. */
 import { addDays, type Day } from '../../core/time.ts'
 import { anomaly, zeroSales } from '../../language/sentences/anomaly.ts'
-import { type Metric, metricUnit } from '../../language/sentences/metric.ts'
+import { type Metric, metricUnit, moreIsGood } from '../../language/sentences/metric.ts'
 import { bothLangs, type Statement } from '../../language/sentences/pen.ts'
 import type { Chart, Figure, Finding, Table } from '../findings/index.ts'
 import { LEVEL, MAX_Q, moneyOf, type Verdict, type Worth } from './judge.ts'
@@ -26,6 +26,9 @@ export interface Scene {
   readonly overlaps: ReadonlyMap<number, { readonly rows: readonly OverlapRow[]; readonly evidenceId: string }>
 }
 
+/** Figures whose worth is the revenue of the same part. */
+const OF_REVENUE: ReadonlySet<Metric> = new Set(['orders', 'items', 'averageOrderCents'])
+
 const at = (values: Float64Array, place: number) => values[place] ?? Number.NaN
 
 /** What stood out on a judged day. */
@@ -41,8 +44,8 @@ export function deviationsOn(verdicts: readonly Verdict[], place: number, worth:
   return verdicts.flatMap((verdict) => {
     if (!(at(verdict.q, place) <= MAX_Q)) return []
     const { metric, scopeId } = verdict.series
-    // More orders need not mean more money: what came in counts, where it is known.
-    const known = metric === 'orders' || metric === 'items' ? revenue.get(scopeId) : undefined
+    // More or larger orders need not mean more money: what came in counts, where it is known.
+    const known = OF_REVENUE.has(metric) ? revenue.get(scopeId) : undefined
     return [{ verdict, place, cents: known ?? moneyOf(metric, deviation(verdict), worth) }]
   })
 }
@@ -93,7 +96,7 @@ function findingOf(id: string, matters: readonly Matter[], scene: Scene): Findin
   return {
     id,
     kind: 'anomaly',
-    direction: cents > 0 ? 'good' : cents < 0 ? 'bad' : 'neutral',
+    direction: directionOf(last.leader, cents),
     stakeCents: cents,
     stakePeriodDays: matters.length,
     title: statement.title,
@@ -109,6 +112,14 @@ function findingOf(id: string, matters: readonly Matter[], scene: Scene): Findin
     evidenceIds: [...new Set(evidenceIds)],
     next: [...statement.next],
   }
+}
+
+/** Neutral where the figure and the money disagree: fewer orders, and yet not less revenue. */
+function directionOf({ verdict, place }: Deviation, cents: number): Finding['direction'] {
+  const up = at(verdict.actual, place) > at(verdict.expected, place)
+  const good = up === moreIsGood(verdict.series.metric)
+  if (good === cents > 0) return good ? 'good' : 'bad'
+  return 'neutral'
 }
 
 function statementOf({ verdict, place }: Deviation, { asOf, currency, days }: Scene): Statement {

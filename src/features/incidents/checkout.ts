@@ -7,7 +7,8 @@ import { BEFORE_DAYS, type CellDay, type CellRow, type CellScope, NOW_DAYS } fro
 import { checkoutChart, checkoutStatement, scopeName } from './texts.ts'
 import { compareProportions, type TwoProportions } from './two-proportions.ts'
 
-export const MAX_Q = 0.05
+/** Expected share of false alarms; a false one sends somebody to look through the whole checkout. */
+const MAX_Q = 0.01
 const LEVEL = 0.95
 /** A fall below this share of the former rate is a break; less is a matter of who visits. */
 const BROKEN_BELOW = 0.8

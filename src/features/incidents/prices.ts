@@ -3,6 +3,7 @@ import type { Text } from '../../core/lang.ts'
 import { addDays, type Day, daysBetween } from '../../core/time.ts'
 import { wrongPrice } from '../../language/sentences/stock-price.ts'
 import { NORMAL_CONSISTENCY } from '../../ml/stats/median-absolute-deviation.ts'
+import { median } from '../../ml/stats/quantile.ts'
 import type { Chart, Finding, Interval, Table } from '../findings/index.ts'
 import { type Article, articleName } from './catalogue.ts'
 import { PRICE_DAYS, type PriceRow, type ShiftRow, WHOLE_SHOP } from './store.ts'
@@ -21,6 +22,10 @@ const LEAST_ORDERS = 3
 const LEAST_SHARE = 0.7
 /** Other products that must have moved alike for it to be a promotion. */
 const LEAST_FAMILY = 4
+/** More products than that becoming so much cheaper (or dearer) within one week are a sale, not so many mistakes. */
+const MOST_MISTAKES = 5
+/** What is less than this share of the shop's daily revenue stays in the table. */
+const LEAST_MONEY = 0.005
 const TABLE_ROWS = 200
 const LEVEL = 0.95
 
@@ -88,7 +93,18 @@ export function findWrongPrices({ rows, shifts, articles, taxPercent, asOf }: Pr
       rows: group,
     })
   }
-  return found.sort((a, b) => Math.abs(b.differenceCents) - Math.abs(a.differenceCents))
+  const mistakes = [...withoutSale(found.filter(isCheap)), ...withoutSale(found.filter((one) => !isCheap(one)))]
+  return mistakes.sort((a, b) => Math.abs(b.differenceCents) - Math.abs(a.differenceCents))
+}
+
+const isCheap = ({ soldAtCents, usualCents }: WrongPrice) => soldAtCents < usualCents
+
+/** Where many moved to the same side at once, only those that went as far again beyond the middle of them. */
+function withoutSale(found: readonly WrongPrice[]): readonly WrongPrice[] {
+  if (found.length <= MOST_MISTAKES) return found
+  const shift = ({ soldAtCents, usualCents }: WrongPrice) => Math.abs(Math.log(Math.max(soldAtCents, 1) / usualCents))
+  const middle = median(found.map(shift))
+  return found.filter((one) => shift(one) >= middle + Math.log(FACTOR.plain))
 }
 
 /** How far (in logarithms) a price lies from the usual beyond what its category or the whole shop did on that day. */
@@ -136,10 +152,19 @@ function sinceWhen(rows: readonly PriceRow[], off: (row: PriceRow) => boolean, a
 export interface PriceScene {
   readonly asOf: Day
   readonly currency: string
+  /** The shop's revenue on an average day. */
+  readonly centsPerDay: number
   readonly evidence: { readonly prices: string; readonly shifts: string; readonly catalogue: string }
 }
 
-export function priceFinding(found: WrongPrice, { asOf, currency, evidence }: PriceScene): Finding {
+/** The mistakes that cost enough, those with most money first. */
+export function priceFindings(found: readonly WrongPrice[], scene: PriceScene): Finding[] {
+  return found
+    .filter(({ differenceCents }) => Math.abs(differenceCents) >= LEAST_MONEY * scene.centsPerDay)
+    .map((one) => findingOf(one, scene))
+}
+
+function findingOf(found: WrongPrice, { asOf, currency, evidence }: PriceScene): Finding {
   const statement = wrongPrice({
     product: found.name,
     soldAtCents: found.soldAtCents,

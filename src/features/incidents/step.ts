@@ -7,7 +7,7 @@ import { type Article, byUnit, readCatalogue } from './catalogue.ts'
 import { breakFinding, cellTable, checkoutFigure, findBreaks, testCells } from './checkout.ts'
 import { BEFORE_DAYS, NOW_DAYS, readCellDays, readCells } from './checkout-store.ts'
 import { coverFinding, coverTable, findCover } from './cover.ts'
-import { findWrongPrices, priceFinding, priceTable } from './prices.ts'
+import { findWrongPrices, priceFindings, priceTable } from './prices.ts'
 import { findStops, type OrdersBetween, stopFindings, stopTable } from './stock-outs.ts'
 import { type FamilyDay, readFamilies, readPrices, readRates, readShifts, readUnitDays, readUnits } from './store.ts'
 import { METHOD, NO_EVENTS, TITLE, tooFewDays } from './texts.ts'
@@ -162,14 +162,14 @@ async function coverOf({ context, articles, catalogueId }: Night): Promise<Part>
   }
 }
 
-async function pricesOf({ context, articles, catalogueId }: Night): Promise<Part> {
+async function pricesOf({ context, articles, catalogueId, centsPerDay }: Night): Promise<Part> {
   const { ask, asOf, currency, taxPercent } = context
   const prices = await readPrices(ask, asOf)
   const shifts = await readShifts(ask, asOf)
   const found = findWrongPrices({ rows: prices.rows, shifts: shifts.rows, articles, taxPercent, asOf })
   const evidence = { prices: prices.evidence.id, shifts: shifts.evidence.id, catalogue: catalogueId }
   return {
-    findings: found.slice(0, MOST.prices).map((one) => priceFinding(one, { asOf, currency, evidence })),
+    findings: priceFindings(found, { asOf, currency, centsPerDay, evidence }).slice(0, MOST.prices),
     tables: [priceTable(found, prices.evidence.id)],
     figures: [],
     evidence: [prices.evidence, shifts.evidence],

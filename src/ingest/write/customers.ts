@@ -4,7 +4,7 @@ import { sha256 } from '../../core/ids.ts'
 import type { CustomerRecord, OrderRecord } from '../records.ts'
 import { storable } from './copy.ts'
 import type { WriteCounts } from './orders.ts'
-import { customerFact, customerKeyOf, type Fact } from './to-events.ts'
+import { buyerKeyOf, customerFact, customerKeyOf, type Fact } from './to-events.ts'
 
 interface Row {
   readonly key: string
@@ -64,11 +64,11 @@ export async function writeBuyers(
 ): Promise<Fact[]> {
   const fresh = new Map<string, CustomerRecord>()
   for (const order of orders) {
-    const key = customerKeyOf(source, order.customerExternalId)
+    const key = buyerKeyOf(source, order)
     if (key === '' || known.has(key) || fresh.has(key)) continue
     fresh.set(key, {
       type: 'customer',
-      externalId: order.customerExternalId,
+      externalId: order.customerExternalId || order.customerEmail,
       email: order.customerEmail,
       name: '',
       country: order.country,

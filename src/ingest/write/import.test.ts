@@ -219,6 +219,35 @@ describe('a catalogue', () => {
   })
 })
 
+describe('a buyer known by mail address alone', () => {
+  it('is one customer across orders, and the address does not reach the log', async () => {
+    const order = (externalId: string, customerEmail: string) =>
+      JSON.stringify({
+        type: 'order',
+        externalId,
+        document: 'order',
+        placedAt: 0,
+        currency: 'EUR',
+        customerExternalId: '',
+        customerEmail,
+        country: 'DE',
+        channel: '',
+        cancelledAt: null,
+        refunds: [],
+        lines: [{ sku: 'A', title: 'A', kind: 'product', quantity: 1, unitPriceCents: 100, totalCents: 100 }],
+      })
+    await run(
+      fileOf(`${order('x', 'Anna@example.org')}\n${order('y', 'anna@example.org ')}\n${order('z', '')}\n`),
+      'dirigent',
+    )
+    const keys = await stored('SELECT customer_key FROM orders ORDER BY external_id')
+    expect(keys[0]?.customer_key).toMatch(/^dirigent\/mail-[0-9a-f]{20}$/)
+    expect(keys.map(({ customer_key }) => customer_key)).toEqual([keys[0]?.customer_key, keys[0]?.customer_key, null])
+    const rows = await events.query('SELECT * FROM events', {}, z.record(z.string(), z.unknown()))
+    expect(JSON.stringify(rows)).not.toContain('example.org')
+  })
+})
+
 describe('the outbox', () => {
   it('delivers a fact once though the workbench is cut off between delivering and removing', async () => {
     await run(fileOf(`${HEADER}\n1,A,Lamp,2,2025-05-01 10:00:00,1.50,,Germany\n`))

@@ -45,6 +45,16 @@ interface EntryRow {
   readonly counts: Partial<ImportCounts>
 }
 
+/** The entry of this file; null where nothing of it was ever stored. */
+export async function findImport(state: StateStore, key: ImportKey): Promise<ImportEntry | null> {
+  const { rows } = await state.pool.query<EntryRow>(
+    `SELECT id, status, rows_taken, accepted, rejected, counts FROM imports
+     WHERE format = $1 AND source = $2 AND file_hash = $3 AND settings_hash = $4`,
+    [key.format, key.source, key.fileHash, key.settingsHash],
+  )
+  return rows[0] === undefined ? null : toEntry(rows[0])
+}
+
 /** Opens the entry of this file, or finds the one that is there. */
 export async function openImport(state: StateStore, key: ImportKey, now: number): Promise<ImportEntry> {
   const { rows } = await state.pool.query<EntryRow>(
@@ -56,6 +66,10 @@ export async function openImport(state: StateStore, key: ImportKey, now: number)
   )
   const [row] = rows
   if (row === undefined) throw new Error('The book of imports gave no entry.')
+  return toEntry(row)
+}
+
+function toEntry(row: EntryRow): ImportEntry {
   return {
     id: row.id,
     status: row.status,

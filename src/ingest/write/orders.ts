@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg'
 import { sha256 } from '../../core/ids.ts'
 import type { OrderLineRecord, OrderRecord, RefundRecord } from '../records.ts'
 import { CopyBuffer, storable } from './copy.ts'
-import { customerKeyOf, type Fact, orderFact } from './to-events.ts'
+import { buyerKeyOf, type Fact, orderFact } from './to-events.ts'
 
 export interface WriteCounts {
   added: number
@@ -260,7 +260,7 @@ async function readOrder(client: PoolClient, id: number, part: OrderRecord): Pro
 }
 
 function customerOf(source: string, order: OrderRecord): string | null {
-  const key = customerKeyOf(source, order.customerExternalId)
+  const key = buyerKeyOf(source, order)
   return key === '' ? null : key
 }
 

@@ -3,9 +3,9 @@
  * The same file twice changes nothing; cut off at any point, the next run goes on after the last block.
  */
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { AppError, isDiskFull, messageOf, systemCodeOf } from '../../core/errors.ts'
 import { sha256 } from '../../core/ids.ts'
 import type { Clock } from '../../core/time.ts'
@@ -16,7 +16,16 @@ import type { StateStore } from '../../stores/state/store.ts'
 import { checkImport, type ReadBatch, type ReadOptions, readImport } from '../import/read.ts'
 import type { CustomerRecord, EventRecord, OrderRecord, ProductRecord, RejectedRow } from '../records.ts'
 import { writeBuyers, writeCustomers } from './customers.ts'
-import { bookBlock, closeImport, type ImportCounts, type ImportEntry, openImport, readRejections } from './imports.ts'
+import {
+  bookBlock,
+  closeImport,
+  findImport,
+  type ImportCounts,
+  type ImportEntry,
+  type ImportKey,
+  openImport,
+  readRejections,
+} from './imports.ts'
 import { writeOrders } from './orders.ts'
 import { enqueueFacts, relayOutbox } from './outbox.ts'
 import { writeProducts, writeSoldProducts } from './products.ts'
@@ -71,17 +80,27 @@ export async function importFile(deps: ImportDeps, options: ImportOptions): Prom
   const { state, events, clock } = deps
   const shop = await readShop(state)
   const read: ReadOptions = { ...readOptionsOf(options), currency: shop.currency ?? options.currency }
-  const entry = await openEntry(deps, options)
-  if (entry.status === 'done')
-    return summarise(options.path, entry, { alreadyDone: true, resumedAt: 0, rejectedFile: null })
-  // The file is read to its end before anything is stored: one that breaks off half-way must not be half imported.
-  options.onProgress?.({ phase: 'checking', rows: 0, rowsTotal: null, bytes: 0, bytesTotal: 0 })
-  const rowsTotal = await checkImport(read)
+  const key = await keyOf(options)
+  const known = await findImport(state, key)
+  if (known?.status === 'done')
+    return summarise(options.path, known, { alreadyDone: true, resumedAt: 0, rejectedFile: null })
+  const rowsTotal = await checkWhole(options, read, known?.rowsTaken ?? 0)
+  const entry = await openImport(state, key, clock.now())
   const done = await storeBlocks(deps, options, read, entry, rowsTotal)
   await relayOutbox({ state, events, clock })
   const rejectedFile = done.rejected > 0 ? await writeRejected(state, entry.id, options) : null
   await closeImport(state, entry.id, clock.now())
   return summarise(options.path, done, { alreadyDone: false, resumedAt: entry.rowsTaken, rejectedFile })
+}
+
+/** The file is read to its end before anything is stored: one that breaks off half-way must not be half imported. */
+async function checkWhole(options: ImportOptions, read: ReadOptions, rowsTaken: number): Promise<number> {
+  options.onProgress?.({ phase: 'checking', rows: 0, rowsTotal: null, bytes: 0, bytesTotal: 0 })
+  try {
+    return await checkImport(read)
+  } catch (error) {
+    throw cutOff(error, options.path, rowsTaken)
+  }
 }
 
 function readOptionsOf({
@@ -94,11 +113,16 @@ function readOptionsOf({
   return read
 }
 
-async function openEntry({ state, clock }: ImportDeps, options: ImportOptions): Promise<ImportEntry> {
-  const { format, source, path, timeZone, encoding, delimiter, mapping } = options
-  const fileHash = await hashFile(path)
-  const settingsHash = sha256(JSON.stringify([timeZone, encoding ?? null, delimiter ?? null, mapping ?? null]))
-  return openImport(state, { format, source, fileName: basename(path), fileHash, settingsHash }, clock.now())
+async function keyOf({ format, source, path, ...settings }: ImportOptions): Promise<ImportKey> {
+  const { timeZone, currency, encoding, delimiter, mapping } = settings
+  const read = [timeZone, encoding ?? null, delimiter ?? null, mapping ?? null, currency]
+  return {
+    format,
+    source,
+    fileName: basename(path),
+    fileHash: await hashFile(path),
+    settingsHash: sha256(JSON.stringify(read)),
+  }
 }
 
 async function hashFile(path: string): Promise<string> {
@@ -140,9 +164,7 @@ async function storeBlocks(
 
   const store = async (block: Block, rowsTaken: number) => {
     const accepted = rowsTaken - taken.rowsTaken - block.rejected.length
-    await storeBlock(deps, options, { entry, block, rowsTaken, accepted, counts, memory }).catch((error: unknown) => {
-      throw storeFault(error, options.path, taken.rowsTaken)
-    })
+    await storeBlock(deps, options, { entry, block, rowsTaken, accepted, counts, memory })
     const rejected = taken.rejected + block.rejected.length
     taken = { ...taken, rowsTaken, accepted: taken.accepted + accepted, rejected, counts }
     options.onProgress?.({ phase: 'storing', rows: rowsTaken, rowsTotal, ...bytes })
@@ -162,19 +184,26 @@ async function storeBlocks(
   let block = emptyBlock()
   let begun = entry.rowsTaken
   let nextRow = entry.rowsTaken
-  for await (const batch of batches) {
-    for (const item of batch.items) sort(block, item)
-    nextRow = batch.nextRow
-    if (nextRow - begun < BLOCK_ROWS) continue
+  try {
+    for await (const batch of batches) {
+      for (const item of batch.items) sort(block, item)
+      nextRow = batch.nextRow
+      if (nextRow - begun < BLOCK_ROWS) continue
+      await storing
+      storing = quietly(store(block, nextRow))
+      block = emptyBlock()
+      begun = nextRow
+    }
     await storing
-    storing = quietly(store(block, nextRow))
-    block = emptyBlock()
-    begun = nextRow
+    if (nextRow > begun) await store(block, nextRow)
+    await relay
+    return taken
+  } catch (error) {
+    // What is under way comes to its end before anybody closes the stores below it.
+    await Promise.allSettled([storing])
+    await Promise.allSettled([relay])
+    throw cutOff(error, options.path, taken.rowsTaken)
   }
-  await storing
-  if (nextRow > begun) await store(block, nextRow)
-  await relay
-  return taken
 }
 
 /** Whoever waits for the promise learns of its failure; until then it must not count as unhandled. */
@@ -183,16 +212,15 @@ function quietly<T>(promise: Promise<T>): Promise<T> {
   return promise
 }
 
-/** A store that fails half-way loses nothing: what was booked stays, and the same command goes on there. */
-function storeFault(error: unknown, file: string, rows: number): unknown {
-  if (!isDiskFull(error)) return error
-  const safe = `${rows.toLocaleString('en-US')} rows of ${file} are stored`
-  return new AppError(
-    'store.unusable',
-    `The disk is full: ${safe}. Free some room and run the same command again; it goes on there.`,
-    {},
-    { cause: error },
-  )
+/** Stopped, or a disk that is full: nothing is lost, what was booked stays, and the same command goes on there. */
+function cutOff(error: unknown, file: string, rows: number): unknown {
+  const stopped = error instanceof AppError && error.code === 'work.stopped'
+  if (!stopped && !isDiskFull(error)) return error
+  const stored = `${rows.toLocaleString('en-US')} rows of ${file} are stored`
+  const again = 'run the same command again; it goes on there.'
+  return stopped
+    ? new AppError('work.stopped', `Stopped: ${stored}. To go on, ${again}`, {}, { cause: error })
+    : new AppError('store.unusable', `The disk is full: ${stored}. Free some room and ${again}`, {}, { cause: error })
 }
 
 function sort(block: Block, item: ReadBatch['items'][number]): void {
@@ -270,28 +298,28 @@ async function writeRejected(
   const name = `${basename(path)}.rejected.csv`
   for (const folder of [dirname(path), fallbackFolder]) {
     const file = join(folder, name)
-    const stream = createWriteStream(file)
     try {
-      await once(stream, 'open')
+      await pipeline(rejectedLines(state, importId), createWriteStream(file))
+      return file
     } catch (error) {
       if (['EACCES', 'EROFS', 'EPERM'].includes(systemCodeOf(error) ?? '')) continue
-      throw new AppError('input.invalid', `The rejected rows cannot be written to ${file}: ${messageOf(error)}.`)
+      if (isDiskFull(error)) throw error
+      const sentence = `The rejected rows cannot be written to ${file}: ${messageOf(error)}.`
+      throw new AppError('input.invalid', sentence, {}, { cause: error })
     }
-    stream.write('line,reason,row\n')
-    for await (const page of readRejections(state, importId)) {
-      for (const { line, reason, fields } of page) {
-        const row = [String(line), reason, ...fields].map(quote).join(',')
-        if (!stream.write(`${row}\n`)) await once(stream, 'drain')
-      }
-    }
-    stream.end()
-    await once(stream, 'close')
-    return file
   }
   throw new AppError(
     'input.invalid',
     `The rejected rows can be written neither beside ${path} nor into ${fallbackFolder}.`,
   )
+}
+
+async function* rejectedLines(state: StateStore, importId: number): AsyncGenerator<string> {
+  yield 'line,reason,row\n'
+  for await (const page of readRejections(state, importId)) {
+    yield page.map(({ line, reason, fields }) => [String(line), reason, ...fields].map(quote).join(',')).join('\n')
+    yield '\n'
+  }
 }
 
 /** A CSV field; a cell that a spreadsheet would take for a formula is shown as text. */

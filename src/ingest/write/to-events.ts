@@ -18,6 +18,11 @@ export function customerKeyOf(source: string, externalId: string): string {
   return keyOf(source, `mail-${sha256(externalId.trim().toLowerCase()).slice(0, 20)}`)
 }
 
+/** Key of whoever ordered: by the number in the source, else by the mail address (all that some exports have). */
+export function buyerKeyOf(source: string, order: Pick<OrderRecord, 'customerExternalId' | 'customerEmail'>): string {
+  return customerKeyOf(source, order.customerExternalId || order.customerEmail)
+}
+
 export function orderFact(source: string, order: OrderRecord): Fact {
   const key = keyOf(source, order.externalId)
   const properties = JSON.stringify({
@@ -33,7 +38,7 @@ export function orderFact(source: string, order: OrderRecord): Fact {
     })),
     refunds: order.refunds.map(({ refundedAt, amountCents }) => ({ at: refundedAt, amount: amountCents })),
   })
-  const customer = customerKeyOf(source, order.customerExternalId)
+  const customer = buyerKeyOf(source, order)
   return {
     ...EMPTY_EVENT,
     event_id: idOf('Order Recorded', key, order.placedAt, customer, order.country, order.channel, properties),

@@ -1,6 +1,6 @@
 /** The event store: one client over the embedded engine or a server, migrated, with queries that give parsed rows. */
 import { mkdirSync } from 'node:fs'
-import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import type { z } from 'zod'
 import { AppError, messageOf } from '../../core/errors.ts'
 import { EVENT_MIGRATIONS, type Migration } from './schema.ts'
@@ -41,6 +41,9 @@ const BOUNDS: ClickHouseSettings = {
   join_use_nulls: 1,
 }
 
+/** What goes wrong is thrown; the client's own lines are no JSON and would stand between ours. */
+const QUIET = { level: ClickHouseLogLevel.OFF }
+
 export interface EventStoreLocation {
   readonly url: string | null
   /** Folder of the embedded engine; used where `url` is null. */
@@ -64,14 +67,14 @@ export async function openEventStore(location: EventStoreLocation): Promise<Even
 }
 
 async function connect({ url, folder }: EventStoreLocation): Promise<ClickHouseClient> {
-  if (url !== null) return createClient({ url, clickhouse_settings: BOUNDS, request_timeout: 300_000 })
+  if (url !== null) return createClient({ url, clickhouse_settings: BOUNDS, request_timeout: 300_000, log: QUIET })
   mkdirSync(folder, { recursive: true })
   // Loaded here, so that a program on a ClickHouse server never loads the native engine.
   const { createChdbConnection } = await import('chdb/connection')
   try {
     // chdb is typed against the same interface in its own copy of the package, which TypeScript takes for another one.
     const connection = createChdbConnection({ path: folder }) as unknown as ClientConnection
-    return createClient({ connection, clickhouse_settings: BOUNDS })
+    return createClient({ connection, clickhouse_settings: BOUNDS, log: QUIET })
   } catch (error) {
     throw new AppError('store.unusable', `The event store in ${folder} cannot be opened: ${messageOf(error)}.`)
   }

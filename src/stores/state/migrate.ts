@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg'
 import { AppError } from '../../core/errors.ts'
 import * as facts from './migrations/0001-facts.ts'
 import * as nights from './migrations/0002-nights.ts'
+import * as demo from './migrations/0003-demo.ts'
 
 interface Migration {
   readonly name: string
@@ -10,7 +11,7 @@ interface Migration {
 }
 
 /** In order; a migration that was released is never changed. */
-const MIGRATIONS: readonly Migration[] = [facts, nights]
+const MIGRATIONS: readonly Migration[] = [facts, nights, demo]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */
 const LOCK = 4_747_001

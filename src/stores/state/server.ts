@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import {
   chownSync,
   closeSync,
@@ -71,7 +72,7 @@ export async function startEmbedded({ folder, environment }: EmbeddedOptions): P
   const cluster = join(folder, 'cluster')
   const password = readPassword(folder)
   if (!existsSync(join(cluster, 'PG_VERSION')))
-    initialise({ programs, cluster, password, identity, environment, folder })
+    await initialise({ programs, cluster, password, identity, environment, folder })
   const adopted = await adopt(cluster, password)
   if (adopted !== null) return adopted
   const port = await freePort()
@@ -82,7 +83,7 @@ export async function startEmbedded({ folder, environment }: EmbeddedOptions): P
     identity,
     join(programs, 'postgres'),
     ['-D', cluster, '-p', String(port), ...args],
-    { ...environment },
+    environment,
     log,
   )
   closeSync(log)
@@ -156,14 +157,15 @@ function isOpenToAll(path: string): boolean {
   }
 }
 
+/** Starts a program of PostgreSQL in a session of its own: Ctrl-C in the terminal is meant for the workbench. */
 function run(
   identity: Identity,
   program: string,
   args: readonly string[],
-  environment: Record<string, string>,
-  log: number,
+  environment: Readonly<Record<string, string>>,
+  output: number | 'pipe',
 ): ChildProcess {
-  const options: SpawnOptions = { env: environment, stdio: ['ignore', 'ignore', log], detached: true, cwd: '/' }
+  const options: SpawnOptions = { env: environment, stdio: ['ignore', 'ignore', output], detached: true, cwd: '/' }
   if (identity.kind === 'nobody-with-passage') return spawn(identity.setpriv, [...passage(), program, ...args], options)
   if (identity.kind === 'nobody') return spawn(program, args, { ...options, uid: NOBODY, gid: NOBODY })
   return spawn(program, args, options)
@@ -194,7 +196,14 @@ interface Initialisation {
   readonly environment: Readonly<Record<string, string>>
 }
 
-function initialise({ programs, folder, cluster, password, identity, environment }: Initialisation): void {
+async function initialise({
+  programs,
+  folder,
+  cluster,
+  password,
+  identity,
+  environment,
+}: Initialisation): Promise<void> {
   // A cluster without PG_VERSION is the rest of a set-up that was cut off: nothing was ever stored in it.
   rmSync(cluster, { recursive: true, force: true })
   mkdirSync(cluster, { mode: 0o700 })
@@ -216,17 +225,29 @@ function initialise({ programs, folder, cluster, password, identity, environment
     '--encoding=UTF8',
     '--no-instructions',
   ]
-  const program = join(programs, 'initdb')
-  const options = { env: { ...environment }, encoding: 'utf8' as const, cwd: '/' }
-  const { status, stderr, error } =
-    identity.kind === 'nobody-with-passage'
-      ? spawnSync(identity.setpriv, [...passage(), program, ...args], options)
-      : spawnSync(program, args, identity.kind === 'nobody' ? { ...options, uid: NOBODY, gid: NOBODY } : options)
-  rmSync(passwordFile, { force: true })
-  if (status === 0) return
+  let words = ''
+  try {
+    const child = run(identity, join(programs, 'initdb'), args, environment, 'pipe')
+    child.stderr?.on('data', (chunk: Buffer) => {
+      words += chunk.toString('utf8')
+    })
+    const [status] = await once(child, 'close')
+    if (status === 0) return
+  } catch (error) {
+    words = messageOf(error)
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
   rmSync(cluster, { recursive: true, force: true })
-  const words = error === undefined ? lastWords(stderr) : messageOf(error)
-  throw new AppError('store.unusable', `The embedded PostgreSQL could not be set up in ${folder}: ${words}`)
+  if (/No space left on device/.test(words)) throw diskFull(folder)
+  throw new AppError('store.unusable', `The embedded PostgreSQL could not be set up in ${folder}: ${lastWords(words)}`)
+}
+
+function diskFull(folder: string): AppError {
+  return new AppError(
+    'store.unusable',
+    `The disk is full: the embedded PostgreSQL in ${folder} finds no room. Free some room and run the same command again; what is stored stays.`,
+  )
 }
 
 function lastWords(output: string): string {
@@ -301,29 +322,28 @@ async function waitUntilReady(url: string, child: ChildProcess, logFile: string)
     await sleep(25)
   }
   child.kill('SIGKILL')
-  throw new AppError(
-    'store.unusable',
-    `The embedded PostgreSQL did not start: ${lastWords(readFileSync(logFile, 'utf8'))}`,
-  )
+  const words = readFileSync(logFile, 'utf8')
+  if (/No space left on device/.test(words)) throw diskFull(dirname(logFile))
+  throw new AppError('store.unusable', `The embedded PostgreSQL did not start: ${lastWords(words)}`)
 }
 
 /** Whether the server takes queries; makes our database where it is missing. */
 async function answers(url: string, password: string, port: number): Promise<boolean> {
   try {
-    await once(url, 'SELECT 1')
+    await ask(url, 'SELECT 1')
     return true
   } catch (error) {
     if (systemCodeOf(error) !== '3D000') return false
   }
   try {
-    await once(urlOf(port, password, 'postgres'), `CREATE DATABASE ${DATABASE}`)
+    await ask(urlOf(port, password, 'postgres'), `CREATE DATABASE ${DATABASE}`)
     return true
   } catch {
     return false
   }
 }
 
-async function once(connectionString: string, sql: string): Promise<void> {
+async function ask(connectionString: string, sql: string): Promise<void> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 2_000 })
   client.on('error', () => undefined) // a server that goes away while we probe it is an answer too
   try {

@@ -1,31 +1,42 @@
 /** The shop's own facts that are not settings: what the first import, or the demo, said about it. */
 import type { PoolClient } from 'pg'
+import type { Day } from '../../core/time.ts'
 import type { StateStore } from './store.ts'
+
+/** Which demo shop is held. */
+export interface DemoFacts {
+  readonly seed: number
+  readonly endDay: Day
+  /** Whether all of it is stored. */
+  readonly done: boolean
+}
 
 export interface ShopFacts {
   readonly name: string | null
   readonly currency: string | null
   readonly taxPercent: number | null
-  readonly isDemo: boolean
+  /** Null: a real shop, or none yet. */
+  readonly demo: DemoFacts | null
 }
 
 interface Row {
   readonly name: string | null
   readonly currency: string | null
   readonly tax_percent: string | null
-  readonly is_demo: boolean
+  readonly demo_seed: number | null
+  readonly demo_until: Day | null
+  readonly demo_done: boolean
 }
 
 export async function readShop(state: StateStore): Promise<ShopFacts> {
-  const { rows } = await state.pool.query<Row>('SELECT name, currency, tax_percent, is_demo FROM shop')
-  const row = rows[0]
-  const tax = row?.tax_percent ?? null
-  return {
-    name: row?.name ?? null,
-    currency: row?.currency ?? null,
-    taxPercent: tax === null ? null : Number(tax),
-    isDemo: row?.is_demo ?? false,
-  }
+  const { rows } = await state.pool.query<Row>(
+    'SELECT name, currency, tax_percent, demo_seed, demo_until, demo_done FROM shop',
+  )
+  const [row] = rows
+  if (row === undefined) return { name: null, currency: null, taxPercent: null, demo: null }
+  const { name, currency, tax_percent: tax, demo_seed: seed, demo_until: endDay, demo_done: done } = row
+  const demo = seed === null || endDay === null ? null : { seed, endDay, done }
+  return { name, currency, taxPercent: tax === null ? null : Number(tax), demo }
 }
 
 /** Keeps the currency of the first import; a later one does not change it. */
@@ -33,22 +44,33 @@ export async function keepCurrency(client: PoolClient, currency: string): Promis
   await client.query('UPDATE shop SET currency = $1 WHERE currency IS NULL', [currency])
 }
 
-export async function describeShop(
+/** Says that the shop is this demo, of which nothing is stored yet. */
+export async function beginDemo(
   state: StateStore,
-  facts: Omit<ShopFacts, 'isDemo'> & { isDemo: boolean },
+  shop: { name: string; currency: string; taxPercent: number },
+  demo: Omit<DemoFacts, 'done'>,
 ): Promise<void> {
-  await state.pool.query('UPDATE shop SET name = $1, currency = $2, tax_percent = $3, is_demo = $4', [
-    facts.name,
-    facts.currency,
-    facts.taxPercent,
-    facts.isDemo,
-  ])
+  await state.pool.query(
+    'UPDATE shop SET name = $1, currency = $2, tax_percent = $3, demo_seed = $4, demo_until = $5, demo_done = false',
+    [shop.name, shop.currency, shop.taxPercent, demo.seed, demo.endDay],
+  )
 }
 
-/** Whether anything was ever imported. */
+export async function finishDemo(state: StateStore): Promise<void> {
+  await state.pool.query('UPDATE shop SET demo_done = true')
+}
+
+/** Makes room for a real shop where a demo was begun and nothing of it was stored. */
+export async function dropDemo(state: StateStore): Promise<void> {
+  await state.pool.query(
+    'UPDATE shop SET name = NULL, currency = NULL, tax_percent = NULL, demo_seed = NULL, demo_until = NULL, demo_done = false',
+  )
+}
+
+/** Whether nothing was ever imported; a file of which every row was rejected brought nothing. */
 export async function isEmptyShop(state: StateStore): Promise<boolean> {
   const { rows } = await state.pool.query<{ empty: boolean }>(
-    'SELECT NOT EXISTS (SELECT FROM orders) AND NOT EXISTS (SELECT FROM products) AND NOT EXISTS (SELECT FROM imports) AS empty',
+    'SELECT NOT EXISTS (SELECT FROM orders) AND NOT EXISTS (SELECT FROM products) AND NOT EXISTS (SELECT FROM imports WHERE accepted > 0) AS empty',
   )
   return rows[0]?.empty ?? true
 }
