@@ -20,7 +20,7 @@ export const importBench: Bench = {
         throw new AppError('input.not-found', `The data set ${file} is not there. Set DIRIGENT_DATASETS to its folder.`)
       const input = small ? await headOf(file, `${dataDir}-head.csv`) : file
       const run = await runCli(dataDir, ['import', 'online-retail', input])
-      const rows = Number(/([\d,]+) rows,/.exec(run.stderr)?.[1]?.replaceAll(',', ''))
+      const rows = Number(/([\d,]+) accepted/.exec(run.stderr)?.[1]?.replaceAll(',', ''))
       console.log(run.stderr.trim())
       return {
         rowsPerSecond: Math.round(rows / run.seconds),

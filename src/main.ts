@@ -61,6 +61,8 @@ export async function main(args: readonly string[]): Promise<number> {
       const app = await openApp(loadProcessConfig(overrides), command, NIGHT_STEPS)
       try {
         return await work(app)
+      } catch (error) {
+        throw app.state.explain(error)
       } finally {
         await app.close()
       }

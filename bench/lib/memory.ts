@@ -1,7 +1,8 @@
 /** Memory over all processes of a bench: this one's children and theirs, sampled while work runs. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
-const SAMPLE_MS = 100
+/** Each look walks the page tables of the processes and must not slow what is measured. */
+const SAMPLE_MS = 500
 
 export interface MemoryMeter {
   /** Highest sum of resident memory seen, in MB (10^6 bytes); shared pages are counted once per process. */
@@ -25,24 +26,18 @@ export function watchMemory(roots: () => readonly number[]): MemoryMeter {
   }
 }
 
-interface Process {
-  readonly parent: number
-  /** Proportional set size where the system tells it, else resident size; bytes. */
-  readonly bytes: number
-}
-
 function sumOf(roots: readonly number[]): number {
   if (!existsSync('/proc/self/stat')) return process.memoryUsage().rss
-  const all = new Map<number, Process>()
+  const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
     const pid = Number(name)
-    const found = Number.isInteger(pid) ? readProcess(pid) : null
-    if (found !== null) all.set(pid, found)
+    const fields = Number.isInteger(pid) ? statOf(pid) : null
+    if (fields !== null) parents.set(pid, Number(fields[1]))
   }
   const wanted = new Set(roots)
   for (let grown = true; grown; ) {
     grown = false
-    for (const [pid, { parent }] of all) {
+    for (const [pid, parent] of parents) {
       if (wanted.has(parent) && !wanted.has(pid)) {
         wanted.add(pid)
         grown = true
@@ -50,15 +45,15 @@ function sumOf(roots: readonly number[]): number {
     }
   }
   let sum = 0
-  for (const pid of wanted) sum += all.get(pid)?.bytes ?? 0
+  for (const pid of wanted) sum += proportional(pid) ?? Number(statOf(pid)?.[21] ?? 0) * 4096
   return sum
 }
 
-function readProcess(pid: number): Process | null {
+/** The fields of /proc/<pid>/stat after the name; null where the process ended meanwhile. */
+function statOf(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return { parent: Number(fields[1]), bytes: proportional(pid) ?? Number(fields[21]) * 4096 }
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
     return null // it ended between the listing and the reading
   }

@@ -154,7 +154,7 @@ function showProgress({ terminal }: CliContext, path: string): (progress: Import
 function describeSummary(summary: ImportSummary): string[] {
   if (summary.alreadyDone) {
     const rejected = summary.rejected > 0 ? `, ${countText(summary.rejected)} of them rejected` : ''
-    return [`${summary.file}: was imported before (${countText(summary.rows)} rows${rejected}); nothing changed.`]
+    return [`${summary.file}: was imported before (${rowsText(summary.rows)}${rejected}); nothing changed.`]
   }
   const kinds = Object.entries(summary.counts)
     .filter(([, { added, changed, unchanged }]) => added + changed + unchanged > 0)
@@ -163,11 +163,15 @@ function describeSummary(summary: ImportSummary): string[] {
         `${kind}: ${countText(added)} new, ${countText(changed)} changed, ${countText(unchanged)} unchanged`,
     )
   return [
-    `${summary.file}: ${countText(summary.rows)} rows, ${countText(summary.accepted)} accepted, ${countText(summary.rejected)} rejected.`,
+    `${summary.file}: ${rowsText(summary.rows)}, ${countText(summary.accepted)} accepted, ${countText(summary.rejected)} rejected.`,
     ...(summary.resumedAt > 0
       ? [`  went on after row ${countText(summary.resumedAt)}, where an earlier run was cut off`]
       : []),
     ...kinds.map((kind) => `  ${kind}`),
     ...(summary.rejectedFile === null ? [] : [`  rejected rows with line and reason: ${summary.rejectedFile}`]),
   ]
+}
+
+function rowsText(count: number): string {
+  return `${countText(count)} ${count === 1 ? 'row' : 'rows'}`
 }

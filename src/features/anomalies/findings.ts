@@ -259,8 +259,8 @@ export function testedTable(verdicts: readonly Verdict[], { asOf, days, worth }:
       const unit = metricUnit(series.metric) === 'cents' ? 100 : 1
       const cell = (values: Float64Array) => Math.round((100 * at(values, place)) / unit) / 100
       return [
-        bilingual(scope),
-        bilingual(label),
+        scope,
+        label,
         judgedDay(asOf, days, place),
         ...[verdict.actual, verdict.expected, verdict.low, verdict.high].map(cell),
         at(verdict.p, place),
@@ -270,9 +270,4 @@ export function testedTable(verdicts: readonly Verdict[], { asOf, days, worth }:
     rowCount: rows.length,
     evidenceId,
   }
-}
-
-/** A cell has room for one text only. */
-function bilingual({ de, en }: { de: string; en: string }): string {
-  return de === en ? de : `${de} / ${en}`
 }

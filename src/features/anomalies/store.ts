@@ -46,7 +46,7 @@ export function readTotals(ask: Ask, asOf: Day): Promise<Answer<TotalRow>> {
   })
 }
 
-export const DIMENSIONS = ['country', 'category', 'channel'] as const
+const DIMENSIONS = ['country', 'category', 'channel'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
 const partRow = z.object({

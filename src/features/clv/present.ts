@@ -117,11 +117,13 @@ export function parameterTable(fits: Fits, correlation: number | null, evidence:
   ]
   if (values !== null) {
     const own = values.standardErrors
+    // A density per cent is a hundredth of that per whole unit, for each customer.
+    const logLikelihood = values.logLikelihood + values.customers * Math.log(100)
     rows.push(
       ['Gamma-Gamma p', values.p, own?.p ?? null],
       ['Gamma-Gamma q', values.q, own?.q ?? null],
       ['Gamma-Gamma v', values.v / 100, own === null ? null : own.v / 100],
-      ['Gamma-Gamma log L', values.logLikelihood, null],
+      ['Gamma-Gamma log L', logLikelihood, null],
     )
   }
   rows.push(['corr(x, m)', correlation, null])

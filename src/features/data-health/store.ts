@@ -19,6 +19,8 @@ function windowOf({ asOf }: Shop) {
 }
 
 const IN_WINDOW = 'day > {start:Date} AND day <= {asOf:Date}'
+/** The imports write 'unknown' where a file names no channel. */
+const NO_CHANNEL = "channel IN ('', 'unknown')"
 
 const salesRow = z.object({
   lines: z.number(),
@@ -63,8 +65,8 @@ export function askSales(ask: Ask, shop: Shop): Promise<Answer<Sales>> {
       sumIf(total_cents, is_revenue AND customer_id = '') AS no_customer_cents,
       uniqExactIf(order_id, document = 'order' AND country = '') AS no_country_orders,
       sumIf(total_cents, is_revenue AND country = '') AS no_country_cents,
-      uniqExactIf(order_id, document = 'order' AND channel = '') AS no_channel_orders,
-      sumIf(total_cents, is_revenue AND channel = '') AS no_channel_cents,
+      uniqExactIf(order_id, document = 'order' AND ${NO_CHANNEL}) AS no_channel_orders,
+      sumIf(total_cents, is_revenue AND ${NO_CHANNEL}) AS no_channel_cents,
       uniqExactIf(order_id, document = 'order' AND currency != {currency:String}) AS foreign_orders,
       sumIf(total_cents, is_revenue AND currency != {currency:String}) AS foreign_cents,
       uniqExactIf(sku, kind = 'product' AND is_revenue AND product_id = '') AS unmapped_skus,

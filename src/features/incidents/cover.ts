@@ -108,7 +108,7 @@ export function coverTable(covers: readonly Cover[], evidenceId: string): Table 
       .slice(0, TABLE_ROWS)
       .map(({ row, name, left, days, low, high, centsPerDay }) => [
         row.product,
-        name.de === name.en ? name.de : `${name.de} / ${name.en}`,
+        name,
         left,
         row.pieces / WINDOW_DAYS,
         days,

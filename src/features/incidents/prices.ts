@@ -252,7 +252,7 @@ export function priceTable(found: readonly WrongPrice[], evidenceId: string): Ta
       .slice(0, TABLE_ROWS)
       .map((one) => [
         one.product,
-        one.name.de === one.name.en ? one.name.de : `${one.name.de} / ${one.name.en}`,
+        one.name,
         one.since,
         one.soldAtCents,
         one.usualCents,

@@ -13,8 +13,8 @@ import { CHART_DAYS, type UnitDay, type UnitRow, USUAL_DAYS } from './store.ts'
 import { stoppedChart, viewsSentence } from './texts.ts'
 
 /** Expected share of false alarms among all stops that no empty stock explains. */
-export const MAX_Q = 0.05
-export const LEVEL = 0.95
+const MAX_Q = 0.05
+const LEVEL = 0.95
 /** What costs less than this share of the shop's daily revenue stays in the table. */
 const LEAST_SHARE = 0.001
 const TABLE_ROWS = 200
@@ -257,7 +257,7 @@ export function stopTable(stops: readonly Stop[], evidenceId: string): Table {
       .slice(0, TABLE_ROWS)
       .map(({ unit, name, stock, usualPerDay, lostPerDay, q }) => [
         unit.key,
-        name.de === name.en ? name.de : `${name.de} / ${name.en}`,
+        name,
         unit.last_day,
         usualPerDay,
         stock,

@@ -13,9 +13,9 @@ const LEAST_LIFE_DAYS = 14
 /** Width of the steps in which the expected change is rounded, so that products alike are tested in one go. */
 const ODDS_STEP = 0.01
 
-export type WindowName = 'month' | 'week'
+type WindowName = 'month' | 'week'
 
-export interface Window {
+interface Window {
   readonly name: WindowName
   /** Days of the later and of the earlier period. */
   readonly afterDays: number
@@ -43,7 +43,7 @@ export interface Move {
 }
 
 /** Orders of the whole shop between two days before `asOf`, both inclusive; 0 outside of its history. */
-export type ShopOrders = (lastBack: number, firstBack: number) => number
+type ShopOrders = (lastBack: number, firstBack: number) => number
 
 export interface Shop {
   readonly asOf: Day
@@ -53,7 +53,7 @@ export interface Shop {
 }
 
 /** The windows for which there is history enough; none below 56 days. */
-export function windowsFor(historyDays: number): Window[] {
+function windowsFor(historyDays: number): Window[] {
   if (historyDays < 2 * MONTH) return []
   const beforeDays = historyDays >= 3 * MONTH ? 2 * MONTH : MONTH
   return [

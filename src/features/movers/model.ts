@@ -149,7 +149,7 @@ export function moverTable([month = [], week = []]: readonly (readonly Move[])[]
       const last = lately.get(move.row.product)
       return [
         move.row.product,
-        name.de === name.en ? name.de : `${name.de} / ${name.en}`,
+        name,
         ...[move.before, move.expected, move.after, finite(move.ratio), finite(move.low), finite(move.high), move.q],
         ...[move.cents, last?.after ?? null, last?.expected ?? null, last?.q ?? null],
       ]

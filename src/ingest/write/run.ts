@@ -77,7 +77,7 @@ export interface ImportSummary {
  * @throws AppError 'input.invalid' naming file and line where the file as a whole cannot be read; nothing is stored then
  */
 export async function importFile(deps: ImportDeps, options: ImportOptions): Promise<ImportSummary> {
-  const { state, events, clock } = deps
+  const { state, clock } = deps
   const shop = await readShop(state)
   const read: ReadOptions = { ...readOptionsOf(options), currency: shop.currency ?? options.currency }
   const key = await keyOf(options)
@@ -87,7 +87,7 @@ export async function importFile(deps: ImportDeps, options: ImportOptions): Prom
   const rowsTotal = await checkWhole(options, read, known?.rowsTaken ?? 0)
   const entry = await openImport(state, key, clock.now())
   const done = await storeBlocks(deps, options, read, entry, rowsTotal)
-  await relayOutbox({ state, events, clock })
+  await relayOutbox(deps, options.signal)
   const rejectedFile = done.rejected > 0 ? await writeRejected(state, entry.id, options) : null
   await closeImport(state, entry.id, clock.now())
   return summarise(options.path, done, { alreadyDone: false, resumedAt: entry.rowsTaken, rejectedFile })
@@ -169,7 +169,7 @@ async function storeBlocks(
     taken = { ...taken, rowsTaken, accepted: taken.accepted + accepted, rejected, counts }
     options.onProgress?.({ phase: 'storing', rows: rowsTaken, rowsTotal, ...bytes })
     await relay
-    relay = quietly(relayOutbox(deps))
+    relay = quietly(relayOutbox(deps, options.signal))
   }
 
   const batches = readImport({
@@ -202,7 +202,7 @@ async function storeBlocks(
     // What is under way comes to its end before anybody closes the stores below it.
     await Promise.allSettled([storing])
     await Promise.allSettled([relay])
-    throw cutOff(error, options.path, taken.rowsTaken)
+    throw cutOff(deps.state.explain(error), options.path, taken.rowsTaken)
   }
 }
 

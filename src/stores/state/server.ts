@@ -13,6 +13,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -51,6 +52,8 @@ export interface EmbeddedServer {
   readonly url: string
   /** False where a server left over by a killed workbench was adopted. */
   readonly started: boolean
+  /** The last the server said, for when it has gone away; empty where it said nothing. */
+  lastWords(): string
   stop(): Promise<void>
 }
 
@@ -71,12 +74,17 @@ export async function startEmbedded({ folder, environment }: EmbeddedOptions): P
   mkdirSync(folder, { recursive: true })
   const cluster = join(folder, 'cluster')
   const password = readPassword(folder)
-  if (!existsSync(join(cluster, 'PG_VERSION')))
-    await initialise({ programs, cluster, password, identity, environment, folder })
-  const adopted = await adopt(cluster, password)
-  if (adopted !== null) return adopted
-  const port = await freePort()
+  if (!existsSync(cluster)) await initialise({ programs, cluster, password, identity, environment, folder })
   const logFile = join(folder, 'server.log')
+  const handle = (url: string, started: boolean): EmbeddedServer => ({
+    url,
+    started,
+    lastWords: () => lastWords(readIfThere(logFile) ?? ''),
+    stop: () => stop(cluster),
+  })
+  const adopted = await adopt(cluster, password)
+  if (adopted !== null) return handle(adopted, false)
+  const port = await freePort()
   const args = Object.entries(PARAMETERS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const log = openSync(logFile, 'w', 0o600)
   const child = run(
@@ -91,7 +99,7 @@ export async function startEmbedded({ folder, environment }: EmbeddedOptions): P
   // The child must not keep the workbench alive: it is stopped by name, or adopted by the next start.
   child.unref()
   await waitUntilReady(url, child, logFile)
-  return { url, started: true, stop: () => stop(cluster) }
+  return handle(url, true)
 }
 
 function findPrograms(): string {
@@ -204,18 +212,19 @@ async function initialise({
   identity,
   environment,
 }: Initialisation): Promise<void> {
-  // A cluster without PG_VERSION is the rest of a set-up that was cut off: nothing was ever stored in it.
-  rmSync(cluster, { recursive: true, force: true })
-  mkdirSync(cluster, { mode: 0o700 })
+  // Made aside and renamed when it is whole: initdb writes PG_VERSION long before it is done, and may be cut off.
+  const made = `${cluster}.partial`
+  rmSync(made, { recursive: true, force: true, maxRetries: 5 })
+  mkdirSync(made, { mode: 0o700 })
   const passwordFile = join(folder, '.initdb-password')
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (identity.kind !== 'self') {
-    chownSync(cluster, NOBODY, NOBODY)
+    chownSync(made, NOBODY, NOBODY)
     chownSync(passwordFile, NOBODY, NOBODY)
   }
   const args = [
     '-D',
-    cluster,
+    made,
     '-U',
     USER,
     '--pwfile',
@@ -232,15 +241,18 @@ async function initialise({
       words += chunk.toString('utf8')
     })
     const [status] = await once(child, 'close')
-    if (status === 0) return
+    if (status === 0) return renameSync(made, cluster)
   } catch (error) {
     words = messageOf(error)
   } finally {
     rmSync(passwordFile, { force: true })
   }
-  rmSync(cluster, { recursive: true, force: true })
+  rmSync(made, { recursive: true, force: true, maxRetries: 5 })
   if (/No space left on device/.test(words)) throw diskFull(folder)
-  throw new AppError('store.unusable', `The embedded PostgreSQL could not be set up in ${folder}: ${lastWords(words)}`)
+  throw new AppError(
+    'store.unusable',
+    `The embedded PostgreSQL could not be set up in ${folder}: ${lastWords(words) || NO_REASON}`,
+  )
 }
 
 function diskFull(folder: string): AppError {
@@ -250,9 +262,11 @@ function diskFull(folder: string): AppError {
   )
 }
 
+const NO_REASON = 'it gave no reason.'
+
 function lastWords(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '')
-  return lines.slice(-3).join(' ') || 'it gave no reason.'
+  return lines.slice(-3).join(' ')
 }
 
 function readPassword(folder: string): string {
@@ -267,14 +281,14 @@ function urlOf(port: number, password: string, database = DATABASE): string {
   return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`
 }
 
-/** The running server of this cluster, or null; a stale pid file is left to PostgreSQL, which knows how to judge it. */
-async function adopt(cluster: string, password: string): Promise<EmbeddedServer | null> {
+/** The address of the running server of this cluster, or null; a stale pid file is left to PostgreSQL, which knows how to judge it. */
+async function adopt(cluster: string, password: string): Promise<string | null> {
   const running = readPidFile(cluster)
   if (running === null) return null
   const deadline = Date.now() + START_MS
   while (isRunning(running.pid)) {
     const url = urlOf(running.port, password)
-    if (await answers(url, password, running.port)) return { url, started: false, stop: () => stop(cluster) }
+    if (await answers(url, password, running.port)) return url
     if (Date.now() > deadline) return null
     await sleep(50)
   }
@@ -324,7 +338,7 @@ async function waitUntilReady(url: string, child: ChildProcess, logFile: string)
   child.kill('SIGKILL')
   const words = readFileSync(logFile, 'utf8')
   if (/No space left on device/.test(words)) throw diskFull(dirname(logFile))
-  throw new AppError('store.unusable', `The embedded PostgreSQL did not start: ${lastWords(words)}`)
+  throw new AppError('store.unusable', `The embedded PostgreSQL did not start: ${lastWords(words) || NO_REASON}`)
 }
 
 /** Whether the server takes queries; makes our database where it is missing. */

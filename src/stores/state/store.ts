@@ -1,9 +1,9 @@
 /** The state store: one pool over the embedded server or a server of one's own, migrated. */
 import { join } from 'node:path'
 import pg from 'pg'
-import { AppError, messageOf } from '../../core/errors.ts'
+import { AppError, isDiskFull, messageOf, systemCodeOf } from '../../core/errors.ts'
 import { migrateState } from './migrate.ts'
-import { startEmbedded } from './server.ts'
+import { type EmbeddedServer, startEmbedded } from './server.ts'
 
 export interface StateStore {
   readonly pool: pg.Pool
@@ -14,6 +14,8 @@ export interface StateStore {
   readonly embedded: boolean
   /** Runs `work` in one transaction; rolled back when it throws. */
   transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T>
+  /** What is behind an error of the store: where the server went away, why it did; else the error itself. */
+  explain(error: unknown): unknown
   /** Ends the pool and stops the server where it is the embedded one. */
   close(): Promise<void>
 }
@@ -40,14 +42,14 @@ export async function openStateStore(location: StateStoreLocation): Promise<Stat
   if (location.url !== null) return connect(location.url, null)
   const server = await startEmbedded({ folder: join(location.folder), environment: location.environment })
   try {
-    return await connect(server.url, server.stop)
+    return await connect(server.url, server)
   } catch (error) {
     await server.stop()
     throw error
   }
 }
 
-async function connect(url: string, stopServer: (() => Promise<void>) | null): Promise<StateStore> {
+async function connect(url: string, server: EmbeddedServer | null): Promise<StateStore> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 12,
@@ -56,6 +58,8 @@ async function connect(url: string, stopServer: (() => Promise<void>) | null): P
   })
   // An idle connection that breaks is replaced by the pool; the next query says what is wrong.
   pool.on('error', () => undefined)
+  // One that breaks while it is lent out fails the query it is lent for; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     const version = await checkVersion(pool)
     await migrateState(pool)
@@ -63,11 +67,12 @@ async function connect(url: string, stopServer: (() => Promise<void>) | null): P
       pool,
       url,
       version,
-      embedded: stopServer !== null,
+      embedded: server !== null,
       transaction: (work) => inTransaction(pool, work),
+      explain: (error) => explain(error, server),
       async close() {
         await pool.end()
-        await stopServer?.()
+        await server?.stop()
       },
     }
   } catch (error) {
@@ -113,4 +118,17 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
   } finally {
     client.release(broken)
   }
+}
+
+/** Codes with which a query fails because the server is gone: of the system, and of PostgreSQL's classes 08 and 57P. */
+const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P\w{2})$/
+
+function explain(error: unknown, server: EmbeddedServer | null): unknown {
+  const gone = GONE.test(systemCodeOf(error) ?? '') || /^Connection terminated/.test(messageOf(error))
+  if (!gone || error instanceof AppError || isDiskFull(error)) return error
+  const words = server?.lastWords() ?? ''
+  const cause = { cause: error }
+  if (/No space left on device/.test(words)) return new Error('PostgreSQL: No space left on device', cause)
+  const sentence = `The connection to the state store was lost (${words || messageOf(error)}). What is stored stays; run the same command again.`
+  return new AppError('store.unusable', sentence, {}, cause)
 }
