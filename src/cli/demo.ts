@@ -1,11 +1,13 @@
 /** The demo shop, from the simulator's files into both stores. */
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, describeCurrentShop, yesterday } from '../app.ts'
 import { AppError } from '../core/errors.ts'
 import type { Day } from '../core/time.ts'
 import { DEMO_FILES, TRUTH_FILE, writeDemo } from '../features/demo/index.ts'
 import { importFile } from '../ingest/write/run.ts'
-import { beginDemo, finishDemo, isEmptyShop, readShop } from '../stores/state/shop.ts'
+import { clearEvents } from '../stores/events/project.ts'
+import { beginDemo, dropDemo, finishDemo, isEmptyShop, readShop } from '../stores/state/shop.ts'
 import type { CliContext } from './context.ts'
 import { countText } from './text.ts'
 
@@ -76,4 +78,19 @@ async function chooseDemo(app: App, { seed, endDay }: DemoWish): Promise<{ seed:
     )
   }
   return demo
+}
+
+/**
+ * Takes the demo shop out before the data of a real one comes in: both in one report would be of no use to anybody.
+ * The log goes first and the word that there is a demo last, so that a cut-off clearance is finished by the next import.
+ */
+export async function makeRoom({ state, events, config }: App, { terminal }: CliContext): Promise<void> {
+  const { demo } = await readShop(state)
+  if (demo === null) return
+  terminal.say(
+    'The demo shop makes room for your own data. (To have it again: dirigent demo --data-dir <another folder>)',
+  )
+  await clearEvents(events)
+  rmSync(join(config.dataDir, 'demo'), { recursive: true, force: true })
+  await dropDemo(state)
 }

@@ -9,6 +9,7 @@ import {
   expectFigure,
   expectTable,
   expectValues,
+  isNumber,
   isProbability,
   plain,
   type World,
@@ -194,6 +195,26 @@ function auditChart(chart: Chart, world: World): void {
   })
 }
 
+/** A cell of the table of all that was tested, for a series on the day of the report. */
+function testedCell({ report, asOf }: World, { scope, metric }: Series, key: string): number {
+  const table = report.sections
+    .flatMap(({ contribution }) => contribution.tables)
+    .find(({ id }) => id === 'anomalies.tested')
+  const column = table?.columns.findIndex((one) => one.key === key) ?? -1
+  const row = table?.rows.find(
+    (cells) => cells[2] === asOf && plain(cells[0]) === labelOf(scope) && plain(cells[1]) === METRICS[metric]?.label,
+  )
+  return Number(plain(row?.[column]) ?? Number.NaN)
+}
+
+/** Money of what stood out on the day of the report, where it is that of the revenue: what came less what was expected. */
+function stakeOf(world: World, { scope, metric }: Series, days: readonly string[]): Expected {
+  const isPlain = ['revenueCents', 'orders', 'items'].includes(metric) && days.join() === world.asOf
+  if (!isPlain) return isNumber
+  const revenueOf = seriesOf(scope, 'revenueCents')
+  return within((revenueOf.valueOn(world, world.asOf) ?? 0) - 100 * testedCell(world, revenueOf, 'expected'), 1)
+}
+
 /** Days of which the series says something. */
 function knownDays(series: Series, world: World): number {
   const days = daysFrom(world.ledger.lines[0]?.day ?? '', world.asOf)
@@ -257,8 +278,12 @@ export const anomalyAudits: Audits = {
         const sign = Math.sign(stakeCents ?? 0)
         expectValues(
           id,
-          { direction, stakePeriodDays },
-          { direction: sign > 0 ? 'good' : sign < 0 ? 'bad' : 'neutral', stakePeriodDays: days.length },
+          { direction, stakeCents, stakePeriodDays },
+          {
+            direction: sign > 0 ? 'good' : sign < 0 ? 'bad' : 'neutral',
+            stakeCents: stakeOf(world, partsOf(id).series, days),
+            stakePeriodDays: days.length,
+          },
         )
       },
     },

@@ -13,6 +13,15 @@ export interface World {
   readonly golden: Golden
 }
 
+/** What is reckoned of a world, kept for the audits that need it again. */
+export function oncePerWorld<T>(reckon: (world: World) => T): (world: World) => T {
+  let kept: { readonly world: World; readonly result: T } | null = null
+  return (world) => {
+    if (kept?.world !== world) kept = { world, result: reckon(world) }
+    return kept.result
+  }
+}
+
 export interface Audit<Item> {
   readonly id: RegExp
   /** Whether a report on this data set may be without such a thing. */

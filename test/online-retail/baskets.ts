@@ -1,6 +1,17 @@
 /** Products bought together: every pair of the year's orders counted and tested anew. */
-import { type Audits, between, expectFigure, expectTable, expectValues, near, type World, wilson95 } from './audit.ts'
+import {
+  type Audits,
+  between,
+  expectFigure,
+  expectTable,
+  expectValues,
+  near,
+  oncePerWorld,
+  type World,
+  wilson95,
+} from './audit.ts'
 import { byBytes, groupBy, shift, sumOf } from './ledger.ts'
+import { keyOf } from './sums.ts'
 
 const DAYS = 365
 const MOST_PRODUCTS = 200
@@ -31,10 +42,9 @@ interface Baskets {
   readonly pairs: readonly Pair[]
 }
 
-let known: { world: World; baskets: Baskets } | null = null
+const basketsOf = oncePerWorld(countBaskets)
 
-function basketsOf(world: World): Baskets {
-  if (known?.world === world) return known.baskets
+function countBaskets(world: World): Baskets {
   const lines = world.ledger
     .between(shift(world.asOf, 1 - DAYS), world.asOf)
     .filter(({ document, kind, quantity }) => document === 'order' && kind === 'product' && quantity > 0)
@@ -64,7 +74,7 @@ function basketsOf(world: World): Baskets {
       cents[place] = (cents[place] ?? 0) + product.cents
     }
   }
-  const baskets = {
+  return {
     codes,
     support,
     cents: cents.map((sum, place) => sum / (support[place] ?? 1)),
@@ -73,13 +83,6 @@ function basketsOf(world: World): Baskets {
     size: sumOf(orders, (products) => products.length) / orders.length,
     pairs: pairsOf(together, support, orders.length),
   }
-  known = { world, baskets }
-  return baskets
-}
-
-/** Products of the catalogue are keyed by their source. */
-function keyOf({ ledger }: World, code: string): string {
-  return ledger.isInCatalogue(code) ? `online-retail/${code}` : code
 }
 
 /** Fisher's exact test, one-sided, for every pair; Benjamini-Hochberg over all pairs that could have been counted. */

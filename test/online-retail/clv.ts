@@ -8,6 +8,7 @@ import {
   expectTable,
   expectValues,
   near,
+  oncePerWorld,
   type World,
   within,
 } from './audit.ts'
@@ -22,15 +23,13 @@ interface Purchase {
   readonly cents: number
 }
 
-let counted: { world: World; purchases: ReadonlyMap<string, readonly Purchase[]> } | null = null
+const purchasesOf = oncePerWorld(countPurchases)
 
 /**
  * Days with an order on which more than nothing is left after the cancellations of that day, per customer in the order of
  * the report's keys.
  */
-function purchasesOf(world: World): ReadonlyMap<string, readonly Purchase[]> {
-  if (counted?.world === world) return counted.purchases
-  const { ledger, asOf } = world
+function countPurchases({ ledger, asOf }: World): ReadonlyMap<string, readonly Purchase[]> {
   const lines = ledger.lines.filter(({ counts, customer, day }) => counts && customer !== '' && day <= asOf)
   const purchases = new Map<string, readonly Purchase[]>()
   for (const [customer, own] of [...groupBy(lines, ({ customer }) => customer)].sort(([a], [b]) => byBytes(a, b))) {
@@ -41,7 +40,6 @@ function purchasesOf(world: World): ReadonlyMap<string, readonly Purchase[]> {
       .sort((a, b) => (a.day < b.day ? -1 : 1))
     if (days.length > 0) purchases.set(customer, days)
   }
-  counted = { world, purchases }
   return purchases
 }
 
@@ -59,10 +57,9 @@ interface Customer {
   readonly alive: number
 }
 
-let known: { world: World; customers: readonly Customer[]; keptShare: number } | null = null
+const customersOf = oncePerWorld(reckonCustomers)
 
-function customersOf(world: World): { customers: readonly Customer[]; keptShare: number } {
-  if (known?.world === world) return known
+function reckonCustomers(world: World): { customers: readonly Customer[] } {
   const { ledger, asOf } = world
   const purchases = [...purchasesOf(world)]
   const net = sumOf(
@@ -85,8 +82,7 @@ function customersOf(world: World): { customers: readonly Customer[]; keptShare:
     )
     return { customer, x, value, recencyWeeks, ageWeeks, last, year, ...outlook, cents: outlook.cents * keptShare }
   })
-  known = { world, customers, keptShare }
-  return known
+  return { customers }
 }
 
 /**

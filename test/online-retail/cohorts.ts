@@ -6,6 +6,7 @@ import {
   expectChart,
   expectFigure,
   expectTable,
+  oncePerWorld,
   shareOf,
   type World,
   wilson95,
@@ -27,12 +28,10 @@ interface Cohort {
   readonly customers: readonly Customer[]
 }
 
-let known: { world: World; cohorts: readonly Cohort[] } | null = null
+const cohortsOf = oncePerWorld(findCohorts)
 
 /** Oldest first. */
-function cohortsOf(world: World): readonly Cohort[] {
-  if (known?.world === world) return known.cohorts
-  const { ledger, asOf } = world
+function findCohorts({ ledger, asOf }: World): readonly Cohort[] {
   const lines = ledger.lines.filter(({ counts, customer, day }) => {
     const first = ledger.firstDayOf.get(customer)
     return counts && first !== undefined && day >= first && day <= asOf
@@ -41,11 +40,9 @@ function cohortsOf(world: World): readonly Cohort[] {
     first: ledger.firstDayOf.get(customer) ?? '',
     lines: own,
   }))
-  const cohorts = [...groupBy(customers, ({ first }) => first.slice(0, 7))]
+  return [...groupBy(customers, ({ first }) => first.slice(0, 7))]
     .map(([month, own]) => ({ month, customers: own }))
     .sort((a, b) => (a.month < b.month ? -1 : 1))
-  known = { world, cohorts }
-  return cohorts
 }
 
 /** Whether all customers of the cohort have been seen for so many days. */

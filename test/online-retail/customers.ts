@@ -6,6 +6,7 @@ import {
   expectFigure,
   expectTable,
   expectValues,
+  oncePerWorld,
   type World,
   wilson95,
 } from './audit.ts'
@@ -76,10 +77,9 @@ function segmentOf({ orders, recency, value }: Measures, cuts: { recency: number
   return r === 3 ? 'needs-attention' : 'hibernating'
 }
 
-let known: { world: World; rated: readonly Rated[] } | null = null
+const ratedOf = oncePerWorld(rateCustomers)
 
-function ratedOf(world: World): readonly Rated[] {
-  if (known?.world === world) return known.rated
+function rateCustomers(world: World): readonly Rated[] {
   const { ledger, asOf } = world
   const [previous, earlier] = [previousOf(world), earlierOf(world)]
   const counting = ledger.lines.filter(({ counts, customer, day }) => counts && customer !== '' && day <= asOf)
@@ -98,7 +98,7 @@ function ratedOf(world: World): readonly Rated[] {
       lines.filter((line) => line.day > day),
       ({ cents }) => cents,
     )
-  const rated = customers.map(({ customer, lines, now }) => ({
+  return customers.map(({ customer, lines, now }) => ({
     customer,
     now,
     segment: segmentOf(now, cuts),
@@ -108,8 +108,6 @@ function ratedOf(world: World): readonly Rated[] {
     since: centsAfter(lines, previous),
     boughtSinceEarlier: lines.some(({ document, day }) => document === 'order' && day > earlier),
   }))
-  known = { world, rated }
-  return rated
 }
 
 const isIn = (segment: Segment, list: readonly Segment[]) => list.includes(segment)

@@ -10,6 +10,7 @@ import {
   expectTable,
   expectValues,
   near,
+  oncePerWorld,
   type World,
   wilson95,
   within,
@@ -24,18 +25,12 @@ const PAST = 42
 
 type Metric = 'revenue' | 'orders'
 
-let known: { world: World; revenue: readonly number[]; orders: readonly number[] } | null = null
-
 /** Every day from the first booking on. */
-function seriesOf(world: World, metric: Metric): readonly number[] {
-  if (known?.world !== world) {
-    const days = daysFrom(world.ledger.lines[0]?.day ?? '', world.asOf).map((day) =>
-      sumsOf(world.ledger.between(day, day)),
-    )
-    known = { world, revenue: days.map(({ revenue }) => revenue), orders: days.map(({ orders }) => orders) }
-  }
-  return known[metric]
-}
+const everyDay = oncePerWorld(({ ledger, asOf }): Readonly<Record<Metric, readonly number[]>> => {
+  const days = daysFrom(ledger.lines[0]?.day ?? '', asOf).map((day) => sumsOf(ledger.between(day, day)))
+  return { revenue: days.map(({ revenue }) => revenue), orders: days.map(({ orders }) => orders) }
+})
+const seriesOf = (world: World, metric: Metric) => everyDay(world)[metric]
 
 /** The same weekday of the last week that is known. */
 function naiveOf(world: World, metric: Metric, day: number): number {
@@ -65,8 +60,9 @@ function auditOutlook(figure: Figure, world: World): void {
   const value = figure.value ?? Number.NaN
   const against = (label: string, other: number) => {
     const change = changeOf(value, other)
-    // The change is that of the value before it was rounded.
-    return { label, value: Math.round(other), change: change === null ? null : within(change, 1e-4) }
+    // The change is that of the value before it was rounded: to cents, or to hundredths of an order.
+    const room = (metric === 'revenue' ? 0.6 : 0.006) / Math.max(1, other)
+    return { label, value: Math.round(other), change: change === null ? null : within(change, room) }
   }
   const naive = sumOf(
     Array.from({ length: days }, (_, i) => naiveOf(world, metric, i + 1)),

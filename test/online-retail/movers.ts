@@ -11,10 +11,12 @@ import {
   expectTable,
   expectValues,
   isProbability,
+  oncePerWorld,
   plain,
   type World,
 } from './audit.ts'
 import { countOf, daysFrom, distance, groupBy, type Line, shift, sumOf } from './ledger.ts'
+import { keyOf, shopOrders } from './sums.ts'
 
 const BEFORE_DAYS = 56
 const MAX_Q = 0.05
@@ -36,22 +38,21 @@ interface Product {
   readonly week: Move | null
 }
 
-let known: { world: World; products: ReadonlyMap<string, Product> } | null = null
+const productsOf = oncePerWorld(findProducts)
 
 /** By the report's key. */
-function productsOf(world: World): ReadonlyMap<string, Product> {
-  if (known?.world === world) return known.products
+function findProducts(world: World): ReadonlyMap<string, Product> {
   const { ledger, asOf } = world
   const lines = ledger.lines.filter(({ counts, kind, day }) => counts && kind === 'product' && day <= asOf)
   const products = [...groupBy(lines, ({ code }) => code)].flatMap(([code, own]): [string, Product][] => {
     const bought = own.filter(({ document, quantity }) => document === 'order' && quantity > 0)
     if (bought.length === 0) return []
     const first = bought.reduce((least, { day }) => (day < least ? day : least), asOf)
-    const key = ledger.isInCatalogue(code) ? `online-retail/${code}` : code
-    return [[key, { code, first, month: moveOf(world, own, first, 28), week: moveOf(world, own, first, 7) }]]
+    return [
+      [keyOf(world, code), { code, first, month: moveOf(world, own, first, 28), week: moveOf(world, own, first, 7) }],
+    ]
   })
-  known = { world, products: new Map(products) }
-  return known.products
+  return new Map(products)
 }
 
 function moveOf(world: World, lines: readonly Line[], first: string, days: number): Move | null {
@@ -75,21 +76,6 @@ function ordersOf(lines: readonly Line[]): number {
     lines.filter(({ document, quantity }) => document === 'order' && quantity > 0),
     ({ invoice }) => invoice,
   )
-}
-
-const shopCounts = new Map<string, number>()
-
-/** Orders of the whole shop. */
-function shopOrders({ ledger }: World, from: string, to: string): number {
-  const key = `${from}/${to}`
-  const counted = shopCounts.get(key)
-  if (counted !== undefined) return counted
-  const count = countOf(
-    ledger.between(from, to).filter(({ document, counts }) => document === 'order' && counts),
-    ({ invoice }) => invoice,
-  )
-  shopCounts.set(key, count)
-  return count
 }
 
 const tested = (world: World) => [...productsOf(world).values()].filter(({ month }) => month !== null)

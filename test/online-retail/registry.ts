@@ -9,17 +9,19 @@ import { customerAudits } from './customers.ts'
 import { dataHealthAudits } from './data-health.ts'
 import { driverAudits } from './drivers.ts'
 import { forecastAudits } from './forecast.ts'
-import { incidentAudits } from './incidents.ts'
 import { moverAudits } from './movers.ts'
+import { oddPriceAudits } from './odd-prices.ts'
 import { salesFindingAudits } from './sales-findings.ts'
 import { salesPeriodAudits } from './sales-periods.ts'
 import { salesTableAudits } from './sales-tables.ts'
+import { stopAudits } from './stops.ts'
 
 const AUDITS: readonly Audits[] = [
   salesPeriodAudits,
   salesTableAudits,
   salesFindingAudits,
-  incidentAudits,
+  stopAudits,
+  oddPriceAudits,
   anomalyAudits,
   moverAudits,
   driverAudits,

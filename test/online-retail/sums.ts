@@ -1,5 +1,6 @@
 /** The plain sums of the binding definitions over lines of the raw file. */
-import { countOf, type Line, sumOf } from './ledger.ts'
+import { oncePerWorld, type World } from './audit.ts'
+import { countOf, type Line, shift, sumOf } from './ledger.ts'
 
 export interface Sums {
   readonly revenue: number
@@ -38,4 +39,27 @@ export function sumsOf(lines: readonly Line[]): Sums {
       ({ invoice }) => invoice,
     ),
   }
+}
+
+/** Lines with goods sold in the days up to the report. */
+export function salesOf({ ledger, asOf }: World, days: number): Line[] {
+  return ledger
+    .between(shift(asOf, 1 - days), asOf)
+    .filter(({ document, kind, quantity }) => document === 'order' && kind === 'product' && quantity > 0)
+}
+
+/** What the report calls a product. */
+export const keyOf = ({ ledger }: World, code: string) => (ledger.isInCatalogue(code) ? `online-retail/${code}` : code)
+
+const counts = oncePerWorld(() => new Map<string, number>())
+
+/** Orders of the whole shop between two days, both inclusive. */
+export function shopOrders(world: World, from: string, to: string): number {
+  const counted = counts(world)
+  const known = counted.get(`${from}/${to}`)
+  if (known !== undefined || to < from) return known ?? 0
+  const lines = world.ledger.between(from, to).filter((line) => line.document === 'order' && line.counts)
+  const count = countOf(lines, ({ invoice }) => invoice)
+  counted.set(`${from}/${to}`, count)
+  return count
 }

@@ -5,8 +5,8 @@ import { inspectFile } from '../../ingest/import/bytes.ts'
 import { FORMATS, type FormatName } from '../../ingest/import/formats.ts'
 import { type CsvMapping, readMapping } from '../../ingest/import/mapping.ts'
 import { type ImportOptions, type ImportProgress, type ImportSummary, importFile } from '../../ingest/write/run.ts'
-import { dropDemo, isEmptyShop, readShop } from '../../stores/state/shop.ts'
 import type { CliContext } from '../context.ts'
+import { makeRoom } from '../demo.ts'
 import { overridesOf } from '../options.ts'
 import { countText, durationText } from '../text.ts'
 
@@ -34,7 +34,7 @@ export function addImport(program: Command, context: CliContext): void {
       // Before the stores are opened, or made: with a wrong path among several files none of them is imported.
       for (const path of files) await inspectFile(path)
       await context.withApp(`import ${format}`, overridesOf(command), async (app) => {
-        await refuseDemo(app)
+        await makeRoom(app, context)
         for (const path of files) await importAndTell(app, context, { ...request, path })
       })
     })
@@ -53,19 +53,6 @@ async function parseRequest(formatText: string, options: ImportCommandOptions): 
     ...(options.delimiter === undefined ? {} : { delimiter: parseDelimiter(options.delimiter) }),
     ...(mapping === null ? {} : { mapping }),
   }
-}
-
-/** The orders of a real shop and invented ones in one report would be of no use to anybody. */
-async function refuseDemo({ state, config }: App): Promise<void> {
-  const { demo } = await readShop(state)
-  if (demo === null) return
-  if (!(await isEmptyShop(state))) {
-    throw new AppError(
-      'input.conflict',
-      `The data folder ${config.dataDir} holds the demo shop; your data is not mixed into it. Choose another folder for your shop, for import and start alike: --data-dir ./shop`,
-    )
-  }
-  await dropDemo(state)
 }
 
 async function importAndTell(app: App, context: CliContext, request: ImportRequest & { path: string }): Promise<void> {

@@ -121,3 +121,8 @@ export async function rebuildProjections(
   }
   return counts
 }
+
+/** Empties the log and everything computed from it. */
+export async function clearEvents(store: EventStore): Promise<void> {
+  for (const table of ['events', ...ORDER]) await store.command(`TRUNCATE TABLE ${table} SYNC`)
+}

@@ -6,6 +6,7 @@ import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:chi
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
+  chmodSync,
   chownSync,
   closeSync,
   existsSync,
@@ -84,6 +85,7 @@ export async function startEmbedded({ folder, environment }: EmbeddedOptions): P
   })
   const adopted = await adopt(cluster, password)
   if (adopted !== null) return handle(adopted, false)
+  restoreOwner(cluster, identity)
   const port = await freePort()
   const args = Object.entries(PARAMETERS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const log = openSync(logFile, 'w', 0o600)
@@ -193,6 +195,13 @@ function passage(): string[] {
     rights,
     '--',
   ]
+}
+
+/** A folder that came from a backup may belong to whoever restored it; the server takes only what is its own. */
+function restoreOwner(cluster: string, identity: Identity): void {
+  const { uid, mode } = statSync(cluster)
+  if (identity.kind !== 'self' && uid !== NOBODY) spawnSync('chown', ['-R', `${NOBODY}:${NOBODY}`, cluster])
+  if ((mode & 0o027) !== 0) chmodSync(cluster, 0o700)
 }
 
 interface Initialisation {

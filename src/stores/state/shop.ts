@@ -60,11 +60,32 @@ export async function finishDemo(state: StateStore): Promise<void> {
   await state.pool.query('UPDATE shop SET demo_done = true')
 }
 
-/** Makes room for a real shop where a demo was begun and nothing of it was stored. */
+/** Everything that was imported or concluded; a table that is added later belongs here as well. */
+const CONTENT = [
+  'orders',
+  'order_lines',
+  'refunds',
+  'products',
+  'variants',
+  'price_ledger',
+  'customers',
+  'outbox',
+  'imports',
+  'import_rejections',
+  'nights',
+  'night_steps',
+  'reports',
+  'claims',
+]
+
+/** Empties the state store and forgets that it held a demo, both or neither. */
 export async function dropDemo(state: StateStore): Promise<void> {
-  await state.pool.query(
-    'UPDATE shop SET name = NULL, currency = NULL, tax_percent = NULL, demo_seed = NULL, demo_until = NULL, demo_done = false',
-  )
+  await state.transaction(async (client) => {
+    await client.query(`TRUNCATE ${CONTENT.join(', ')}`)
+    await client.query(
+      'UPDATE shop SET name = NULL, currency = NULL, tax_percent = NULL, demo_seed = NULL, demo_until = NULL, demo_done = false',
+    )
+  })
 }
 
 /** Whether nothing was ever imported; a file of which every row was rejected brought nothing. */

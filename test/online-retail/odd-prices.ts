@@ -1,118 +1,17 @@
-/** Products that have stopped selling, counted anew; prices far from the usual, found anew by the same rule. */
+/** Prices that are probably a mistake, found anew by the rule the report names. */
 import type { Chart, Table } from '../../src/features/findings/index.ts'
 import {
   type Audits,
-  between,
   expectChart,
   expectFigure,
   expectTable,
   expectValues,
+  oncePerWorld,
   plain,
   type World,
 } from './audit.ts'
 import { countOf, daysFrom, distance, groupBy, type Line, shift, sumOf } from './ledger.ts'
-
-const SCAN_DAYS = 112
-const USUAL_DAYS = 56
-const LEAST_ORDERS = 5
-const CHART_DAYS = 84
-
-/** Lines with goods sold in the days up to the report. */
-function salesOf({ ledger, asOf }: World, days: number): Line[] {
-  return ledger
-    .between(shift(asOf, 1 - days), asOf)
-    .filter(({ document, kind, quantity }) => document === 'order' && kind === 'product' && quantity > 0)
-}
-
-const keyOf = ({ ledger }: World, code: string) => (ledger.isInCatalogue(code) ? `online-retail/${code}` : code)
-
-function shopOrders({ ledger }: World, from: string, to: string): number {
-  if (to < from) return 0
-  return countOf(
-    ledger.between(from, to).filter(({ document, counts }) => document === 'order' && counts),
-    ({ invoice }) => invoice,
-  )
-}
-
-/** A product that used to sell, by what it sold in the 56 days before its last sale. */
-interface Unit {
-  readonly key: string
-  readonly code: string
-  readonly first: string
-  readonly last: string
-  readonly orders: number
-  readonly pieces: number
-  readonly cents: number
-}
-
-let known: { world: World; units: ReadonlyMap<string, Unit> } | null = null
-
-function unitsOf(world: World): ReadonlyMap<string, Unit> {
-  if (known?.world === world) return known.units
-  const { ledger, asOf } = world
-  const ever = ledger.lines.filter(
-    ({ document, kind, quantity, day }) => document === 'order' && kind === 'product' && quantity > 0 && day <= asOf,
-  )
-  const firsts = new Map(
-    [...groupBy(ever, ({ code }) => code)].map(([code, own]) => [
-      code,
-      own.reduce((least, { day }) => (day < least ? day : least), asOf),
-    ]),
-  )
-  const units = [...groupBy(salesOf(world, SCAN_DAYS), ({ code }) => code)].map(([code, own]): Unit => {
-    const last = own.reduce((latest, { day }) => (day > latest ? day : latest), '')
-    const usual = own.filter(({ day }) => day < last && day >= shift(last, -USUAL_DAYS))
-    return {
-      key: keyOf(world, code),
-      code,
-      first: firsts.get(code) ?? last,
-      last,
-      orders: countOf(usual, ({ invoice }) => invoice),
-      pieces: sumOf(usual, ({ quantity }) => quantity),
-      cents: sumOf(usual, ({ cents }) => cents),
-    }
-  })
-  const usual = units.filter(({ last, orders }) => last >= shift(asOf, -USUAL_DAYS) && orders >= LEAST_ORDERS)
-  known = { world, units: new Map(usual.map((unit) => [unit.key, unit])) }
-  return known.units
-}
-
-/** What a product that stopped would have sold since, per day, at its share of the shop's orders. */
-function lossOf(world: World, { first, last, pieces, cents }: Unit): { usual: number; lost: number } {
-  const { asOf } = world
-  const from = shift(last, -USUAL_DAYS)
-  const before = shopOrders(world, first > from ? first : from, shift(last, -1))
-  const scale = shopOrders(world, shift(last, 1), asOf) / distance(last, asOf) / before
-  return { usual: pieces * scale, lost: cents * scale }
-}
-
-function unitFor(world: World, key: string): Unit {
-  const unit = unitsOf(world).get(key)
-  if (unit === undefined) throw new Error(`${key} did not sell often enough to stop`)
-  return unit
-}
-
-function auditStops(table: Table, world: World): void {
-  const rows = table.rows.map((cells) => {
-    const unit = unitFor(world, String(plain(cells[0])))
-    const { usual, lost } = lossOf(world, unit)
-    return {
-      key: unit.key,
-      name: world.ledger.titleOf(unit.code),
-      last: unit.last,
-      usual,
-      // The file knows no stock, so only the test speaks.
-      stock: null,
-      lost: Math.round(lost),
-      low: between(0, Math.round(lost)),
-      high: between(Math.round(lost), Number.POSITIVE_INFINITY),
-      q: between(0, 0.05),
-    }
-  })
-  expectTable(table, rows, table.rows.length)
-  const lost = rows.map((row) => row.lost)
-  expectValues(table.id, { order: lost.join(' ') }, { order: lost.toSorted((a, b) => b - a).join(' ') })
-}
+import { keyOf, salesOf } from './sums.ts'
 
 /** What was paid for a product in one of the last days, beside what is usual of it (logarithms of prices). */
 interface Paid {
@@ -202,10 +101,9 @@ interface WrongPrice {
   readonly rows: readonly Paid[]
 }
 
-let priced: { world: World; prices: readonly WrongPrice[] } | null = null
+const wrongPricesOf = oncePerWorld(findWrongPrices)
 
-function wrongPricesOf(world: World): readonly WrongPrice[] {
-  if (priced?.world === world) return priced.prices
+function findWrongPrices(world: World): readonly WrongPrice[] {
   const all = paidOf(world)
   const moves = movesOf(world, all)
   const prices = [...groupBy(all, ({ code }) => code)].flatMap(([code, rows]): WrongPrice[] => {
@@ -225,9 +123,7 @@ function wrongPricesOf(world: World): readonly WrongPrice[] {
       },
     ]
   })
-  const sorted = prices.sort((a, b) => differenceOf(b, true) - differenceOf(a, true))
-  priced = { world, prices: sorted }
-  return sorted
+  return prices.sort((a, b) => differenceOf(b, true) - differenceOf(a, true))
 }
 
 /** First of the last days from which on most pieces went at a wrong price up to the last sale. */
@@ -315,40 +211,10 @@ function auditPriceChart(chart: Chart, world: World): void {
   })
 }
 
-const STOCK = /^incidents\.stock\.product\./
-
-export const incidentAudits: Audits = {
+export const oddPriceAudits: Audits = {
   step: 'incidents',
-  figures: [
-    {
-      id: /^incidents\.stopped$/,
-      check: (figure, world) => {
-        const tables = world.report.sections.flatMap(({ contribution }) => contribution.tables)
-        const count = tables.find(({ id }) => id === 'incidents.stopped')?.rowCount ?? 0
-        expectFigure(figure, { value: count, unit: 'count', n: unitsOf(world).size })
-      },
-    },
-  ],
-  tables: [
-    { id: /^incidents\.stopped$/, check: auditStops },
-    { id: /^incidents\.prices$/, check: auditPrices },
-  ],
-  charts: [
-    { id: /^incidents\.price\./, check: auditPriceChart },
-    {
-      id: STOCK,
-      check: (chart, world) => {
-        const { code } = unitFor(world, chart.id.replace(STOCK, ''))
-        const sales = groupBy(
-          salesOf(world, CHART_DAYS).filter((line) => line.code === code),
-          ({ day }) => day,
-        )
-        const x = daysFrom(shift(world.asOf, 1 - CHART_DAYS), world.asOf)
-        const values = x.map((day) => sumOf(sales.get(day) ?? [], ({ quantity }) => quantity))
-        expectChart(chart, { kind: 'line', unit: 'count', x, series: [{ role: 'actual', values }] })
-      },
-    },
-  ],
+  tables: [{ id: /^incidents\.prices$/, check: auditPrices }],
+  charts: [{ id: /^incidents\.price\./, check: auditPriceChart }],
   findings: [
     {
       id: /^incidents\.price\./,
@@ -368,25 +234,6 @@ export const incidentAudits: Audits = {
           id,
           { stakeCents, stakePeriodDays, direction },
           { stakeCents: difference, stakePeriodDays: distance(price.since, world.asOf) + 1, direction: 'bad' },
-        )
-      },
-    },
-    {
-      id: STOCK,
-      check: ({ id, figure, stakeCents, stakePeriodDays, direction }, world) => {
-        const unit = unitFor(world, id.replace(STOCK, ''))
-        const { lost } = lossOf(world, unit)
-        const value = Math.round(lost)
-        expectFigure(figure, {
-          value,
-          unit: 'cents',
-          n: unit.orders,
-          interval: { low: between(0, value), high: between(value, Number.POSITIVE_INFINITY), level: 0.95 },
-        })
-        expectValues(
-          id,
-          { stakeCents, stakePeriodDays, direction },
-          { stakeCents: -Math.round(7 * lost), stakePeriodDays: 7, direction: 'bad' },
         )
       },
     },
