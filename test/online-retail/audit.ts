@@ -145,9 +145,10 @@ export function expectValues(
 /** One expected row, by the key of its columns. */
 export type ExpectedRow = Readonly<Record<string, Expected>>
 
-/** A cell as it is audited: of a text in two languages, both. */
+/** A cell as it is audited: of a text in two languages both, where they differ. */
 export function plain(cell: Table['rows'][number][number] | undefined): Cell {
-  return typeof cell === 'object' && cell !== null ? `${cell.de} / ${cell.en}` : (cell ?? null)
+  if (typeof cell !== 'object' || cell === null) return cell ?? null
+  return cell.de === cell.en ? cell.de : `${cell.de} / ${cell.en}`
 }
 
 /** Every cell of the table; a column the audit does not know is a fault. */

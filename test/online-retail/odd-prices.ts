@@ -123,7 +123,23 @@ function findWrongPrices(world: World): readonly WrongPrice[] {
       },
     ]
   })
-  return prices.sort((a, b) => differenceOf(b, true) - differenceOf(a, true))
+  const cheap = prices.filter((price) => shiftOf(price) < 0)
+  const mistakes = [...withoutSale(cheap), ...withoutSale(prices.filter((price) => !cheap.includes(price)))]
+  return mistakes.sort((a, b) => differenceOf(b, true) - differenceOf(a, true))
+}
+
+/** How far the price is from the usual, as a logarithm. */
+function shiftOf({ paid, usual, pieces }: WrongPrice): number {
+  return Math.log(Math.max(Math.round(paid / pieces), 1) / Math.round(usual / pieces))
+}
+
+/** More than five products that moved to one side in a week are a sale: only what went as far again is a mistake. */
+function withoutSale(prices: readonly WrongPrice[]): readonly WrongPrice[] {
+  if (prices.length <= 5) return prices
+  const sizes = prices.map((price) => Math.abs(shiftOf(price))).sort((a, b) => a - b)
+  const half = sizes.length / 2
+  const middle = ((sizes[Math.ceil(half) - 1] ?? 0) + (sizes[Math.floor(half)] ?? 0)) / 2
+  return prices.filter((price) => Math.abs(shiftOf(price)) >= middle + Math.log(2))
 }
 
 /** First of the last days from which on most pieces went at a wrong price up to the last sale. */
@@ -214,10 +230,11 @@ function auditPriceChart(chart: Chart, world: World): void {
 export const oddPriceAudits: Audits = {
   step: 'incidents',
   tables: [{ id: /^incidents\.prices$/, check: auditPrices }],
-  charts: [{ id: /^incidents\.price\./, check: auditPriceChart }],
+  charts: [{ id: /^incidents\.price\./, isRare: true, check: auditPriceChart }],
   findings: [
     {
       id: /^incidents\.price\./,
+      isRare: true,
       check: ({ id, figure, stakeCents, stakePeriodDays, direction }, world) => {
         const price = priceFor(world, id)
         const difference = differenceOf(price)

@@ -34,7 +34,7 @@ const AUDITS: readonly Audits[] = [
 ]
 
 const KINDS = ['figures', 'tables', 'charts', 'findings'] as const
-export type Kind = (typeof KINDS)[number]
+type Kind = (typeof KINDS)[number]
 
 export interface AuditCase {
   readonly name: string

@@ -2,7 +2,7 @@
 import { addDays, type Day } from '../../core/time.ts'
 import { normalQuantile } from '../../ml/math/normal.ts'
 import type { Finding, Table } from '../findings/index.ts'
-import { type Article, articleName } from './catalogue.ts'
+import { type Article, articleName, nameCell } from './catalogue.ts'
 import type { RateRow } from './store.ts'
 import { coverStatement } from './texts.ts'
 
@@ -108,7 +108,7 @@ export function coverTable(covers: readonly Cover[], evidenceId: string): Table 
       .slice(0, TABLE_ROWS)
       .map(({ row, name, left, days, low, high, centsPerDay }) => [
         row.product,
-        name,
+        nameCell(name),
         left,
         row.pieces / WINDOW_DAYS,
         days,

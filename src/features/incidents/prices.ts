@@ -5,7 +5,7 @@ import { wrongPrice } from '../../language/sentences/stock-price.ts'
 import { NORMAL_CONSISTENCY } from '../../ml/stats/median-absolute-deviation.ts'
 import { median } from '../../ml/stats/quantile.ts'
 import type { Chart, Finding, Interval, Table } from '../findings/index.ts'
-import { type Article, articleName } from './catalogue.ts'
+import { type Article, articleName, nameCell } from './catalogue.ts'
 import { PRICE_DAYS, type PriceRow, type ShiftRow, WHOLE_SHOP } from './store.ts'
 import { priceChart } from './texts.ts'
 
@@ -252,7 +252,7 @@ export function priceTable(found: readonly WrongPrice[], evidenceId: string): Ta
       .slice(0, TABLE_ROWS)
       .map((one) => [
         one.product,
-        one.name,
+        nameCell(one.name),
         one.since,
         one.soldAtCents,
         one.usualCents,

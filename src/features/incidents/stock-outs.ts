@@ -8,7 +8,7 @@ import { benjaminiHochberg } from '../../ml/stats/benjamini-hochberg.ts'
 import type { DispersionEstimate } from '../../ml/stats/estimate-dispersion.ts'
 import { rateRatio } from '../../ml/stats/rate-ratio.ts'
 import type { Chart, Finding, Interval, Table } from '../findings/index.ts'
-import { type Article, articleName } from './catalogue.ts'
+import { type Article, articleName, nameCell } from './catalogue.ts'
 import { CHART_DAYS, type UnitDay, type UnitRow, USUAL_DAYS } from './store.ts'
 import { stoppedChart, viewsSentence } from './texts.ts'
 
@@ -257,7 +257,7 @@ export function stopTable(stops: readonly Stop[], evidenceId: string): Table {
       .slice(0, TABLE_ROWS)
       .map(({ unit, name, stock, usualPerDay, lostPerDay, q }) => [
         unit.key,
-        name,
+        nameCell(name),
         unit.last_day,
         usualPerDay,
         stock,
