@@ -13,7 +13,7 @@ import { type EventStore, openEventStore } from '../src/stores/events/store.ts'
 import { runCli } from './cli.ts'
 import { fault, type World } from './online-retail/audit.ts'
 import { readGolden } from './online-retail/golden.ts'
-import { openLedger } from './online-retail/ledger.ts'
+import { openLedger, requireDataSet } from './online-retail/ledger.ts'
 import { AUDIT_CASES, disorderIn, unaudited } from './online-retail/registry.ts'
 import { expectedTexts, FORMATS, LANGS, readRendering } from './online-retail/renderings.ts'
 
@@ -24,6 +24,8 @@ const FILE = resolve(ROOT, process.env.DIRIGENT_DATASETS ?? '../shared/data', 'o
 const folder = mkdtempSync(join(tmpdir(), 'dirigent-retail-'))
 const dataDir = join(folder, 'data')
 let world: World
+/** As they stand in the JSON. */
+let totals: string
 /** The pages are written while the figures are audited. */
 let rendered: Promise<void>
 
@@ -39,11 +41,14 @@ async function run(...args: readonly string[]): Promise<string> {
 const fileOf = (lang: string, format: string) => join(folder, `report-${lang}.${format}`)
 
 beforeAll(async () => {
+  requireDataSet(FILE)
   const imported = run('import', 'online-retail', FILE)
   const ledger = openLedger(FILE)
   await imported
   await run('night', '--as-of', AS_OF)
-  const report = reportSchema.parse(JSON.parse(await run('report', '--format', 'json')))
+  const printed: unknown = JSON.parse(await run('report', '--format', 'json'))
+  totals = JSON.stringify(z.object({ totals: z.unknown() }).parse(printed).totals)
+  const report = reportSchema.parse(printed)
   world = { report, asOf: AS_OF, ledger, golden: readGolden() }
   rendered = renderAll()
   // Whoever waits for it gets the fault; until then it is nobody's.
@@ -60,7 +65,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the report on Online Retail', () => {
   it('counts all that is in the file', () => {
-    expect(JSON.stringify(world.report.totals)).toBe(
+    expect(totals).toBe(
       '{"invoices":25900,"customers":4372,"countries":38,"cancelledLines":9288,"lineTotalCents":974774793}',
     )
   })

@@ -209,7 +209,8 @@ function testedCell({ report, asOf }: World, { scope, metric }: Series, key: str
 
 /** Money of what stood out on the day of the report, where it is that of the revenue: what came less what was expected. */
 function stakeOf(world: World, { scope, metric }: Series, days: readonly string[]): Expected {
-  const isPlain = ['revenueCents', 'orders', 'items'].includes(metric) && days.join() === world.asOf
+  const isPlain =
+    ['revenueCents', 'orders', 'items', 'averageOrderCents'].includes(metric) && days.join() === world.asOf
   if (!isPlain) return isNumber
   const revenueOf = seriesOf(scope, 'revenueCents')
   return within((revenueOf.valueOn(world, world.asOf) ?? 0) - 100 * testedCell(world, revenueOf, 'expected'), 1)

@@ -20,7 +20,6 @@ const goldenSchema = z.object({
     purchases: z.number(),
     cents: z.number(),
     tenths: z.array(z.number()),
-    alive: z.number(),
     correlation: z.number(),
     backtests: z.array(
       z.object({

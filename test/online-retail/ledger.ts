@@ -39,10 +39,12 @@ export interface Ledger {
 }
 
 /** @throws Error saying what to do where the data set is not there */
+export function requireDataSet(path: string): void {
+  if (existsSync(path)) return
+  throw new Error(`The data set ${path} is not there: set DIRIGENT_DATASETS to the folder of the data sets.`)
+}
+
 export function openLedger(path: string): Ledger {
-  if (!existsSync(path)) {
-    throw new Error(`The data set ${path} is not there: set DIRIGENT_DATASETS to the folder of the data sets.`)
-  }
   const rows: string[][] = parse(gunzipSync(readFileSync(path)), { from_line: 2 })
   const writtenOff = findWriteOffs(rows)
   const lines = rows.map((row) => toLine(row, writtenOff))

@@ -124,7 +124,7 @@ describe('the basket analysis', () => {
     }
     const first = table?.rows[0] ?? []
     expect([first[0], first[2]].sort()).toEqual(['P00', 'P01'])
-    expect([first[1], first[3]]).toContain('Zelt / Tent')
+    expect([first[1], first[3]]).toContainEqual({ de: 'Zelt', en: 'Tent' })
   })
 
   it('proposes the planted bundle with its money and the assumption', async () => {

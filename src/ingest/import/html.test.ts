@@ -28,6 +28,11 @@ describe('textOfHtml', () => {
     expect(textOfHtml('  Zwei  Wörter\r\n\r\nund mehr ')).toBe('Zwei Wörter\nund mehr')
   })
 
+  it('takes out a tag that comes about when another is taken out', () => {
+    expect(textOfHtml('<</-->p-->Zelt')).toBe('Zelt')
+    expect(textOfHtml(`${'<b'.repeat(9)}x${'>'.repeat(9)}`)).not.toMatch(/<b/)
+  })
+
   it('never lets a tag through', () => {
     const piece = fc.constantFrom('<', '>', 'p', 'script', '/', '"', "'", ' ', '!--', '-->', 'x', '=')
     fc.assert(

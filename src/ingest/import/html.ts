@@ -61,6 +61,9 @@ const BLOCKS = new Set(
 /** Elements whose content is no text. */
 const HIDDEN = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'head', 'title'])
 
+const TAG = /<[a-z/!?]/i
+const MAX_PASSES = 5
+
 /** Beyond this a quote in a tag is taken for a stray one; it keeps the time linear on any input. */
 const MAX_TAG_CHARS = 4000
 
@@ -69,7 +72,13 @@ const MAX_TAG_CHARS = 4000
  * '&lt;b&gt;' stays the characters '<b>', so whoever shows it must escape it like any text.
  */
 export function textOfHtml(html: string): string {
-  if (!html.includes('<') && !html.includes('&')) return tidy(html)
+  let text = html
+  // What is left and right of a tag may make another one; a text that is still not clean after this is no honest text.
+  for (let pass = 0; pass < MAX_PASSES && TAG.test(text); pass++) text = withoutTags(text)
+  return tidy(decodeEntities(TAG.test(text) ? text.replaceAll('<', '') : text))
+}
+
+function withoutTags(html: string): string {
   let out = ''
   let at = 0
   while (at < html.length) {
@@ -82,7 +91,7 @@ export function textOfHtml(html: string): string {
     }
     out += html.slice(at, tag)
     const end = endOfTag(html, tag)
-    if (end === -1) return tidy(decodeEntities(out))
+    if (end === -1) return out
     const name = /^<\/?([a-z][a-z0-9]*)/i.exec(html.slice(tag, tag + 20))?.[1]?.toLowerCase() ?? ''
     if (BLOCKS.has(name)) out += '\n'
     else if (name === 'td' || name === 'th') out += ' '
@@ -90,7 +99,7 @@ export function textOfHtml(html: string): string {
     if (HIDDEN.has(name) && html.charAt(tag + 1) !== '/' && html.charAt(end - 1) !== '/')
       at = afterElement(html, name, at)
   }
-  return tidy(decodeEntities(out + html.slice(at)))
+  return out + html.slice(at)
 }
 
 function endOfTag(html: string, tag: number): number {

@@ -16,6 +16,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -23,16 +24,17 @@ import {
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join, parse } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
 import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts'
+import { findRunning, readIfThere, stopServer, USER, urlOf, waitUntilReady } from './postmaster.ts'
 
 /** PostgreSQL refuses to run as root: there it gets the user that owns nothing. */
 const NOBODY = 65534
-const DATABASE = 'dirigent'
-const USER = 'dirigent'
-const START_MS = 30_000
-const STOP_MS = 20_000
+
+const NO_SPACE = /No space left on device/
+/** How much of what the server said last is looked at, in characters. */
+const LOG_TAIL = 4_000
+/** PostgreSQL's log grows by pieces of this size; it ends where it finds no room for one. */
+const LOG_SEGMENT_BYTES = 16 * 1024 * 1024
 
 /** What the server may take of a machine with 24 GB that also reckons. */
 const PARAMETERS: Readonly<Record<string, string>> = {
@@ -53,8 +55,8 @@ export interface EmbeddedServer {
   readonly url: string
   /** False where a server left over by a killed workbench was adopted. */
   readonly started: boolean
-  /** The last the server said, for when it has gone away; empty where it said nothing. */
-  lastWords(): string
+  /** Why the server has gone away, as far as it can be known. */
+  readonly obituary: () => { readonly diskFull: boolean; readonly lastWords: string }
   stop(): Promise<void>
 }
 
@@ -80,10 +82,13 @@ export async function startEmbedded({ folder, environment }: EmbeddedOptions): P
   const handle = (url: string, started: boolean): EmbeddedServer => ({
     url,
     started,
-    lastWords: () => lastWords(readIfThere(logFile) ?? ''),
-    stop: () => stop(cluster),
+    obituary: () => {
+      const words = readIfThere(logFile)?.slice(-LOG_TAIL) ?? ''
+      return { diskFull: NO_SPACE.test(words) || hasNoRoom(folder), lastWords: lastWords(words) }
+    },
+    stop: () => stopServer(cluster, password),
   })
-  const adopted = await adopt(cluster, password)
+  const adopted = await findRunning(cluster, password)
   if (adopted !== null) return handle(adopted, false)
   restoreOwner(cluster, identity)
   const port = await freePort()
@@ -97,11 +102,14 @@ export async function startEmbedded({ folder, environment }: EmbeddedOptions): P
     log,
   )
   closeSync(log)
-  const url = urlOf(port, password)
   // The child must not keep the workbench alive: it is stopped by name, or adopted by the next start.
   child.unref()
-  await waitUntilReady(url, child, logFile)
-  return handle(url, true)
+  const isThere = () => child.exitCode === null && child.signalCode === null
+  if ((await waitUntilReady(port, password, isThere)) === 'ready') return handle(urlOf(port, password), true)
+  child.kill('SIGKILL')
+  const words = readFileSync(logFile, 'utf8')
+  if (NO_SPACE.test(words) || hasNoRoom(folder)) throw diskFull(folder)
+  throw new AppError('store.unusable', `The embedded PostgreSQL did not start: ${lastWords(words) || NO_REASON}`)
 }
 
 function findPrograms(): string {
@@ -257,11 +265,17 @@ async function initialise({
     rmSync(passwordFile, { force: true })
   }
   rmSync(made, { recursive: true, force: true, maxRetries: 5 })
-  if (/No space left on device/.test(words)) throw diskFull(folder)
+  if (NO_SPACE.test(words) || hasNoRoom(folder)) throw diskFull(folder)
   throw new AppError(
     'store.unusable',
     `The embedded PostgreSQL could not be set up in ${folder}: ${lastWords(words) || NO_REASON}`,
   )
+}
+
+/** On a full disk the server's own words about it may find no room either. */
+function hasNoRoom(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize < LOG_SEGMENT_BYTES
 }
 
 function diskFull(folder: string): AppError {
@@ -280,118 +294,11 @@ function lastWords(output: string): string {
 
 function readPassword(folder: string): string {
   const path = join(folder, 'password')
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
+  const known = readIfThere(path)?.trim() ?? ''
+  if (known !== '') return known
   const password = randomBytes(24).toString('base64url')
   writeFileSync(path, password, { mode: 0o600 })
   return password
-}
-
-function urlOf(port: number, password: string, database = DATABASE): string {
-  return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`
-}
-
-/** The address of the running server of this cluster, or null; a stale pid file is left to PostgreSQL, which knows how to judge it. */
-async function adopt(cluster: string, password: string): Promise<string | null> {
-  const running = readPidFile(cluster)
-  if (running === null) return null
-  const deadline = Date.now() + START_MS
-  while (isRunning(running.pid)) {
-    const url = urlOf(running.port, password)
-    if (await answers(url, password, running.port)) return url
-    if (Date.now() > deadline) return null
-    await sleep(50)
-  }
-  return null
-}
-
-function readPidFile(cluster: string): { pid: number; port: number } | null {
-  const path = join(cluster, 'postmaster.pid')
-  if (!existsSync(path)) return null
-  const lines = readFileSync(path, 'utf8').split('\n')
-  const pid = Number(lines[0])
-  const port = Number(lines[3])
-  return Number.isInteger(pid) && pid > 0 && Number.isInteger(port) && port > 0 ? { pid, port } : null
-}
-
-/** Whether a living PostgreSQL has this number: neither a process that ended unreaped nor another program counts. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (systemCodeOf(error) !== 'EPERM') return false
-  }
-  const stat = readIfThere(`/proc/${pid}/stat`)
-  if (stat === null) return !existsSync('/proc/self/stat')
-  const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
-  const state = stat.charAt(stat.lastIndexOf(')') + 2)
-  return name.startsWith('postgres') && state !== 'Z' && state !== 'X'
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ESRCH') return null
-    throw error
-  }
-}
-
-async function waitUntilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
-  const { port, password } = new URL(url)
-  const deadline = Date.now() + START_MS
-  while (Date.now() < deadline) {
-    if (child.exitCode !== null || child.signalCode !== null) break
-    if (await answers(url, password, Number(port))) return
-    await sleep(25)
-  }
-  child.kill('SIGKILL')
-  const words = readFileSync(logFile, 'utf8')
-  if (/No space left on device/.test(words)) throw diskFull(dirname(logFile))
-  throw new AppError('store.unusable', `The embedded PostgreSQL did not start: ${lastWords(words) || NO_REASON}`)
-}
-
-/** Whether the server takes queries; makes our database where it is missing. */
-async function answers(url: string, password: string, port: number): Promise<boolean> {
-  try {
-    await ask(url, 'SELECT 1')
-    return true
-  } catch (error) {
-    if (systemCodeOf(error) !== '3D000') return false
-  }
-  try {
-    await ask(urlOf(port, password, 'postgres'), `CREATE DATABASE ${DATABASE}`)
-    return true
-  } catch {
-    return false
-  }
-}
-
-async function ask(connectionString: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString, connectionTimeoutMillis: 2_000 })
-  client.on('error', () => undefined) // a server that goes away while we probe it is an answer too
-  try {
-    await client.connect()
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
-}
-
-/** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
-async function stop(cluster: string): Promise<void> {
-  const running = readPidFile(cluster)
-  if (running === null) return
-  try {
-    process.kill(running.pid, 'SIGINT')
-  } catch (error) {
-    if (systemCodeOf(error) !== 'ESRCH') throw error
-  }
-  const deadline = Date.now() + STOP_MS
-  while (isRunning(running.pid) && existsSync(join(cluster, 'postmaster.pid'))) {
-    if (Date.now() > deadline)
-      throw new AppError('store.unusable', `The embedded PostgreSQL (process ${running.pid}) does not stop.`)
-    await sleep(20)
-  }
 }
 
 function freePort(): Promise<number> {

@@ -124,11 +124,13 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
 const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P\w{2})$/
 
 function explain(error: unknown, server: EmbeddedServer | null): unknown {
-  const gone = GONE.test(systemCodeOf(error) ?? '') || /^Connection terminated/.test(messageOf(error))
+  const gone =
+    GONE.test(systemCodeOf(error) ?? '') || /^(Connection terminated|Client has encountered)/.test(messageOf(error))
   if (!gone || error instanceof AppError || isDiskFull(error)) return error
-  const words = server?.lastWords() ?? ''
+  const { diskFull, lastWords } = server?.obituary() ?? { diskFull: false, lastWords: '' }
   const cause = { cause: error }
-  if (/No space left on device/.test(words)) return new Error('PostgreSQL: No space left on device', cause)
-  const sentence = `The connection to the state store was lost (${words || messageOf(error)}). What is stored stays; run the same command again.`
+  if (diskFull) return new Error('PostgreSQL: No space left on device', cause)
+  const words = lastWords === '' ? '' : `; PostgreSQL last said: ${lastWords}`
+  const sentence = `A store went away (${messageOf(error)}${words}). What is stored stays; run the same command again.`
   return new AppError('store.unusable', sentence, {}, cause)
 }
