@@ -32,7 +32,7 @@ const DEFAULT_CURRENCY = 'EUR'
  * @param command what is being run, for whoever finds the folder held
  */
 export async function openApp(config: Config, command: string, steps: readonly NightStep[]): Promise<App> {
-  const log = openLog(config.logLevel)
+  const log = openLog(config.logLevel ?? (command === 'start' ? 'warn' : 'silent'))
   const lock = takeFolder(config.dataDir, command, systemClock.now())
   const undo: (() => Promise<void> | void)[] = [() => lock.release()]
   const close = async () => {

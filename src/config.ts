@@ -131,13 +131,13 @@ const SETTINGS = {
   llmKey: setting('DIRIGENT_LLM_KEY', 'key for the language model', optional(z.string().min(1)), true),
   logLevel: setting(
     'DIRIGENT_LOG_LEVEL',
-    'which log lines are written',
-    z
-      .enum(
+    'which log lines are written; else warnings by start, and none by commands that tell a person themselves',
+    optional(
+      z.enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
         expected('fatal, error, warn, info, debug, trace or silent'),
-      )
-      .default('warn'),
+      ),
+    ),
   ),
 } satisfies Record<string, Setting>
 

@@ -11,6 +11,7 @@ import { addNight } from './commands/night.ts'
 import { addReport } from './commands/report.ts'
 import { addStart } from './commands/start.ts'
 import type { CliContext } from './context.ts'
+import { oneLine } from './text.ts'
 
 const EXIT_CODES = `
 Exit codes:
@@ -48,7 +49,7 @@ export async function runProgram(args: readonly string[], version: string, conte
 
 function tell(error: unknown, { terminal, signal }: CliContext, debug: boolean): number {
   const shown = faultOf(error, signal)
-  terminal.say(`dirigent: ${messageOf(shown).replace(/\s*\n\s*/g, ' ')}`)
+  terminal.say(`dirigent: ${oneLine(messageOf(shown))}`)
   if (debug) for (const stack of stacksOf(shown)) terminal.say(stack)
   return shown instanceof AppError ? shown.exitCode : 1
 }

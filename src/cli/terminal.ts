@@ -44,7 +44,8 @@ export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): 
     printBytes: (bytes) => out.write(bytes),
     print: (line) => out.write(`${line}\n`),
     say(line) {
-      endProgress()
+      if (shown && interactive) err.write('\r\u001b[2K')
+      shown = false
       err.write(`${line}\n`)
     },
     progress(line) {

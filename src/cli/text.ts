@@ -8,3 +8,8 @@ export function durationText(seconds: number): string {
   if (seconds < 60) return `${Math.max(0, Math.round(seconds))} s`
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
 }
+
+/** Text of several lines, as a message of one. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim()
+}

@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
-import { Listr, type ListrTask } from 'listr2'
 import { type App, describeCurrentShop, nightDeps, yesterday } from '../../app.ts'
-import { AppError, messageOf } from '../../core/errors.ts'
+import { AppError } from '../../core/errors.ts'
 import { type Day, dayOf, parseDay } from '../../core/time.ts'
 import { type FinishedNight, listSteps, runNight, type StepProgress } from '../../features/nightshift/index.ts'
 import type { CliContext } from '../context.ts'
 import { overridesOf } from '../options.ts'
-import { countText } from '../text.ts'
+import { countText, oneLine } from '../text.ts'
 
 export function addNight(program: Command, context: CliContext): void {
   program
@@ -19,6 +18,12 @@ export function addNight(program: Command, context: CliContext): void {
         if (asked !== null) refuseFuture(app, asked)
         const { report } = await runNightWithDisplay(app, context, asked ?? yesterday(app))
         const failed = report.night.steps.filter(({ status }) => status !== 'done').length
+        if (failed === report.night.steps.length) {
+          throw new AppError(
+            'internal',
+            `The report for ${report.asOf} is empty: none of its steps ended well, see above.`,
+          )
+        }
         context.terminal.say(
           `Report for ${report.asOf}: ${countText(report.findings.length)} findings${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'step' : 'steps'} missing`}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
         )
@@ -37,78 +42,26 @@ function refuseFuture({ clock, config }: App, asked: Day): void {
 export async function runNightWithDisplay(app: App, context: CliContext, asOf: Day): Promise<FinishedNight> {
   const deps = await nightDeps(app)
   const { name } = await describeCurrentShop(app)
-  const display = openDisplay(deps.steps, context.terminal.isInteractive)
+  const show = showSteps(context, listSteps(deps.steps).length)
   try {
-    const finished = await runNight(
-      { ...deps, shopName: name },
-      { asOf, signal: context.signal, onProgress: display.update },
-    )
-    await display.finish()
-    return finished
-  } catch (error) {
-    await display.abandon(error)
-    throw error
+    return await runNight({ ...deps, shopName: name }, { asOf, signal: context.signal, onProgress: show })
+  } finally {
+    context.terminal.endProgress()
   }
 }
 
-interface Display {
-  update(step: StepProgress): void
-  finish(): Promise<void>
-  abandon(error: unknown): Promise<void>
-}
-
-interface Gate {
-  readonly done: Promise<StepProgress>
-  readonly open: (step: StepProgress) => void
-  readonly fail: (error: unknown) => void
-}
-
-function openGate(): Gate {
-  let open: Gate['open'] = () => undefined
-  let fail: Gate['fail'] = () => undefined
-  const done = new Promise<StepProgress>((resolve, reject) => {
-    open = resolve
-    fail = reject
-  })
-  // The list learns of a failure when it comes to this step; until then it must not count as unhandled.
-  done.catch(() => undefined)
-  return { done, open, fail }
-}
-
-function openDisplay(steps: Parameters<typeof listSteps>[0], interactive: boolean): Display {
-  const list = listSteps(steps)
-  const gates = new Map(list.map(({ name }) => [name, openGate()]))
-  const tasks = list.map(
-    ({ name, title }): ListrTask => ({
-      title: title.en,
-      task: async (_context, task) => {
-        const step = await gates.get(name)?.done
-        if (step === undefined) return
-        const rows = step.rows === null ? '' : `, ${countText(step.rows)} rows`
-        task.title = `${title.en} (${(step.seconds ?? 0).toFixed(1)} s${rows})`
-        if (step.status !== 'done') throw new Error(`${title.en}: ${step.error ?? step.status}`)
-      },
-    }),
-  )
-  const listr = new Listr(tasks, {
-    concurrent: false,
-    exitOnError: false,
-    renderer: interactive ? 'default' : 'simple',
-    rendererOptions: interactive ? { collapseErrors: false } : {},
-    registerSignalListeners: false,
-  })
-  const shown = listr.run()
-  shown.catch(() => undefined) // what failed is shown in the list and told by the caller
-  return {
-    update(step) {
-      if (step.status !== 'running') gates.get(step.name)?.open(step)
-    },
-    async finish() {
-      await shown.catch(() => undefined)
-    },
-    async abandon(error) {
-      for (const gate of gates.values()) gate.fail(new Error(messageOf(error)))
-      await shown.catch(() => undefined)
-    },
+/** The running step in a line that is replaced, each ended one in a line that stays. */
+function showSteps({ terminal }: CliContext, count: number): (step: StepProgress) => void {
+  let ended = 0
+  return ({ title, status, seconds, rows, error }) => {
+    if (status === 'running') {
+      terminal.progress(`  [${ended + 1}/${count}] ${title.en} ...`)
+      return
+    }
+    ended++
+    const took = seconds === null ? '' : ` ${seconds.toFixed(1)} s`
+    const read = rows === null ? '' : `, ${countText(rows)} rows`
+    const mark = status === 'done' ? '✔' : '✘'
+    terminal.say(`${mark} [${ended}/${count}] ${title.en}${took}${read}${error === null ? '' : `: ${error}`}`)
   }
 }

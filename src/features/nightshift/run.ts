@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Compute } from '../../compute/index.ts'
-import { AppError, messageOf } from '../../core/errors.ts'
+import { AppError, isDiskFull, messageOf } from '../../core/errors.ts'
 import type { Text } from '../../core/lang.ts'
 import type { Log } from '../../core/log.ts'
 import type { Clock, Day } from '../../core/time.ts'
@@ -148,6 +148,7 @@ async function runStep(
       return { name, title, status: 'done', seconds, rows, error: null }
     } catch (error) {
       stopIfAsked(options.signal)
+      stopWithoutStore(state.explain(error), title)
       log.warn({ night: night.id, step: name, attempt, err: error }, 'step failed')
       const wait = RETRY_MS[attempt]
       if (wait === undefined) {
@@ -211,4 +212,16 @@ function countRows(events: EventStore): { events: EventStore; rows: () => number
 function stopIfAsked(signal: AbortSignal): void {
   if (signal.aborted)
     throw new AppError('work.stopped', 'The night shift was stopped. What is done is kept; run it again to go on.')
+}
+
+/** Where a store has no room or is gone no step can do better: an empty report is worth less than yesterday's. */
+function stopWithoutStore(error: unknown, title: Text): void {
+  if (error instanceof AppError && error.code === 'store.unusable') throw error
+  if (!isDiskFull(error)) return
+  throw new AppError(
+    'store.unusable',
+    `The disk is full: there was no room for the step '${title.en}'. What is done is kept. Free some room and run the night again; it goes on there.`,
+    {},
+    { cause: error },
+  )
 }
