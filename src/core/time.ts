@@ -14,11 +14,17 @@ export const systemClock: Clock = { now: () => Date.now() }
 
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/
 
-/** Reads a shop day; `AppError('usage.invalid')` where it is no date of the calendar. */
+/** What a ClickHouse Date can hold. */
+const FIRST_DAY = '1970-01-01'
+const LAST_DAY = '2149-06-06'
+
+/** Reads a shop day; `AppError('usage.invalid')` where it is no date of the calendar, or one that the stores cannot hold. */
 export function parseDay(text: string, where: string): Day {
   if (DAY_PATTERN.test(text)) {
     const asDate = new Date(`${text}T00:00:00Z`)
-    if (!Number.isNaN(asDate.getTime()) && asDate.toISOString().startsWith(text)) return text
+    const isDate = !Number.isNaN(asDate.getTime()) && asDate.toISOString().startsWith(text)
+    if (isDate && text >= FIRST_DAY && text <= LAST_DAY) return text
+    if (isDate) throw new AppError('usage.invalid', `${where}: ${text} is not between ${FIRST_DAY} and ${LAST_DAY}.`)
   }
   throw new AppError('usage.invalid', `${where}: '${text}' is no date. Write it as YYYY-MM-DD, for example 2026-11-22.`)
 }

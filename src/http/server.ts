@@ -1,8 +1,10 @@
 /** The HTTP shell: who may ask, how errors are answered, and the features' routes. */
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import helmet from '@fastify/helmet'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { AppError, messageOf } from '../core/errors.ts'
+import { AppError, messageOf, systemCodeOf } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 
 export interface ServerOptions {
@@ -13,6 +15,14 @@ export interface ServerOptions {
 }
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
+
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+const GIBBERISH: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
+const BARE_HEADERS = {
+  'content-security-policy': "default-src 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
 
 /** RFC 9457 problem details. */
 interface Problem {
@@ -25,7 +35,15 @@ interface Problem {
 
 export async function createServer({ log, hosts, routes }: ServerOptions): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log
-  const server: FastifyInstance = fastify({ loggerInstance: logger, bodyLimit: 1_048_576 })
+  const server: FastifyInstance = fastify({
+    loggerInstance: logger,
+    bodyLimit: 1_048_576,
+    // An address that is no text is answered before any hook, so what the hooks add is said here.
+    frameworkErrors: (error, _request, reply) => {
+      sendProblem(reply.headers(BARE_HEADERS), toProblem(error))
+    },
+    clientErrorHandler: refuseGibberish,
+  })
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
   await server.register(helmet, {
@@ -44,7 +62,7 @@ export async function createServer({ log, hosts, routes }: ServerOptions): Promi
     },
     strictTransportSecurity: false,
   })
-  const allowed = new Set([...LOCAL_HOSTS, ...hosts].map((host) => host.toLowerCase()))
+  const allowed = new Set([...LOCAL_HOSTS, ...hosts.map(inBrackets)].map((host) => host.toLowerCase()))
   server.addHook('onRequest', async (request) => {
     // A page elsewhere must not reach the workbench under a name of its own (DNS rebinding).
     if (!allowed.has(hostNameOf(request.headers.host ?? ''))) {
@@ -57,7 +75,7 @@ export async function createServer({ log, hosts, routes }: ServerOptions): Promi
   server.setErrorHandler((error, _request, reply) => {
     const problem = toProblem(error)
     if (problem.status >= 500) log.error({ err: error }, 'request failed')
-    return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+    return sendProblem(reply, problem)
   })
   server.setNotFoundHandler((request) => {
     throw new AppError('input.not-found', `There is nothing at ${request.url.split('?')[0]}.`)
@@ -67,8 +85,37 @@ export async function createServer({ log, hosts, routes }: ServerOptions): Promi
   return server
 }
 
+/** An IPv6 address as a Host header writes it. */
+function inBrackets(host: string): string {
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+}
+
 function hostNameOf(header: string): string {
   return header.replace(/:\d+$/, '').toLowerCase()
+}
+
+/** What is no HTTP, or too much of it, never becomes a request. */
+function refuseGibberish(error: Error, socket: Socket): void {
+  if (!socket.writable || systemCodeOf(error) === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const status = GIBBERISH[systemCodeOf(error) ?? ''] ?? 400
+  const code = 'input.invalid'
+  const detail = `This is no request that can be read (${STATUS_CODES[status]}).`
+  const body = JSON.stringify({ type: 'about:blank', title: code, status, detail, code } satisfies Problem)
+  const headers = {
+    ...BARE_HEADERS,
+    'content-type': PROBLEM_TYPE,
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'))
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem))
 }
 
 function toProblem(error: unknown): Problem {

@@ -48,9 +48,13 @@ interface View {
   readonly width: number
 }
 
-const VIEWS: readonly View[] = (['de', 'en'] as const).flatMap((lang) =>
-  (['light', 'dark'] as const).flatMap((colorScheme) => [1280, 390].map((width) => ({ lang, colorScheme, width }))),
-)
+/** Each language, theme and width meets the others at least once; a whole report takes axe half a minute. */
+const VIEWS: readonly View[] = [
+  { lang: 'de', colorScheme: 'light', width: 1280 },
+  { lang: 'de', colorScheme: 'dark', width: 390 },
+  { lang: 'en', colorScheme: 'dark', width: 1280 },
+  { lang: 'en', colorScheme: 'light', width: 390 },
+]
 
 async function withPage<T>({ lang, colorScheme, width }: View, work: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })

@@ -4,7 +4,9 @@ import { AppError } from '../../core/errors.ts'
 import { inspectFile } from '../../ingest/import/bytes.ts'
 import { FORMATS, type FormatName } from '../../ingest/import/formats.ts'
 import { type CsvMapping, readMapping } from '../../ingest/import/mapping.ts'
+import { checkImport } from '../../ingest/import/read.ts'
 import { type ImportOptions, type ImportProgress, type ImportSummary, importFile } from '../../ingest/write/run.ts'
+import { readShop } from '../../stores/state/shop.ts'
 import type { CliContext } from '../context.ts'
 import { makeRoom } from '../demo.ts'
 import { overridesOf } from '../options.ts'
@@ -34,7 +36,12 @@ export function addImport(program: Command, context: CliContext): void {
       // Before the stores are opened, or made: with a wrong path among several files none of them is imported.
       for (const path of files) await inspectFile(path)
       await context.withApp(`import ${format}`, overridesOf(command), async (app) => {
-        await makeRoom(app, context)
+        if ((await readShop(app.state)).demo !== null) {
+          // A file that cannot be read must not cost the demo.
+          const { timeZone } = app.config
+          for (const path of files) await checkImport({ ...request, path, timeZone, signal: context.signal })
+          await makeRoom(app, context)
+        }
         for (const path of files) await importAndTell(app, context, { ...request, path })
       })
     })

@@ -62,6 +62,6 @@ function showSteps({ terminal }: CliContext, count: number): (step: StepProgress
     const took = seconds === null ? '' : ` ${seconds.toFixed(1)} s`
     const read = rows === null ? '' : `, ${countText(rows)} rows`
     const mark = status === 'done' ? '✔' : '✘'
-    terminal.say(`${mark} [${ended}/${count}] ${title.en}${took}${read}${error === null ? '' : `: ${error}`}`)
+    terminal.say(`${mark} [${ended}/${count}] ${title.en}${took}${read}${error === null ? '' : `: ${oneLine(error)}`}`)
   }
 }
