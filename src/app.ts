@@ -82,7 +82,7 @@ export async function describeCurrentShop({ config, state }: Pick<App, 'config' 
 }
 
 /** What mailing a report needs of the app. */
-export function mailDeps({ state, clock, config }: App): MailDeps {
+export function mailDeps({ state, clock, config }: Pick<App, 'state' | 'clock' | 'config'>): MailDeps {
   const { smtpUrl, mailFrom, reportTo, language, publicUrl } = config
   const to = (reportTo ?? '')
     .split(',')
@@ -93,7 +93,7 @@ export function mailDeps({ state, clock, config }: App): MailDeps {
 }
 
 /** What the night shift needs of the app. */
-export async function nightDeps(app: App): Promise<NightDeps> {
+export async function nightDeps(app: Omit<App, 'lock' | 'close'>): Promise<NightDeps> {
   const { state, events, compute, clock, log, steps } = app
   return { state, events, compute, clock, log, steps, shop: await describeCurrentShop(app) }
 }

@@ -75,19 +75,14 @@ interface Answer {
 
 /** Over a socket, because the way in is part of what is tested: `inject` reads the address by itself. */
 async function ask({ method = 'GET', url, headers = {}, payload }: Asked): Promise<Answer> {
-  const asked = request({
-    host: '127.0.0.1',
-    port,
-    method,
-    path: url,
-    headers: { host: 'localhost', ...headers },
-    agent: false,
-  })
+  const length = payload === undefined ? {} : { 'content-length': String(Buffer.byteLength(payload)) }
+  const all = { host: 'localhost', ...headers, ...length }
+  const asked = request({ host: '127.0.0.1', port, method, path: url, headers: all, agent: false })
   asked.end(payload)
   const [answer] = await once(asked, 'response')
   if (!(answer instanceof IncomingMessage)) throw new TypeError('There was no answer.')
   const body = Buffer.concat(await answer.toArray()).toString('utf8')
-  return { status: answer.status ?? 0, headers: answer.headers, body }
+  return { status: answer.statusCode ?? 0, headers: answer.headers, body }
 }
 
 /** What holds for every answer, whatever was asked. */

@@ -1,7 +1,7 @@
 /** Durable jobs: schedules in the shop's time zone, retries with backoff, and a list of what was given up. */
 import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
-import { messageOf } from '../core/errors.ts'
+import { AppError, messageOf } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import type { StateStore } from '../stores/state/store.ts'
 
@@ -63,7 +63,8 @@ export async function startJobs(
       try {
         await kind.run(job.data ?? {}, stopping.signal)
       } catch (error) {
-        options.log.error({ job: kind.name, id: job.id, err: error }, 'job failed')
+        const stopped = error instanceof AppError && error.code === 'work.stopped'
+        if (!stopped) options.log.error({ job: kind.name, id: job.id, err: error }, 'job failed')
         throw error
       }
     })

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
-import { type App, describeCurrentShop, nightDeps, yesterday } from '../../app.ts'
+import { type App, describeCurrentShop, mailDeps, nightDeps, yesterday } from '../../app.ts'
 import { AppError } from '../../core/errors.ts'
 import { type Day, dayOf, parseDay } from '../../core/time.ts'
 import { type FinishedNight, listSteps, runNight, type StepProgress } from '../../features/nightshift/index.ts'
+import { mailReport } from '../../features/report/index.ts'
 import type { CliContext } from '../context.ts'
 import { overridesOf } from '../options.ts'
 import { countText, oneLine } from '../text.ts'
@@ -12,10 +13,12 @@ export function addNight(program: Command, context: CliContext): void {
     .command('night')
     .description('run the night shift now: analyse everything up to a day and bind the report')
     .option('--as-of <date>', 'last day that is analysed, YYYY-MM-DD (default: yesterday in the shop)')
-    .action(async (options: { asOf?: string }, command: Command) => {
+    .option('--mail', 'mail the report to its readers, as after a night on time')
+    .action(async (options: { asOf?: string; mail?: boolean }, command: Command) => {
       const asked = options.asOf === undefined ? null : parseDay(options.asOf, '--as-of')
       await context.withApp('night', overridesOf(command), async (app) => {
         if (asked !== null) refuseFuture(app, asked)
+        if (options.mail === true) requireMail(app)
         const { report } = await runNightWithDisplay(app, context, asked ?? yesterday(app))
         const failed = report.night.steps.filter(({ status }) => status !== 'done').length
         if (failed === report.night.steps.length) {
@@ -27,6 +30,9 @@ export function addNight(program: Command, context: CliContext): void {
         context.terminal.say(
           `Report for ${report.asOf}: ${countText(report.findings.length)} findings${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'step' : 'steps'} missing`}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
         )
+        if (options.mail !== true) return
+        await mailReport(mailDeps(app), report.asOf)
+        context.terminal.say(`Mailed to ${app.config.reportTo}.`)
       })
     })
 }
@@ -36,6 +42,15 @@ function refuseFuture({ clock, config }: App, asked: Day): void {
   const today = dayOf(clock.now(), config.timeZone)
   if (asked > today)
     throw new AppError('usage.invalid', `--as-of: ${asked} is still to come; in the shop it is ${today}.`)
+}
+
+/** Said before the work and not after it. */
+function requireMail(app: App): void {
+  if (mailDeps(app).smtp !== null) return
+  throw new AppError(
+    'config.invalid',
+    '--mail needs DIRIGENT_SMTP_URL, DIRIGENT_MAIL_FROM and DIRIGENT_REPORT_TO; they are checked by: dirigent doctor',
+  )
 }
 
 /** Runs the night and shows each step as it goes. */

@@ -1,21 +1,18 @@
 import type { Command } from 'commander'
 import type { FastifyInstance } from 'fastify'
-import { type App, describeCurrentShop, mailDeps, nightDeps, yesterday } from '../../app.ts'
+import { type App, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
-import { runNight } from '../../features/nightshift/index.ts'
-import { findReport, mailReport, reportRoutes } from '../../features/report/index.ts'
+import { findReport, reportRoutes } from '../../features/report/index.ts'
 import { createServer } from '../../http/server.ts'
-import { relayOutbox } from '../../ingest/write/outbox.ts'
 import { isEmptyShop, readShop } from '../../stores/state/shop.ts'
-import { type JobKind, startJobs } from '../../worker/jobs.ts'
+import { startJobs } from '../../worker/jobs.ts'
+import { jobKinds } from '../../worker/kinds.ts'
 import { systemRoutes } from '../../worker/routes.ts'
 import type { CliContext } from '../context.ts'
 import { buildDemo } from '../demo.ts'
 import { overridesOf } from '../options.ts'
 import { runNightWithDisplay } from './night.ts'
-
-const NIGHT_SECONDS = 3_600
 
 export function addStart(program: Command, context: CliContext): void {
   program
@@ -102,36 +99,6 @@ async function listen(server: FastifyInstance, { host, port }: Config, { termina
 /** An address a person on this machine can open. */
 function local(address: string): string {
   return address.replace('0.0.0.0', '127.0.0.1').replace('[::]', '127.0.0.1')
-}
-
-function jobKinds(app: App): JobKind[] {
-  const [hour, minute] = app.config.nightAt.split(':').map(Number)
-  return [
-    {
-      name: 'night',
-      cron: `${minute} ${hour} * * *`,
-      retries: 3,
-      timeoutSeconds: NIGHT_SECONDS,
-      async run(_data, signal) {
-        const asOf = yesterday(app)
-        const known = await findReport(app.state, asOf)
-        if (known === null) {
-          const shop = await describeCurrentShop(app)
-          await runNight({ ...(await nightDeps(app)), shopName: shop.name }, { asOf, signal })
-        }
-        await mailReport(mailDeps(app), asOf)
-      },
-    },
-    {
-      name: 'outbox',
-      cron: '* * * * *',
-      retries: 0,
-      timeoutSeconds: 300,
-      async run(_data, signal) {
-        await relayOutbox(app, signal)
-      },
-    },
-  ]
 }
 
 function untilStopped(signal: AbortSignal): Promise<void> {
