@@ -9,15 +9,20 @@ import { startBench } from './start.ts'
 const BENCHES: readonly Bench[] = [importBench, nightBench, startBench]
 
 async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, strict: false })
-  const small = values.small === true
-  const options = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : (positionals[positionals.indexOf(name) + 1] ?? ''),
-    ]),
-  )
-  if (values.all === true) {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      all: { type: 'boolean' },
+      small: { type: 'boolean' },
+      orders: { type: 'string' },
+      products: { type: 'string' },
+      events: { type: 'string' },
+    },
+  })
+  const { all, small: isSmall, ...options } = values
+  const small = isSmall === true
+  if (all === true) {
     for (const bench of BENCHES) await runOne(bench, { small, options })
     return 0
   }

@@ -2,7 +2,7 @@
 export interface BenchRequest {
   /** Seconds instead of minutes: CI runs every bench this way so that none rots. */
   readonly small: boolean
-  readonly options: Readonly<Record<string, string>>
+  readonly options: Readonly<Partial<Record<'orders' | 'products' | 'events', string>>>
 }
 
 export interface Bench {
@@ -12,9 +12,9 @@ export interface Bench {
 }
 
 /** A whole-number option of the bench, or its default. */
-export function wholeOption({ options }: BenchRequest, name: string, fallback: number): number {
+export function wholeOption({ options }: BenchRequest, name: keyof BenchRequest['options'], fallback: number): number {
   const text = options[name]
-  if (text === undefined || text === '') return fallback
+  if (text === undefined) return fallback
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1)
     throw new RangeError(`--${name}: '${text}' is no whole number of at least 1.`)

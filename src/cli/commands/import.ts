@@ -77,7 +77,8 @@ async function importAndTell(app: App, context: CliContext, request: ImportReque
   terminal.endProgress()
   for (const line of describeSummary(summary)) terminal.say(line)
   if (summary.rows > 0 && summary.accepted === 0) {
-    throw new AppError('input.invalid', `${path}: none of its rows could be used. Mend the file and import it again.`)
+    const where = summary.rejectedFile ?? 'its *.rejected.csv'
+    throw new AppError('input.invalid', `${path}: none of its rows could be used; ${where} says why, row by row.`)
   }
 }
 

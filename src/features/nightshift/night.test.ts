@@ -104,6 +104,30 @@ describe('a night', () => {
     expect(report.sections.map((section) => section.step)).toEqual(['other'])
   }, 30_000)
 
+  it('stops without a report where the disk is full, and goes on there when there is room again', async () => {
+    let full = true
+    let runs = 0
+    const steps = [
+      step('first', [], async () => {
+        runs++
+        return EMPTY
+      }),
+      step('second', [], async () => {
+        if (full) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+        return EMPTY
+      }),
+    ]
+    await expect(night(steps)).rejects.toMatchObject({
+      code: 'store.unusable',
+      message: expect.stringMatching(/^The disk is full: .*'second'.*run the night again; it goes on there\.$/),
+    })
+    expect((await state.pool.query('SELECT FROM reports')).rows).toEqual([])
+    full = false
+    const { report } = await night(steps)
+    expect(report.night.steps.map(({ status }) => status)).toEqual(['done', 'done', 'done'])
+    expect(runs).toBe(1)
+  })
+
   it('tries a step again that failed once', async () => {
     let attempts = 0
     const shaky = step('shaky', [], async () => {
