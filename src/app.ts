@@ -2,14 +2,16 @@
 import { join } from 'node:path'
 import { type Compute, createPool } from './compute/index.ts'
 import { type Config, childEnvironment } from './config.ts'
+import { AppError } from './core/errors.ts'
 import { type Log, openLog } from './core/log.ts'
 import { addDays, type Clock, type Day, dayOf, systemClock } from './core/time.ts'
 import type { NightStep } from './features/findings/index.ts'
 import type { NightDeps } from './features/nightshift/index.ts'
 import type { MailDeps } from './features/report/index.ts'
+import { hasOrders } from './stores/events/log.ts'
 import { type EventStore, openEventStore } from './stores/events/store.ts'
 import { type FolderLock, takeFolder } from './stores/folder.ts'
-import { readShop } from './stores/state/shop.ts'
+import { hasDeliveredOrders, readShop } from './stores/state/shop.ts'
 import { openStateStore, type StateStore } from './stores/state/store.ts'
 
 export interface App {
@@ -47,6 +49,7 @@ export async function openApp(config: Config, command: string, steps: readonly N
     undo.push(() => state.close())
     const events = await openEventStore({ url: config.clickhouseUrl, folder: join(config.dataDir, 'clickhouse') })
     undo.push(() => events.close())
+    await checkPair(state, events)
     const pool = createPool(2)
     undo.push(() => pool.close())
     return { config, clock: systemClock, log, state, events, compute: pool.compute, lock, steps, close }
@@ -54,6 +57,20 @@ export async function openApp(config: Config, command: string, steps: readonly N
     await close()
     throw error
   }
+}
+
+/**
+ * Facts go from the state store to the log and are analysed there: over a log that has none of them every report would be
+ * empty. A demo that makes room for real data is in this state for a moment.
+ * @throws AppError 'store.unusable' where the two do not belong together
+ */
+async function checkPair(state: StateStore, events: EventStore): Promise<void> {
+  const { demo } = await readShop(state)
+  if (demo !== null || !(await hasDeliveredOrders(state)) || (await hasOrders(events))) return
+  throw new AppError(
+    'store.unusable',
+    'The event store has none of the orders that the state store knows: the two do not belong together. Check DATABASE_URL, CLICKHOUSE_URL and --data-dir.',
+  )
 }
 
 /** The last shop day that is over. */

@@ -1,5 +1,5 @@
 /** The composition root: settings, signals, stores and the steps of the night shift, put together for one command. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { openApp } from './app.ts'
 import type { CliContext } from './cli/context.ts'
 import { runProgram } from './cli/program.ts'
@@ -36,6 +36,8 @@ const NIGHT_STEPS: readonly NightStep[] = [
   dataHealthStep,
 ]
 
+/** Ctrl-C, a polite kill, and the closing of the terminal. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** Exit code of 'work.stopped'. */
 const STOPPED = 5
 
@@ -50,9 +52,9 @@ export async function main(args: readonly string[]): Promise<number> {
     // Whoever asks twice does not want to wait; what is stored is whole, and the next command adopts what still runs.
     if (stop.signal.aborted) process.exit(STOPPED)
     stop.abort()
+    if (terminal.isInteractive) terminal.say('Stopping. (Once more to stop at once.)')
   }
-  const signals = stoppingSignals()
-  for (const name of signals) process.on(name, onSignal)
+  for (const name of SIGNALS) process.on(name, onSignal)
   const context: CliContext = {
     terminal,
     signal: stop.signal,
@@ -75,16 +77,8 @@ export async function main(args: readonly string[]): Promise<number> {
     terminal.say(`dirigent: The output could not be written: ${messageOf(fault)}.`)
     return code === 0 ? 1 : code
   } finally {
-    for (const name of signals) process.off(name, onSignal)
+    for (const name of SIGNALS) process.off(name, onSignal)
   }
-}
-
-/** Ctrl-C, a polite kill, and the closing of the terminal, unless `nohup` has said that this one does not count. */
-function stoppingSignals(): NodeJS.Signals[] {
-  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
-  const ignored = /^SigIgn:\s*([0-9a-f]+)$/m.exec(status)?.[1]
-  const hangUpCounts = ignored !== undefined && (BigInt(`0x${ignored}`) & 1n) === 0n
-  return ['SIGINT', 'SIGTERM', ...(hangUpCounts ? (['SIGHUP'] as const) : [])]
 }
 
 function readVersion(): string {

@@ -15,6 +15,8 @@ export interface CliOptions {
   readonly dataDir: string
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Lets permission bits bind root as well. */
+  readonly bound?: boolean
 }
 
 export interface CliProcess {
@@ -23,9 +25,12 @@ export interface CliProcess {
 }
 
 /** Starts `dirigent` with the embedded stores, whatever this machine's settings say. */
-export function startCli(args: readonly string[], { dataDir, cwd, env = {} }: CliOptions): CliProcess {
-  const { DATABASE_URL: _state, CLICKHOUSE_URL: _events, ...clean } = process.env
-  const child = spawn(process.execPath, [BIN, '--data-dir', dataDir, ...args], {
+export function startCli(args: readonly string[], { dataDir, cwd, env = {}, bound = false }: CliOptions): CliProcess {
+  const ours = /^(DIRIGENT_\w+|DATABASE_URL|CLICKHOUSE_URL)$/
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
+  const binding = bound && process.getuid?.() === 0 ? ['setpriv', '--bounding-set', '-dac_override'] : []
+  const [program = '', ...rest] = [...binding, process.execPath, BIN, '--data-dir', dataDir, ...args]
+  const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...clean, ...env },
     ...(cwd === undefined ? {} : { cwd }),

@@ -101,3 +101,9 @@ async function findKnown(store: EventStore, events: readonly LogEvent[]): Promis
 function toTimestamp(at: number): string {
   return new Date(at).toISOString().replace('T', ' ').slice(0, 23)
 }
+
+/** Whether the log has an order. */
+export async function hasOrders(store: EventStore): Promise<boolean> {
+  const rows = await store.query("SELECT 1 FROM events WHERE type = 'Order Recorded' LIMIT 1", {}, z.unknown())
+  return rows.length > 0
+}

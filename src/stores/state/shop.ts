@@ -95,3 +95,11 @@ export async function isEmptyShop(state: StateStore): Promise<boolean> {
   )
   return rows[0]?.empty ?? true
 }
+
+/** Whether there are orders, and nothing that still waits to be delivered to the log. */
+export async function hasDeliveredOrders(state: StateStore): Promise<boolean> {
+  const { rows } = await state.pool.query<{ delivered: boolean }>(
+    'SELECT EXISTS (SELECT FROM orders) AND NOT EXISTS (SELECT FROM outbox) AS delivered',
+  )
+  return rows[0]?.delivered ?? false
+}
