@@ -5,8 +5,9 @@ import { AppError } from '../../core/errors.ts'
 import { LANGS, type Lang } from '../../core/lang.ts'
 import { parseDay } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import { oneByOne } from './one-by-one.ts'
 import { waitingPage } from './render/waiting-page.ts'
-import { REPORT_FORMATS, type ReportFormat, renderReport } from './service.ts'
+import { REPORT_FORMATS, type RenderedReport, type ReportFormat, renderReport } from './service.ts'
 import { findReport, listReports, type StoredReport } from './store.ts'
 
 const MOST_LISTED = 400
@@ -21,6 +22,8 @@ export interface ReportRoutesDeps {
 }
 
 export function reportRoutes({ state, language }: ReportRoutesDeps): (server: FastifyInstance) => void {
+  // Each PDF takes a thread and a hundred megabytes.
+  const pdfs = oneByOne<RenderedReport>()
   return (server) => {
     server.get('/', async (request, reply) => {
       const lang = parse(query, request.query).lang ?? language
@@ -33,9 +36,10 @@ export function reportRoutes({ state, language }: ReportRoutesDeps): (server: Fa
       const { name } = parse(params, request.params)
       const lang = parse(query, request.query).lang ?? language
       const { day, format } = parseName(name)
-      const { report } = await require(state, day)
+      const { nightId, report } = await require(state, day)
       const links = format === 'html' ? linksOf(report.asOf, lang) : []
-      const { body, contentType } = await renderReport(report, format, lang, { links })
+      const render = () => renderReport(report, format, lang, { links })
+      const { body, contentType } = await (format === 'pdf' ? pdfs(`${nightId} ${lang}`, render) : render())
       return reply.type(contentType).send(body)
     })
 
