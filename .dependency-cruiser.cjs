@@ -16,6 +16,8 @@ module.exports = {
     { name: 'feature-door-from-outside', severity: 'error', from: { path: '^src/', pathNot: '^src/features/' }, to: { path: '^src/features/[^/]+/', pathNot: '^src/features/[^/]+/index\\.ts$' } },
     { name: 'nobody-imports-its-own-door', severity: 'error', from: { path: '^src/features/([^/]+)/' }, to: { path: '^src/features/$1/index\\.ts$' } },
     { name: 'main-is-the-root', severity: 'error', from: { path: '^src/(?!main)' }, to: { path: '^src/main\\.ts$' } },
+    { name: 'snippets-import-only-themselves', severity: 'error', from: { path: '^src/snippets/([^/]+)/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^src/snippets/$1/' } },
+    { name: 'nobody-imports-snippets', severity: 'error', from: { pathNot: '^src/snippets/' }, to: { path: '^src/snippets/' } },
     { name: 'no-dev-dependency', severity: 'error', from: { path: '^src/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['npm-dev'] } },
   ],
   options: {

@@ -1,12 +1,28 @@
 /** `npm run bench` lists the benches; `npm run bench -- NAME [--small] [--option value ...]` runs one, `--all` each of them. */
 import { parseArgs } from 'node:util'
 import { messageOf } from '../src/core/errors.ts'
+import { collectBench } from './collect.ts'
+import { crashBench } from './crash.ts'
 import { importBench } from './import.ts'
+import { importProductsBench } from './import-products.ts'
+import { insightsBench } from './insights.ts'
 import type { Bench } from './lib/bench.ts'
 import { nightBench } from './night.ts'
+import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
+import { visitsBench } from './visits.ts'
 
-const BENCHES: readonly Bench[] = [importBench, nightBench, startBench]
+const BENCHES: readonly Bench[] = [
+  importBench,
+  importProductsBench,
+  nightBench,
+  startBench,
+  collectBench,
+  crashBench,
+  soakBench,
+  visitsBench,
+  insightsBench,
+]
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -18,6 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
       orders: { type: 'string' },
       products: { type: 'string' },
       events: { type: 'string' },
+      minutes: { type: 'string' },
     },
   })
   const { all, small: isSmall, ...options } = values
@@ -29,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
   const [name] = positionals
   const bench = BENCHES.find((candidate) => candidate.name === name)
   if (name === undefined) {
-    for (const { name: known, about } of BENCHES) console.log(`${known.padEnd(10)} ${about}`)
+    for (const { name: known, about } of BENCHES) console.log(`${known.padEnd(16)} ${about}`)
     return 0
   }
   if (bench === undefined) {

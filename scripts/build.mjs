@@ -1,5 +1,5 @@
-// Compiles the package into dist/. Run by `npm ci` through `prepare`; skipped where the compiler is left out
-// (`npm ci --omit=dev` installs a package that is built already).
+// Compiles the package into dist/, and bundles what shops embed into dist/snippets/. Run by `npm ci` through `prepare`; skipped
+// where the compiler is left out (`npm ci --omit=dev` installs a package that is built already).
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,7 +13,7 @@ let compiler
 try {
   compiler = require.resolve('typescript/bin/tsc')
 } catch {
-  if (existsSync(join(root, 'dist/src/main.js'))) process.exit(0)
+  if (existsSync(join(root, 'dist/src/main.js')) && existsSync(join(root, 'dist/snippets/dirigent.js'))) process.exit(0)
   console.error('dirigent: no TypeScript compiler and no built dist/. Run `npm ci` with development packages once.')
   process.exit(1)
 }
@@ -21,4 +21,17 @@ const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsco
   stdio: 'inherit',
   cwd: root,
 })
-process.exit(status ?? 1)
+if (status !== 0) process.exit(status ?? 1)
+
+// Here and not above: without development packages there is no esbuild either.
+const { buildSync } = await import('esbuild')
+buildSync({
+  entryPoints: [join(root, 'src/snippets/tracker/main.ts')],
+  outfile: join(root, 'dist/snippets/dirigent.js'),
+  tsconfig: join(root, 'src/snippets/tracker/tsconfig.json'),
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2019',
+  logLevel: 'warning',
+})

@@ -47,7 +47,7 @@ export async function openApp(config: Config, command: string, steps: readonly N
       environment: childEnvironment(),
     })
     undo.push(() => state.close())
-    const events = await openEventStore({ url: config.clickhouseUrl, folder: join(config.dataDir, 'clickhouse') })
+    const events = await openEvents(config)
     undo.push(() => events.close())
     await checkPair(state, events)
     const pool = createPool(2)
@@ -57,6 +57,14 @@ export async function openApp(config: Config, command: string, steps: readonly N
     await close()
     throw error
   }
+}
+
+/**
+ * Opens the event store. The embedded engine takes one statement after the other on each connection: what must not wait for
+ * somebody's long question opens one of its own.
+ */
+export function openEvents({ clickhouseUrl, dataDir }: Config): Promise<EventStore> {
+  return openEventStore({ url: clickhouseUrl, folder: join(dataDir, 'clickhouse') })
 }
 
 /**

@@ -129,6 +129,40 @@ const SETTINGS = {
   ),
   llmModel: setting('DIRIGENT_LLM_MODEL', 'name of the language model', optional(z.string().min(1))),
   llmKey: setting('DIRIGENT_LLM_KEY', 'key for the language model', optional(z.string().min(1)), true),
+  shopifySecret: setting(
+    'DIRIGENT_SHOPIFY_SECRET',
+    "secret that Shopify signs its webhooks with: the app's client secret, or the one under Notifications > Webhooks",
+    optional(z.string().min(1)),
+    true,
+  ),
+  woocommerceSecret: setting(
+    'DIRIGENT_WOOCOMMERCE_SECRET',
+    "secret of WooCommerce's webhooks",
+    optional(z.string().min(1)),
+    true,
+  ),
+  shopwareAppName: setting(
+    'DIRIGENT_SHOPWARE_APP_NAME',
+    'name of the Shopware app, as in its manifest.xml',
+    optional(z.string().min(1).max(100)),
+  ),
+  shopwareAppSecret: setting(
+    'DIRIGENT_SHOPWARE_APP_SECRET',
+    'secret of the Shopware app, as in its manifest.xml',
+    optional(z.string().min(1)),
+    true,
+  ),
+  sealKey: setting(
+    'DIRIGENT_SEAL_KEY',
+    'key that seals stored secrets of shops; else one of its own is kept in the data folder',
+    optional(z.string().regex(/^[0-9a-fA-F]{64}$/, '64 hex digits, for example from: openssl rand -hex 32')),
+    true,
+  ),
+  trustProxy: setting(
+    'DIRIGENT_TRUST_PROXY',
+    'whose headers about a visitor are believed: none, forwarded (X-Forwarded-For) or cloudflare (CF-IPCountry as well)',
+    z.enum(['none', 'forwarded', 'cloudflare'], expected('none, forwarded or cloudflare')).default('none'),
+  ),
   logLevel: setting(
     'DIRIGENT_LOG_LEVEL',
     'which log lines are written; else warnings by start, and none by commands that tell a person themselves',

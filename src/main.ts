@@ -1,40 +1,10 @@
 /** The composition root: settings, signals, stores and the steps of the night shift, put together for one command. */
 import { readFileSync } from 'node:fs'
-import { openApp } from './app.ts'
 import type { CliContext } from './cli/context.ts'
 import { runProgram } from './cli/program.ts'
 import { openTerminal } from './cli/terminal.ts'
 import { loadProcessConfig } from './config.ts'
 import { messageOf } from './core/errors.ts'
-import { anomaliesStep } from './features/anomalies/index.ts'
-import { basketsStep } from './features/baskets/index.ts'
-import { claimsStep } from './features/claims/index.ts'
-import { clvStep } from './features/clv/index.ts'
-import { cohortsStep } from './features/cohorts/index.ts'
-import { customersStep } from './features/customers/index.ts'
-import { dataHealthStep } from './features/data-health/index.ts'
-import { driversStep } from './features/drivers/index.ts'
-import type { NightStep } from './features/findings/index.ts'
-import { forecastStep } from './features/forecast/index.ts'
-import { incidentsStep } from './features/incidents/index.ts'
-import { moversStep } from './features/movers/index.ts'
-import { salesStep } from './features/sales/index.ts'
-
-/** What the night shift runs. To take an analysis out: its folder, and its line here. */
-const NIGHT_STEPS: readonly NightStep[] = [
-  salesStep,
-  incidentsStep,
-  anomaliesStep,
-  moversStep,
-  driversStep,
-  forecastStep,
-  claimsStep,
-  customersStep,
-  cohortsStep,
-  clvStep,
-  basketsStep,
-  dataHealthStep,
-]
 
 /** Ctrl-C, a polite kill, and the closing of the terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -60,6 +30,8 @@ export async function main(args: readonly string[]): Promise<number> {
     signal: stop.signal,
     loadConfig: loadProcessConfig,
     async withApp(command, overrides, work) {
+      // Help and settings need neither the stores nor the analyses.
+      const [{ openApp }, { NIGHT_STEPS }] = await Promise.all([import('./app.ts'), import('./night-steps.ts')])
       const app = await openApp(loadProcessConfig(overrides), command, NIGHT_STEPS)
       try {
         return await work(app)

@@ -288,6 +288,32 @@ describe('report', () => {
     expectSentence(result, 2, /--mail needs DIRIGENT_SMTP_URL, DIRIGENT_MAIL_FROM and DIRIGENT_REPORT_TO/)
   })
 
+  it('mailed to some of its readers says whom the server refused', async () => {
+    const smtp = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, _session, callback) =>
+        callback(address.startsWith('b@') ? new Error('No such user') : null),
+    })
+    await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+    const address = smtp.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const env = {
+      DIRIGENT_SMTP_URL: `smtp://127.0.0.1:${port}`,
+      DIRIGENT_MAIL_FROM: 'reports@shop.example',
+      DIRIGENT_REPORT_TO: 'a@shop.example, b@shop.example',
+    }
+    try {
+      const { code, stderr } = await run(['night', '--as-of', '2010-12-01', '--mail'], { env })
+      expect(stderr).toContain(
+        'Mailed to a@shop.example. The mail server refused b@shop.example: check DIRIGENT_REPORT_TO.\n',
+      )
+      expect(code).toBe(0)
+    } finally {
+      await new Promise<void>((resolve) => smtp.close(() => resolve()))
+    }
+  }, 60_000)
+
   it('says where it cannot be written, and ends well where nobody reads it to its end', async () => {
     expect(await run(['night', '--as-of', '2010-12-01'])).toMatchObject({ code: 0, stdout: '' })
     const missing = await run(['report', '--out', join(folder, 'nosuch', 'report.html')])

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { runInline } from '../src/compute/index.ts'
 import { openLog } from '../src/core/log.ts'
 import { createAsk, type StepContext } from '../src/features/findings/index.ts'
-import type { ImportRecord, OrderLineRecord, OrderRecord } from '../src/ingest/records.ts'
+import type { ImportRecord, OrderLineRecord, OrderRecord, ProductRecord, VariantRecord } from '../src/ingest/records.ts'
 import { customerFact, orderFact, priceFact, productFact, shopEvent } from '../src/ingest/write/to-events.ts'
-import { appendEvents, type LogEvent } from '../src/stores/events/log.ts'
+import { appendEvents, FACT_SUFFIX, type LogEvent } from '../src/stores/events/log.ts'
 import { rebuildProjections } from '../src/stores/events/project.ts'
 import { type EventStore, openEventStore } from '../src/stores/events/store.ts'
 
@@ -27,8 +27,12 @@ export async function openTestStore(): Promise<TestStore> {
   return {
     events,
     async fill(records) {
-      const facts = records.flatMap(toEvents).map((fact) => ({ ...fact, version: ++version }))
-      await appendEvents(events, facts, 0)
+      const found = records.flatMap(toEvents).map((event) => ({
+        ...event,
+        // What visitors did is no fact of the state store.
+        version: event.type.endsWith(FACT_SUFFIX) ? ++version : 0,
+      }))
+      await appendEvents(events, found, 0)
       await rebuildProjections(events, 'Europe/Berlin')
     },
     context: (step, part) => ({
@@ -63,6 +67,35 @@ function toEvents(record: ImportRecord): Omit<LogEvent, 'version'>[] {
       : [priceFact('test', { ...variant, priceCents: variant.priceCents }, validFrom, record.currency)],
   )
   return [productFact('test', record, validFrom), ...prices]
+}
+
+/** A line that is no product: shipping, a discount, a fee. */
+export function lineOf(kind: OrderLineRecord['kind'], totalCents: number): OrderLineRecord {
+  return { sku: '', title: kind, kind, quantity: 1, unitPriceCents: totalCents, totalCents }
+}
+
+/** A variant of which nothing but its number is known. */
+export function variant(sku: string, part: Partial<VariantRecord> = {}): VariantRecord {
+  return { sku, title: '', options: {}, priceCents: null, compareAtCents: null, costCents: null, stock: null, ...part }
+}
+
+/** An active product with one variant of the same number; its prices are valid since the beginning of time. */
+export function product(externalId: string, part: Partial<ProductRecord> = {}): ProductRecord {
+  return {
+    type: 'product',
+    externalId,
+    title: { de: externalId, en: externalId },
+    description: {},
+    brand: '',
+    category: '',
+    tags: [],
+    attributes: {},
+    status: 'active',
+    variants: [variant(externalId)],
+    currency: 'EUR',
+    validFrom: 0,
+    ...part,
+  }
 }
 
 /** An order with one product line per `[sku, quantity, unitPriceCents]`, at noon UTC of a day. */

@@ -1,68 +1,87 @@
 /** The demo shop's planted faults, found by the night shift in a store filled with the shop, and none before they began. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, daysBetween } from '../src/core/time.ts'
+import { comparisonStep } from '../src/features/comparison/index.ts'
 import { simulateShop } from '../src/features/demo/simulate.ts'
 import type { Truth } from '../src/features/demo/truth.ts'
 import { type Contribution, contributionSchema } from '../src/features/findings/index.ts'
 import { incidentsStep } from '../src/features/incidents/index.ts'
 import { moversStep } from '../src/features/movers/index.ts'
 import type { EventRecord, ImportRecord } from '../src/ingest/records.ts'
+import { shopEvent } from '../src/ingest/write/to-events.ts'
+import { appendEvents } from '../src/stores/events/log.ts'
+import { rebuildVisits } from '../src/stores/events/visits.ts'
 import { openTestStore, type TestStore } from './event-store.ts'
 
 const END = '2026-11-22'
 /** Before the first incident began. */
 const QUIET = addDays(END, -15)
-const CHECKOUT = ['Checkout Step Viewed', 'Order Completed']
+const CHECKOUT = ['Product Added', 'Cart Viewed', 'Checkout Started', 'Checkout Step Viewed', 'Order Completed']
 const BATCH = 60_000
 
 let store: TestStore
 let truth: Truth
-const nights = new Map<string, { movers: Contribution; incidents: Contribution }>()
+interface Night {
+  readonly movers: Contribution
+  readonly incidents: Contribution
+  readonly comparison: Contribution
+}
+const nights = new Map<string, Night>()
 
-/** Catalogue, all orders, the checkout's events, and the views of the product that runs out. */
+/** Catalogue, all orders, the way to the order as visitors went it, and the views of the product that runs out. */
 async function fillShop(): Promise<Truth> {
   const simulation = simulateShop({ seed: 1, endDay: END })
   const events = Date.parse(`${addDays(QUIET, -36)}T00:00:00Z`)
   const views: EventRecord[] = []
+  const visits: EventRecord[] = []
   let batch: ImportRecord[] = []
   let step = simulation.next()
   for (; step.done !== true; step = simulation.next()) {
     const record = step.value
     if (record.type === 'customer') continue
     if (record.type === 'event') {
-      if (record.name === 'Product Viewed' && record.at >= events) views.push(record)
-      if (!CHECKOUT.includes(record.name) || record.at < events) continue
+      if (record.at < events) continue
+      if (record.name === 'Product Viewed') views.push(record)
+      else if (CHECKOUT.includes(record.name)) visits.push(record)
+      continue
     }
     batch.push(record)
     if (batch.length < BATCH) continue
     await store.fill(batch)
     batch = []
   }
+  await store.fill(batch)
   const shelf = new Set(step.value.incidents.stockOut.skus)
-  await store.fill([...batch, ...views.filter(({ sku }) => shelf.has(sku))])
+  visits.push(...views.filter(({ sku }) => shelf.has(sku)))
+  for (let at = 0; at < visits.length; at += BATCH) {
+    const block = visits.slice(at, at + BATCH).map((visit) => shopEvent('test', visit))
+    await appendEvents(store.events, block, 0)
+  }
   return step.value
 }
 
 beforeAll(async () => {
   store = await openTestStore()
   truth = await fillShop()
+  await rebuildVisits(store.events, { timeZone: 'Europe/Berlin' })
   for (const asOf of [END, QUIET]) {
     const movers = await moversStep.run(store.context('movers', { asOf, taxPercent: 19 }))
     const incidents = await incidentsStep.run(store.context('incidents', { asOf, taxPercent: 19 }))
-    nights.set(asOf, { movers, incidents })
+    const comparison = await comparisonStep.run(store.context('comparison', { asOf }))
+    nights.set(asOf, { movers, incidents, comparison })
   }
 }, 120_000)
 afterAll(async () => {
   await store.close()
 })
 
-function nightOf(asOf: string): { movers: Contribution; incidents: Contribution } {
+function nightOf(asOf: string): Night {
   const night = nights.get(asOf)
   if (night === undefined) throw new RangeError(`no night for ${asOf}`)
   return night
 }
 
-function found(asOf: string, step: 'movers' | 'incidents', start: string) {
+function found(asOf: string, step: keyof Night, start: string) {
   return nightOf(asOf)[step].findings.filter(({ id }) => id.startsWith(start))
 }
 
@@ -74,8 +93,8 @@ function expectNear(value: number | null | undefined, expected: number, factor: 
 
 describe('the night after the planted incidents', () => {
   it('gives contributions that keep to the contract', () => {
-    for (const { movers, incidents } of nights.values()) {
-      for (const said of [movers, incidents]) {
+    for (const night of nights.values()) {
+      for (const said of [night.movers, night.incidents, night.comparison]) {
         expect(contributionSchema.parse(said)).toEqual(said)
         const known = new Set(said.evidence.map(({ id }) => id))
         const named = said.findings.flatMap(({ evidenceIds, figure, chart }) => [
@@ -92,8 +111,8 @@ describe('the night after the planted incidents', () => {
 
   it('names the browser and the step whose checkout broke, since when, and what it costs', () => {
     const { browser, step, lostCents, lostOrders, from } = truth.incidents.checkout
-    const breaks = found(END, 'incidents', 'incidents.checkout.')
-    expect(breaks.map(({ id }) => id)).toEqual([`incidents.checkout.${browser}.${step}`])
+    const breaks = found(END, 'comparison', '')
+    expect(breaks.map(({ id }) => id)).toEqual([`comparison.break.${browser}.${step}`])
     const [one] = breaks
     expect(one?.direction).toBe('bad')
     expect(one?.title.de).toContain(browser)
@@ -148,16 +167,16 @@ describe('the night after the planted incidents', () => {
 
 describe('the night before the planted incidents', () => {
   it('raises none of their kinds', () => {
-    expect(found(QUIET, 'incidents', 'incidents.checkout.')).toEqual([])
+    expect(found(QUIET, 'comparison', '')).toEqual([])
     expect(found(QUIET, 'incidents', 'incidents.price.')).toEqual([])
     expect(found(QUIET, 'incidents', 'incidents.stock.')).toEqual([])
     expect(found(QUIET, 'movers', 'movers.viral.')).toEqual([])
   })
 
   it('had all the data it takes to raise them', () => {
-    const { movers, incidents } = nightOf(QUIET)
-    expect([movers.notEnoughData, incidents.notEnoughData]).toEqual([null, null])
+    const { movers, incidents, comparison } = nightOf(QUIET)
+    expect([movers, incidents, comparison].map(({ notEnoughData }) => notEnoughData)).toEqual([null, null, null])
     expect(movers.figures.find(({ id }) => id === 'movers.tested')?.value).toBeGreaterThan(250)
-    expect(incidents.tables.find(({ id }) => id === 'incidents.checkout')?.rowCount).toBeGreaterThan(30)
+    expect(comparison.tables.find(({ id }) => id === 'comparison.cells')?.rowCount).toBeGreaterThan(30)
   })
 })

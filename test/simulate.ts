@@ -2,6 +2,8 @@
 export interface RandomSource {
   /** 0 <= x < 1. */
   uniform(): number
+  /** A whole number from 0 to `limit` - 1. */
+  below(limit: number): number
   normal(): number
   gamma(shape: number): number
   poisson(mean: number): number
@@ -16,6 +18,7 @@ export function randomSource(seed: number): RandomSource {
     x ^= x + Math.imul(x ^ (x >>> 7), x | 61)
     return ((x ^ (x >>> 14)) >>> 0) / 4294967296
   }
+  const below = (limit: number) => Math.floor(limit * uniform())
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
   const gamma = (shape: number): number => {
     if (shape < 1) return gamma(shape + 1) * uniform() ** (1 / shape)
@@ -38,5 +41,5 @@ export function randomSource(seed: number): RandomSource {
     } while (product > limit)
     return count
   }
-  return { uniform, normal, gamma, poisson }
+  return { uniform, below, normal, gamma, poisson }
 }

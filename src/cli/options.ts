@@ -1,10 +1,10 @@
 /** Options that several commands share. */
 import type { Command } from 'commander'
-import type { SettingName } from '../config.ts'
 import { AppError } from '../core/errors.ts'
+import type { Overrides } from './context.ts'
 
 /** Settings given on the command line. */
-export function overridesOf(command: Command): Partial<Record<SettingName, string>> {
+export function overridesOf(command: Command): Overrides {
   const { dataDir } = command.optsWithGlobals<{ dataDir?: string }>()
   return dataDir === undefined ? {} : { dataDir }
 }

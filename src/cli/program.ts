@@ -1,15 +1,7 @@
-/** The command line: one file per command, errors in one line, exit codes as documented in `--help`. */
+/** The command line: errors in one line, exit codes as documented in `--help`. */
 import { Command, CommanderError } from 'commander'
 import { AppError, isDiskFull, messageOf } from '../core/errors.ts'
-import { addBacktest } from './commands/backtest.ts'
-import { addConfig } from './commands/config.ts'
-import { addDemo } from './commands/demo.ts'
-import { addDoctor } from './commands/doctor.ts'
-import { addImport } from './commands/import.ts'
-import { addJobs } from './commands/jobs.ts'
-import { addNight } from './commands/night.ts'
-import { addReport } from './commands/report.ts'
-import { addStart } from './commands/start.ts'
+import { addCommands } from './commands/add-commands.ts'
 import type { CliContext } from './context.ts'
 import { oneLine } from './text.ts'
 
@@ -35,8 +27,7 @@ export async function runProgram(args: readonly string[], version: string, conte
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'dirigent: ')) })
-  for (const add of [addStart, addDemo, addImport, addNight, addReport, addBacktest, addJobs, addConfig, addDoctor])
-    add(program, context)
+  addCommands(program, context)
   for (const command of program.commands) command.exitOverride().addHelpText('after', EXIT_CODES)
   try {
     await program.parseAsync([...args], { from: 'user' })

@@ -10,6 +10,10 @@ import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
 import { compareRates } from '../ml/stats/compare-rates.ts'
 import { estimateDispersion } from '../ml/stats/estimate-dispersion.ts'
+import { groupShift } from '../ml/stats/group-shift.ts'
+import { rateRatios } from '../ml/stats/rate-ratios.ts'
+import { sharedLevels } from '../ml/stats/shared-levels.ts'
+import { groupSpellings, nearestSpelling } from '../ml/text/spellings.ts'
 
 export const KERNELS = {
   frequentPairs,
@@ -25,6 +29,11 @@ export const KERNELS = {
   compareRates,
   detectAnomalies,
   estimateDispersion,
+  groupShift,
+  groupSpellings,
+  nearestSpelling,
+  rateRatios,
+  sharedLevels,
 } as const
 
 export type Kernels = typeof KERNELS

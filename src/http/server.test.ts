@@ -44,6 +44,13 @@ beforeAll(async () => {
         routes.post('/echo', async ({ body }) => ({ got: body ?? null }))
       },
     ],
+    open: [
+      (routes) => {
+        routes.removeAllContentTypeParsers()
+        routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+        routes.post('/hook', async ({ body }) => ({ bytes: Buffer.isBuffer(body) ? body.length : -1 }))
+      },
+    ],
   })
   port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 })).port)
 })
@@ -295,6 +302,23 @@ describe('the name under which it is asked', () => {
 
   it('counts for addresses that are no text as well', async () => {
     expect((await ask({ url: '/%E0%A4%A', headers: { host: 'evil.example' } })).status).toBeGreaterThanOrEqual(400)
+  })
+})
+
+describe('an open route', () => {
+  it('answers under any name and reads bodies in its own way, beside a workbench that goes on as it is', async () => {
+    const headers = { host: 'hooks.elsewhere.example', 'content-type': 'application/json' }
+    const hook = await ask({ method: 'POST', url: '/hook', headers, payload: '{not json' })
+    expect([hook.status, hook.body]).toEqual([200, '{"bytes":9}'])
+    const echo = await ask({ method: 'POST', url: '/echo', headers, payload: '{}' })
+    expect(echo.status).toBe(404)
+    const own = await ask({
+      method: 'POST',
+      url: '/echo',
+      headers: { 'content-type': 'application/json' },
+      payload: '{"a":1}',
+    })
+    expect([own.status, own.body]).toEqual([200, '{"got":{"a":1}}'])
   })
 })
 

@@ -11,8 +11,30 @@ export interface ServerOptions {
   readonly log: Log
   /** Host names under which people reach the workbench besides the local ones. */
   readonly hosts: readonly string[]
-  readonly routes: readonly ((server: FastifyInstance) => void)[]
+  readonly routes: readonly Routes[]
+  /**
+   * Routes for machines elsewhere (events of shops, webhooks): served under any host name, without the headers and checks that
+   * pages of the workbench have. Each lives apart, so that its parsers and hooks are its own, and sees to access by itself.
+   */
+  readonly open?: readonly Routes[]
+  readonly patience?: Patience
 }
+
+type Routes = (server: FastifyInstance) => void
+
+/** How long a client may keep a connection waiting, milliseconds; afterwards it is answered 408 or hung up on. */
+export interface Patience {
+  /** Until the head of a request is there. */
+  readonly headMs: number
+  /** Until all of a request is there. */
+  readonly requestMs: number
+  /** While nothing moves in either direction. */
+  readonly idleMs: number
+  /** How often the first two are looked at. */
+  readonly checkMs: number
+}
+
+const PATIENCE: Patience = { headMs: 10_000, requestMs: 30_000, idleMs: 120_000, checkMs: 5_000 }
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
@@ -33,11 +55,15 @@ interface Problem {
   readonly code: string
 }
 
-export async function createServer({ log, hosts, routes }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { log, hosts, routes, open = [], patience = PATIENCE } = options
   const logger: FastifyBaseLogger = log
   const server: FastifyInstance = fastify({
     loggerInstance: logger,
     bodyLimit: 1_048_576,
+    connectionTimeout: patience.idleMs,
+    requestTimeout: patience.requestMs,
+    http: { headersTimeout: patience.headMs, connectionsCheckingInterval: patience.checkMs },
     // An address that is no text is answered before any hook, so what the hooks add is said here.
     frameworkErrors: (error, _request, reply) => {
       sendProblem(reply.headers(BARE_HEADERS), toProblem(error))
@@ -46,6 +72,21 @@ export async function createServer({ log, hosts, routes }: ServerOptions): Promi
   })
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
+  server.setErrorHandler((error, _request, reply) => {
+    const problem = toProblem(error)
+    if (problem.status >= 500) log.error({ err: error }, 'request failed')
+    return sendProblem(reply, problem)
+  })
+  for (const route of open) await server.register(async (apart) => route(apart))
+  await server.register(async (workbench) => serveWorkbench(workbench, hosts, routes))
+  return server
+}
+
+async function serveWorkbench(
+  server: FastifyInstance,
+  hosts: readonly string[],
+  routes: readonly Routes[],
+): Promise<void> {
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -72,17 +113,11 @@ export async function createServer({ log, hosts, routes }: ServerOptions): Promi
       )
     }
   })
-  server.setErrorHandler((error, _request, reply) => {
-    const problem = toProblem(error)
-    if (problem.status >= 500) log.error({ err: error }, 'request failed')
-    return sendProblem(reply, problem)
-  })
   server.setNotFoundHandler((request) => {
     throw new AppError('input.not-found', `There is nothing at ${request.url.split('?')[0]}.`)
   })
   server.get('/healthz', async () => ({ status: 'ok' }))
   for (const route of routes) route(server)
-  return server
 }
 
 /** An IPv6 address as a Host header writes it. */

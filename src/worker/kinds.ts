@@ -1,17 +1,25 @@
 /** The work that is done on time while the workbench runs. */
+import { join } from 'node:path'
 import { type App, describeCurrentShop, mailDeps, nightDeps, yesterday } from '../app.ts'
+import { audienceJobs } from '../features/audiences/index.ts'
 import { runNight } from '../features/nightshift/index.ts'
+import { privacyJobs } from '../features/privacy/index.ts'
 import { findReport, mailReport } from '../features/report/index.ts'
 import { relayOutbox } from '../ingest/write/outbox.ts'
+import { rebuildVisits } from '../stores/events/visits.ts'
+import { REBUILD_LOCK, withLock } from '../stores/state/lock.ts'
 import type { JobKind } from './jobs.ts'
 
 const NIGHT_SECONDS = 3_600
 const OUTBOX_SECONDS = 300
+const AUDIENCES_AT = '30 4 * * *'
+const VISITS_SECONDS = 900
 
 type Needs = Omit<App, 'lock' | 'close'>
 
 export function jobKinds(app: Needs): JobKind[] {
   const [hour, minute] = app.config.nightAt.split(':').map(Number)
+  const { timeZone, dataDir } = app.config
   return [
     {
       name: 'night',
@@ -25,7 +33,11 @@ export function jobKinds(app: Needs): JobKind[] {
           const { name } = await describeCurrentShop(app)
           await runNight({ ...(await nightDeps(app)), shopName: name }, { asOf, signal })
         }
-        await mailReport(mailDeps(app), asOf)
+        const receipt = await mailReport(mailDeps(app), asOf)
+        if (receipt !== null && receipt.rejected.length > 0) {
+          const refused = receipt.rejected.join(', ')
+          app.log.warn({ refused }, `the mail server refused ${refused}; check DIRIGENT_REPORT_TO`)
+        }
       },
     },
     {
@@ -37,5 +49,20 @@ export function jobKinds(app: Needs): JobKind[] {
         await relayOutbox(app, signal)
       },
     },
+    {
+      // So that by day people ask about today as well; the night does it by itself.
+      name: 'visits',
+      cron: '7 * * * *',
+      retries: 0,
+      timeoutSeconds: VISITS_SECONDS,
+      async run(_data, signal) {
+        await withLock(app.state, { lock: REBUILD_LOCK, signal }, () =>
+          rebuildVisits(app.events, { timeZone: app.config.timeZone, signal }),
+        )
+      },
+    },
+    ...privacyJobs({ ...app, timeZone, exportFolder: join(dataDir, 'exports') }),
+    // After the night has put the visits in order.
+    ...audienceJobs({ ...app, timeZone }, AUDIENCES_AT),
   ]
 }

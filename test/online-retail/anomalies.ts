@@ -45,10 +45,10 @@ function itemsOf(lines: readonly Line[]): number {
   return sumOf(bought, ({ quantity }) => quantity)
 }
 
-/** Value per order, on days with ten of them. */
+/** Value per order that was not taken back on its day, on days with ten of them. */
 function averageOf(lines: readonly Line[]): number | null {
-  const orders = documents(lines, 'order')
-  const ordered = counting(lines).filter(({ document }) => document === 'order')
+  const ordered = counting(lines).filter(({ document, stands }) => document === 'order' && stands)
+  const orders = countOf(ordered, ({ invoice }) => invoice)
   return orders < 10 ? null : sumOf(ordered, ({ cents }) => cents) / orders
 }
 

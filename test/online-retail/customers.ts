@@ -215,8 +215,8 @@ export const customerAudits: Audits = {
             value: now.value,
             year,
             before: NAMES[before],
-            // The file says nothing about consent, so there is none.
-            consent: 0,
+            // The file says nothing about consent.
+            consent: 'nicht bekannt / unknown',
           })),
           atRisk.length,
         )

@@ -1,5 +1,5 @@
 /** What data is missing or odd, counted anew. */
-import type { Table } from '../../src/features/findings/index.ts'
+import type { Finding, Table } from '../../src/features/findings/index.ts'
 import {
   type Audits,
   type Cell,
@@ -182,6 +182,14 @@ function shareFigure(label: string) {
   }
 }
 
+function lackFinding(label: string) {
+  return ({ id, figure, stakeCents, direction }: Finding, world: World) => {
+    const check = salesChecks(world)[label]
+    expectFigure(figure, { value: check?.cents ?? null, unit: 'cents', n: check?.count ?? null })
+    expectValues(id, { stakeCents, direction }, { stakeCents: null, direction: 'neutral' })
+  }
+}
+
 export const dataHealthAudits: Audits = {
   step: 'data-health',
   figures: [
@@ -235,14 +243,8 @@ export const dataHealthAudits: Audits = {
         expectValues('data.shop-events', { stakeCents, direction }, { stakeCents: null, direction: 'neutral' })
       },
     },
-    {
-      id: /^data\.no-customer$/,
-      check: ({ figure, stakeCents, direction }, world) => {
-        const check = salesChecks(world)['Orders without a customer']
-        expectFigure(figure, { value: check?.cents ?? null, unit: 'cents', n: check?.count ?? null })
-        expectValues('data.no-customer', { stakeCents, direction }, { stakeCents: null, direction: 'neutral' })
-      },
-    },
+    { id: /^data\.no-customer$/, check: lackFinding('Orders without a customer') },
+    { id: /^data\.no-channel$/, check: lackFinding('Orders without a channel') },
     {
       id: /^data\.catalogue$/,
       check: ({ figure, stakeCents, direction }, world) => {

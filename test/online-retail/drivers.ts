@@ -194,7 +194,7 @@ function auditParts(table: Table, world: World): void {
   expectValues(`${table.id} parts`, { sum: sumOf(shown, (value) => value) }, { sum: totals.change })
 }
 
-type Dimension = 'country' | 'category' | 'product' | 'customers'
+type Dimension = 'country' | 'product' | 'customers'
 
 interface Share {
   /** As the table shows it: '–' not given, '∅' no product, '…' all others. */
@@ -210,8 +210,7 @@ function sharesOf(world: World, comparison: Comparison, dimension: Dimension, mo
   const keyOf = (from: string) => (line: Line) => {
     if (dimension === 'country') return line.country || '–'
     if (dimension === 'customers') return kindOfCustomer(world, line, from)
-    if (line.kind !== 'product') return '∅'
-    return dimension === 'product' ? line.code : '–'
+    return line.kind === 'product' ? line.code : '∅'
   }
   const [was, is] = [groupBy(before, keyOf(comparison.beforeFrom)), groupBy(now, keyOf(comparison.nowFrom))]
   const all = [...new Set([...was.keys(), ...is.keys()])].map((key): Share => {
@@ -310,7 +309,6 @@ export const driverAudits: Audits = {
       },
     },
     { id: /^drivers\.days(7|28)\.country$/, check: (table, world) => auditShares(table, world, 'country') },
-    { id: /^drivers\.days(7|28)\.category$/, check: (table, world) => auditShares(table, world, 'category') },
     { id: /^drivers\.days(7|28)\.product$/, check: (table, world) => auditShares(table, world, 'product') },
     {
       id: /^drivers\.days(7|28)\.customers$/,
@@ -339,7 +337,6 @@ export const driverAudits: Audits = {
       },
     },
     { id: /^drivers\.days28\.country$/, check: (chart, world) => auditShareChart(chart, world, 'country') },
-    { id: /^drivers\.days28\.category$/, check: (chart, world) => auditShareChart(chart, world, 'category') },
     { id: /^drivers\.days28\.product$/, check: (chart, world) => auditShareChart(chart, world, 'product') },
     { id: /^drivers\.days28\.customers$/, check: (chart, world) => auditShareChart(chart, world, 'customers') },
   ],

@@ -19,6 +19,8 @@ export interface Line {
   /** Unit price in tenths of a cent. */
   readonly priceMills: number
   readonly cents: number
+  /** False where the order was taken back as a whole on the day it was placed. */
+  readonly stands: boolean
   /** As the report names customers; empty: not known. */
   readonly customer: string
   readonly country: string
@@ -47,7 +49,9 @@ export function requireDataSet(path: string): void {
 export function openLedger(path: string): Ledger {
   const rows: string[][] = parse(gunzipSync(readFileSync(path)), { from_line: 2 })
   const writtenOff = findWriteOffs(rows)
-  const lines = rows.map((row) => toLine(row, writtenOff))
+  const read = rows.map((row) => toLine(row, writtenOff))
+  const takenBack = findTakenBack(read)
+  const lines = read.map((line): Line => ({ ...line, stands: !takenBack.has(line.invoice) }))
   const byDay = groupBy(lines, ({ day }) => day)
   const orders = lines.filter(({ document }) => document === 'order')
   const titles = new Map<string, string>()
@@ -80,6 +84,29 @@ function findWriteOffs(rows: readonly string[][]): Set<string> {
   return new Set([...off].filter(([, own]) => own).map(([invoice]) => invoice))
 }
 
+/** Orders for which the same customer has a cancellation over the same amount on the same day, one for one. */
+function findTakenBack(lines: readonly Omit<Line, 'stands'>[]): Set<string> {
+  const documents = [
+    ...groupBy(
+      lines.filter(({ counts, customer }) => counts && customer !== ''),
+      ({ day, customer, invoice }) => [day, customer, invoice].join('\t'),
+    ).values(),
+  ].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [{ ...first, cents: first.cents + sumOf(rest, ({ cents }) => cents) }],
+  )
+  const alike = groupBy(documents, ({ day, customer, cents }) => [day, customer, Math.abs(cents)].join('\t'))
+  return new Set(
+    [...alike.values()].flatMap((own) => {
+      const orders = own.filter(({ document, cents }) => document === 'order' && cents > 0)
+      const cancellations = own.filter(({ document, cents }) => document === 'cancellation' && cents < 0)
+      return orders
+        .map(({ invoice }) => invoice)
+        .sort(byBytes)
+        .slice(0, cancellations.length)
+    }),
+  )
+}
+
 const OTHER_CODES: Readonly<Record<string, Line['kind']>> = {
   POST: 'shipping',
   DOT: 'shipping',
@@ -98,7 +125,7 @@ const OTHER_CODES: Readonly<Record<string, Line['kind']>> = {
 
 const REVENUE: readonly Line['kind'][] = ['product', 'voucher', 'shipping', 'discount']
 
-function toLine(row: readonly string[], writtenOff: ReadonlySet<string>): Line {
+function toLine(row: readonly string[], writtenOff: ReadonlySet<string>): Omit<Line, 'stands'> {
   const [invoice = '', code = '', title = '', quantityText = '', date = '', price = '', customer = '', country = ''] =
     row.map((field) => field.trim())
   const document = documentOf(invoice, writtenOff)

@@ -113,7 +113,13 @@ export function unaudited(world: World): string[] {
 export function disorderIn({ report }: World): string[] {
   const faults: string[] = []
   const all = report.sections.flatMap(({ contribution }) => contribution.findings)
-  if (all.length !== report.findings.length) faults.push('the findings are not those of the sections')
+  const told = new Set(report.findings.map(({ id }) => id))
+  for (const { id, about } of all) {
+    const rivals = report.findings.filter((one) => about !== undefined && one.about === about)
+    if (!told.has(id) && rivals.length === 0) faults.push(`the report leaves out ${id}`)
+    if (rivals.length > 1) faults.push(`${rivals.length} findings are about ${about}`)
+  }
+  if (report.findings.some(({ id }) => !all.some((one) => one.id === id))) faults.push('a finding is of no section')
   const weights = report.findings.map(({ stakeCents, stakePeriodDays }) =>
     stakeCents === null ? -1 : Math.abs(stakeCents) * Math.min(1, 28 / Math.max(1, stakePeriodDays)),
   )

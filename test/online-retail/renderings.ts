@@ -64,6 +64,11 @@ function wholePounds(cents: number, lang: Lang): string {
   return lang === 'de' ? `${digits} £` : `£${digits}`
 }
 
+/** As headlines write it: without pence from 1,000 up. */
+function headlinePounds(cents: number, lang: Lang): string {
+  return cents >= 100_000 ? wholePounds(cents, lang) : pounds(Math.round(cents), lang)
+}
+
 const WORDS = {
   de: {
     invoices: 'Belege',
@@ -106,7 +111,7 @@ export function expectedTexts({ ledger, asOf }: World, lang: Lang): Record<strin
       lang,
     )}`,
     'revenue of the day': wholePounds(day.revenue, lang),
-    'value of an order': wholePounds(day.gross / day.orders, lang),
+    'value of an order': headlinePounds(day.standingCents / day.standingOrders, lang),
     ...Object.fromEntries(
       months.map((month) => {
         const { revenue } = sumsOf(ledger.between(`${month}-01`, lastDayOf(month)))

@@ -8,6 +8,8 @@ interface Week {
   readonly ends: string
   readonly gross: number
   readonly orders: number
+  readonly standingCents: number
+  readonly standingOrders: number
   readonly cancellations: number
 }
 
@@ -31,7 +33,7 @@ const RATES: Readonly<
     }
   >
 > = {
-  averageOrder: { of: ({ gross, orders }) => gross / orders, to: Math.log, from: Math.exp, cents: true },
+  averageOrder: { of: (week) => week.standingCents / week.standingOrders, to: Math.log, from: Math.exp, cents: true },
   cancellations: {
     of: ({ gross, cancellations }) => cancellations / gross,
     to: Math.sqrt,
@@ -74,18 +76,15 @@ function largestOf({ ledger, asOf }: World): { order: number; cancellation: numb
   return { order: largest('order', 1), cancellation: largest('cancellation', -1) }
 }
 
-/** Whether one order that was called off again makes the week odd, and nothing else: then no money was won or lost. */
+/** Whether one order that was called off again makes the week's cancellations odd: then no money was won or lost. */
 function isOneCalledOff(world: World): boolean {
   const { order, cancellation } = largestOf(world)
   const week = weeksUpTo(world).at(-1)
   if (week === undefined || Math.abs(order - cancellation) > 0.01 * order) return false
   const gross = week.gross - order
-  const without = { ...week, gross, orders: week.orders - 1, cancellations: week.cancellations - cancellation }
-  return ['averageOrder', 'cancellations'].every((name) => {
-    const { rate, value, low, high } = unusualOf(name, world)
-    const then = rate.of(without)
-    return (value < low || value > high) && then >= low && then <= high
-  })
+  const { rate, value, low, high } = unusualOf('cancellations', world)
+  const then = rate.of({ ...week, gross, cancellations: week.cancellations - cancellation })
+  return (value < low || value > high) && then >= low && then <= high
 }
 
 export const salesFindingAudits: Audits = {
@@ -129,7 +128,8 @@ export const salesFindingAudits: Audits = {
       id: /^sales\.unusual\./,
       check: ({ figure, stakeCents, stakePeriodDays, direction }, world) => {
         const { rate, weeks, value, expected, low, high, shown } = unusualOf(figure.id.split('.')[2] ?? '', world)
-        const [orders, gross] = [weeks.at(-1)?.orders ?? 0, weeks.at(-1)?.gross ?? 0]
+        const [week, gross] = [weeks.at(-1), weeks.at(-1)?.gross ?? 0]
+        const orders = (rate.cents ? week?.standingOrders : week?.orders) ?? 0
         expectFigure(figure, {
           value: shown(value),
           unit: rate.cents ? 'cents' : 'ratio',
@@ -147,11 +147,12 @@ export const salesFindingAudits: Audits = {
           figure.id,
           { stakeCents, stakePeriodDays, direction },
           {
-            stakeCents: isOneCalledOff(world)
-              ? null
-              : Math.round(rate.cents ? (value - expected) * orders : (expected - value) * gross),
+            stakeCents:
+              !rate.cents && isOneCalledOff(world)
+                ? null
+                : Math.round(rate.cents ? (value - expected) * orders : (expected - value) * gross),
             stakePeriodDays: 7,
-            direction: isOneCalledOff(world) ? 'neutral' : value > high === rate.cents ? 'good' : 'bad',
+            direction: !rate.cents && isOneCalledOff(world) ? 'neutral' : value > high === rate.cents ? 'good' : 'bad',
           },
         )
       },

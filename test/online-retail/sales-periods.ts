@@ -1,6 +1,6 @@
 /** Revenue, orders and what goes with them in the day, the last 7 and 28 days and the month, and against what. */
 import type { Figure } from '../../src/features/findings/index.ts'
-import { type Audits, changeOf, expectFigure, type World } from './audit.ts'
+import { type Audits, changeOf, expectFigure, oncePerWorld, type World } from './audit.ts'
 import { lastDayOf, shift, shiftMonth, sumOf } from './ledger.ts'
 import { type Sums, sumsOf } from './sums.ts'
 
@@ -57,7 +57,16 @@ interface PeriodSums extends Sums {
   readonly returningCustomers: number
 }
 
-function periodSums({ ledger }: World, [from, to]: Span): PeriodSums {
+const sumsByPeriod = oncePerWorld(() => new Map<string, PeriodSums>())
+
+function periodSums(world: World, span: Span): PeriodSums {
+  const kept = sumsByPeriod(world)
+  const own = kept.get(span.join()) ?? reckonPeriod(world, span)
+  kept.set(span.join(), own)
+  return own
+}
+
+function reckonPeriod({ ledger }: World, [from, to]: Span): PeriodSums {
   const lines = ledger.between(from, to)
   const buyers = new Set(
     lines
@@ -78,6 +87,8 @@ function averageSums(world: World, spans: readonly Span[]): PeriodSums | null {
     gross: mean(({ gross }) => gross),
     cancellations: mean(({ cancellations }) => cancellations),
     orders: mean(({ orders }) => orders),
+    standingCents: mean(({ standingCents }) => standingCents),
+    standingOrders: mean(({ standingOrders }) => standingOrders),
     items: mean(({ items }) => items),
     productRevenue: mean(({ productRevenue }) => productRevenue),
     knownOrders: mean(({ knownOrders }) => knownOrders),
@@ -100,7 +111,11 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   gross: { unit: 'cents', value: ({ gross }) => gross },
   orders: { unit: 'count', value: ({ orders }) => orders },
   items: { unit: 'count', value: ({ items }) => items },
-  averageOrder: { unit: 'cents', value: ({ gross, orders }) => (orders === 0 ? null : gross / orders) },
+  averageOrder: {
+    unit: 'cents',
+    value: ({ standingCents: cents, standingOrders: n }) => (n === 0 ? null : cents / n),
+    n: ({ standingOrders }) => standingOrders,
+  },
   // The file knows no cost and no refunds.
   margin: { unit: 'ratio', value: () => null },
   marginAmount: { unit: 'cents', value: () => null },

@@ -7,6 +7,9 @@ export interface Sums {
   readonly gross: number
   readonly cancellations: number
   readonly orders: number
+  /** Value and number of the orders that were not taken back on the day they were placed. */
+  readonly standingCents: number
+  readonly standingOrders: number
   readonly items: number
   readonly productRevenue: number
   /** Orders whose customer is known. */
@@ -18,6 +21,7 @@ const centsOf = ({ cents }: Line) => cents
 export function sumsOf(lines: readonly Line[]): Sums {
   const counting = lines.filter(({ counts }) => counts)
   const ordered = counting.filter(({ document }) => document === 'order')
+  const standing = ordered.filter(({ stands }) => stands)
   const products = ordered.filter(({ kind }) => kind === 'product')
   return {
     revenue: sumOf(counting, centsOf),
@@ -29,6 +33,8 @@ export function sumsOf(lines: readonly Line[]): Sums {
         centsOf,
       ),
     orders: countOf(ordered, ({ invoice }) => invoice),
+    standingCents: sumOf(standing, centsOf),
+    standingOrders: countOf(standing, ({ invoice }) => invoice),
     items: sumOf(products, ({ quantity }) => quantity),
     productRevenue: sumOf(
       counting.filter(({ kind }) => kind === 'product'),

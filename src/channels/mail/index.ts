@@ -1,1 +1,1 @@
-export { type SmtpConfig, sendMail, verifySmtp } from './smtp.ts'
+export { type MailReceipt, type SmtpConfig, sendMail, verifySmtp } from './smtp.ts'

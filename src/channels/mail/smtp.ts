@@ -16,7 +16,7 @@ interface MailMessage {
   readonly text: string
 }
 
-interface MailReceipt {
+export interface MailReceipt {
   readonly messageId: string
   readonly accepted: readonly string[]
   /** Addresses the server refused while it took the mail for others. */

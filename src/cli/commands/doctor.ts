@@ -1,11 +1,9 @@
-import type { Command } from 'commander'
 import { verifySmtp } from '../../channels/mail/index.ts'
 import type { Config } from '../../config.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
 import { readHolder } from '../../stores/folder.ts'
 import { listDeadLetters } from '../../worker/jobs.ts'
-import type { CliContext } from '../context.ts'
-import { overridesOf } from '../options.ts'
+import type { CliContext, Overrides } from '../context.ts'
 
 interface Finding {
   readonly level: 'ok' | 'note' | 'fault'
@@ -15,29 +13,20 @@ interface Finding {
 
 const MARKS: Readonly<Record<Finding['level'], string>> = { ok: 'ok   ', note: 'note ', fault: 'FAULT' }
 
-export function addDoctor(program: Command, context: CliContext): void {
-  program
-    .command('doctor')
-    .description('check stores, time zone, mail and language model, and say what to do')
-    .action(async (_options: unknown, command: Command) => {
-      const config = context.loadConfig(overridesOf(command))
-      const findings = [
-        ...checkRuntime(),
-        ...checkTimeZone(config),
-        ...(await checkStores(config, context, command)),
-        await checkMail(config),
-        await checkLanguageModel(config),
-        ...checkExposure(config),
-      ]
-      for (const { level, about, text } of findings)
-        context.terminal.print(`${MARKS[level]}  ${about.padEnd(15)} ${text}`)
-      const faults = findings.filter(({ level }) => level === 'fault').length
-      if (faults > 0)
-        throw new AppError(
-          'internal',
-          `${faults} ${faults === 1 ? 'thing needs' : 'things need'} attention, see above.`,
-        )
-    })
+export async function runDoctor(context: CliContext, overrides: Overrides): Promise<void> {
+  const config = context.loadConfig(overrides)
+  const findings = [
+    ...checkRuntime(),
+    ...checkTimeZone(config),
+    ...(await checkStores(config, context, overrides)),
+    await checkMail(config),
+    await checkLanguageModel(config),
+    ...checkExposure(config),
+  ]
+  for (const { level, about, text } of findings) context.terminal.print(`${MARKS[level]}  ${about.padEnd(15)} ${text}`)
+  const faults = findings.filter(({ level }) => level === 'fault').length
+  if (faults > 0)
+    throw new AppError('internal', `${faults} ${faults === 1 ? 'thing needs' : 'things need'} attention, see above.`)
 }
 
 function checkRuntime(): Finding[] {
@@ -61,7 +50,7 @@ function checkTimeZone({ timeZone }: Config): Finding[] {
   ]
 }
 
-async function checkStores(config: Config, context: CliContext, command: Command): Promise<Finding[]> {
+async function checkStores(config: Config, context: CliContext, overrides: Overrides): Promise<Finding[]> {
   const holder = readHolder(config.dataDir)
   if (holder !== null) {
     const where = holder.url === null ? '' : ` and serves ${holder.url}`
@@ -74,7 +63,7 @@ async function checkStores(config: Config, context: CliContext, command: Command
     ]
   }
   try {
-    return await context.withApp('doctor', overridesOf(command), async ({ state, events }) => {
+    return await context.withApp('doctor', overrides, async ({ state, events }) => {
       const letters = await listDeadLetters(state, 100)
       return [
         {

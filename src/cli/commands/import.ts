@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import type { App } from '../../app.ts'
 import { AppError } from '../../core/errors.ts'
 import { inspectFile } from '../../ingest/import/bytes.ts'
@@ -7,12 +6,11 @@ import { type CsvMapping, readMapping } from '../../ingest/import/mapping.ts'
 import { checkImport } from '../../ingest/import/read.ts'
 import { type ImportOptions, type ImportProgress, type ImportSummary, importFile } from '../../ingest/write/run.ts'
 import { readShop } from '../../stores/state/shop.ts'
-import type { CliContext } from '../context.ts'
-import { makeRoom } from '../demo.ts'
-import { overridesOf } from '../options.ts'
+import type { CliContext, Overrides } from '../context.ts'
+import { makeRoom, roomIsTaken } from '../demo.ts'
 import { countText, durationText } from '../text.ts'
 
-interface ImportCommandOptions {
+export interface ImportCommandOptions {
   readonly source?: string
   readonly currency?: string
   readonly encoding?: string
@@ -20,31 +18,24 @@ interface ImportCommandOptions {
   readonly mapping?: string
 }
 
-export function addImport(program: Command, context: CliContext): void {
-  program
-    .command('import')
-    .description('import files of a shop; the same file twice changes nothing, a cut-off import goes on')
-    .argument('<format>', FORMATS.join(', '))
-    .argument('<files...>', 'plain, .gz or .xlsx')
-    .option('--source <name>', 'name of the system the records come from (default: by format)')
-    .option('--currency <code>', 'currency where neither the file nor the shop says one, for example EUR')
-    .option('--encoding <name>', 'utf-8 or windows-1252 (default: found out)')
-    .option('--delimiter <character>', 'what stands between fields (default: found out)')
-    .option('--mapping <file>', 'JSON file that says which column is which (format csv)')
-    .action(async (format: string, files: string[], options: ImportCommandOptions, command: Command) => {
-      const request = await parseRequest(format, options)
-      // Before the stores are opened, or made: with a wrong path among several files none of them is imported.
-      for (const path of files) await inspectFile(path)
-      await context.withApp(`import ${format}`, overridesOf(command), async (app) => {
-        if ((await readShop(app.state)).demo !== null) {
-          // A file that cannot be read must not cost the demo.
-          const { timeZone } = app.config
-          for (const path of files) await checkImport({ ...request, path, timeZone, signal: context.signal })
-          await makeRoom(app, context)
-        }
-        for (const path of files) await importAndTell(app, context, { ...request, path })
-      })
-    })
+export async function runImport(
+  context: CliContext,
+  overrides: Overrides,
+  { format, files, ...options }: ImportCommandOptions & { readonly format: string; readonly files: readonly string[] },
+): Promise<void> {
+  const request = await parseRequest(format, options)
+  // Before the stores are opened, or made: with a wrong path among several files none of them is imported.
+  for (const path of files) await inspectFile(path)
+  await context.withApp(`import ${format}`, overrides, async (app) => {
+    if ((await readShop(app.state)).demo !== null) {
+      // A file that cannot be read must not cost the demo.
+      const { timeZone } = app.config
+      for (const path of files) await checkImport({ ...request, path, timeZone, signal: context.signal })
+      await makeRoom(app, context)
+    }
+    for (const path of files) await importAndTell(app, context, { ...request, path })
+    roomIsTaken(app)
+  })
 }
 
 type ImportRequest = Pick<ImportOptions, 'format' | 'source' | 'currency' | 'encoding' | 'delimiter' | 'mapping'>

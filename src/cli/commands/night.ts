@@ -1,40 +1,41 @@
-import type { Command } from 'commander'
 import { type App, describeCurrentShop, mailDeps, nightDeps, yesterday } from '../../app.ts'
+import type { MailReceipt } from '../../channels/mail/index.ts'
 import { AppError } from '../../core/errors.ts'
 import { type Day, dayOf, parseDay } from '../../core/time.ts'
 import { type FinishedNight, listSteps, runNight, type StepProgress } from '../../features/nightshift/index.ts'
 import { mailReport } from '../../features/report/index.ts'
-import type { CliContext } from '../context.ts'
-import { overridesOf } from '../options.ts'
+import type { CliContext, Overrides } from '../context.ts'
+import { awaitsImport, IMPORT_CUT_OFF } from '../demo.ts'
 import { countText, oneLine } from '../text.ts'
 
-export function addNight(program: Command, context: CliContext): void {
-  program
-    .command('night')
-    .description('run the night shift now: analyse everything up to a day and bind the report')
-    .option('--as-of <date>', 'last day that is analysed, YYYY-MM-DD (default: yesterday in the shop)')
-    .option('--mail', 'mail the report to its readers, as after a night on time')
-    .action(async (options: { asOf?: string; mail?: boolean }, command: Command) => {
-      const asked = options.asOf === undefined ? null : parseDay(options.asOf, '--as-of')
-      await context.withApp('night', overridesOf(command), async (app) => {
-        if (asked !== null) refuseFuture(app, asked)
-        if (options.mail === true) requireMail(app)
-        const { report } = await runNightWithDisplay(app, context, asked ?? yesterday(app))
-        const failed = report.night.steps.filter(({ status }) => status !== 'done').length
-        if (failed === report.night.steps.length) {
-          throw new AppError(
-            'internal',
-            `The report for ${report.asOf} is empty: none of its steps ended well, see above.`,
-          )
-        }
-        context.terminal.say(
-          `Report for ${report.asOf}: ${countText(report.findings.length)} findings${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'step' : 'steps'} missing`}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
-        )
-        if (options.mail !== true) return
-        await mailReport(mailDeps(app), report.asOf)
-        context.terminal.say(`Mailed to ${app.config.reportTo}.`)
-      })
-    })
+export async function runNightCommand(
+  context: CliContext,
+  overrides: Overrides,
+  options: { asOf?: string; mail?: boolean },
+): Promise<void> {
+  const asked = options.asOf === undefined ? null : parseDay(options.asOf, '--as-of')
+  await context.withApp('night', overrides, async (app) => {
+    if (asked !== null) refuseFuture(app, asked)
+    if (options.mail === true) requireMail(app)
+    if (await awaitsImport(app)) throw new AppError('input.not-found', IMPORT_CUT_OFF)
+    const { report } = await runNightWithDisplay(app, context, asked ?? yesterday(app))
+    const failed = report.night.steps.filter(({ status }) => status !== 'done').length
+    if (failed === report.night.steps.length) {
+      throw new AppError('internal', `The report for ${report.asOf} is empty: none of its steps ended well, see above.`)
+    }
+    context.terminal.say(
+      `Report for ${report.asOf}: ${countText(report.findings.length)} findings${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'step' : 'steps'} missing`}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
+    )
+    if (options.mail !== true) return
+    const receipt = await mailReport(mailDeps(app), report.asOf)
+    if (receipt !== null) context.terminal.say(describeReceipt(receipt))
+  })
+}
+
+function describeReceipt({ accepted, rejected }: MailReceipt): string {
+  const sent = `Mailed to ${accepted.join(', ')}.`
+  if (rejected.length === 0) return sent
+  return `${sent} The mail server refused ${rejected.join(', ')}: check DIRIGENT_REPORT_TO.`
 }
 
 /** A report on days to come would say that sales broke down. Today is allowed: it may be looked at while it goes on. */

@@ -1,56 +1,49 @@
 import { writeFile } from 'node:fs/promises'
-import { type Command, Option } from 'commander'
+import { z } from 'zod'
 import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts'
-import { LANGS, type Lang } from '../../core/lang.ts'
+import type { Lang } from '../../core/lang.ts'
 import { parseDay } from '../../core/time.ts'
-import { findReport, REPORT_FORMATS, type ReportFormat, renderReport } from '../../features/report/index.ts'
+import { lookUpReport, type ReportFormat, renderReport, unreadable } from '../../features/report/index.ts'
 import { readHolder } from '../../stores/folder.ts'
-import type { CliContext } from '../context.ts'
-import { overridesOf } from '../options.ts'
+import type { CliContext, Overrides } from '../context.ts'
 
-interface ReportOptions {
+export interface ReportOptions {
   readonly asOf?: string
   readonly format: ReportFormat
   readonly lang?: Lang
   readonly out?: string
 }
 
-export function addReport(program: Command, context: CliContext): void {
-  program
-    .command('report')
-    .description('print a report, the newest unless a day is given')
-    .option('--as-of <date>', 'day the report is for, YYYY-MM-DD')
-    .addOption(new Option('--format <format>', 'how').choices([...REPORT_FORMATS]).default('text'))
-    .addOption(new Option('--lang <lang>', 'language (default: DIRIGENT_LANGUAGE)').choices([...LANGS]))
-    .option('--out <file>', 'write to a file instead of standard output')
-    .action(async (options: ReportOptions, command: Command) => {
-      const day = options.asOf === undefined ? null : parseDay(options.asOf, '--as-of')
-      const body = await renderWherever(context, command, options, day)
-      if (options.out !== undefined) await save(options.out, body, context)
-      else if (typeof body === 'string') context.terminal.print(body.trimEnd())
-      else if (context.terminal.outIsTTY)
-        throw new AppError('usage.invalid', 'A PDF is not shown in a terminal. Name a file with --out report.pdf.')
-      else context.terminal.printBytes(body)
-    })
+export async function runReport(context: CliContext, overrides: Overrides, options: ReportOptions): Promise<void> {
+  const day = options.asOf === undefined ? null : parseDay(options.asOf, '--as-of')
+  const body = await renderWherever(context, overrides, options, day)
+  if (options.out !== undefined) await save(options.out, body, context)
+  else if (typeof body === 'string') context.terminal.print(body.trimEnd())
+  else if (context.terminal.outIsTTY)
+    throw new AppError('usage.invalid', 'A PDF is not shown in a terminal. Name a file with --out report.pdf.')
+  else context.terminal.printBytes(body)
 }
 
 /** From the stores, or from the workbench that holds them. */
 async function renderWherever(
   context: CliContext,
-  command: Command,
+  overrides: Overrides,
   options: ReportOptions,
   day: string | null,
 ): Promise<string | Buffer> {
-  const config = context.loadConfig(overridesOf(command))
+  const config = context.loadConfig(overrides)
   const lang = options.lang ?? config.language
   const url = readHolder(config.dataDir)?.url ?? null
   if (url !== null) return fetchReport(url, { ...options, lang }, day)
-  return context.withApp('report', overridesOf(command), async ({ state }) => {
-    const found = await findReport(state, day)
-    if (found === null) throw missing(day)
+  return context.withApp('report', overrides, async ({ state }) => {
+    const found = await lookUpReport(state, day)
+    if (found.status === 'none') throw missing(day)
+    if (found.status === 'unreadable') throw unreadable(found.asOf)
     return (await renderReport(found.report, options.format, lang)).body
   })
 }
+
+const problemSchema = z.object({ detail: z.string() })
 
 async function fetchReport(
   url: string,
@@ -59,6 +52,7 @@ async function fetchReport(
 ): Promise<string | Buffer> {
   const answer = await fetch(`${url}/reports/${day ?? 'latest'}.${format}?lang=${lang}`)
   if (answer.status === 404) throw missing(day)
+  if (answer.status === 409) throw new AppError('input.conflict', problemSchema.parse(await answer.json()).detail)
   if (!answer.ok) throw new AppError('channel.failed', `The workbench at ${url} answers with status ${answer.status}.`)
   return format === 'pdf' ? Buffer.from(await answer.arrayBuffer()) : answer.text()
 }

@@ -1,65 +1,112 @@
-import type { Command } from 'commander'
 import type { FastifyInstance } from 'fastify'
-import { type App, yesterday } from '../../app.ts'
+import { type App, describeCurrentShop, openEvents, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
-import { findReport, reportRoutes } from '../../features/report/index.ts'
+import type { Day } from '../../core/time.ts'
+import { audienceRoutes, openAudiences } from '../../features/audiences/index.ts'
+import { privacyRoutes } from '../../features/privacy/index.ts'
+import { lookUpReport, reportRoutes } from '../../features/report/index.ts'
+import { insightRoutes } from '../../features/visits/index.ts'
 import { createServer } from '../../http/server.ts'
+import { collectRoutes } from '../../ingest/collect/routes.ts'
+import { sourceRoutes } from '../../ingest/collect/source-routes.ts'
+import { trackerRoutes } from '../../ingest/collect/tracker-route.ts'
+import { webhookRoutes } from '../../ingest/webhooks/routes.ts'
+import { INSIGHTS } from '../../insights.ts'
+import { hasEvents } from '../../stores/events/log.ts'
+import { openLogWriter } from '../../stores/events/log-writer.ts'
 import { isEmptyShop, readShop } from '../../stores/state/shop.ts'
-import { startJobs } from '../../worker/jobs.ts'
+import { listSources } from '../../stores/state/sources.ts'
+import { type JobKind, startJobs } from '../../worker/jobs.ts'
 import { jobKinds } from '../../worker/kinds.ts'
 import { systemRoutes } from '../../worker/routes.ts'
-import type { CliContext } from '../context.ts'
-import { buildDemo } from '../demo.ts'
-import { overridesOf } from '../options.ts'
+import type { CliContext, Overrides } from '../context.ts'
+import { awaitsImport, buildDemo, IMPORT_CUT_OFF } from '../demo.ts'
 import { runNightWithDisplay } from './night.ts'
 
-export function addStart(program: Command, context: CliContext): void {
-  program
-    .command('start')
-    .description(
-      'start the workbench: serve the report, run the night shift on time; an empty data folder gets the demo shop',
-    )
-    .option('--no-demo', 'leave an empty data folder empty')
-    .action(async (options: { demo: boolean }, command: Command) => {
-      await context.withApp('start', overridesOf(command), (app) => serve(app, context, options.demo))
-    })
+export async function runStart(context: CliContext, overrides: Overrides, options: { demo: boolean }): Promise<void> {
+  await context.withApp('start', overrides, (app) => serve(app, context, options.demo))
 }
 
 async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise<void> {
   const { terminal, signal } = context
+  const live = await openEvents(app.config)
+  const writer = await openLogWriter({ events: live, clock: app.clock })
   const server = await createServer({
     log: app.log,
     hosts: hostsOf(app.config),
-    routes: [reportRoutes({ state: app.state, language: app.config.language }), systemRoutes({ state: app.state })],
+    routes: [
+      reportRoutes({ state: app.state, language: app.config.language }),
+      systemRoutes({ state: app.state }),
+      sourceRoutes(app),
+      audienceRoutes({ audiences: openAudiences({ ...app, timeZone: app.config.timeZone }) }),
+      privacyRoutes({ ...app, timeZone: app.config.timeZone }),
+      insightRoutes({ ...app, timeZone: app.config.timeZone, currency: () => currencyOf(app) }, INSIGHTS),
+    ],
+    open: [
+      collectRoutes({ ...app, writer, trust: trustOf(app.config) }),
+      webhookRoutes({ ...app, ...app.config, writer }),
+      trackerRoutes(),
+    ],
   })
   try {
     const url = await listen(server, app.config, context)
     app.lock.publish(url)
-    if (wantsDemo) await makeDemoWhereEmpty(app, context)
-    const known = await findReport(app.state, null)
-    if (known === null && !(await isEmptyShop(app.state))) await runNightWithDisplay(app, context, yesterday(app))
-    const jobs = await startJobs(app.state, jobKinds(app), { timeZone: app.config.timeZone, log: app.log })
+    const cutOff = await awaitsImport(app)
+    if (wantsDemo && !cutOff) await makeDemoWhereEmpty(app, context)
+    const known = await catchUp(app, context)
+    const jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
     try {
       // A workbench that was off at night catches up, while the last report is served already.
-      if (known !== null && known.report.asOf < yesterday(app)) await jobs.ask('night', {})
-      const latest = known ?? (await findReport(app.state, null))
-      terminal.say(
-        latest === null ? `No data yet. Import some, then run: dirigent night` : `Report for ${latest.report.asOf}:`,
-      )
-      terminal.print(latest === null ? url : `${url}/reports/${latest.report.asOf}`)
+      if (known !== null && known < yesterday(app)) await jobs.ask('night', {})
+      if (known !== null) terminal.say(`Report for ${known}:`)
+      else terminal.say(cutOff ? IMPORT_CUT_OFF : 'No data yet. Import some, then run: dirigent night')
+      terminal.print(known === null ? url : `${url}/reports/${known}`)
       terminal.say('Stop with Ctrl-C.')
       await untilStopped(signal)
     } finally {
       await jobs.stop()
     }
   } finally {
+    // First nobody asks any more, then what was asked is written.
     await server.close()
+    await writer.close()
+    await live.close()
   }
 }
 
+/**
+ * Makes a report where there is data and none that can be read.
+ * @returns the day of the newest report; null where there is no data to report on
+ */
+async function catchUp(app: App, context: CliContext): Promise<Day | null> {
+  const newest = await lookUpReport(app.state, null)
+  if (newest.status === 'found') return newest.report.asOf
+  if ((await isEmptyShop(app.state)) && !(await hasEvents(app.events))) return null
+  let asOf = yesterday(app)
+  if (newest.status === 'unreadable') {
+    context.terminal.say(`The report for ${newest.asOf} was written by another version; a new one is made.`)
+    // One that was made for today stands before yesterday's.
+    if (newest.asOf > asOf) asOf = newest.asOf
+  }
+  return (await runNightWithDisplay(app, context, asOf)).report.asOf
+}
+
+/** A night in a shop whose data are still to come again would bind an empty report. */
+function jobsFor(app: App): JobKind[] {
+  return jobKinds(app).map((kind) => {
+    if (kind.name !== 'night') return kind
+    return {
+      ...kind,
+      run: async (data, signal) => {
+        if (!(await awaitsImport(app))) await kind.run(data, signal)
+      },
+    }
+  })
+}
+
 async function makeDemoWhereEmpty(app: App, context: CliContext): Promise<void> {
-  const empty = await isEmptyShop(app.state)
+  const empty = (await isEmptyShop(app.state)) && (await listSources(app.state)).length === 0
   const cutOff = (await readShop(app.state)).demo?.done === false
   if (!empty && !cutOff) return
   context.terminal.say(
@@ -68,6 +115,14 @@ async function makeDemoWhereEmpty(app: App, context: CliContext): Promise<void> 
       : 'The demo shop is not whole yet: going on with it.',
   )
   await buildDemo(app, context, { seed: null, endDay: null })
+}
+
+async function currencyOf(app: App): Promise<string> {
+  return (await describeCurrentShop(app)).currency
+}
+
+function trustOf({ trustProxy }: Config): { forwardedFor: boolean; country: boolean } {
+  return { forwardedFor: trustProxy !== 'none', country: trustProxy === 'cloudflare' }
 }
 
 function hostsOf({ host, publicUrl }: Config): string[] {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
+import { openTestStore, order, product, type TestStore, variant } from '../../../test/event-store.ts'
 import { randomSource } from '../../../test/simulate.ts'
 import { addDays, weekdayOf } from '../../core/time.ts'
-import type { ImportRecord, OrderRecord, ProductRecord } from '../../ingest/records.ts'
+import type { ImportRecord, OrderRecord } from '../../ingest/records.ts'
 import { contributionSchema } from '../findings/index.ts'
+import { salesStep } from '../sales/index.ts'
+import { buildSeries } from './series.ts'
 import { anomaliesStep } from './step.ts'
 
 const AS_OF = '2026-06-23'
@@ -21,29 +23,12 @@ afterAll(async () => {
 const CATEGORIES = ['Zelte', 'Jacken', 'Schuhe']
 const COUNTRIES = ['DE', 'DE', 'DE', 'AT', 'CH']
 
-function product(category: string): ProductRecord {
-  return {
-    type: 'product',
-    externalId: category,
-    title: { de: category, en: category },
-    description: {},
-    brand: '',
-    category,
-    tags: [],
-    attributes: {},
-    status: 'active',
-    variants: [
-      { sku: category, title: '', options: {}, priceCents: 5000, compareAtCents: null, costCents: null, stock: null },
-    ],
-    currency: 'EUR',
-    validFrom: 0,
-  }
-}
-
 /** 200 days, closed on Sundays, with a weekly rhythm; on the last day five times as many tents, by one channel. */
 function makeShop(): ImportRecord[] {
   const random = randomSource(5)
-  const records: ImportRecord[] = CATEGORIES.map(product)
+  const records: ImportRecord[] = CATEGORIES.map((category) =>
+    product(category, { category, variants: [variant(category, { priceCents: 5000 })] }),
+  )
   let serial = 0
   for (let back = 199; back >= 0; back--) {
     const day = addDays(AS_OF, -back)
@@ -122,6 +107,57 @@ describe('the search for days that stand out', () => {
     expect(one?.chart?.marks.map(({ x }) => x)).toEqual([AS_OF])
     const known = new Set(said.evidence.map(({ id }) => id))
     expect(one?.evidenceIds.every((id) => known.has(id))).toBe(true)
+  })
+
+  it('is about the same money as the headline of the day, so that the report tells one of them', async () => {
+    const [odd] = (await anomaliesStep.run(store.context('anomalies', { asOf: AS_OF }))).findings
+    const [headline] = (await salesStep.run(store.context('sales', { asOf: AS_OF }))).findings
+    expect([odd?.about, headline?.about]).toEqual([`total ${AS_OF}`, `total ${AS_OF}`])
+    expect(odd?.figure.interval?.level).toBeGreaterThan(headline?.figure.interval?.level ?? 1)
+  })
+
+  it('draws no band below what a figure can be: 0, or for revenue what is called off on a day', async () => {
+    const said = await anomaliesStep.run(store.context('anomalies', { asOf: AS_OF }))
+    const rows = said.tables[0]?.rows ?? []
+    const low = said.tables[0]?.columns.findIndex(({ key }) => key === 'low') ?? -1
+    const german = (cell: unknown) => z.object({ de: z.string() }).safeParse(cell).data?.de ?? cell
+    const revenue = rows.filter(([, metric]) => german(metric) === 'Umsatz')
+    const others = rows.filter(([, metric]) => german(metric) !== 'Umsatz')
+    const calledOff = (day: string) => on(day).reduce((sum, one) => sum + (one.cancelledAt === null ? 0 : 1), 0)
+    const most = Math.max(...Array.from({ length: 200 }, (_, back) => calledOff(addDays(AS_OF, -back))))
+    expect(revenue.length).toBeGreaterThan(3)
+    expect(revenue.filter((cells) => Number(cells[low]) < -60 * most)).toEqual([])
+    expect(others.filter((cells) => Number(cells[low]) < 0)).toEqual([])
+  })
+
+  it('says of a part whose refunds exceed its sales on some days only what these take', () => {
+    const days = Array.from({ length: 100 }, (_, t) => addDays(AS_OF, t - 99))
+    const rows = days.map((day, t) => {
+      const [gross, back] = [t % 3 === 0 ? 0 : 10_000 * (1 + (t % 5)), t % 3 === 0 ? 500 : 0]
+      return {
+        dimension: 'channel',
+        key: 'phone',
+        day,
+        gross,
+        revenue: gross - back,
+        orders: gross === 0 ? 0 : 1,
+      } as const
+    })
+    const whole = {
+      from: days[0] ?? AS_OF,
+      asOf: AS_OF,
+      orders: new Float64Array(100).fill(9),
+      revenueCents: new Float64Array(100),
+      silentDays: 0,
+    }
+    const series = buildSeries({ totals: [], parts: rows, whole, evidence: { totals: 't', parts: 'p' } })
+    const floors = series
+      .filter(({ scopeId }) => scopeId === 'channel:phone')
+      .map(({ metric, floor }) => [metric, floor])
+    expect(floors).toEqual([
+      ['revenueCents', -500],
+      ['orders', 0],
+    ])
   })
 
   it('raises no alarm in a usual week, closed Sunday included', async () => {

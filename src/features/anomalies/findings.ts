@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../core/time.ts'
 import { anomaly, zeroSales } from '../../language/sentences/anomaly.ts'
 import { type Metric, metricUnit, moreIsGood } from '../../language/sentences/metric.ts'
 import { bothLangs, type Statement } from '../../language/sentences/pen.ts'
-import type { Chart, Figure, Finding, Table } from '../findings/index.ts'
+import { type Chart, type Figure, type Finding, revenueOn, type Table } from '../findings/index.ts'
 import { LEVEL, MAX_Q, moneyOf, type Verdict, type Worth } from './judge.ts'
 import { type Deviation, findMatters, type Matter } from './matters.ts'
 import { judgedDay, scopeLabel, seriesLabel } from './series.ts'
@@ -28,6 +28,9 @@ export interface Scene {
 
 /** Figures whose worth is the revenue of the same part. */
 const OF_REVENUE: ReadonlySet<Metric> = new Set(['orders', 'items', 'averageOrderCents'])
+
+/** Whether the money of a deviation is the revenue of its part. */
+const isRevenue = (metric: Metric) => metric === 'revenueCents' || OF_REVENUE.has(metric)
 
 const at = (values: Float64Array, place: number) => values[place] ?? Number.NaN
 
@@ -96,6 +99,7 @@ function findingOf(id: string, matters: readonly Matter[], scene: Scene): Findin
   return {
     id,
     kind: 'anomaly',
+    ...(isRevenue(series.metric) ? { about: revenueOn(series.scopeId, judgedDay(scene.asOf, scene.days, place)) } : {}),
     direction: directionOf(last.leader, cents),
     stakeCents: cents,
     stakePeriodDays: matters.length,

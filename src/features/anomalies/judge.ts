@@ -52,7 +52,8 @@ export async function judgeAll(
       series: one,
       actual: one.values.slice(length - days),
       expected: report.expected,
-      low: report.low,
+      // Scatter is reckoned alike upwards and downwards; downwards it ends where the figure cannot go.
+      low: report.low.map((low, d) => Math.min(report.expected[d] ?? low, Math.max(low, one.floor))),
       high: report.high,
       p: report.logP.map(Math.exp),
     })

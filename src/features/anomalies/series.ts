@@ -5,11 +5,14 @@ import { countryName } from '../../language/grammar/country.ts'
 import { type Metric, metricLabel } from '../../language/sentences/metric.ts'
 import { bothLangs } from '../../language/sentences/pen.ts'
 import type { Scope } from '../../language/sentences/scope.ts'
+import { quantile } from '../../ml/stats/quantile.ts'
 import type { DailySeries } from '../forecast/index.ts'
 import { type Dimension, type PartRow, type TotalRow, VOLUME_DAYS } from './store.ts'
 
 /** An average order of fewer orders is the value of single ones. */
 const LEAST_ORDERS_FOR_AVERAGE = 10
+/** Share of the days that deduct no more than what the floor of revenue reckons with. */
+const DEDUCTIONS_WITHIN = 0.995
 /** Days with anything at all, of the last 56, below which a figure is too rare to be judged. */
 const LEAST_ACTIVE_DAYS = 14
 
@@ -20,6 +23,8 @@ export interface Series {
   readonly dimension: Dimension | null
   readonly key: string
   readonly metric: Metric
+  /** What no value falls short of; see `floorOf`. */
+  readonly floor: number
   /** One value per day from the first to the last, NaN where nothing is known. */
   readonly values: Float64Array
   readonly evidenceId: string
@@ -61,7 +66,11 @@ export function buildSeries({ totals, parts, whole, evidence }: SeriesInput): Se
     key: '',
     evidenceId: evidence.totals,
   }
-  const ofShop = TOTAL_METRICS.map(({ metric, of }) => ({ ...total, metric, values: fill(totals, of) }))
+  const floorOfRevenue = (rows: readonly Booked[]) => floorOf(fill(rows, ({ gross, revenue }) => gross - revenue))
+  const ofShop = TOTAL_METRICS.map(({ metric, of }) => {
+    const floor = metric === 'revenueCents' ? floorOfRevenue(totals) : 0
+    return { ...total, metric, floor, values: fill(totals, of) }
+  })
   const average = averageSeries(totals, from, length)
   const groups = new Map<string, PartRow[]>()
   for (const row of parts) {
@@ -76,11 +85,26 @@ export function buildSeries({ totals, parts, whole, evidence }: SeriesInput): Se
     const { dimension, key } = first
     const part = { scopeId, scope: scopeOf(dimension, key), dimension, key, evidenceId: evidence.parts }
     return [
-      { ...part, metric: 'revenueCents', values: fill(rows, ({ revenue }) => revenue) },
-      { ...part, metric: 'orders', values: fill(rows, ({ orders }) => orders) },
+      { ...part, metric: 'revenueCents', floor: floorOfRevenue(rows), values: fill(rows, ({ revenue }) => revenue) },
+      { ...part, metric: 'orders', floor: 0, values: fill(rows, ({ orders }) => orders) },
     ]
   })
-  return [...ofShop, ...(average === null ? [] : [{ ...total, ...average }]), ...ofParts].filter(isLively)
+  return [...ofShop, ...(average === null ? [] : [{ ...total, ...average, floor: 0 }]), ...ofParts].filter(isLively)
+}
+
+interface Booked {
+  readonly day: Day
+  readonly revenue: number
+  readonly gross: number
+}
+
+/**
+ * The lowest revenue there can be: order value is never below 0, so all that takes revenue below is what is called off and
+ * paid back on a day, and that is known. Every other figure is a count or a sum that starts at 0.
+ */
+function floorOf(deductions: Float64Array): number {
+  const known = deductions.filter((value) => !Number.isNaN(value))
+  return known.length === 0 ? 0 : Math.min(0, -quantile(known, DEDUCTIONS_WITHIN))
 }
 
 /** Value per order, on days with enough of them; null where that is not the rule. */
@@ -90,9 +114,9 @@ function averageSeries(
   length: number,
 ): Pick<Series, 'metric' | 'values'> | null {
   const values = new Float64Array(length).fill(Number.NaN)
-  for (const { day, gross, orders } of totals) {
+  for (const { day, standing_cents: cents, standing_orders: orders } of totals) {
     const t = daysBetween(from, day)
-    if (t >= 0 && t < length && orders >= LEAST_ORDERS_FOR_AVERAGE) values[t] = gross / orders
+    if (t >= 0 && t < length && orders >= LEAST_ORDERS_FOR_AVERAGE) values[t] = cents / orders
   }
   const recent = values.subarray(Math.max(0, length - VOLUME_DAYS))
   const days = recent.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)

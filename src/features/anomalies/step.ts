@@ -68,10 +68,11 @@ function toldDays(previousAsOf: Day | null, asOf: Day, days: number): number {
 function worthOf(rows: readonly TotalRow[], asOf: Day): Worth {
   const recent = rows.filter(({ day }) => day > addDays(asOf, -VOLUME_DAYS))
   const sum = (pick: (row: TotalRow) => number) => recent.reduce((total, row) => total + pick(row), 0)
-  const [gross, orders, items] = [sum((row) => row.gross), sum((row) => row.orders), sum((row) => row.items)]
+  const [cents, orders] = [sum((row) => row.standing_cents), sum((row) => row.standing_orders)]
+  const items = sum((row) => row.standing_items)
   return {
-    perOrder: orders > 0 ? gross / orders : 0,
-    perItem: items > 0 ? gross / items : 0,
+    perOrder: orders > 0 ? cents / orders : 0,
+    perItem: items > 0 ? cents / items : 0,
     orders: orders / VOLUME_DAYS,
   }
 }

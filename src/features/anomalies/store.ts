@@ -1,7 +1,7 @@
 /** The questions of the anomalies: the shop and its parts per day. */
 import { z } from 'zod'
 import type { Day } from '../../core/time.ts'
-import type { Answer, Ask } from '../findings/index.ts'
+import { type Answer, type Ask, linesWithStands, NOT_GIVEN_LIST } from '../findings/index.ts'
 
 /** Two years, so that Christmas and Black Friday are known from the year before. */
 const HISTORY_DAYS = 731
@@ -16,8 +16,13 @@ const PARTS_PER_DIMENSION = 15
 const totalRow = z.object({
   day: z.string(),
   revenue: z.number(),
+  /** Order value, before anything is deducted. */
   gross: z.number(),
   orders: z.number(),
+  /** Value, number and pieces of the orders that were not taken back as a whole on the day they were placed. */
+  standing_cents: z.number(),
+  standing_orders: z.number(),
+  standing_items: z.number(),
   items: z.number(),
   refunds: z.number(),
   /** Orders called off. */
@@ -34,11 +39,13 @@ export function readTotals(ask: Ask, asOf: Day): Promise<Answer<TotalRow>> {
       SELECT toString(s.day) AS day, sumIf(total_cents, is_revenue = 1) AS revenue,
         sumIf(total_cents, is_revenue = 1 AND document = 'order') AS gross,
         uniqExactIf(order_id, is_revenue = 1 AND document = 'order') AS orders,
+        sumIf(total_cents, is_revenue = 1 AND document = 'order' AND stands) AS standing_cents,
+        uniqExactIf(order_id, is_revenue = 1 AND document = 'order' AND stands) AS standing_orders,
+        sumIf(quantity, document = 'order' AND kind = 'product' AND stands) AS standing_items,
         sumIf(quantity, document = 'order' AND kind = 'product') AS items,
         -sumIf(total_cents, document = 'refund') AS refunds,
         uniqExactIf(order_id, is_revenue = 1 AND document = 'cancellation') AS cancellations
-      FROM sales_lines AS s
-      WHERE s.day <= {asOf:Date} AND s.day > {asOf:Date} - ${HISTORY_DAYS}
+      FROM ${linesWithStands(`day <= {asOf:Date} AND day > {asOf:Date} - ${HISTORY_DAYS}`)} AS s
       GROUP BY s.day
       ORDER BY s.day`,
     params: { asOf },
@@ -54,6 +61,7 @@ const partRow = z.object({
   key: z.string(),
   day: z.string(),
   revenue: z.number(),
+  gross: z.number(),
   orders: z.number(),
 })
 export type PartRow = z.infer<typeof partRow>
@@ -70,7 +78,7 @@ export function readParts(ask: Ask, asOf: Day): Promise<Answer<PartRow>> {
       WITH
         lines AS (
           SELECT part.1 AS dimension, part.2 AS key, day, order_id, document = 'order' AS is_order, total_cents
-          FROM sales_lines ARRAY JOIN arrayFilter(x -> x.2 != '', ${PARTS}) AS part
+          FROM sales_lines ARRAY JOIN arrayFilter(x -> x.2 NOT IN ${NOT_GIVEN_LIST}, ${PARTS}) AS part
           WHERE is_revenue = 1 AND sales_lines.day <= {asOf:Date} AND sales_lines.day > {asOf:Date} - ${HISTORY_DAYS}
         ),
         volumes AS (
@@ -90,7 +98,8 @@ export function readParts(ask: Ask, asOf: Day): Promise<Answer<PartRow>> {
           ORDER BY dimension, cents DESC, key
           LIMIT ${PARTS_PER_DIMENSION} BY dimension
         )
-      SELECT dimension, key, toString(l.day) AS day, sum(total_cents) AS revenue, uniqExactIf(order_id, is_order) AS orders
+      SELECT dimension, key, toString(l.day) AS day, sum(total_cents) AS revenue,
+        sumIf(total_cents, is_order) AS gross, uniqExactIf(order_id, is_order) AS orders
       FROM lines AS l
       WHERE (dimension, key) IN (SELECT dimension, key FROM chosen)
       GROUP BY dimension, key, l.day

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
+import { expectRerun } from '../../../test/evidence.ts'
+import { randomSource } from '../../../test/simulate.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
 import { fitBgNbd } from '../../ml/clv/bg-nbd.ts'
 import { expectedPurchases, probabilityAlive } from '../../ml/clv/bg-nbd-predict.ts'
 import { expectedPurchaseValue, fitGammaGamma } from '../../ml/clv/gamma-gamma.ts'
-import { contributionSchema, type Evidence } from '../findings/index.ts'
+import { contributionSchema } from '../findings/index.ts'
 import { showsLeaving } from './fit.ts'
 import { backtestSpans, spreadOf } from './model.ts'
 import { clvStep } from './step.ts'
@@ -22,26 +23,9 @@ afterAll(async () => {
   await store.close()
 })
 
-/** What stands in the report as evidence must give its rows again. */
-async function expectRerun(evidence: readonly Evidence[]): Promise<void> {
-  for (const { sql, params, rowCount, columns, sample } of evidence) {
-    const rows = await store.events.query(sql, params, z.record(z.string(), z.unknown()))
-    expect(rows).toHaveLength(rowCount)
-    expect(rows.slice(0, 25).map((row) => columns.map((column) => row[column] ?? null))).toEqual(sample)
-  }
-}
-
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 48271) % 2147483647
-    return state / 2147483647
-  }
-}
-
 /** 1,500 customers who buy at their own pace and leave after some purchase; with called-off, refunded and guest orders. */
 function makeOrders(): OrderRecord[] {
-  const random = randomFrom(5)
+  const random = randomSource(5).uniform
   const orders: OrderRecord[] = []
   for (let customer = 0; customer < 1500; customer++) {
     let day = addDays(FIRST, Math.floor(random() * 600))
@@ -150,7 +134,7 @@ describe('the lifetime analysis', () => {
     await store.fill(orders)
     const said = await clvStep.run(store.context('clv', { asOf: AS_OF }))
     expect(contributionSchema.parse(said)).toEqual(said)
-    await expectRerun(said.evidence)
+    await expectRerun(store.events, said.evidence)
     expect(said.notEnoughData).toBeNull()
     const figure = (id: string) => said.figures.find((one) => one.id === `clv.${id}`)
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
+import { expectRerun } from '../../../test/evidence.ts'
+import { randomSource } from '../../../test/simulate.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
-import { contributionSchema, type Evidence } from '../findings/index.ts'
+import { contributionSchema } from '../findings/index.ts'
 import { compareCohorts } from './change.ts'
 import { cohortsStep } from './step.ts'
 import type { RepeatRow } from './store.ts'
@@ -18,26 +19,9 @@ afterAll(async () => {
   await store.close()
 })
 
-/** What stands in the report as evidence must give its rows again. */
-async function expectRerun(evidence: readonly Evidence[]): Promise<void> {
-  for (const { sql, params, rowCount, columns, sample } of evidence) {
-    const rows = await store.events.query(sql, params, z.record(z.string(), z.unknown()))
-    expect(rows).toHaveLength(rowCount)
-    expect(rows.slice(0, 25).map((row) => columns.map((column) => row[column] ?? null))).toEqual(sample)
-  }
-}
-
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 48271) % 2147483647
-    return state / 2147483647
-  }
-}
-
 /** 30 new customers a day; from June 2026 on far fewer of them come back. */
 function makeOrders(): OrderRecord[] {
-  const random = randomFrom(11)
+  const random = randomSource(11).uniform
   const orders: OrderRecord[] = []
   for (let day = '2025-01-01', i = 0; day <= AS_OF; day = addDays(day, 3)) {
     for (let k = 0; k < 12; k++, i++) {
@@ -91,7 +75,7 @@ describe('the cohort analysis', () => {
     await store.fill(orders)
     const said = await cohortsStep.run(store.context('cohorts', { asOf: AS_OF }))
     expect(contributionSchema.parse(said)).toEqual(said)
-    await expectRerun(said.evidence)
+    await expectRerun(store.events, said.evidence)
     const people = peopleOf(orders)
     const mature = (days: number) => {
       const months = [...new Set(people.map(({ first }) => first.slice(0, 7)))].sort()

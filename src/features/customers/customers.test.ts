@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
+import { expectRerun } from '../../../test/evidence.ts'
+import { randomSource } from '../../../test/simulate.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
-import { contributionSchema, type Evidence } from '../findings/index.ts'
+import { contributionSchema } from '../findings/index.ts'
 import { SEGMENTS } from './segments.ts'
 import { customersStep } from './step.ts'
 
@@ -18,27 +19,9 @@ afterAll(async () => {
   await store.close()
 })
 
-/** Park-Miller numbers in 0..1, the same on every run. */
-/** What stands in the report as evidence must give its rows again. */
-async function expectRerun(evidence: readonly Evidence[]): Promise<void> {
-  for (const { sql, params, rowCount, columns, sample } of evidence) {
-    const rows = await store.events.query(sql, params, z.record(z.string(), z.unknown()))
-    expect(rows).toHaveLength(rowCount)
-    expect(rows.slice(0, 25).map((row) => columns.map((column) => row[column] ?? null))).toEqual(sample)
-  }
-}
-
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 48271) % 2147483647
-    return state / 2147483647
-  }
-}
-
 /** 400 customers with 1 to 14 orders over three years, some refunded or called off, and guests among them. */
 function makeOrders(): OrderRecord[] {
-  const random = randomFrom(7)
+  const random = randomSource(8).uniform
   const orders: OrderRecord[] = []
   for (let customer = 0; customer < 400; customer++) {
     const count = 1 + Math.floor(random() ** 3 * 14)
@@ -151,7 +134,7 @@ describe('the customer analysis', () => {
     await store.fill(orders)
     const said = await customersStep.run(store.context('customers', { asOf: AS_OF, previousAsOf: PREVIOUS }))
     expect(contributionSchema.parse(said)).toEqual(said)
-    await expectRerun(said.evidence)
+    await expectRerun(store.events, said.evidence)
     expect(said.notEnoughData).toBeNull()
 
     const entries = entriesOf(orders)
@@ -206,6 +189,40 @@ describe('the customer analysis', () => {
     const table = said.tables.find(({ id }) => id === 'customers.win-back')
     expect(table?.rowCount).toBe(expected.length)
     expect(table?.rows.map((row) => [row[0], row[4]])).toEqual(expected.slice(0, 200))
+  })
+
+  it('says of consent what a source said, and that it is not known where there are only orders', async () => {
+    const before = await customersStep.run(store.context('customers', { asOf: AS_OF, previousAsOf: PREVIOUS }))
+    const winBack = (said: typeof before) => said.tables.find(({ id }) => id === 'customers.win-back')?.rows ?? []
+    const consentOf = (said: typeof before, customer: unknown) =>
+      winBack(said)
+        .find(([id]) => id === customer)
+        ?.at(-1)
+    const [buyer, yes, no] = winBack(before).map(([id]) => String(id).replace('test/', ''))
+    const firstOrder = makeOrders().find(({ customerExternalId }) => customerExternalId === buyer)
+    const record = (externalId = '', createdAt: number | null = null, acceptsMarketing = false) =>
+      ({
+        type: 'customer',
+        externalId,
+        email: '',
+        name: '',
+        country: 'DE',
+        city: '',
+        postcode: '',
+        createdAt,
+        acceptsMarketing,
+      }) as const
+    // The import makes a record of whoever orders, dated by the order.
+    await store.fill([
+      record(buyer, firstOrder?.placedAt),
+      record(yes, Date.parse('2024-01-01T08:00:00Z'), true),
+      record(no, Date.parse('2024-01-01T08:00:00Z')),
+    ])
+    const said = await customersStep.run(store.context('customers', { asOf: AS_OF, previousAsOf: PREVIOUS }))
+    expect(consentOf(before, `test/${buyer}`)).toEqual({ de: 'nicht bekannt', en: 'unknown' })
+    expect(consentOf(said, `test/${buyer}`)).toEqual({ de: 'nicht bekannt', en: 'unknown' })
+    expect(consentOf(said, `test/${yes}`)).toEqual({ de: 'ja', en: 'yes' })
+    expect(consentOf(said, `test/${no}`)).toEqual({ de: 'nein', en: 'no' })
   })
 
   it('says the same for a day when asked on a later one', async () => {

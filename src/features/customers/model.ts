@@ -1,8 +1,9 @@
 /** From the moves between segments to figures, tables and findings. Pure. */
 import type { Text } from '../../core/lang.ts'
 import { type Day, daysBetween } from '../../core/time.ts'
+import { WORDS } from '../../language/words.ts'
 import { wilsonInterval } from '../../ml/stats/wilson.ts'
-import type { Chart, Evidence, Figure, Finding, Table } from '../findings/index.ts'
+import { type Chart, type Evidence, type Figure, type Finding, type Table, tableOf } from '../findings/index.ts'
 import { RETURN_DAYS, SEGMENT_NAMES, SEGMENTS, type Segment, type SegmentOrNone } from './segments.ts'
 import type { Candidate, Move } from './store.ts'
 import { chartTitle, returnedStatement, slidStatement } from './texts.ts'
@@ -169,36 +170,34 @@ export function moveTable({ moves }: Reading, evidence: Evidence): Table {
 }
 
 export function candidateTable(candidates: readonly Candidate[], evidence: Evidence): Table {
-  return {
-    id: 'customers.win-back',
-    title: { de: 'Rückgewinnung: gefährdete Kunden nach Wert', en: 'Win-back: customers at risk by value' },
-    note: {
-      de: 'Werbung erlaubt: 1 ja, 0 nein, leer unbekannt. Ohne Erlaubnis keine Werbemail.',
-      en: 'Advertising allowed: 1 yes, 0 no, empty unknown. No advertising mail without consent.',
+  return tableOf(
+    {
+      id: 'customers.win-back',
+      title: { de: 'Rückgewinnung: gefährdete Kunden nach Wert', en: 'Win-back: customers at risk by value' },
+      note: {
+        de: 'Werbung erlaubt: nicht bekannt, wo Kunden nur aus ihren Bestellungen bekannt sind. Ohne Erlaubnis keine Werbemail.',
+        en: 'Advertising allowed: unknown where customers are known from their orders alone. No advertising mail without consent.',
+      },
+      evidenceId: evidence.id,
+      rowCount: candidates[0]?.total ?? 0,
     },
-    columns: [
-      { key: 'customer', label: { de: 'Kunde', en: 'Customer' }, unit: 'text' },
-      { key: 'last', label: { de: 'Letzte Bestellung', en: 'Last order' }, unit: 'date' },
-      { key: 'recency', label: { de: 'Seither', en: 'Since then' }, unit: 'days' },
-      { key: 'orders', label: { de: 'Bestellungen', en: 'Orders' }, unit: 'count' },
-      { key: 'value', label: { de: 'Umsatz 24 Monate', en: 'Revenue 24 months' }, unit: 'cents' },
-      { key: 'year', label: { de: 'Umsatz 12 Monate', en: 'Revenue 12 months' }, unit: 'cents' },
-      { key: 'before', label: { de: 'Vorher', en: 'Before' }, unit: 'text' },
-      { key: 'consent', label: { de: 'Werbung erlaubt', en: 'Advertising allowed' }, unit: 'count' },
+    candidates,
+    [
+      ['customer', { de: 'Kunde', en: 'Customer' }, 'text', (row) => row.customer_id],
+      ['last', { de: 'Letzte Bestellung', en: 'Last order' }, 'date', (row) => row.last_day],
+      ['recency', { de: 'Seither', en: 'Since then' }, 'days', (row) => row.recency_now],
+      ['orders', { de: 'Bestellungen', en: 'Orders' }, 'count', (row) => row.orders_now],
+      ['value', { de: 'Umsatz 24 Monate', en: 'Revenue 24 months' }, 'cents', (row) => row.value_now],
+      ['year', { de: 'Umsatz 12 Monate', en: 'Revenue 12 months' }, 'cents', (row) => row.year_now],
+      ['before', { de: 'Vorher', en: 'Before' }, 'text', (row) => SEGMENT_NAMES[row.segment_before]],
+      ['consent', { de: 'Werbung erlaubt', en: 'Advertising allowed' }, 'text', consentCell],
     ],
-    rows: candidates.map((row) => [
-      row.customer_id,
-      row.last_day,
-      row.recency_now,
-      row.orders_now,
-      row.value_now,
-      row.year_now,
-      SEGMENT_NAMES[row.segment_before],
-      row.accepts_marketing,
-    ]),
-    rowCount: candidates[0]?.total ?? 0,
-    evidenceId: evidence.id,
-  }
+  )
+}
+
+function consentCell({ accepts_marketing: accepts }: Candidate): Text {
+  if (accepts === null) return WORDS.unknown
+  return accepts === 1 ? { de: 'ja', en: 'yes' } : { de: 'nein', en: 'no' }
 }
 
 export function segmentChart({ moves, asOf, previous }: Reading, evidence: Evidence): Chart {

@@ -96,7 +96,7 @@ const candidateRow = z.object({
   value_now: z.number(),
   year_now: z.number(),
   segment_before: segment,
-  /** Null: no record of the customer. */
+  /** Null: known from orders alone. */
   accepts_marketing: z.number().nullable(),
   total: z.number(),
 })
@@ -109,7 +109,7 @@ export function askCandidates(ask: Ask, rating: Rating, limit: number): Promise<
     title: { de: 'Gefährdete Kunden nach Wert', en: 'Customers at risk by value' },
     sql: `${RATED}
     SELECT r.customer_id AS customer_id, toString({asOf:Date} - recency_now) AS last_day, recency_now, orders_now, value_now,
-      year_now, segment_before, c.accepts_marketing AS accepts_marketing, count() OVER () AS total
+      year_now, segment_before, if(c.customer_id = '', NULL, c.accepts_marketing) AS accepts_marketing, count() OVER () AS total
     FROM rated AS r
     LEFT ANY JOIN customers AS c ON r.customer_id = c.customer_id
     WHERE segment_now = 'at-risk'

@@ -6,6 +6,7 @@ import type { Evidence, Table } from '../findings/index.ts'
 import type { Products, Sales } from './store.ts'
 import {
   categoryMissing,
+  channelMissing,
   foreignCurrency,
   negativePrices,
   oneLanguage,
@@ -89,7 +90,10 @@ function orderChecks(sales: Sales, currency: string): Check[] {
       cents: sales.no_channel_cents,
       share: ofRevenue(sales.no_channel_cents),
       command: ORDER_IMPORT,
-      statement: null,
+      statement: channelMissing({
+        orders: sales.no_channel_orders,
+        share: sales.no_channel_orders / Math.max(1, orders),
+      }),
       from: ONE_PERCENT,
       lacks: null,
     },

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
+import { openTestStore, order, product, type TestStore, variant } from '../../../test/event-store.ts'
+import { expectRerun } from '../../../test/evidence.ts'
 import { addDays, weekdayOf } from '../../core/time.ts'
-import type { EventRecord, OrderRecord, ProductRecord, VariantRecord } from '../../ingest/records.ts'
-import { contributionSchema, type Evidence } from '../findings/index.ts'
+import type { EventRecord, OrderRecord, VariantRecord } from '../../ingest/records.ts'
+import { contributionSchema } from '../findings/index.ts'
 import { freshnessOf } from './freshness.ts'
 import { findGaps } from './gaps.ts'
 import { dataHealthStep } from './step.ts'
@@ -19,15 +19,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await store.close()
 })
-
-/** What stands in the report as evidence must give its rows again. */
-async function expectRerun(evidence: readonly Evidence[]): Promise<void> {
-  for (const { sql, params, rowCount, columns, sample } of evidence) {
-    const rows = await store.events.query(sql, params, z.record(z.string(), z.unknown()))
-    expect(rows).toHaveLength(rowCount)
-    expect(rows.slice(0, 25).map((row) => columns.map((column) => row[column] ?? null))).toEqual(sample)
-  }
-}
 
 /** Ten orders a day but on Sundays and one Wednesday, closed on Christmas. */
 function makeOrders(): OrderRecord[] {
@@ -48,36 +39,15 @@ function makeOrders(): OrderRecord[] {
   return orders
 }
 
-function variant(sku: string, part: Partial<VariantRecord>): VariantRecord {
-  return { sku, title: '', options: {}, priceCents: 1000, compareAtCents: null, costCents: 500, stock: 3, ...part }
-}
-
-function product(
-  sku: string,
-  title: ProductRecord['title'],
-  part: Partial<VariantRecord>,
-  category = 'Zelte',
-): ProductRecord {
-  return {
-    type: 'product',
-    externalId: sku,
-    title,
-    description: {},
-    brand: '',
-    category,
-    tags: [],
-    attributes: {},
-    status: 'active',
-    variants: [variant(sku, part)],
-    currency: 'EUR',
-    validFrom: 0,
-  }
-}
+/** A price, a cost and three in stock, where nothing else is said. */
+const stocked = (sku: string, part: Partial<VariantRecord> = {}) => ({
+  variants: [variant(sku, { priceCents: 1000, costCents: 500, stock: 3, ...part })],
+})
 
 const products = [
-  product('known', { de: 'Zelt', en: 'Tent' }, {}),
-  product('no-cost', { de: 'Lampe' }, { costCents: null, stock: null }, ''),
-  product('unsold', {}, { priceCents: null }),
+  product('known', { title: { de: 'Zelt', en: 'Tent' }, category: 'Zelte', ...stocked('known') }),
+  product('no-cost', { title: { de: 'Lampe' }, ...stocked('no-cost', { costCents: null, stock: null }) }),
+  product('unsold', { title: {}, category: 'Zelte', ...stocked('unsold', { priceCents: null }) }),
 ]
 
 /** Views every day; checkout steps that stop a week before the end. */
@@ -133,7 +103,7 @@ describe('the state of the data', () => {
     const said = await dataHealthStep.run(store.context('data-health', { asOf: AS_OF }))
     expect(contributionSchema.parse(said)).toEqual(said)
 
-    await expectRerun(said.evidence)
+    await expectRerun(store.events, said.evidence)
     const all = [...orders, order('single', '2026-02-01', [['known', 1, 1000]], { customerExternalId: 'c' })]
     const live = all.filter(({ cancelledAt }) => cancelledAt === null)
     const sum = (some: readonly OrderRecord[]) =>
@@ -197,6 +167,25 @@ describe('the state of the data', () => {
   })
 })
 
+describe('orders without a channel', () => {
+  it('are told once, with what cannot be analysed for them', async () => {
+    const days = Array.from({ length: 60 }, (_, back) => addDays('2028-06-01', -back))
+    const part = { channel: 'unknown', customerExternalId: 'c' }
+    await store.fill(days.map((day, i) => order(`no-channel-${i}`, day, [['known', 1, 1000 + i]], part)))
+    const findings = async () => {
+      const said = await dataHealthStep.run(store.context('data-health', { asOf: '2028-06-01' }))
+      return said.findings.filter(({ sentence }) => sentence.de.includes('Kanal'))
+    }
+    const [all, ...others] = await findings()
+    expect(all).toMatchObject({ id: 'data.no-channel', figure: { n: 60 } })
+    expect(all?.sentence.de).toContain('Auswertungen nach Kanal gibt es deshalb nicht')
+    expect(others).toEqual([])
+    await store.fill([order('by-phone', '2028-06-01', [['known', 1, 5000]], { ...part, channel: 'phone' })])
+    const [most] = await findings()
+    expect(most?.sentence.de).toContain('erscheint dieser Anteil als „ohne Angabe“')
+  })
+})
+
 describe('days without orders', () => {
   const daily = (skip: (day: string) => boolean) => {
     const days = []
@@ -210,6 +199,13 @@ describe('days without orders', () => {
     const days = daily((day) => day === '2025-12-25' || day === '2025-12-26' || weekdayOf(day) === 6)
     expect(findGaps(days, '2025-06-01', '2026-01-31', 'DE')).toEqual({ stale: null, inside: [] })
     expect(findGaps(days, '2025-06-01', '2026-01-31', 'US').inside).toHaveLength(1)
+  })
+
+  it('are nothing odd on the second day of a holiday of two', () => {
+    // In Romania New Year is both 1 and 2 January.
+    const days = daily((day) => day === '2026-01-01' || day === '2026-01-02')
+    expect(findGaps(days, '2025-06-01', '2026-01-31', 'RO').inside).toEqual([])
+    expect(findGaps(days, '2025-06-01', '2026-01-31', 'DE').inside).toMatchObject([{ from: '2026-01-02', days: 1 }])
   })
 
   it('are nothing odd where orders are rare or the history is short', () => {

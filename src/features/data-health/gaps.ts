@@ -1,7 +1,7 @@
 /** Days on which orders were to be expected and none came. Pure. */
-import Holidays from 'date-holidays'
 import { addDays, type Day, daysBetween } from '../../core/time.ts'
 import { median } from '../../ml/stats/quantile.ts'
+import { publicHolidays } from '../forecast/index.ts'
 import type { SalesDay } from './store.ts'
 
 /** Gaps further back are old news. */
@@ -46,7 +46,7 @@ export function findGaps(days: readonly SalesDay[], firstDay: Day, asOf: Day, pl
   const byDay = new Map(days.map((row) => [row.day, row]))
   const lastDay = days.at(-1)?.day
   if (lastDay === undefined) return { stale: null, inside: [] }
-  const holidays = holidaysOf(place, addDays(asOf, -WATCHED_DAYS), asOf)
+  const holidays = new Set(publicHolidays(place, addDays(asOf, -WATCHED_DAYS), asOf).map(({ day }) => day))
   const gaps: { to: Day; from: Day; hits: Usual[] }[] = []
   let open: { to: Day; from: Day; hits: Usual[] } | null = null
   for (let offset = WATCHED_DAYS - 1; offset >= 0; offset--) {
@@ -108,15 +108,4 @@ function chanceOfNone(counts: readonly number[]): number {
   if (variance <= mean) return Math.exp(-mean)
   const shape = mean ** 2 / (variance - mean)
   return (shape / (shape + mean)) ** shape
-}
-
-function holidaysOf(place: string, from: Day, to: Day): Set<Day> {
-  const [country = '', ...regions] = place.split('-')
-  const calendar = new Holidays()
-  const [state, region] = regions
-  if (state === undefined) calendar.init(country, { types: ['public'] })
-  else if (region === undefined) calendar.init(country, state, { types: ['public'] })
-  else calendar.init(country, state, region, { types: ['public'] })
-  const years = new Set([Number(from.slice(0, 4)), Number(to.slice(0, 4))])
-  return new Set([...years].flatMap((year) => calendar.getHolidays(year).map(({ date }) => date.slice(0, 10))))
 }

@@ -1,7 +1,7 @@
 /** The questions about what is missing, stale or odd in the data. */
 import { z } from 'zod'
 import { addDays, type Day, startOfDay } from '../../core/time.ts'
-import type { Answer, Ask } from '../findings/index.ts'
+import { type Answer, type Ask, NOT_GIVEN_LIST } from '../findings/index.ts'
 
 /** Sales further back are not looked at. */
 const WINDOW_DAYS = 365
@@ -19,8 +19,7 @@ function windowOf({ asOf }: Shop) {
 }
 
 const IN_WINDOW = 'day > {start:Date} AND day <= {asOf:Date}'
-/** The imports write 'unknown' where a file names no channel. */
-const NO_CHANNEL = "channel IN ('', 'unknown')"
+const NO_CHANNEL = `channel IN ${NOT_GIVEN_LIST}`
 
 const salesRow = z.object({
   lines: z.number(),

@@ -1,56 +1,52 @@
 /** The lists behind the checks. Pure. */
-import type { Evidence, Table } from '../findings/index.ts'
+import type { Text } from '../../core/lang.ts'
+import { type Evidence, type Table, tableOf } from '../findings/index.ts'
 import type { Freshness } from './freshness.ts'
 import type { Duplicate, Unmapped } from './store.ts'
 
+const LAST: Text = { de: 'Zuletzt', en: 'Last' }
+const EVENT_ROWS = 100
+
 export function eventTable(freshness: readonly Freshness[], evidence: Evidence): Table {
-  const rows = [...freshness]
-    .sort((a, b) => Number(b.stale) - Number(a.stale) || b.events - a.events)
-    .slice(0, 100)
-    .map(({ type, events, lastDay, quietDays, usualDays, stale }) => [
-      type,
-      events,
-      lastDay,
-      quietDays,
-      usualDays,
-      stale ? 1 : 0,
-    ])
-  return {
-    id: 'data-health.events',
-    title: { de: 'Ereignisse aus dem Shop nach Art', en: 'Events from the shop by type' },
-    note: {
-      de: 'Üblich: längster Weg von einem Tag mit solchen Ereignissen zum nächsten in 120 Tagen; leer: zu selten. Bleibt aus: 1 ja, 0 nein.',
-      en: 'Usual: longest way from one day with such events to the next in 120 days; empty: too rare. Stopped: 1 yes, 0 no.',
+  return tableOf(
+    {
+      id: 'data-health.events',
+      title: { de: 'Ereignisse aus dem Shop nach Art', en: 'Events from the shop by type' },
+      note: {
+        de: 'Üblich: längster Weg von einem Tag mit solchen Ereignissen zum nächsten in 120 Tagen; leer: zu selten. Bleibt aus: 1 ja, 0 nein.',
+        en: 'Usual: longest way from one day with such events to the next in 120 days; empty: too rare. Stopped: 1 yes, 0 no.',
+      },
+      evidenceId: evidence.id,
+      shown: EVENT_ROWS,
     },
-    columns: [
-      { key: 'type', label: { de: 'Art', en: 'Type' }, unit: 'text' },
-      { key: 'events', label: { de: 'Ereignisse', en: 'Events' }, unit: 'count' },
-      { key: 'last', label: { de: 'Zuletzt', en: 'Last' }, unit: 'date' },
-      { key: 'quiet', label: { de: 'Seither', en: 'Since then' }, unit: 'days' },
-      { key: 'usual', label: { de: 'Üblich', en: 'Usual' }, unit: 'days' },
-      { key: 'stale', label: { de: 'Bleibt aus', en: 'Stopped' }, unit: 'count' },
+    freshness.toSorted((a, b) => Number(b.stale) - Number(a.stale) || b.events - a.events),
+    [
+      ['type', { de: 'Art', en: 'Type' }, 'text', ({ type }) => type],
+      ['events', { de: 'Ereignisse', en: 'Events' }, 'count', ({ events }) => events],
+      ['last', LAST, 'date', ({ lastDay }) => lastDay],
+      ['quiet', { de: 'Seither', en: 'Since then' }, 'days', ({ quietDays }) => quietDays],
+      ['usual', { de: 'Üblich', en: 'Usual' }, 'days', ({ usualDays }) => usualDays],
+      ['stale', { de: 'Bleibt aus', en: 'Stopped' }, 'count', ({ stale }) => (stale ? 1 : 0)],
     ],
-    rows,
-    rowCount: freshness.length,
-    evidenceId: evidence.id,
-  }
+  )
 }
 
 export function unmappedTable(rows: readonly Unmapped[], evidence: Evidence): Table {
-  return {
-    id: 'data-health.unmapped',
-    title: { de: 'Verkaufte Artikel, die im Katalog fehlen', en: 'Articles sold that the catalogue does not have' },
-    note: null,
-    columns: [
-      { key: 'sku', label: { de: 'Artikelnummer', en: 'SKU' }, unit: 'text' },
-      { key: 'lines', label: { de: 'Zeilen', en: 'Lines' }, unit: 'count' },
-      { key: 'cents', label: { de: 'Umsatz 12 Monate', en: 'Revenue 12 months' }, unit: 'cents' },
-      { key: 'last', label: { de: 'Zuletzt', en: 'Last' }, unit: 'date' },
+  return tableOf(
+    {
+      id: 'data-health.unmapped',
+      title: { de: 'Verkaufte Artikel, die im Katalog fehlen', en: 'Articles sold that the catalogue does not have' },
+      evidenceId: evidence.id,
+      rowCount: rows[0]?.total ?? 0,
+    },
+    rows,
+    [
+      ['sku', { de: 'Artikelnummer', en: 'SKU' }, 'text', ({ sku }) => sku],
+      ['lines', { de: 'Zeilen', en: 'Lines' }, 'count', ({ lines }) => lines],
+      ['cents', { de: 'Umsatz 12 Monate', en: 'Revenue 12 months' }, 'cents', ({ cents }) => cents],
+      ['last', LAST, 'date', ({ last_day }) => last_day],
     ],
-    rows: rows.map(({ sku, lines, cents, last_day }) => [sku, lines, cents, last_day]),
-    rowCount: rows[0]?.total ?? 0,
-    evidenceId: evidence.id,
-  }
+  )
 }
 
 const REASONS = {
@@ -59,18 +55,19 @@ const REASONS = {
 } as const
 
 export function duplicateTable(rows: readonly Duplicate[], evidence: Evidence): Table {
-  return {
-    id: 'data-health.duplicates',
-    title: { de: 'Bestellungen, die doppelt aussehen', en: 'Orders that look doubled' },
-    note: null,
-    columns: [
-      { key: 'day', label: { de: 'Tag', en: 'Day' }, unit: 'date' },
-      { key: 'orders', label: { de: 'Bestellungen', en: 'Orders' }, unit: 'text' },
-      { key: 'reason', label: { de: 'Gleich in', en: 'Same in' }, unit: 'text' },
-      { key: 'cents', label: { de: 'Vielleicht zu viel', en: 'Perhaps too much' }, unit: 'cents' },
+  return tableOf(
+    {
+      id: 'data-health.duplicates',
+      title: { de: 'Bestellungen, die doppelt aussehen', en: 'Orders that look doubled' },
+      evidenceId: evidence.id,
+      rowCount: rows[0]?.total ?? 0,
+    },
+    rows,
+    [
+      ['day', { de: 'Tag', en: 'Day' }, 'date', ({ day }) => day],
+      ['orders', { de: 'Bestellungen', en: 'Orders' }, 'text', ({ orders }) => orders],
+      ['reason', { de: 'Gleich in', en: 'Same in' }, 'text', ({ reason }) => REASONS[reason]],
+      ['cents', { de: 'Vielleicht zu viel', en: 'Perhaps too much' }, 'cents', ({ cents }) => cents],
     ],
-    rows: rows.map(({ day, orders, reason, cents }) => [day, orders, REASONS[reason], cents]),
-    rowCount: rows[0]?.total ?? 0,
-    evidenceId: evidence.id,
-  }
+  )
 }

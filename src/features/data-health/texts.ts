@@ -63,6 +63,35 @@ export function categoryMissing(lack: Lack): Statement {
   })
 }
 
+/** Orders whose channel no source names; where that is all of them, nothing can be told by channel. */
+export function channelMissing({ orders, share }: { readonly orders: number; readonly share: number }): Statement {
+  const one = numberAfter(orders) === 'singular'
+  return {
+    title: { de: 'Bestellungen ohne Kanal', en: 'Orders without a channel' },
+    sentence: bothLangs((lang) => {
+      const percent = pensFor('EUR')[lang].percent(share)
+      if (lang === 'de') {
+        return prose(
+          `${capitalise(zahl(orders, 'Bestellung'))} (${percent}) ${one ? 'hat' : 'haben'} keine Angabe zum Kanal.`,
+          share === 1
+            ? 'Auswertungen nach Kanal gibt es deshalb nicht.'
+            : 'In den Auswertungen nach Kanal erscheint dieser Anteil als „ohne Angabe“.',
+        )
+      }
+      return prose(
+        `${capitalise(many(orders, 'order'))} (${percent}) ${one ? 'has' : 'have'} no channel.`,
+        share === 1
+          ? 'Therefore there are no analyses by channel.'
+          : 'In the analyses by channel that share appears as “not given”.',
+      )
+    }),
+    next: steps([
+      'Den Kanal mit den Bestellungen einlesen (Onlineshop, Marktplatz, Filiale)',
+      'Import the channel with the orders (online shop, marketplace, store)',
+    ]),
+  }
+}
+
 export function priceMissing(lack: Lack): Statement {
   return lacking(lack, {
     what: { de: 'der Preis', en: 'the price' },

@@ -4,7 +4,7 @@ import { addDays } from '../../core/time.ts'
 import { drivers as surprisingDrivers } from '../../ml/decompose/contributions.ts'
 import type { PriceVolumeMix } from '../../ml/decompose/price-volume-mix.ts'
 import { type Chart, type Figure, type Finding, type Table, textCell } from '../findings/index.ts'
-import { chanceOf, isBeyondChance, type Share, sharesOf, splitChange } from './model.ts'
+import { chanceOf, isBeyondChance, isNamed, type Share, sharesOf, splitChange } from './model.ts'
 import {
   type Comparison,
   DIMENSIONS,
@@ -59,8 +59,7 @@ export function reportOf(compared: Compared, currency: string): ComparedReport {
   const shares = (dimension: Dimension, most: number) => sharesOf(dimension, compared.shares, total, most)
   const figure = changeFigure(compared)
   const main = partsChart(compared, parts, currency)
-  // A dimension with one entry says nothing.
-  const manifold = DIMENSIONS.filter((dimension) => shares(dimension, 2).length > 1)
+  const manifold = DIMENSIONS.filter((dimension) => tellsApart(shares(dimension, TABLE_ROWS)))
   return {
     figure,
     tables: [
@@ -80,6 +79,11 @@ export function reportOf(compared: Compared, currency: string): ComparedReport {
     ],
     finding: findingOf(compared, parts, { figure, chart: main, causes: causesOf(compared, parts, manifold), currency }),
   }
+}
+
+/** Whether a dimension has more than one row, of which one at least has a name. */
+function tellsApart(shares: readonly Share[]): boolean {
+  return shares.length > 1 && shares.some(isNamed)
 }
 
 function changeFigure({ comparison, total, evidence }: Compared): Figure {
@@ -141,7 +145,8 @@ function shareChart(dimension: Dimension, compared: Compared, shares: readonly S
 function sharesTable(dimension: Dimension, compared: Compared, shares: readonly Share[]): Table {
   const { comparison, shares: rows, evidence } = compared
   const isProduct = dimension === 'product'
-  const sign = (share: Share) => (share.kind === 'rest' ? '…' : share.kind === 'no-product' ? '∅' : share.key || '–')
+  const sign = (share: Share) =>
+    share.kind === 'rest' ? '…' : share.kind === 'no-product' ? '∅' : isNamed(share) ? share.key : '–'
   return {
     id: `drivers.${comparison.id}.${dimension}`,
     title: shareTitle(dimension, comparison),

@@ -2,7 +2,7 @@
 import { addDays, type Day } from '../../core/time.ts'
 import type { PriceVolumeMix, PriceVolumeMixInput } from '../../ml/decompose/price-volume-mix.ts'
 import { normalQuantile } from '../../ml/math/normal.ts'
-import type { Interval } from '../findings/index.ts'
+import { type Interval, isGiven } from '../findings/index.ts'
 import type { Comparison, Dimension, Parts, ShareRow, SourceRow, TotalRow } from './schema.ts'
 
 /** A year with the same weekdays. */
@@ -89,6 +89,11 @@ export interface Share {
   readonly beforeCents: number
   readonly nowCents: number
   readonly changeCents: number
+}
+
+/** Whether the share is of an entry that has a name. */
+export function isNamed({ kind, key }: Share): boolean {
+  return kind === 'entry' && key !== null && isGiven(key)
 }
 
 /**

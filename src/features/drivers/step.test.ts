@@ -1,33 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
+import { lineOf, openTestStore, order, product, type TestStore, variant } from '../../../test/event-store.ts'
+import { randomSource } from '../../../test/simulate.ts'
 import { addDays } from '../../core/time.ts'
-import type { OrderLineRecord, OrderRecord, ProductRecord } from '../../ingest/records.ts'
+import type { OrderRecord } from '../../ingest/records.ts'
 import { type Contribution, contributionSchema } from '../findings/index.ts'
 import { driversStep } from './step.ts'
 
 const AS_OF = '2026-11-22'
 const SKUS = Array.from({ length: 30 }, (_, i) => `P${i}`)
 
-/** Park-Miller numbers, so that the shop is the same in every run. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state * 16_807) % 2_147_483_647
-    return state % below
-  }
-}
-
-const extra = (kind: OrderLineRecord['kind'], totalCents: number): OrderLineRecord => ({
-  sku: '',
-  title: kind,
-  kind,
-  quantity: 1,
-  unitPriceCents: totalCents,
-  totalCents,
-})
-
 function makeShop(): OrderRecord[] {
-  const next = numbers(42)
+  const next = randomSource(42).below
   const orders: OrderRecord[] = []
   for (let back = 420; back >= 0; back--) {
     const day = addDays(AS_OF, -back)
@@ -55,27 +38,20 @@ function makeShop(): OrderRecord[] {
               ]
             : [],
       })
-      const extras = [extra('shipping', 490), extra('fee', 99), ...(next(3) === 0 ? [extra('discount', -250)] : [])]
+      const extras = [lineOf('shipping', 490), lineOf('fee', 99), ...(next(3) === 0 ? [lineOf('discount', -250)] : [])]
       orders.push({ ...plain, lines: [...plain.lines, ...extras] })
     }
   }
   return orders
 }
 
-const products: ProductRecord[] = SKUS.map((sku, i) => ({
-  type: 'product',
-  externalId: `x${sku}`,
-  title: { de: `Zelt ${i}`, en: `Tent ${i}` },
-  description: {},
-  brand: '',
-  category: i % 3 === 0 ? '' : `Kategorie ${i % 3}`,
-  tags: [],
-  attributes: {},
-  status: 'active',
-  variants: [{ sku, title: '', options: {}, priceCents: null, compareAtCents: null, costCents: null, stock: null }],
-  currency: 'EUR',
-  validFrom: null,
-}))
+const products = SKUS.map((sku, i) =>
+  product(`x${sku}`, {
+    title: { de: `Zelt ${i}`, en: `Tent ${i}` },
+    category: i % 3 === 0 ? '' : `Kategorie ${i % 3}`,
+    variants: [variant(sku)],
+  }),
+)
 
 interface Line {
   day: string

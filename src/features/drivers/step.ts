@@ -1,9 +1,9 @@
 import { addDays, daysBetween } from '../../core/time.ts'
-import type { Contribution, Evidence, NightStep, StepContext } from '../findings/index.ts'
+import { type Contribution, type Evidence, type NightStep, readFirstDay, type StepContext } from '../findings/index.ts'
 import { type Compared, reportOf } from './contribution.ts'
 import { comparisonsFor, productSales } from './model.ts'
 import type { Comparison } from './schema.ts'
-import { readFirstDay, readShares, readSources, readTotal } from './store.ts'
+import { readShares, readSources, readTotal } from './store.ts'
 import { METHOD, waitingText } from './texts.ts'
 
 const TITLE = { de: 'Was den Umsatz bewegt hat', en: 'What moved revenue' }

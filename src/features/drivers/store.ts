@@ -1,5 +1,3 @@
-import { z } from 'zod'
-import type { Day } from '../../core/time.ts'
 import type { Answer, Ask } from '../findings/index.ts'
 import {
   type Comparison,
@@ -21,22 +19,6 @@ const BUYER = "if(customer_id = '', order_id, customer_id)"
 const SHARES = 150
 
 const paramsOf = ({ nowFrom, nowTo, beforeFrom, beforeTo }: Comparison) => ({ nowFrom, nowTo, beforeFrom, beforeTo })
-
-const firstRow = z.object({ first: z.string().nullable() })
-
-/** The shop's first day with a sale up to `asOf`; null where there is none. */
-export async function readFirstDay(ask: Ask, asOf: Day): Promise<Answer<{ first: Day | null }>> {
-  return ask({
-    id: 'first-day',
-    title: { de: 'Erster Tag mit einer Bestellung', en: 'First day with an order' },
-    sql: `
-      SELECT if(count() = 0, NULL, toString(min(day))) AS first
-      FROM sales_lines
-      WHERE day <= {asOf:Date} AND document = 'order' AND is_revenue = 1`,
-    params: { asOf },
-    row: firstRow,
-  })
-}
 
 /** Revenue and orders of both stretches, and the squared change of each customer (of each order where none is known). */
 export function readTotal(ask: Ask, comparison: Comparison): Promise<Answer<TotalRow>> {

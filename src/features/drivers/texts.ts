@@ -6,7 +6,8 @@ import { quoteName } from '../../language/grammar/quote.ts'
 import { joinList } from '../../language/numbers.ts'
 import { type Drivers, drivers } from '../../language/sentences/drivers.ts'
 import { bothLangs, pensFor, type Statement, steps } from '../../language/sentences/pen.ts'
-import type { Share } from './model.ts'
+import { WORDS } from '../../language/words.ts'
+import { isNamed, type Share } from './model.ts'
 import type { Comparison, Dimension, PartName, Parts, TotalRow } from './schema.ts'
 
 export const PART_LABELS: Readonly<Record<PartName, Text>> = {
@@ -39,16 +40,15 @@ const CUSTOMER_WORDS: Readonly<Record<string, Text>> = {
 
 const NO_PRODUCT: Text = { de: 'Versand, Rabatte, Erstattungen', en: 'shipping, discounts, refunds' }
 const REST: Text = { de: 'alle übrigen', en: 'all others' }
-const NOT_GIVEN: Text = { de: 'ohne Angabe', en: 'not given' }
 
 /** What an entry of a dimension is called in a chart. */
 export function shareName(dimension: Dimension, share: Share): Text {
   const { key } = share
   if (share.kind === 'no-product') return NO_PRODUCT
   if (key === null) return REST
-  if (dimension === 'customers') return CUSTOMER_WORDS[key] ?? NOT_GIVEN
+  if (dimension === 'customers') return CUSTOMER_WORDS[key] ?? WORDS.notGiven
   if (dimension === 'country') return bothLangs((lang) => countryName(key, lang))
-  return key === '' && share.title.de === '' ? NOT_GIVEN : share.title
+  return isNamed(share) ? share.title : WORDS.notGiven
 }
 
 /** Within a sentence: 'Deutschland', 'die Kategorie „Zelte“', 'Stornierungen'. */

@@ -1,4 +1,8 @@
 export { type Answer, type Ask, createAsk } from './ask.ts'
+export { readFirstDay } from './first-day.ts'
+export { isGiven, NOT_GIVEN_LIST } from './not-given.ts'
 export * from './schema.ts'
 export type { NightStep, StepContext } from './step.ts'
+export { tableOf } from './table.ts'
+export { linesWithStands } from './taken-back.ts'
 export { textCell } from './text-cell.ts'

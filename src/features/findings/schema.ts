@@ -88,6 +88,11 @@ export const findingSchema = z.object({
   /** What it is about, for grouping: 'anomaly', 'mover', 'driver', 'customers', 'basket', 'data', 'forecast', 'price', 'stock'. */
   kind: z.string(),
   direction: z.enum(['good', 'bad', 'neutral']),
+  /**
+   * The part of the shop and the day whose revenue the stake counts ('total 2026-11-22'). Of several findings about the same,
+   * the report tells one: money is not told twice. Left out: no other finding counts the same money.
+   */
+  about: z.string().optional(),
   /** Money at stake per `stakePeriodDays`, signed, in cents; null where it cannot be said. Findings are ordered by its size. */
   stakeCents: z.number().nullable(),
   stakePeriodDays: z.number().int(),
@@ -101,6 +106,9 @@ export const findingSchema = z.object({
   next: z.array(text),
 })
 export type Finding = z.infer<typeof findingSchema>
+
+/** `about` of a finding on the revenue of one day; `part` is 'total', 'country:NL', ... */
+export const revenueOn = (part: string, day: string): string => `${part} ${day}`
 
 /** What was said about a day that had not come yet; held against what came on the next night. */
 export const claimSchema = z.object({

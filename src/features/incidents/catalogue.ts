@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day, startOfDay } from '../../core/time.ts'
-import type { Answer, Ask, Cell } from '../findings/index.ts'
+import type { Answer, Ask } from '../findings/index.ts'
 
 const articleRow = z.object({
   /** 'product': all variants together, keyed as in sales (the SKU where the catalogue has none); 'variant': one SKU. */
@@ -97,9 +97,4 @@ export function articleName(article: Article | undefined, key: string): Text {
 /** Articles by '<kind>/<key>'. */
 export function byUnit(rows: readonly Article[]): ReadonlyMap<string, Article> {
   return new Map(rows.map((row) => [`${row.kind}/${row.key}`, row]))
-}
-
-/** A name for a cell: one text where both languages say the same. */
-export function nameCell(name: Text): Cell {
-  return name.de === name.en ? name.de : name
 }

@@ -1,8 +1,8 @@
 /** How many days the stock of what sells will last. Pure. */
 import { addDays, type Day } from '../../core/time.ts'
 import { normalQuantile } from '../../ml/math/normal.ts'
-import type { Finding, Table } from '../findings/index.ts'
-import { type Article, articleName, nameCell } from './catalogue.ts'
+import { type Finding, type Table, tableOf, textCell } from '../findings/index.ts'
+import { type Article, articleName } from './catalogue.ts'
 import type { RateRow } from './store.ts'
 import { coverStatement } from './texts.ts'
 
@@ -87,36 +87,27 @@ export function coverFinding(
 }
 
 export function coverTable(covers: readonly Cover[], evidenceId: string): Table {
-  return {
-    id: 'incidents.cover',
-    title: { de: 'Wie lange der Bestand reicht', en: 'How long the stock will last' },
-    note: {
-      de: 'Beim Verkauf der letzten 28 Tage; Produkte mit bekanntem Bestand aus den letzten 14 Tagen, die umsatzstärksten zuerst.',
-      en: 'At the pace of the last 28 days; products whose stock is known from the last 14 days, most revenue first.',
+  return tableOf(
+    {
+      id: 'incidents.cover',
+      title: { de: 'Wie lange der Bestand reicht', en: 'How long the stock will last' },
+      note: {
+        de: 'Beim Verkauf der letzten 28 Tage; Produkte mit bekanntem Bestand aus den letzten 14 Tagen, die umsatzstärksten zuerst.',
+        en: 'At the pace of the last 28 days; products whose stock is known from the last 14 days, most revenue first.',
+      },
+      evidenceId,
+      shown: TABLE_ROWS,
     },
-    columns: [
-      { key: 'product', label: { de: 'Artikel', en: 'Item' }, unit: 'text' },
-      { key: 'name', label: { de: 'Produkt', en: 'Product' }, unit: 'text' },
-      { key: 'left', label: { de: 'Bestand', en: 'Stock' }, unit: 'count' },
-      { key: 'pieces', label: { de: 'Stück am Tag', en: 'Pieces a day' }, unit: 'number' },
-      { key: 'days', label: { de: 'Reicht für', en: 'Lasts' }, unit: 'days' },
-      { key: 'low', label: { de: 'von', en: 'from' }, unit: 'days' },
-      { key: 'high', label: { de: 'bis', en: 'to' }, unit: 'days' },
-      { key: 'cents', label: { de: 'Umsatz am Tag', en: 'Revenue a day' }, unit: 'cents' },
+    covers,
+    [
+      ['product', { de: 'Artikel', en: 'Item' }, 'text', ({ row }) => row.product],
+      ['name', { de: 'Produkt', en: 'Product' }, 'text', ({ name }) => textCell(name)],
+      ['left', { de: 'Bestand', en: 'Stock' }, 'count', ({ left }) => left],
+      ['pieces', { de: 'Stück am Tag', en: 'Pieces a day' }, 'number', ({ row }) => row.pieces / WINDOW_DAYS],
+      ['days', { de: 'Reicht für', en: 'Lasts' }, 'days', ({ days }) => days],
+      ['low', { de: 'von', en: 'from' }, 'days', ({ low }) => low],
+      ['high', { de: 'bis', en: 'to' }, 'days', ({ high }) => high],
+      ['cents', { de: 'Umsatz am Tag', en: 'Revenue a day' }, 'cents', ({ centsPerDay }) => Math.round(centsPerDay)],
     ],
-    rows: covers
-      .slice(0, TABLE_ROWS)
-      .map(({ row, name, left, days, low, high, centsPerDay }) => [
-        row.product,
-        nameCell(name),
-        left,
-        row.pieces / WINDOW_DAYS,
-        days,
-        low,
-        high,
-        Math.round(centsPerDay),
-      ]),
-    rowCount: covers.length,
-    evidenceId,
-  }
+  )
 }

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
+import { openTestStore, order, product, type TestStore, variant } from '../../../test/event-store.ts'
 import { randomSource } from '../../../test/simulate.ts'
 import { addDays, weekdayOf } from '../../core/time.ts'
-import type { EventRecord, ImportRecord, OrderRecord, ProductRecord } from '../../ingest/records.ts'
+import type { ImportRecord, OrderRecord, ProductRecord } from '../../ingest/records.ts'
 import { contributionSchema } from '../findings/index.ts'
 import { incidentsStep } from './step.ts'
-import { compareProportions } from './two-proportions.ts'
 
 const AS_OF = '2026-06-24'
 const at = (day: string, time = '00:00') => Date.parse(`${day}T${time}:00Z`)
@@ -27,7 +26,7 @@ interface ProductPart {
   readonly recorded?: string
 }
 
-function product(key: string, part: ProductPart = {}): ProductRecord {
+function thing(key: string, part: ProductPart = {}): ProductRecord {
   const {
     skus = [key],
     stock = null,
@@ -36,28 +35,13 @@ function product(key: string, part: ProductPart = {}): ProductRecord {
     category = '',
     recorded = addDays(AS_OF, -100),
   } = part
-  return {
-    type: 'product',
-    externalId: key,
+  return product(key, {
     title: { de: `Ding ${key}`, en: `Thing ${key}` },
-    description: {},
-    brand: '',
     category,
-    tags: [],
-    attributes: {},
     status,
-    variants: skus.map((sku) => ({
-      sku,
-      title: sku === key ? '' : sku,
-      options: {},
-      priceCents: null,
-      compareAtCents: null,
-      costCents: cost,
-      stock,
-    })),
-    currency: 'EUR',
+    variants: skus.map((sku) => variant(sku, { title: sku === key ? '' : sku, costCents: cost, stock })),
     validFrom: at(recorded),
-  }
+  })
 }
 
 /** 130 days of a shop closed on Sundays: 30 plain products, and those that something happens to. */
@@ -91,56 +75,12 @@ function makeOrders(): OrderRecord[] {
 
 const orders = makeOrders()
 const catalogue: ImportRecord[] = [
-  product('ARCHIVED', { status: 'archived' }),
-  product('SHOE', { skus: ['SHOE-42', 'SHOE-43'] }),
-  product('SCARCE', { stock: 20, recorded: addDays(AS_OF, -2) }),
-  product('CHEAP', { cost: 4000 }),
-  ...Array.from({ length: 6 }, (_, k) => product(`SALE${k}`, { category: 'Angebote' })),
+  thing('ARCHIVED', { status: 'archived' }),
+  thing('SHOE', { skus: ['SHOE-42', 'SHOE-43'] }),
+  thing('SCARCE', { stock: 20, recorded: addDays(AS_OF, -2) }),
+  thing('CHEAP', { cost: 4000 }),
+  ...Array.from({ length: 6 }, (_, k) => thing(`SALE${k}`, { category: 'Angebote' })),
 ]
-
-/** Visits to the checkout: before, seven in ten order; in the last week fewer, where `broken` says so. */
-function makeVisits(broken: (browser: string, device: string) => boolean): EventRecord[] {
-  const random = randomSource(8)
-  const events: EventRecord[] = []
-  for (let back = 34; back >= 0; back--) {
-    for (const [browser, device] of [
-      ['Firefox', 'desktop'],
-      ['Chrome', 'mobile'],
-      ['Chrome', 'desktop'],
-    ] as const) {
-      for (let n = 0; n < 20; n++) {
-        const shared = {
-          type: 'event',
-          anonymousId: `${browser}-${device}-${back}-${n}`,
-          customerExternalId: '',
-          sku: '',
-          device,
-          browser,
-          country: 'DE',
-          channel: 'direct',
-          path: '',
-          at: at(addDays(AS_OF, -back), '10:00'),
-        } as const
-        const tell = (name: string, step: number | string, valueCents = 0) =>
-          events.push({
-            ...shared,
-            name,
-            messageId: `${shared.anonymousId}-${name}-${step}`,
-            valueCents,
-            properties: name === 'Order Completed' ? {} : { step },
-          })
-        const buys = random.uniform() < (back < 7 && broken(browser, device) ? 0.2 : 0.7)
-        tell('Checkout Step Viewed', 1)
-        tell('Checkout Step Viewed', 2)
-        if (buys) {
-          tell('Checkout Step Viewed', 3)
-          tell('Order Completed', '', 5000)
-        }
-      }
-    }
-  }
-  return events
-}
 
 const night = (asOf = AS_OF) => incidentsStep.run(store.context('incidents', { asOf, taxPercent: 19 }))
 const ids = (said: Awaited<ReturnType<typeof night>>, start = '') =>
@@ -220,62 +160,8 @@ describe('the search for faults', () => {
     expect(found?.sentence.de).toContain('Der Einkauf kostet 40,00')
   })
 
-  it('says that the checkout needs events, and gives the rest without them', async () => {
-    const said = await night()
-    expect(said.notEnoughData?.de).toContain('„Checkout Step Viewed“')
-    expect(ids(said, 'incidents.checkout.')).toEqual([])
-  })
-
   it('finds nothing before anything happened', async () => {
     const said = await night(addDays(AS_OF, -17))
     expect(said.findings).toEqual([])
-  })
-})
-
-describe('the search for a broken checkout', () => {
-  it('names the one device of a browser that no longer gets from the last step it reaches to the order', async () => {
-    await store.fill(makeVisits((browser, device) => browser === 'Chrome' && device === 'mobile'))
-    const said = await night()
-    expect(contributionSchema.parse(said)).toEqual(said)
-    expect(said.notEnoughData).toBeNull()
-    expect(ids(said, 'incidents.checkout.')).toEqual(['incidents.checkout.Chrome.mobile.2'])
-    const row = said.tables
-      .find(({ id }) => id === 'incidents.checkout')
-      ?.rows.find(([browser, device, step]) => browser === 'Chrome' && device === 'mobile' && step === '2')
-    expect([row?.[3], row?.[5]]).toEqual([560, 140])
-    const found = said.findings.find(({ id }) => id.startsWith('incidents.checkout.'))
-    expect(found?.figure.value).toBe(row?.[6])
-    const fall = Number(row?.[4]) - Number(row?.[6])
-    expect(Math.abs((found?.stakeCents ?? 0) + fall * 140 * 5000)).toBeLessThan(1)
-    expect(found?.chart?.marks[0]?.x).toBe(addDays(AS_OF, -6))
-    expect(found?.title.de).toContain('mit Chrome (mobile)')
-  })
-
-  it('names the checkout itself where all browsers fall', async () => {
-    const other = await openTestStoreOf([...orders, ...makeVisits(() => true)])
-    expect(other).toEqual(['incidents.checkout.all.2'])
-  })
-})
-
-/** A second shop in the same engine: the first one's events go, its orders stay the same. */
-async function openTestStoreOf(records: readonly ImportRecord[]): Promise<string[]> {
-  await store.events.command('TRUNCATE TABLE events')
-  await store.fill(records)
-  return ids(await night(), 'incidents.checkout.')
-}
-
-describe('compareProportions', () => {
-  it('gives the interval of the published example', () => {
-    // Newcombe (1998), table II, method 10, example (a): 56/70 - 48/80.
-    const test = compareProportions({ hits: 48, of: 80 }, { hits: 56, of: 70 }, 0.95)
-    expect(test?.difference).toBeCloseTo(0.2, 12)
-    expect(test?.low).toBeCloseTo(0.0524, 4)
-    expect(test?.high).toBeCloseTo(0.3339, 4)
-    expect(test?.p).toBeCloseTo(0.008, 2)
-  })
-
-  it('makes no test of groups too small for it', () => {
-    expect(compareProportions({ hits: 3, of: 4 }, { hits: 1, of: 4 }, 0.95)).toBeNull()
-    expect(compareProportions({ hits: 0, of: 100 }, { hits: 0, of: 100 }, 0.95)).toBeNull()
   })
 })

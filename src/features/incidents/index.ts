@@ -1,2 +1,2 @@
-export { type Article, articleName, byUnit, nameCell, readCatalogue } from './catalogue.ts'
+export { type Article, articleName, byUnit, readCatalogue } from './catalogue.ts'
 export { incidentsStep } from './step.ts'

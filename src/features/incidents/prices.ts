@@ -4,8 +4,8 @@ import { addDays, type Day, daysBetween } from '../../core/time.ts'
 import { wrongPrice } from '../../language/sentences/stock-price.ts'
 import { NORMAL_CONSISTENCY } from '../../ml/stats/median-absolute-deviation.ts'
 import { median } from '../../ml/stats/quantile.ts'
-import type { Chart, Finding, Interval, Table } from '../findings/index.ts'
-import { type Article, articleName, nameCell } from './catalogue.ts'
+import { type Chart, type Finding, type Interval, type Table, tableOf, textCell } from '../findings/index.ts'
+import { type Article, articleName } from './catalogue.ts'
 import { PRICE_DAYS, type PriceRow, type ShiftRow, WHOLE_SHOP } from './store.ts'
 import { priceChart } from './texts.ts'
 
@@ -233,35 +233,24 @@ function chartOf({ product, name, rows, usualCents }: WrongPrice, asOf: Day, evi
 }
 
 export function priceTable(found: readonly WrongPrice[], evidenceId: string): Table {
-  return {
-    id: 'incidents.prices',
-    title: { de: 'Wahrscheinlich falsche Preise', en: 'Prices that are probably wrong' },
-    note: null,
-    columns: [
-      { key: 'product', label: { de: 'Artikel', en: 'Item' }, unit: 'text' },
-      { key: 'name', label: { de: 'Produkt', en: 'Product' }, unit: 'text' },
-      { key: 'since', label: { de: 'Seit', en: 'Since' }, unit: 'date' },
-      { key: 'sold', label: { de: 'Verkauft zu', en: 'Sold at' }, unit: 'cents' },
-      { key: 'usual', label: { de: 'Üblich', en: 'Usual' }, unit: 'cents' },
-      { key: 'cost', label: { de: 'Einkauf', en: 'Cost' }, unit: 'cents' },
-      { key: 'units', label: { de: 'Stück', en: 'Pieces' }, unit: 'count' },
-      { key: 'orders', label: { de: 'Bestellungen', en: 'Orders' }, unit: 'count' },
-      { key: 'difference', label: { de: 'Unterschied', en: 'Difference' }, unit: 'cents' },
+  return tableOf(
+    {
+      id: 'incidents.prices',
+      title: { de: 'Wahrscheinlich falsche Preise', en: 'Prices that are probably wrong' },
+      evidenceId,
+      shown: TABLE_ROWS,
+    },
+    found,
+    [
+      ['product', { de: 'Artikel', en: 'Item' }, 'text', ({ product }) => product],
+      ['name', { de: 'Produkt', en: 'Product' }, 'text', ({ name }) => textCell(name)],
+      ['since', { de: 'Seit', en: 'Since' }, 'date', ({ since }) => since],
+      ['sold', { de: 'Verkauft zu', en: 'Sold at' }, 'cents', ({ soldAtCents }) => soldAtCents],
+      ['usual', { de: 'Üblich', en: 'Usual' }, 'cents', ({ usualCents }) => usualCents],
+      ['cost', { de: 'Einkauf', en: 'Cost' }, 'cents', ({ costCents }) => costCents],
+      ['units', { de: 'Stück', en: 'Pieces' }, 'count', ({ units }) => units],
+      ['orders', { de: 'Bestellungen', en: 'Orders' }, 'count', ({ orders }) => orders],
+      ['difference', { de: 'Unterschied', en: 'Difference' }, 'cents', ({ differenceCents }) => differenceCents],
     ],
-    rows: found
-      .slice(0, TABLE_ROWS)
-      .map((one) => [
-        one.product,
-        nameCell(one.name),
-        one.since,
-        one.soldAtCents,
-        one.usualCents,
-        one.costCents,
-        one.units,
-        one.orders,
-        one.differenceCents,
-      ]),
-    rowCount: found.length,
-    evidenceId,
-  }
+  )
 }

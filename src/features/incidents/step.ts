@@ -1,20 +1,17 @@
-/** Concrete faults that cost money: what is sold out, sold at a wrong price, or cannot be paid for. */
-import type { Text } from '../../core/lang.ts'
+/** Concrete faults that cost money: what is sold out, or sold at a wrong price. */
 import { addDays, type Day, daysBetween } from '../../core/time.ts'
 import type { Contribution, Evidence, Figure, Finding, NightStep, StepContext, Table } from '../findings/index.ts'
 import { type DailySeries, readDays, toSeries } from '../forecast/index.ts'
 import { type Article, byUnit, readCatalogue } from './catalogue.ts'
-import { breakFinding, cellTable, checkoutFigure, findBreaks, testCells } from './checkout.ts'
-import { BEFORE_DAYS, NOW_DAYS, readCellDays, readCells } from './checkout-store.ts'
 import { coverFinding, coverTable, findCover } from './cover.ts'
 import { findWrongPrices, priceFindings, priceTable } from './prices.ts'
 import { findStops, type OrdersBetween, stopFindings, stopTable } from './stock-outs.ts'
 import { type FamilyDay, readFamilies, readPrices, readRates, readShifts, readUnitDays, readUnits } from './store.ts'
-import { METHOD, NO_EVENTS, TITLE, tooFewDays } from './texts.ts'
+import { METHOD, TITLE, tooFewDays } from './texts.ts'
 
 /** Before that, nothing is usual. */
 const LEAST_DAYS = 28
-const MOST = { stops: 3, prices: 2, breaks: 2, all: 5 } as const
+const MOST = { stops: 3, prices: 2, all: 5 } as const
 /** So many of the largest stops are looked at day by day. */
 const STOPS_LOOKED_AT = 12
 
@@ -34,9 +31,8 @@ interface Night {
   readonly catalogueId: string
   readonly shopId: string
   readonly shopOrders: OrdersBetween
-  /** The shop's revenue per day and per order over the last weeks. */
+  /** The shop's revenue per day over the last weeks. */
   readonly centsPerDay: number
-  readonly centsPerOrder: number
 }
 
 async function run(context: StepContext): Promise<Contribution> {
@@ -57,15 +53,13 @@ async function run(context: StepContext): Promise<Contribution> {
     catalogueId: catalogue.evidence.id,
     shopId: days.evidence.id,
     shopOrders: ordersOf(series),
-    ...averagesOf(series),
+    centsPerDay: centsPerDayOf(series),
   }
   const parts: Part[] = []
   for (const part of [stopsOf, coverOf, pricesOf]) {
     signal.throwIfAborted()
     parts.push(await part(night))
   }
-  const checkout = await checkoutOf(night)
-  parts.push(checkout.part)
   const findings = parts.flatMap((part) => part.findings)
   return {
     ...empty,
@@ -73,7 +67,7 @@ async function run(context: StepContext): Promise<Contribution> {
     findings: findings.sort((a, b) => Math.abs(b.stakeCents ?? 0) - Math.abs(a.stakeCents ?? 0)).slice(0, MOST.all),
     tables: parts.flatMap((part) => part.tables).filter(({ rows }) => rows.length > 0),
     evidence: [days.evidence, catalogue.evidence, ...parts.flatMap((part) => part.evidence)],
-    notEnoughData: checkout.missing,
+    notEnoughData: null,
   }
 }
 
@@ -86,11 +80,9 @@ function ordersOf({ orders, asOf }: DailySeries): OrdersBetween {
   return (from, to) => Math.max(0, upTo(to) - upTo(addDays(from, -1)))
 }
 
-function averagesOf({ revenueCents, orders }: DailySeries): { centsPerDay: number; centsPerOrder: number } {
+function centsPerDayOf({ revenueCents, orders }: DailySeries): number {
   const days = Math.min(56, orders.length)
-  const sum = (values: Float64Array) => values.subarray(values.length - days).reduce((total, value) => total + value, 0)
-  const [cents, count] = [sum(revenueCents), sum(orders)]
-  return { centsPerDay: cents / days, centsPerOrder: count > 0 ? cents / count : 0 }
+  return revenueCents.subarray(revenueCents.length - days).reduce((total, value) => total + value, 0) / days
 }
 
 function familyOrdersOf(rows: readonly FamilyDay[]): (category: string, from: Day, to: Day) => number {
@@ -173,41 +165,5 @@ async function pricesOf({ context, articles, catalogueId, centsPerDay }: Night):
     tables: [priceTable(found, prices.evidence.id)],
     figures: [],
     evidence: [prices.evidence, shifts.evidence],
-  }
-}
-
-async function checkoutOf({ context, shopId, centsPerOrder }: Night): Promise<{ part: Part; missing: Text | null }> {
-  const { ask, asOf, currency, timeZone } = context
-  const answer = await readCells(ask, asOf, timeZone)
-  const cells = testCells(answer.rows)
-  const evidence: Evidence[] = [answer.evidence]
-  const scene = {
-    asOf,
-    currency,
-    orderCents: centsPerOrder,
-    cells,
-    evidence: { cells: answer.evidence.id, shop: shopId },
-  }
-  const findings: Finding[] = []
-  const breaks = findBreaks(cells).sort((a, b) => b.reachedNow - a.reachedNow)
-  for (const [index, cell] of breaks.slice(0, MOST.breaks).entries()) {
-    const { step, browser, device } = cell
-    const days = await readCellDays(ask, `checkout-days-${index + 1}`, { step, browser, device }, asOf, timeZone)
-    evidence.push(days.evidence)
-    findings.push(breakFinding(cell, days.rows, days.evidence.id, scene))
-  }
-  const figure = checkoutFigure(cells, answer.evidence.id)
-  const tested = cells.some(({ test }) => test !== null)
-  const first = answer.rows.map(({ first_day }) => first_day).sort()[0]
-  // Half of the days before are enough to tell a break from chance; fewer would be told as a fault of the data.
-  const young = first === undefined || first > addDays(asOf, 1 - NOW_DAYS - BEFORE_DAYS / 2)
-  return {
-    part: {
-      findings: young ? [] : findings,
-      tables: tested ? [cellTable(cells, answer.evidence.id)] : [],
-      figures: figure === null ? [] : [figure],
-      evidence,
-    },
-    missing: young ? NO_EVENTS : null,
   }
 }

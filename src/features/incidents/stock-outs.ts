@@ -7,8 +7,8 @@ import { normalQuantile } from '../../ml/math/normal.ts'
 import { benjaminiHochberg } from '../../ml/stats/benjamini-hochberg.ts'
 import type { DispersionEstimate } from '../../ml/stats/estimate-dispersion.ts'
 import { rateRatio } from '../../ml/stats/rate-ratio.ts'
-import type { Chart, Finding, Interval, Table } from '../findings/index.ts'
-import { type Article, articleName, nameCell } from './catalogue.ts'
+import { type Chart, type Finding, type Interval, type Table, tableOf, textCell } from '../findings/index.ts'
+import { type Article, articleName } from './catalogue.ts'
 import { CHART_DAYS, type UnitDay, type UnitRow, USUAL_DAYS } from './store.ts'
 import { stoppedChart, viewsSentence } from './texts.ts'
 
@@ -235,38 +235,33 @@ function chartOf({ unit, name }: Stop, { asOf, days, evidence }: StopScene): Cha
 }
 
 export function stopTable(stops: readonly Stop[], evidenceId: string): Table {
-  return {
-    id: 'incidents.stopped',
-    title: { de: 'Produkte, deren Verkauf aufgehört hat', en: 'Products that have stopped selling' },
-    note: {
-      de: 'q: Anteil falscher Meldungen, wenn man bis hier alle nimmt; wo der Bestand 0 ist, kommt es darauf nicht an.',
-      en: 'q: share of false alerts when all up to here are taken; it does not matter where the stock is 0.',
+  return tableOf(
+    {
+      id: 'incidents.stopped',
+      title: { de: 'Produkte, deren Verkauf aufgehört hat', en: 'Products that have stopped selling' },
+      note: {
+        de: 'q: Anteil falscher Meldungen, wenn man bis hier alle nimmt; wo der Bestand 0 ist, kommt es darauf nicht an.',
+        en: 'q: share of false alerts when all up to here are taken; it does not matter where the stock is 0.',
+      },
+      evidenceId,
+      shown: TABLE_ROWS,
     },
-    columns: [
-      { key: 'key', label: { de: 'Artikel', en: 'Item' }, unit: 'text' },
-      { key: 'name', label: { de: 'Produkt', en: 'Product' }, unit: 'text' },
-      { key: 'last', label: { de: 'Letzter Verkauf', en: 'Last sale' }, unit: 'date' },
-      { key: 'usual', label: { de: 'Stück am Tag, üblich', en: 'Pieces a day, usual' }, unit: 'number' },
-      { key: 'stock', label: { de: 'Bestand', en: 'Stock' }, unit: 'count' },
-      { key: 'lost', label: { de: 'Entgangen am Tag', en: 'Lost per day' }, unit: 'cents' },
-      { key: 'low', label: { de: 'von', en: 'from' }, unit: 'cents' },
-      { key: 'high', label: { de: 'bis', en: 'to' }, unit: 'cents' },
-      { key: 'q', label: { de: 'q', en: 'q' }, unit: 'number' },
+    stops,
+    [
+      ['key', { de: 'Artikel', en: 'Item' }, 'text', ({ unit }) => unit.key],
+      ['name', { de: 'Produkt', en: 'Product' }, 'text', ({ name }) => textCell(name)],
+      ['last', { de: 'Letzter Verkauf', en: 'Last sale' }, 'date', ({ unit }) => unit.last_day],
+      ['usual', { de: 'Stück am Tag, üblich', en: 'Pieces a day, usual' }, 'number', ({ usualPerDay }) => usualPerDay],
+      ['stock', { de: 'Bestand', en: 'Stock' }, 'count', ({ stock }) => stock],
+      [
+        'lost',
+        { de: 'Entgangen am Tag', en: 'Lost per day' },
+        'cents',
+        ({ lostPerDay }) => Math.round(lostPerDay.value),
+      ],
+      ['low', { de: 'von', en: 'from' }, 'cents', ({ lostPerDay }) => Math.round(lostPerDay.low)],
+      ['high', { de: 'bis', en: 'to' }, 'cents', ({ lostPerDay }) => Math.round(lostPerDay.high)],
+      ['q', { de: 'q', en: 'q' }, 'number', ({ q }) => q],
     ],
-    rows: stops
-      .slice(0, TABLE_ROWS)
-      .map(({ unit, name, stock, usualPerDay, lostPerDay, q }) => [
-        unit.key,
-        nameCell(name),
-        unit.last_day,
-        usualPerDay,
-        stock,
-        Math.round(lostPerDay.value),
-        Math.round(lostPerDay.low),
-        Math.round(lostPerDay.high),
-        q,
-      ]),
-    rowCount: stops.length,
-    evidenceId,
-  }
+  )
 }

@@ -1,8 +1,8 @@
 /** Which of the tested products are worth a word, the figures and the table. Pure. */
 import type { Text } from '../../core/lang.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
-import type { Figure, Table } from '../findings/index.ts'
-import { type Article, articleName, nameCell } from '../incidents/index.ts'
+import { type Figure, type Table, textCell } from '../findings/index.ts'
+import { type Article, articleName } from '../incidents/index.ts'
 import { MAX_Q, type Move, type Shop } from './compare.ts'
 import { MONTH, type ProductRow } from './store.ts'
 
@@ -149,7 +149,7 @@ export function moverTable([month = [], week = []]: readonly (readonly Move[])[]
       const last = lately.get(move.row.product)
       return [
         move.row.product,
-        nameCell(name),
+        textCell(name),
         ...[move.before, move.expected, move.after, finite(move.ratio), finite(move.low), finite(move.high), move.q],
         ...[move.cents, last?.after ?? null, last?.expected ?? null, last?.q ?? null],
       ]

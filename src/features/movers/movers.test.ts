@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestStore, order, type TestStore } from '../../../test/event-store.ts'
+import { openTestStore, order, product, type TestStore, variant } from '../../../test/event-store.ts'
 import { randomSource } from '../../../test/simulate.ts'
 import { addDays, daysBetween } from '../../core/time.ts'
 import type { ImportRecord, OrderRecord, ProductRecord } from '../../ingest/records.ts'
@@ -18,29 +18,13 @@ afterAll(async () => {
   await store.close()
 })
 
-function product(key: string, stock: number | null): ProductRecord {
-  return {
-    type: 'product',
-    externalId: key,
+function thing(key: string, stock: number | null): ProductRecord {
+  return product(key, {
     title: { de: `Ding ${key}`, en: `Thing ${key}` },
-    description: {},
-    brand: '',
     category: 'Dinge',
-    tags: [],
-    attributes: {},
-    status: 'active',
-    variants: ['S', 'L'].map((size) => ({
-      sku: `${key}-${size}`,
-      title: size,
-      options: {},
-      priceCents: 2000,
-      compareAtCents: null,
-      costCents: null,
-      stock,
-    })),
-    currency: 'EUR',
+    variants: ['S', 'L'].map((size) => variant(`${key}-${size}`, { title: size, priceCents: 2000, stock })),
     validFrom: Date.parse(`${addDays(AS_OF, -5)}T00:00:00Z`),
-  }
+  })
 }
 
 /** Orders per day by how far the day lies back; products 'P00' to 'P39' sell alike but for what is planted. */
@@ -57,7 +41,7 @@ const keyOf = (p: number) => `P${String(p).padStart(2, '0')}`
 
 function makeShop(): ImportRecord[] {
   const random = randomSource(11)
-  const records: ImportRecord[] = [product('P01', null), product('P02', 0), product('P04', 90)]
+  const records: ImportRecord[] = [thing('P01', null), thing('P02', 0), thing('P04', 90)]
   let serial = 0
   for (let back = 199; back >= 0; back--) {
     for (let p = 0; p < 40; p++) {

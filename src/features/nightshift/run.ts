@@ -11,6 +11,7 @@ import type { Clock, Day } from '../../core/time.ts'
 import { relayOutbox } from '../../ingest/write/outbox.ts'
 import { rebuildProjections } from '../../stores/events/project.ts'
 import type { EventStore } from '../../stores/events/store.ts'
+import { REBUILD_LOCK, withLock } from '../../stores/state/lock.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import {
   type Contribution,
@@ -168,7 +169,9 @@ async function work(
 ): Promise<{ contribution: Contribution | null; rows: number }> {
   if (name === PREPARE) {
     await relayOutbox(deps, signal)
-    const counts = await rebuildProjections(deps.events, deps.shop.timeZone, signal)
+    const counts = await withLock(deps.state, { lock: REBUILD_LOCK, signal }, () =>
+      rebuildProjections(deps.events, deps.shop.timeZone, signal),
+    )
     return { contribution: null, rows: counts.reduce((sum, { rows }) => sum + rows, 0) }
   }
   const step = deps.steps.find((candidate) => candidate.name === name)

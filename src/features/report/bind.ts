@@ -26,11 +26,26 @@ export function bindReport(bound: BoundNight): Report {
       steps: [...bound.steps],
     },
     totals: bound.totals,
-    findings: orderByMoney(sections.flatMap(({ contribution }) => contribution.findings)),
+    findings: orderByMoney(toldOnce(sections.flatMap(({ contribution }) => contribution.findings))),
     claimsChecked: [...bound.claimsChecked],
     claims: sections.flatMap(({ contribution }): Claim[] => contribution.claims),
     sections,
   }
+}
+
+/**
+ * The findings without those that count money another one counts too. The one stays whose figure was held against the
+ * interval of the higher level: it is the harder to leave by chance; of equals the first.
+ */
+export function toldOnce(findings: readonly Finding[]): Finding[] {
+  const level = ({ figure }: Finding) => figure.interval?.level ?? 0
+  const best = new Map<string, Finding>()
+  for (const finding of findings) {
+    if (finding.about === undefined) continue
+    const other = best.get(finding.about)
+    if (other === undefined || level(finding) > level(other)) best.set(finding.about, finding)
+  }
+  return findings.filter((finding) => finding.about === undefined || best.get(finding.about) === finding)
 }
 
 /** Days beyond which a stake is scaled down: what is at stake over a year is not more urgent than the same over a month. */

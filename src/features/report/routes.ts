@@ -6,11 +6,13 @@ import { LANGS, type Lang } from '../../core/lang.ts'
 import { parseDay } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { oneByOne } from './one-by-one.ts'
-import { waitingPage } from './render/waiting-page.ts'
+import { unreadablePage, waitingPage } from './render/waiting-page.ts'
 import { REPORT_FORMATS, type RenderedReport, type ReportFormat, renderReport } from './service.ts'
-import { findReport, listReports, type StoredReport } from './store.ts'
+import { listReports, lookUpReport, type ReportLookup, type StoredReport } from './store.ts'
+import { unreadable } from './unreadable.ts'
 
 const MOST_LISTED = 400
+const HTML = 'text/html; charset=utf-8'
 
 const query = z.object({ lang: z.enum(LANGS).optional() })
 const params = z.object({ name: z.string().max(40) })
@@ -27,16 +29,22 @@ export function reportRoutes({ state, language }: ReportRoutesDeps): (server: Fa
   return (server) => {
     server.get('/', async (request, reply) => {
       const lang = parse(query, request.query).lang ?? language
-      const found = await findReport(state, null)
-      if (found !== null) return reply.redirect(`/reports/${found.report.asOf}?lang=${lang}`)
-      return reply.type('text/html; charset=utf-8').send(waitingPage(lang))
+      const found = await lookUpReport(state, null)
+      if (found.status === 'found') return reply.redirect(`/reports/${found.report.asOf}?lang=${lang}`)
+      // Reloaded until there is a report: a redirect would stay with the one that cannot be read.
+      const page = found.status === 'none' ? waitingPage(lang) : unreadablePage(found.asOf, lang)
+      return reply.type(HTML).send(page)
     })
 
     server.get('/reports/:name', async (request, reply) => {
       const { name } = parse(params, request.params)
       const lang = parse(query, request.query).lang ?? language
       const { day, format } = parseName(name)
-      const { nightId, report } = await require(state, day)
+      const found = await lookUpReport(state, day)
+      // A page is for a person, a file for whoever asked for that form of it.
+      if (found.status === 'unreadable' && !name.includes('.'))
+        return reply.status(409).type(HTML).send(unreadablePage(found.asOf, lang))
+      const { nightId, report } = require(found, day)
       const links = format === 'html' ? linksOf(report.asOf, lang) : []
       const render = () => renderReport(report, format, lang, { links })
       const { body, contentType } = await (format === 'pdf' ? pdfs(`${nightId} ${lang}`, render) : render())
@@ -50,7 +58,7 @@ export function reportRoutes({ state, language }: ReportRoutesDeps): (server: Fa
 
     server.get('/api/v1/reports/:name', async (request, reply) => {
       const { day } = parseName(parse(params, request.params).name)
-      const { report } = await require(state, day)
+      const { report } = require(await lookUpReport(state, day), day)
       const { body, contentType } = await renderReport(report, 'json', language)
       return reply.type(contentType).send(body)
     })
@@ -72,9 +80,9 @@ function parseName(name: string): { day: string | null; format: ReportFormat } {
   return { day: stem === 'latest' ? null : parseDay(stem, 'The day of the report'), format }
 }
 
-async function require(state: StateStore, day: string | null): Promise<StoredReport> {
-  const found = await findReport(state, day)
-  if (found !== null) return found
+function require(found: ReportLookup, day: string | null): StoredReport {
+  if (found.status === 'found') return found
+  if (found.status === 'unreadable') throw unreadable(found.asOf)
   throw new AppError('input.not-found', day === null ? 'There is no report yet.' : `There is no report for ${day}.`)
 }
 

@@ -55,7 +55,7 @@ export const reportSchema = z.object({
     steps: z.array(nightStepSchema),
   }),
   totals: totalsSchema,
-  /** Ordered by money at stake, the greatest first. */
+  /** Those of the sections, each matter once, ordered by money at stake, the greatest first. */
   findings: z.array(findingSchema),
   /** Claims of earlier nights whose day has come. */
   claimsChecked: z.array(checkedClaimSchema),

@@ -1,5 +1,5 @@
 /** A report in any of its forms, and on its way by mail. */
-import { type SmtpConfig, sendMail } from '../../channels/mail/index.ts'
+import { type MailReceipt, type SmtpConfig, sendMail } from '../../channels/mail/index.ts'
 import type { Lang } from '../../core/lang.ts'
 import type { Clock, Day } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
@@ -69,16 +69,18 @@ export interface MailDeps {
 }
 
 /**
- * Mails the newest report of a day to its readers, once.
- * @returns whether it was sent now
- * @throws AppError 'channel.failed' where the server does not take it; it counts as not sent then
+ * Mails the newest report of a day to its readers, once: a reader whom the server refused while it took the mail for
+ * others is named in the receipt and not tried again, for the others would get it twice.
+ * @returns who got it; null where nothing was sent: no mail is set up, there is no report, or it was mailed before
+ * @throws AppError 'channel.failed' where the server takes it for nobody; it counts as not sent then
  */
-export async function mailReport({ state, clock, lang, smtp, publicUrl }: MailDeps, asOf: Day): Promise<boolean> {
+export async function mailReport(
+  { state, clock, lang, smtp, publicUrl }: MailDeps,
+  asOf: Day,
+): Promise<MailReceipt | null> {
   const found = smtp === null ? null : await findReport(state, asOf)
-  if (smtp === null || found === null) return false
+  if (smtp === null || found === null) return null
   const options = publicUrl === null ? {} : { url: new URL(`/reports/${asOf}`, publicUrl).href }
   const mail = renderMail(found.report, lang, options)
-  return mailOnce(state, found.nightId, clock.now(), async () => {
-    await sendMail(smtp, mail)
-  })
+  return mailOnce(state, found.nightId, clock.now(), () => sendMail(smtp, mail))
 }

@@ -8,13 +8,20 @@ export interface ReportHead {
   readonly nightId: number
   readonly asOf: Day
   readonly createdAt: Date
-  readonly findings: number
+  /** Null: not known, since another version wrote the report. */
+  readonly findings: number | null
 }
 
 export interface StoredReport {
   readonly nightId: number
   readonly report: Report
 }
+
+export type ReportLookup =
+  | ({ readonly status: 'found' } & StoredReport)
+  /** Stored in a form that this program does not read: another version wrote it. */
+  | { readonly status: 'unreadable'; readonly asOf: Day }
+  | { readonly status: 'none' }
 
 export async function saveReport(client: PoolClient, nightId: number, report: Report): Promise<void> {
   // PostgreSQL's JSON knows no character of code 0.
@@ -25,21 +32,36 @@ export async function saveReport(client: PoolClient, nightId: number, report: Re
   )
 }
 
-/** The newest report of a day, or of the last night; null where there is none. */
+/** The newest report of a day, or of the newest day; null where there is none that this program can read. */
 export async function findReport(state: StateStore, asOf: Day | null): Promise<StoredReport | null> {
-  const { rows } = await state.pool.query<{ night_id: number; report: unknown }>(
-    `SELECT night_id, report FROM reports WHERE $1::date IS NULL OR as_of = $1
-     ORDER BY night_id DESC LIMIT 1`,
+  const found = await lookUpReport(state, asOf)
+  return found.status === 'found' ? found : null
+}
+
+/** As `findReport`, telling one that another version wrote from none at all. */
+export async function lookUpReport(state: StateStore, asOf: Day | null): Promise<ReportLookup> {
+  const { rows } = await state.pool.query<{ night_id: number; as_of: Day; report: unknown }>(
+    `SELECT night_id, as_of, report FROM reports WHERE $1::date IS NULL OR as_of = $1
+     ORDER BY as_of DESC, night_id DESC LIMIT 1`,
     [asOf],
   )
   const [row] = rows
-  return row === undefined ? null : { nightId: row.night_id, report: reportSchema.parse(row.report) }
+  if (row === undefined) return { status: 'none' }
+  const report = reportSchema.safeParse(row.report)
+  if (!report.success) return { status: 'unreadable', asOf: row.as_of }
+  return { status: 'found', nightId: row.night_id, report: report.data }
 }
 
 /** The newest report of each day, newest day first. */
 export async function listReports(state: StateStore, limit: number): Promise<ReportHead[]> {
-  const { rows } = await state.pool.query<{ night_id: number; as_of: string; created_at: Date; findings: number }>(
-    `SELECT night_id, as_of, created_at, jsonb_array_length(report -> 'findings') AS findings
+  const { rows } = await state.pool.query<{
+    night_id: number
+    as_of: string
+    created_at: Date
+    findings: number | null
+  }>(
+    `SELECT night_id, as_of, created_at,
+       CASE jsonb_typeof(report -> 'findings') WHEN 'array' THEN jsonb_array_length(report -> 'findings') END AS findings
      FROM (SELECT DISTINCT ON (as_of) * FROM reports ORDER BY as_of DESC, night_id DESC) AS newest
      ORDER BY as_of DESC LIMIT $1`,
     [limit],
@@ -55,22 +77,22 @@ export async function listReports(state: StateStore, limit: number): Promise<Rep
 /**
  * Runs `send` for a report that has not been mailed, and books that it was; the row is held meanwhile, so that two
  * workers do not send the same report.
- * @returns whether it was sent now
+ * @returns what `send` gave; null where the report was mailed before, or is being mailed
  */
-export async function mailOnce(
+export async function mailOnce<T>(
   state: StateStore,
   nightId: number,
   now: number,
-  send: () => Promise<void>,
-): Promise<boolean> {
+  send: () => Promise<T>,
+): Promise<T | null> {
   return state.transaction(async (client) => {
     const { rows } = await client.query(
       'SELECT FROM reports WHERE night_id = $1 AND mailed_at IS NULL FOR UPDATE SKIP LOCKED',
       [nightId],
     )
-    if (rows.length === 0) return false
-    await send()
+    if (rows.length === 0) return null
+    const sent = await send()
     await client.query('UPDATE reports SET mailed_at = $2 WHERE night_id = $1', [nightId, new Date(now)])
-    return true
+    return sent
   })
 }

@@ -2,7 +2,7 @@ import type { Text } from '../../core/lang.ts'
 import { addDays, type Day } from '../../core/time.ts'
 import { kpiChange } from '../../language/sentences/kpi.ts'
 import { bothLangs, pensFor, steps } from '../../language/sentences/pen.ts'
-import type { Chart, Figure, Finding } from '../findings/index.ts'
+import { type Chart, type Figure, type Finding, revenueOn } from '../findings/index.ts'
 import type { LastDay } from '../forecast/index.ts'
 import type { RateName, Unusual } from './unusual.ts'
 
@@ -41,6 +41,7 @@ export function headlineOf(headline: Headline): Finding | null {
   return {
     id: 'sales.headline',
     kind: 'anomaly',
+    about: revenueOn('total', asOf),
     direction: !outside ? 'neutral' : value > expected.high ? 'good' : 'bad',
     stakeCents: outside ? Math.round(value - expected.value) : null,
     stakePeriodDays: 1,

@@ -3,9 +3,9 @@ import type { Text } from '../../core/lang.ts'
 import type { Unit } from '../findings/index.ts'
 import type { PeriodRow, Sums } from './schema.ts'
 
-/** Average order value in cents; null without an order. */
-export function averageOrder({ gross, orders }: Pick<Sums, 'gross' | 'orders'>): number | null {
-  return orders > 0 ? gross / orders : null
+/** Average value in cents of the orders that were not taken back on the day they were placed; null without one. */
+export function averageOrder(row: Pick<Sums, 'standing_cents' | 'standing_orders'>): number | null {
+  return row.standing_orders > 0 ? row.standing_cents / row.standing_orders : null
 }
 
 /** Margin of the lines whose cost is known: in cents without tax, and as a share; null where no cost is known. */
@@ -26,6 +26,10 @@ export interface Measure {
 }
 
 const NO_ORDER: Text = { de: 'Keine Bestellung in diesem Zeitraum', en: 'No order in this period' }
+const NO_STANDING_ORDER: Text = {
+  de: 'Keine Bestellung, die nicht am selben Tag storniert wurde',
+  en: 'No order that was not cancelled on the same day',
+}
 const NO_COST: Text = {
   de: 'Zu keinem verkauften Produkt ist ein Einkaufspreis bekannt',
   en: 'No purchase cost is known for any product sold',
@@ -50,7 +54,7 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     name: 'gross',
-    label: { de: 'Bestellwert', en: 'Order value' },
+    label: { de: 'Bestellwert vor Stornierungen', en: 'Order value before cancellations' },
     unit: 'cents',
     value: (row) => row.gross,
     n: orders,
@@ -58,7 +62,7 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     name: 'orders',
-    label: { de: 'Bestellungen', en: 'Orders' },
+    label: { de: 'Eingegangene Bestellungen', en: 'Orders placed' },
     unit: 'count',
     value: (row) => row.orders,
     n: orders,
@@ -66,7 +70,7 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     name: 'items',
-    label: { de: 'Verkaufte Artikel', en: 'Items sold' },
+    label: { de: 'Bestellte Artikel', en: 'Items ordered' },
     unit: 'count',
     value: (row) => row.items,
     n: orders,
@@ -77,8 +81,8 @@ export const MEASURES: readonly Measure[] = [
     label: { de: 'Durchschnittlicher Warenkorb', en: 'Average order value' },
     unit: 'cents',
     value: averageOrder,
-    n: orders,
-    missing: NO_ORDER,
+    n: (row) => Math.round(row.standing_orders),
+    missing: NO_STANDING_ORDER,
   },
   {
     name: 'margin',

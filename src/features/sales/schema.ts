@@ -7,6 +7,9 @@ const sums = {
   cancellations: z.number(),
   refunds: z.number(),
   orders: z.number(),
+  /** Order value and number of the orders that were not taken back as a whole on the day they were placed. */
+  standing_cents: z.number(),
+  standing_orders: z.number(),
   items: z.number(),
   /** Revenue of product lines, net of cancellations, and the part of it whose cost is known. */
   product_revenue: z.number(),
@@ -71,8 +74,11 @@ export const blockRow = z.object({
   ends: z.string(),
   gross: z.number(),
   orders: z.number(),
+  standing_cents: z.number(),
+  standing_orders: z.number(),
   cancellations: z.number(),
   refunds: z.number(),
+  largest_standing: z.number(),
   largest_order: z.number(),
   largest_cancellation: z.number(),
   largest_refund: z.number(),

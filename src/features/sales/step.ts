@@ -1,29 +1,30 @@
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day, daysBetween } from '../../core/time.ts'
-import type {
-  Answer,
-  Chart,
-  Contribution,
-  Evidence,
-  Finding,
-  NightStep,
-  StepContext,
-  Table,
+import {
+  type Answer,
+  type Chart,
+  type Contribution,
+  type Evidence,
+  type Finding,
+  type NightStep,
+  readFirstDay,
+  type StepContext,
+  type Table,
 } from '../findings/index.ts'
 import { expectLastDay, readDays, tooFewDaysToExpect, toSeries } from '../forecast/index.ts'
 import { daysChart, weeksChart } from './charts.ts'
 import { figuresOf, rowOf } from './figures.ts'
 import { headlineOf, unusualFinding } from './findings.ts'
 import type { SpanRow } from './schema.ts'
-import { GROUP_NAMES, readBlocks, readFirstDay, readGroups, readPeriods, readSpans, type SpanName } from './store.ts'
+import { GROUP_NAMES, readBlocks, readGroups, readPeriods, readSpans, type SpanName } from './store.ts'
 import { groupTable, groupTitle, spanTable, withoutGaps } from './tables.ts'
 import { findUnusual } from './unusual.ts'
 
 const TITLE: Text = { de: 'Umsatz und Bestellungen', en: 'Revenue and orders' }
 
 const METHOD: Text = {
-  de: 'Umsatz ist, was Bestellungen mit Versand, Gutscheinen und Rabatten einbrachten, abzüglich Stornierungen und Erstattungen; Gebühren und Buchungen ohne Verkauf zählen nicht. Der Bestellwert ist dasselbe ohne die Abzüge, der durchschnittliche Warenkorb der Bestellwert je Bestellung. Die Marge gilt für Produkte mit bekanntem Einkaufspreis, ohne Mehrwertsteuer. Was von einem Tag zu erwarten war, sagt die Vorhersage aus den Tagen davor (Intervall 80 %). Ob Warenkorb, Stornierungen oder Erstattungen der letzten sieben Tage auffallen, sagt ein Student-t-Intervall aus bis zu zwölf Wochen davor, für alle drei zusammen mit einem falschen Alarm in zwanzig.',
-  en: 'Revenue is what orders brought in with shipping, vouchers and discounts, less cancellations and refunds; fees and bookings that are no sale do not count. Order value is the same without the deductions; the average order value is that per order. Margin is for products whose cost is known, without VAT. What was to be expected of a day comes from the forecast made of the days before (80% interval). Whether order value, cancellations or refunds of the last seven days stand out is told by a Student t interval from up to twelve weeks before, with one false alarm in twenty for all three together.',
+  de: 'Umsatz ist, was Bestellungen mit Versand, Gutscheinen und Rabatten einbrachten, abzüglich Stornierungen und Erstattungen; Gebühren und Buchungen ohne Verkauf zählen nicht. Bestellungen, bestellte Artikel und Bestellwert sind, was eingegangen ist, auch wenn es später storniert wurde. Der durchschnittliche Warenkorb ist der Bestellwert je Bestellung, beides ohne Bestellungen, die noch am selben Tag als Ganzes storniert wurden. Die Marge gilt für Produkte mit bekanntem Einkaufspreis, ohne Mehrwertsteuer. Was von einem Tag zu erwarten war, sagt die Vorhersage aus den Tagen davor (Intervall 80 %). Ob Warenkorb, Stornierungen oder Erstattungen der letzten sieben Tage auffallen, sagt ein Student-t-Intervall aus bis zu zwölf Wochen davor, für alle drei zusammen mit einem falschen Alarm in zwanzig.',
+  en: 'Revenue is what orders brought in with shipping, vouchers and discounts, less cancellations and refunds; fees and bookings that are no sale do not count. Orders, items and order value are what came in, even if it was cancelled later. The average order value is the order value per order, both without orders that were cancelled as a whole on the day they were placed. Margin is for products whose cost is known, without VAT. What was to be expected of a day comes from the forecast made of the days before (80% interval). Whether order value, cancellations or refunds of the last seven days stand out is told by a Student t interval from up to twelve weeks before, with one false alarm in twenty for all three together.',
 }
 
 export const salesStep: NightStep = { name: 'sales', title: TITLE, needs: [], run }

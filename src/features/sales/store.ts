@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import type { Text } from '../../core/lang.ts'
 import type { Day } from '../../core/time.ts'
-import type { Answer, Ask } from '../findings/index.ts'
+import { type Answer, type Ask, linesWithStands } from '../findings/index.ts'
 import {
   type BlockRow,
   blockRow,
@@ -15,13 +14,15 @@ import {
   totalsSchema,
 } from './schema.ts'
 
-/** The shop's figures over the lines for which `when` holds. */
+/** The shop's figures over the lines (of `linesWithStands`) for which `when` holds. */
 const sums = (when = '1') => `
   sumIf(total_cents, is_revenue = 1 AND ${when}) AS revenue,
   sumIf(total_cents, is_revenue = 1 AND document = 'order' AND ${when}) AS gross,
   -sumIf(total_cents, is_revenue = 1 AND document = 'cancellation' AND ${when}) AS cancellations,
   -sumIf(total_cents, document = 'refund' AND ${when}) AS refunds,
   toInt64(uniqExactIf(order_id, is_revenue = 1 AND document = 'order' AND ${when})) AS orders,
+  sumIf(total_cents, is_revenue = 1 AND document = 'order' AND stands AND ${when}) AS standing_cents,
+  toInt64(uniqExactIf(order_id, is_revenue = 1 AND document = 'order' AND stands AND ${when})) AS standing_orders,
   sumIf(quantity, document = 'order' AND kind = 'product' AND ${when}) AS items,
   sumIf(total_cents, is_revenue = 1 AND kind = 'product' AND ${when}) AS product_revenue,
   sumIf(total_cents, is_revenue = 1 AND kind = 'product' AND cost_cents IS NOT NULL AND ${when}) AS costed,
@@ -33,6 +34,8 @@ const SUM_NAMES = [
   'cancellations',
   'refunds',
   'orders',
+  'standing_cents',
+  'standing_orders',
   'items',
   'product_revenue',
   'costed',
@@ -65,8 +68,7 @@ export function readPeriods(ask: Ask, asOf: Day): Promise<Answer<PeriodRow>> {
         by_day AS (
           SELECT day, ${sums()},
             toInt64(uniqExactIf(order_id, is_revenue = 1 AND document = 'order' AND customer_id != '')) AS known_orders
-          FROM sales_lines
-          WHERE day BETWEEN d - 400 AND d
+          FROM ${linesWithStands('day BETWEEN {asOf:Date} - 400 AND {asOf:Date}')}
           GROUP BY day
         ),
         summed AS (
@@ -129,8 +131,7 @@ export function readSpans(ask: Ask, span: SpanName, asOf: Day): Promise<Answer<S
     title,
     sql: `
       SELECT ${start} AS start, ${sums()}
-      FROM sales_lines
-      WHERE day <= {asOf:Date} AND day >= ${since}
+      FROM ${linesWithStands(`day <= {asOf:Date} AND day >= ${since}`)}
       GROUP BY start
       ORDER BY start`,
     params: { asOf },
@@ -166,9 +167,8 @@ export function readGroups(ask: Ask, group: GroupName, asOf: Day, title: Text): 
           sumIf(total_cents, is_revenue = 1 AND day BETWEEN {asOf:Date} - 55 AND {asOf:Date} - 28) AS revenue_before,
           sumIf(total_cents, is_revenue = 1 AND day BETWEEN {asOf:Date} - 391 AND {asOf:Date} - 364) AS revenue_year,
           toInt64(count() OVER ()) AS keys
-        FROM sales_lines
-        WHERE ${lines} AND (day BETWEEN {asOf:Date} - 55 AND {asOf:Date}
-          OR day BETWEEN {asOf:Date} - 391 AND {asOf:Date} - 364)
+        FROM ${linesWithStands('(day BETWEEN {asOf:Date} - 55 AND {asOf:Date} OR day BETWEEN {asOf:Date} - 391 AND {asOf:Date} - 364)')}
+        WHERE ${lines}
         GROUP BY key
         ORDER BY revenue DESC, key
         LIMIT ${limit}
@@ -190,38 +190,24 @@ export function readBlocks(ask: Ask, asOf: Day): Promise<Answer<BlockRow>> {
     },
     sql: `
       SELECT block, toString({asOf:Date} - 7 * block) AS ends, sum(ordered_cents) AS gross, toInt64(countIf(ordered)) AS orders,
+        sum(kept_cents) AS standing_cents, toInt64(countIf(kept)) AS standing_orders, max(kept_cents) AS largest_standing,
         sum(cancelled_cents) AS cancellations, sum(refunded_cents) AS refunds, max(ordered_cents) AS largest_order,
         max(cancelled_cents) AS largest_cancellation, max(refunded_cents) AS largest_refund
       FROM (
         SELECT toInt64(intDiv(dateDiff('day', day, {asOf:Date}), 7)) AS block, order_id,
           sumIf(total_cents, is_revenue = 1 AND document = 'order') AS ordered_cents,
           countIf(is_revenue = 1 AND document = 'order') > 0 AS ordered,
+          sumIf(total_cents, is_revenue = 1 AND document = 'order' AND stands) AS kept_cents,
+          countIf(is_revenue = 1 AND document = 'order' AND stands) > 0 AS kept,
           -sumIf(total_cents, is_revenue = 1 AND document = 'cancellation') AS cancelled_cents,
           -sumIf(total_cents, document = 'refund') AS refunded_cents
-        FROM sales_lines
-        WHERE day BETWEEN {asOf:Date} - 90 AND {asOf:Date}
+        FROM ${linesWithStands('day BETWEEN {asOf:Date} - 90 AND {asOf:Date}')}
         GROUP BY block, order_id
       )
       GROUP BY block
       ORDER BY block`,
     params: { asOf },
     row: blockRow,
-  })
-}
-
-const firstRow = z.object({ first: z.string().nullable() })
-
-/** The first day with an order up to `asOf`; null where there is none. */
-export function readFirstDay(ask: Ask, asOf: Day): Promise<Answer<{ first: Day | null }>> {
-  return ask({
-    id: 'first-day',
-    title: { de: 'Erster Tag mit einer Bestellung', en: 'First day with an order' },
-    sql: `
-      SELECT if(count() = 0, NULL, toString(min(day))) AS first
-      FROM sales_lines
-      WHERE day <= {asOf:Date} AND document = 'order' AND is_revenue = 1`,
-    params: { asOf },
-    row: firstRow,
   })
 }
 

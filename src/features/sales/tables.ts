@@ -1,6 +1,7 @@
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day } from '../../core/time.ts'
-import { type Table, textCell } from '../findings/index.ts'
+import { WORDS } from '../../language/words.ts'
+import { isGiven, type Table, textCell } from '../findings/index.ts'
 import { averageOrder, marginOf } from './measures.ts'
 import type { GroupRow, SpanRow, Sums } from './schema.ts'
 import type { GroupName, SpanName } from './store.ts'
@@ -25,6 +26,8 @@ const NO_SALES: Sums = {
   cancellations: 0,
   refunds: 0,
   orders: 0,
+  standing_cents: 0,
+  standing_orders: 0,
   items: 0,
   product_revenue: 0,
   costed: 0,
@@ -112,9 +115,9 @@ export interface GroupGround {
   readonly knownYear: boolean
 }
 
-/** The last 28 days by country, channel, category or product; null where there is nothing to tell apart. */
+/** The last 28 days by country, channel, category or product; null where no row has a name. */
 export function groupTable(group: GroupName, rows: readonly GroupRow[], ground: GroupGround): Table | null {
-  if (rows.every(({ key }) => key === '')) return null
+  if (!rows.some(({ key }) => isGiven(key))) return null
   const { title, column } = GROUP_WORDS[group]
   const isProduct = group === 'product'
   const ofLines = isProduct || group === 'category'
@@ -143,7 +146,7 @@ export function groupTable(group: GroupName, rows: readonly GroupRow[], ground: 
       const before = ground.knownBefore ? row.revenue_before : null
       const year = ground.knownYear ? row.revenue_year : null
       return [
-        row.key,
+        isGiven(row.key) ? row.key : textCell(WORDS.notGiven),
         ...(isProduct ? [textCell({ de: row.title_de, en: row.title_en })] : []),
         row.revenue,
         ...[before, change(row.revenue, before), year, change(row.revenue, year)],

@@ -3,18 +3,24 @@ import { studentQuantile } from '../../ml/math/student.ts'
 import type { BlockRow } from './schema.ts'
 import { findUnusual } from './unusual.ts'
 
-const week = (block: number, part: Partial<BlockRow> = {}): BlockRow => ({
-  block,
-  ends: `week ${block}`,
-  gross: 1_000_000,
-  orders: 100,
-  cancellations: 50_000,
-  refunds: 0,
-  largest_order: 20_000,
-  largest_cancellation: 5_000,
-  largest_refund: 0,
-  ...part,
-})
+const week = (block: number, part: Partial<BlockRow> = {}): BlockRow => {
+  const { gross = 1_000_000, orders = 100, largest_order: largest = 20_000 } = part
+  return {
+    block,
+    ends: `week ${block}`,
+    gross,
+    orders,
+    standing_cents: gross,
+    standing_orders: orders,
+    cancellations: 50_000,
+    refunds: 0,
+    largest_order: largest,
+    largest_standing: largest,
+    largest_cancellation: 5_000,
+    largest_refund: 0,
+    ...part,
+  }
+}
 /** Twelve weeks whose cancellations swing between 4 and 6 %. */
 const usual = Array.from({ length: 12 }, (_, i) => week(i + 1, { cancellations: i % 2 === 0 ? 40_000 : 60_000 }))
 
@@ -63,6 +69,22 @@ describe('findUnusual', () => {
     })
     const found = findUnusual([now, ...weeks])
     expect(found.map(({ rate, calledOff }) => [rate, calledOff])).toEqual([['cancellations', true]])
+  })
+
+  it('takes one that was called off on its very day for the same, though the order value does not know it', () => {
+    const now = week(0, {
+      gross: 3_000_000,
+      orders: 101,
+      largest_order: 2_000_000,
+      standing_cents: 1_000_000,
+      standing_orders: 100,
+      largest_standing: 20_000,
+      cancellations: 2_050_000,
+      largest_cancellation: 2_000_000,
+    })
+    expect(findUnusual([now, ...usual]).map(({ rate, calledOff }) => [rate, calledOff])).toEqual([
+      ['cancellations', true],
+    ])
   })
 
   it('says nothing with fewer than six weeks before', () => {

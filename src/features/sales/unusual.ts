@@ -38,9 +38,13 @@ const shareOfGross = (
 
 const SCALES: Readonly<Record<RateName, Scale>> = {
   averageOrder: {
-    without: (row) => ({ ...row, gross: row.gross - row.largest_order, orders: row.orders - 1 }),
-    largest: (row) => row.largest_order,
-    of: (row) => (row.orders > 0 && row.gross > 0 ? row.gross / row.orders : null),
+    without: (row) => ({
+      ...row,
+      standing_cents: row.standing_cents - row.largest_standing,
+      standing_orders: row.standing_orders - 1,
+    }),
+    largest: (row) => row.largest_standing,
+    of: (row) => (row.standing_orders > 0 && row.standing_cents > 0 ? row.standing_cents / row.standing_orders : null),
     forward: Math.log,
     back: Math.exp,
   },
@@ -63,7 +67,7 @@ export interface Unusual {
   readonly value: number
   readonly expected: number
   readonly interval: Interval
-  /** Orders of the last seven days. */
+  /** Orders of the last seven days; of the order value those it is the average of. */
   readonly orders: number
   readonly gross: number
   /** The one order, cancellation or refund without which the week would be like the others; null: there is none. */
@@ -104,10 +108,10 @@ export function findUnusual(blocks: readonly BlockRow[]): Unusual[] {
         value,
         expected: scale.back(band.mean),
         interval,
-        orders: now.orders,
+        orders: rate === 'averageOrder' ? now.standing_orders : now.orders,
         gross: now.gross,
         single: isSingle ? { cents: scale.largest(now), rateWithout } : null,
-        calledOff: false,
+        calledOff: rate === 'cancellations' && isSingle && isSame(now.largest_order, now.largest_cancellation),
         weeks: [...weeks.reverse(), { ends: now.ends, value }],
       },
     ]
@@ -115,14 +119,10 @@ export function findUnusual(blocks: readonly BlockRow[]): Unusual[] {
   return mergeCalledOff(found)
 }
 
-/** An order that was called off in the same week is one matter, not a large order and a large cancellation. */
+/** An order that was called off on a later day of the week is one matter, not a large order and a large cancellation. */
 function mergeCalledOff(found: readonly Unusual[]): Unusual[] {
-  const centsOf = (name: RateName) => found.find(({ rate }) => rate === name)?.single?.cents ?? 0
-  const [ordered, cancelled] = [centsOf('averageOrder'), centsOf('cancellations')]
-  if (!isSame(ordered, cancelled)) return [...found]
-  return found
-    .filter(({ rate }) => rate !== 'averageOrder')
-    .map((one) => (one.rate === 'cancellations' ? { ...one, calledOff: true } : one))
+  const calledOff = found.find((one) => one.calledOff)?.single?.cents ?? 0
+  return found.filter(({ rate, single }) => rate !== 'averageOrder' || !isSame(single?.cents ?? 0, calledOff))
 }
 
 /** Whether an order and a cancellation are of the same amount. */

@@ -34,8 +34,7 @@ export class CopyBuffer {
   }
 }
 
-const SPECIAL = /[\\\t\n\r]/g
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const SPECIAL = /[\\\t\n\r]/
 
 function encode(value: CopyValue): string {
   if (value === null) return '\\N'
@@ -46,7 +45,10 @@ function encode(value: CopyValue): string {
 }
 
 function escapeText(text: string): string {
-  return storable(text).replace(SPECIAL, (character) => ESCAPES[character] ?? '')
+  const clean = storable(text)
+  if (!SPECIAL.test(clean)) return clean
+  // One pass a character is many times faster than one pass with a function for each match.
+  return clean.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 }
 
 /** A text as PostgreSQL takes it: it knows no character of code 0. */

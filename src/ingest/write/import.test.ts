@@ -6,8 +6,9 @@ import { z } from 'zod'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { rebuildProjections } from '../../stores/events/project.ts'
 import { type EventStore, openEventStore } from '../../stores/events/store.ts'
-import { relayOutbox } from './outbox.ts'
+import { enqueueFacts, relayOutbox } from './outbox.ts'
 import { type ImportSummary, importFile } from './run.ts'
+import { customerFact, type Fact } from './to-events.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dirigent-write-'))
 const clock = { now: () => Date.UTC(2026, 0, 1) }
@@ -249,17 +250,46 @@ describe('a buyer known by mail address alone', () => {
 })
 
 describe('the outbox', () => {
-  it('delivers a fact once though the workbench is cut off between delivering and removing', async () => {
-    await run(fileOf(`${HEADER}\n1,A,Lamp,2,2025-05-01 10:00:00,1.50,,Germany\n`))
-    const facts = await events.query(
-      "SELECT * EXCEPT (time, received_at), toUnixTimestamp64Milli(time) AS time FROM events WHERE type = 'Order Recorded'",
-      {},
-      z.record(z.string(), z.unknown()),
+  const customer = (acceptsMarketing: boolean) =>
+    customerFact(
+      'shop',
+      {
+        type: 'customer',
+        externalId: '7',
+        email: '',
+        name: '',
+        country: 'DE',
+        city: '',
+        postcode: '',
+        createdAt: Date.UTC(2025, 0, 1),
+        acceptsMarketing,
+      },
+      clock.now(),
     )
-    await state.pool.query('INSERT INTO outbox (event) VALUES ($1)', [JSON.stringify(facts[0])])
-    const before = await eventCount()
+  const enqueue = (...facts: Fact[]) => state.transaction((client) => enqueueFacts(client, facts))
+
+  it('delivers a fact once though the workbench is cut off between delivering and removing', async () => {
+    await enqueue(customer(true))
+    const [row] = await stored('SELECT id, event FROM outbox')
     expect(await relayOutbox({ state, events, clock })).toBe(1)
-    expect(await eventCount()).toBe(before)
+    await state.pool.query('INSERT INTO outbox (id, event) OVERRIDING SYSTEM VALUE VALUES ($1, $2)', [
+      row?.id,
+      row?.event,
+    ])
+    expect(await relayOutbox({ state, events, clock })).toBe(1)
+    expect(await eventCount()).toBe(1)
     expect(await stored('SELECT id FROM outbox')).toEqual([])
+  })
+
+  it('delivers a state that comes back after another one, so that the log ends with what holds', async () => {
+    await enqueue(customer(true))
+    await enqueue(customer(false), customer(true))
+    await relayOutbox({ state, events, clock })
+    await rebuildProjections(events, 'Europe/Berlin')
+    const accepts = z.object({ accepts_marketing: z.number() })
+    expect(await events.query('SELECT accepts_marketing FROM customers', {}, accepts)).toEqual([
+      { accepts_marketing: 1 },
+    ])
+    expect(await eventCount()).toBe(3)
   })
 })

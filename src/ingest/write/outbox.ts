@@ -1,10 +1,11 @@
 /**
  * The way of a fact from the state store to the log. It is written to the outbox in the transaction of the change itself and
- * delivered afterwards: cut off at any point, it is delivered again and stored once, because its id is made of its content.
+ * delivered afterwards: cut off at any point, it is delivered again and stored once, because its id is made of its content and number.
  */
 import type { PoolClient } from 'pg'
+import { idOf } from '../../core/ids.ts'
 import type { Clock } from '../../core/time.ts'
-import { appendEvents, type LogEvent } from '../../stores/events/log.ts'
+import { appendEvents, EMPTY_EVENT, type LogEvent } from '../../stores/events/log.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { CopyBuffer } from './copy.ts'
@@ -18,8 +19,17 @@ const LOCK = 4_747_002
 
 export async function enqueueFacts(client: PoolClient, facts: readonly Fact[]): Promise<void> {
   const buffer = new CopyBuffer('outbox (event)')
-  for (const fact of facts) buffer.add(JSON.stringify(fact))
+  for (const fact of facts) buffer.add(textOf(fact))
   await buffer.send(client)
+}
+
+const EMPTY: Readonly<Record<string, unknown>> = EMPTY_EVENT
+
+/** What is empty is left out: most of an event is, and each fact is written, read and removed once. */
+function textOf(fact: Fact): string {
+  const filled: Record<string, unknown> = {}
+  for (const [column, value] of Object.entries(fact)) if (value !== EMPTY[column]) filled[column] = value
+  return JSON.stringify(filled)
 }
 
 /**
@@ -42,7 +52,7 @@ export async function relayOutbox(
           [BLOCK],
         )
         if (rows.length === 0) break
-        const block = rows.map(({ id, event }): LogEvent => ({ ...(JSON.parse(event) as Fact), version: id })) // written by enqueueFacts
+        const block = rows.map(({ id, event }) => toLogEvent(id, event))
         await appendEvents(events, block, clock.now())
         await client.query('DELETE FROM outbox WHERE id = ANY($1)', [rows.map(({ id }) => id)])
         delivered += rows.length
@@ -54,4 +64,10 @@ export async function relayOutbox(
     client.release()
   }
   return delivered
+}
+
+/** The number is part of the id: a state that comes back after another one is a fact of its own. */
+function toLogEvent(number: number, event: string): LogEvent {
+  const fact = JSON.parse(event) as Fact // written by enqueueFacts
+  return { ...EMPTY_EVENT, ...fact, event_id: idOf(fact.event_id, number), version: number }
 }

@@ -1,10 +1,15 @@
 /** Products into the state store: what a catalogue says, and what is known only because it was sold. */
 import type { PoolClient } from 'pg'
-import { sha256 } from '../../core/ids.ts'
-import type { OrderRecord, ProductRecord, VariantRecord } from '../records.ts'
+import type { OrderRecord, ProductRecord } from '../records.ts'
+import { planCatalogue, type Reading, toReading } from './catalogue.ts'
+import { lockCatalogue, readPrices, readProducts, savePlan } from './catalogue-store.ts'
 import { storableJson } from './copy.ts'
 import type { WriteCounts } from './orders.ts'
-import { type Fact, priceFact, productFact } from './to-events.ts'
+import { type Fact, productFact } from './to-events.ts'
+
+/** Bounds of what is read, decided and written at once: statements stay far below what PostgreSQL takes. */
+const SLICE = 2_000
+const SLICE_CHARACTERS = 16_000_000
 
 /** @returns the facts of products and prices that are new or changed */
 export async function writeProducts(
@@ -17,138 +22,30 @@ export async function writeProducts(
   }: { source: string; products: readonly ProductRecord[]; counts: WriteCounts; now: number },
 ): Promise<Fact[]> {
   const facts: Fact[] = []
-  for (const product of products) {
-    const written = await writeProduct(client, source, product, product.validFrom ?? now)
-    counts[written.outcome]++
-    facts.push(...written.facts)
+  if (products.length > 0) await lockCatalogue(client)
+  for (const readings of slices(products, now)) {
+    const stored = await readProducts(client, source, readings)
+    const plan = planCatalogue(source, readings, stored, await readPrices(client, source, readings, stored))
+    await savePlan(client, source, plan)
+    for (const outcome of plan.outcomes) counts[outcome]++
+    for (const fact of plan.facts) facts.push(fact)
   }
   return facts
 }
 
-interface Written {
-  readonly outcome: keyof WriteCounts
-  readonly facts: readonly Fact[]
-}
-
-async function writeProduct(
-  client: PoolClient,
-  source: string,
-  product: ProductRecord,
-  validFrom: number,
-): Promise<Written> {
-  // What changes with each price is kept apart, so that a dated price list read twice changes nothing.
-  const { validFrom: _, ...content } = product
-  const hash = sha256(JSON.stringify(content))
-  const { rows } = await client.query<{ id: number; added: boolean }>(
-    `INSERT INTO products (source, external_id, title, description, brand, category, tags, attributes, status, known_from, content_hash, updated_at)
-     SELECT $1, r."externalId", r.title, r.description, r.brand, r.category, r.tags, r.attributes, r.status, 'catalogue', $3, $4
-     FROM jsonb_to_record($2::jsonb) AS r ("externalId" text, title jsonb, description jsonb, brand text, category text, tags text[], attributes jsonb, status text)
-     ON CONFLICT (source, external_id) DO UPDATE SET title = excluded.title, description = excluded.description, brand = excluded.brand,
-       category = excluded.category, tags = excluded.tags, attributes = excluded.attributes, status = excluded.status,
-       known_from = excluded.known_from, content_hash = excluded.content_hash, updated_at = excluded.updated_at
-     WHERE products.content_hash != excluded.content_hash AND products.updated_at <= excluded.updated_at
-     RETURNING id, (xmax = 0) AS added`,
-    [source, storableJson(content), hash, new Date(validFrom)],
-  )
-  const id = rows[0]?.id ?? (await findProduct(client, source, product.externalId))
-  if (rows[0] !== undefined) await writeVariants(client, id, product.variants)
-  const prices = await writePrices(client, { source, productId: id, product, validFrom })
-  if (rows[0] === undefined) return { outcome: prices.length > 0 ? 'changed' : 'unchanged', facts: prices }
-  const merged = { ...product, variants: await readVariants(client, id) }
-  return { outcome: rows[0].added ? 'added' : 'changed', facts: [productFact(source, merged, validFrom), ...prices] }
-}
-
-async function findProduct(client: PoolClient, source: string, externalId: string): Promise<number> {
-  const { rows } = await client.query<{ id: number }>(
-    'SELECT id FROM products WHERE source = $1 AND external_id = $2',
-    [source, externalId],
-  )
-  return rows[0]?.id ?? 0
-}
-
-/** Adds and updates variants; what the source does not say (null) stays as it was. */
-async function writeVariants(client: PoolClient, productId: number, variants: readonly VariantRecord[]): Promise<void> {
-  const rows = variants.map((variant, index) => ({ ...variant, position: index + 1 }))
-  await client.query(
-    `INSERT INTO variants (product_id, position, sku, title, barcode, options, cost_cents, stock)
-     SELECT $1, r.position, r.sku, r.title, coalesce(r.barcode, ''), r.options, r."costCents", r.stock
-     FROM jsonb_to_recordset($2::jsonb) AS r (position integer, sku text, title text, barcode text, options jsonb, "costCents" bigint, stock bigint)
-     ON CONFLICT (product_id, sku) DO UPDATE SET position = excluded.position, title = excluded.title, barcode = excluded.barcode,
-       options = excluded.options, cost_cents = coalesce(excluded.cost_cents, variants.cost_cents), stock = coalesce(excluded.stock, variants.stock)`,
-    [productId, storableJson(rows)],
-  )
-  // A catalogue knows better than an order what stands behind a number: the stand-in made from orders goes.
-  await client.query(
-    `DELETE FROM products WHERE known_from = 'orders' AND id != $1
-       AND id IN (SELECT product_id FROM variants WHERE sku = ANY($2))`,
-    [productId, variants.map(({ sku }) => sku)],
-  )
-}
-
-interface PriceWork {
-  readonly source: string
-  readonly productId: number
-  readonly product: ProductRecord
-  readonly validFrom: number
-}
-
-/** Adds to the ledger where the price differs from the one that held at that time. */
-async function writePrices(client: PoolClient, { source, productId, product, validFrom }: PriceWork): Promise<Fact[]> {
-  const priced = product.variants.flatMap((variant) =>
-    variant.priceCents === null ? [] : [{ ...variant, priceCents: variant.priceCents }],
-  )
-  if (priced.length === 0) return []
-  const { rows } = await client.query<{ sku: string }>(
-    `INSERT INTO price_ledger (variant_id, valid_from, price_cents, compare_at_cents, currency)
-     SELECT v.id, $3, r."priceCents", r."compareAtCents", $4
-     FROM jsonb_to_recordset($2::jsonb) AS r (sku text, "priceCents" bigint, "compareAtCents" bigint)
-     JOIN variants AS v ON v.product_id = $1 AND v.sku = r.sku
-     LEFT JOIN LATERAL (
-       SELECT price_cents, compare_at_cents FROM price_ledger AS l
-       WHERE l.variant_id = v.id AND l.valid_from <= $3 ORDER BY l.valid_from DESC LIMIT 1
-     ) AS held ON true
-     WHERE held.price_cents IS DISTINCT FROM r."priceCents" OR held.compare_at_cents IS DISTINCT FROM r."compareAtCents"
-     ON CONFLICT DO NOTHING
-     RETURNING (SELECT sku FROM variants WHERE id = variant_id) AS sku`,
-    [productId, storableJson(priced), new Date(validFrom), product.currency],
-  )
-  const added = new Set(rows.map(({ sku }) => sku))
-  return priced
-    .filter(({ sku }) => added.has(sku))
-    .map((variant) => priceFact(source, variant, validFrom, product.currency))
-}
-
-interface VariantRow {
-  readonly sku: string
-  readonly title: string
-  readonly barcode: string
-  readonly options: Record<string, string>
-  readonly cost_cents: number | null
-  readonly stock: number | null
-  readonly price_cents: number | null
-  readonly compare_at_cents: number | null
-}
-
-async function readVariants(client: PoolClient, productId: number): Promise<VariantRecord[]> {
-  const { rows } = await client.query<VariantRow>(
-    `SELECT v.sku, v.title, v.barcode, v.options, v.cost_cents, v.stock, l.price_cents, l.compare_at_cents
-     FROM variants AS v
-     LEFT JOIN LATERAL (
-       SELECT price_cents, compare_at_cents FROM price_ledger WHERE variant_id = v.id ORDER BY valid_from DESC LIMIT 1
-     ) AS l ON true
-     WHERE v.product_id = $1 ORDER BY v.position, v.id`,
-    [productId],
-  )
-  return rows.map((row) => ({
-    sku: row.sku,
-    title: row.title,
-    barcode: row.barcode,
-    options: row.options,
-    priceCents: row.price_cents,
-    compareAtCents: row.compare_at_cents,
-    costCents: row.cost_cents,
-    stock: row.stock,
-  }))
+function* slices(products: readonly ProductRecord[], now: number): Generator<Reading[]> {
+  let slice: Reading[] = []
+  let characters = 0
+  for (const product of products) {
+    const reading = toReading(product, now)
+    slice.push(reading)
+    characters += reading.size
+    if (slice.length < SLICE && characters < SLICE_CHARACTERS) continue
+    yield slice
+    slice = []
+    characters = 0
+  }
+  if (slice.length > 0) yield slice
 }
 
 /** Makes a stand-in for what was sold and stands in no catalogue; `known` holds numbers seen before in this import. */
@@ -166,6 +63,7 @@ export async function writeSoldProducts(
     }
   }
   if (fresh.size === 0) return []
+  await lockCatalogue(client)
   const { rows } = await client.query<{ sku: string }>(
     `WITH sold AS (
        SELECT r.sku, r.title, r.at FROM jsonb_to_recordset($2::jsonb) AS r (sku text, title text, at bigint)

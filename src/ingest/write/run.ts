@@ -33,6 +33,8 @@ import { type Fact, shopEvent } from './to-events.ts'
 
 /** Data rows stored in one transaction: big enough for bulk paths, small enough for memory and for little lost work. */
 const BLOCK_ROWS = 20_000
+/** A product makes as much work as several order lines, and while one block is delivered the next one is stored. */
+const BLOCK_PRODUCTS = 4_000
 /** Keys remembered of what was made already; forgetting only costs a look-up. */
 const REMEMBERED = 200_000
 
@@ -188,7 +190,7 @@ async function storeBlocks(
     for await (const batch of batches) {
       for (const item of batch.items) sort(block, item)
       nextRow = batch.nextRow
-      if (nextRow - begun < BLOCK_ROWS) continue
+      if (nextRow - begun < BLOCK_ROWS && block.products.length < BLOCK_PRODUCTS) continue
       await storing
       storing = quietly(store(block, nextRow))
       block = emptyBlock()

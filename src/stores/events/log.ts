@@ -1,6 +1,7 @@
 /** Writing to the log: blocks of events, each id stored once however often it is delivered. */
 import { z } from 'zod'
 import type { EventStore } from './store.ts'
+import { tabSeparated } from './tab-separated.ts'
 
 export interface LogEvent {
   readonly event_id: string
@@ -22,7 +23,23 @@ export interface LogEvent {
   readonly currency: string
   /** JSON text. */
   readonly properties: string
+  /** 'person', 'bot' or 'scanner'; empty: not classified. */
+  readonly agent: string
+  readonly user_agent: string
+  readonly os: string
+  /** Cut to its network: IPv4 /24, IPv6 /48. */
+  readonly ip: string
+  /** 'granted' or 'denied'; empty: not said. */
+  readonly consent: string
+  /** Host of the page that led here. */
+  readonly referrer: string
+  readonly utm_source: string
+  readonly utm_medium: string
+  readonly utm_campaign: string
 }
+
+/** What an event is found by. */
+export type EventKey = Pick<LogEvent, 'event_id' | 'type' | 'time'>
 
 /** An event with nothing in it but what every event has. */
 export const EMPTY_EVENT = {
@@ -39,7 +56,29 @@ export const EMPTY_EVENT = {
   value_cents: 0,
   currency: '',
   properties: '{}',
+  agent: '',
+  user_agent: '',
+  os: '',
+  ip: '',
+  consent: '',
+  referrer: '',
+  utm_source: '',
+  utm_medium: '',
+  utm_campaign: '',
 } as const
+
+/** Facts come from the state store alone: a type that ends like this is refused from outside. */
+export const FACT_SUFFIX = ' Recorded'
+
+/** What came in and could not be taken. */
+export interface DeadLetter {
+  readonly source: string
+  /** Where it came in: 'v1', 'posthog', 'shopify', ... */
+  readonly way: string
+  readonly reason: string
+  /** As it came, cut to 32 KB. */
+  readonly body: string
+}
 
 const knownRow = z.object({ id: z.string() })
 
@@ -60,20 +99,79 @@ export async function appendEvents(
   for (const event of unique.values()) {
     lines.push(lineOf(event, received))
   }
-  await store.insertLines('events', lines.join('\n'))
+  await store.insertLines('events', LOG_COLUMNS, lines.join('\n'))
   return unique.size
 }
 
-/** What is empty is left out: the table's defaults say the same, and most columns of most events are. */
-function lineOf(event: LogEvent, received: string): string {
-  const line: Record<string, string | number> = { time: toTimestamp(event.time), received_at: received }
-  for (const [column, value] of Object.entries(event)) {
-    if (column !== 'time' && value !== '' && value !== 0) line[column] = value
-  }
-  return JSON.stringify(line)
+/** Columns of the log in the order of its lines; the last one is never empty. */
+export const LOG_COLUMNS = [
+  'event_id',
+  'type',
+  'time',
+  'received_at',
+  'version',
+  'source',
+  'anonymous_id',
+  'customer_id',
+  'order_id',
+  'sku',
+  'device',
+  'browser',
+  'country',
+  'channel',
+  'path',
+  'value_cents',
+  'currency',
+  'agent',
+  'user_agent',
+  'os',
+  'ip',
+  'consent',
+  'referrer',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'properties',
+] as const
+
+/** One line of the log. */
+export function lineOf(event: LogEvent, received: string): string {
+  return tabSeparated([
+    event.event_id,
+    event.type,
+    toTimestamp(event.time),
+    received,
+    event.version,
+    event.source,
+    event.anonymous_id,
+    event.customer_id,
+    event.order_id,
+    event.sku,
+    event.device,
+    event.browser,
+    event.country,
+    event.channel,
+    event.path,
+    event.value_cents,
+    event.currency,
+    event.agent,
+    event.user_agent,
+    event.os,
+    event.ip,
+    event.consent,
+    event.referrer,
+    event.utm_source,
+    event.utm_medium,
+    event.utm_campaign,
+    event.properties,
+  ])
 }
 
-async function findKnown(store: EventStore, events: readonly LogEvent[]): Promise<string[]> {
+/**
+ * Ids of a block that the log has.
+ * @param slackMs how far the time of an event may lie from the time it was stored with
+ */
+export async function findKnown(store: EventStore, events: readonly EventKey[], slackMs = 0): Promise<string[]> {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (const { time } of events) {
@@ -88,8 +186,8 @@ async function findKnown(store: EventStore, events: readonly LogEvent[]): Promis
        AND event_id IN {ids:Array(UUID)}`,
     {
       types: [...new Set(events.map((event) => event.type))],
-      first,
-      last,
+      first: first - slackMs,
+      last: last + slackMs,
       ids: events.map((event) => event.event_id),
     },
     knownRow,
@@ -98,8 +196,14 @@ async function findKnown(store: EventStore, events: readonly LogEvent[]): Promis
 }
 
 /** '2026-11-22 01:00:00.000' in UTC. */
-function toTimestamp(at: number): string {
+export function toTimestamp(at: number): string {
   return new Date(at).toISOString().replace('T', ' ').slice(0, 23)
+}
+
+/** Whether the log has anything. */
+export async function hasEvents(store: EventStore): Promise<boolean> {
+  const rows = await store.query('SELECT 1 FROM events LIMIT 1', {}, z.unknown())
+  return rows.length > 0
 }
 
 /** Whether the log has an order. */

@@ -3,8 +3,12 @@
  * readers never see half of one, a kill leaves the old one, and a rebuild gives the same rows.
  */
 import { z } from 'zod'
-import { PROJECTIONS, type ProjectionName } from './schema.ts'
+import { createTable, PROJECTIONS, type ProjectionCounts } from './schema.ts'
 import type { EventStore } from './store.ts'
+import { rebuildVisits } from './visits.ts'
+
+/** What is computed from the shop's facts; visits have their own file. */
+type ShopProjection = 'products' | 'price_changes' | 'customers' | 'sales_lines'
 
 /** The latest fact of each kind and key; facts of one key are ordered by `version`. */
 const latest = (type: string, key: string, columns: string) => `
@@ -15,7 +19,7 @@ const REFUNDS_TYPE = 'Array(Tuple(at Int64, amount Int64))'
 const VARIANTS_TYPE =
   'Array(Tuple(sku String, title String, price Nullable(Int64), compareAt Nullable(Int64), cost Nullable(Int64), stock Nullable(Int64)))'
 
-const SOURCES: Record<ProjectionName, string> = {
+const SOURCES: Record<ShopProjection, string> = {
   products: `
     SELECT variant.sku AS sku, product_id, JSONExtractString(properties, 'title', 'de') AS title_de,
       JSONExtractString(properties, 'title', 'en') AS title_en, variant.title AS variant_title,
@@ -37,10 +41,15 @@ const SOURCES: Record<ProjectionName, string> = {
     FROM events WHERE type = 'Price Recorded'
     ORDER BY sku, valid_from, version
     LIMIT 1 BY event_id`,
+  // Of whoever is known only from having ordered, the record bears the instant of an order. Nobody asked them for consent,
+  // so they have no row: a 0 would say that they refused.
   customers: `
     SELECT customer_id, fact.1 AS country, JSONExtractBool(fact.2, 'acceptsMarketing') AS accepts_marketing,
       toDate(fact.3, {timeZone:String}) AS created_day
-    FROM (${latest('Customer Recorded', 'customer_id', 'country, properties, time')})`,
+    FROM (${latest('Customer Recorded', 'customer_id', 'country, properties, time')})
+    WHERE accepts_marketing OR (customer_id, fact.3) NOT IN (
+      SELECT customer_id, time FROM events WHERE type = 'Order Recorded' AND customer_id != ''
+    )`,
   sales_lines: `
     WITH
       orders AS (
@@ -89,14 +98,9 @@ const SOURCES: Record<ProjectionName, string> = {
 }
 
 /** Products come before the sales that look up their cost and category in them. */
-const ORDER: readonly ProjectionName[] = ['products', 'price_changes', 'customers', 'sales_lines']
+const ORDER: readonly ShopProjection[] = ['products', 'price_changes', 'customers', 'sales_lines']
 
 const countRow = z.object({ rows: z.number() })
-
-export interface ProjectionCounts {
-  readonly name: ProjectionName
-  readonly rows: number
-}
 
 /**
  * Computes every projection anew from the log.
@@ -112,17 +116,20 @@ export async function rebuildProjections(
     signal?.throwIfAborted()
     const next = `${name}_next`
     await store.command(`DROP TABLE IF EXISTS ${next} SYNC`)
-    await store.command(`CREATE TABLE ${next} ${PROJECTIONS[name]}`)
+    await store.command(createTable(next, PROJECTIONS[name]))
     await store.command(`INSERT INTO ${next} ${SOURCES[name]}`, { timeZone })
     await store.command(`EXCHANGE TABLES ${name} AND ${next}`)
     await store.command(`DROP TABLE ${next} SYNC`)
     const [counted] = await store.query(`SELECT count() AS rows FROM ${name}`, {}, countRow)
     counts.push({ name, rows: counted?.rows ?? 0 })
   }
+  signal?.throwIfAborted()
+  counts.push(...(await rebuildVisits(store, signal === undefined ? { timeZone } : { timeZone, signal })))
   return counts
 }
 
 /** Empties the log and everything computed from it. */
 export async function clearEvents(store: EventStore): Promise<void> {
-  for (const table of ['events', ...ORDER]) await store.command(`TRUNCATE TABLE ${table} SYNC`)
+  for (const table of ['events', 'dead_letters', ...Object.keys(PROJECTIONS)])
+    await store.command(`TRUNCATE TABLE ${table} SYNC`)
 }

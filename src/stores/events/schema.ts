@@ -1,6 +1,6 @@
 /**
- * The event log and its projections, as numbered migrations that only go forward.
- * `events` is the truth; every other table here is computed from it and can be dropped and rebuilt with the same result.
+ * The event log and its projections: one definition of every table, and numbered migrations that only go forward.
+ * `events` is the truth; the projections are computed from it and can be dropped and rebuilt with the same result.
  */
 export interface Migration {
   readonly version: number
@@ -8,8 +8,33 @@ export interface Migration {
   readonly statements: readonly string[]
 }
 
-const EVENTS = `
-CREATE TABLE events (
+/** A table as every engine gets it; the statement that makes it is generated. */
+export interface TableDefinition {
+  /** Columns with their types, as they stand between the brackets of CREATE TABLE. */
+  readonly columns: string
+  readonly orderBy: string
+  readonly partitionBy?: string
+  /** Rows go when this instant has passed. */
+  readonly ttl?: string
+  readonly settings?: string
+  /** What decides on a cluster which node holds a row. */
+  readonly shardBy: string
+}
+
+/** CREATE TABLE for one engine, embedded or a single server. */
+export function createTable(name: string, table: TableDefinition): string {
+  return [
+    `CREATE TABLE ${name} (${table.columns}) ENGINE = MergeTree`,
+    ...(table.partitionBy === undefined ? [] : [`PARTITION BY ${table.partitionBy}`]),
+    `ORDER BY ${table.orderBy}`,
+    ...(table.ttl === undefined ? [] : [`TTL ${table.ttl}`]),
+    ...(table.settings === undefined ? [] : [`SETTINGS ${table.settings}`]),
+  ].join('\n')
+}
+
+/** The log. What visitors did, and facts ('... Recorded') from the state store. */
+const LOG: TableDefinition = {
+  columns: `
   event_id     UUID,
   type         LowCardinality(String),
   time         DateTime64(3, 'UTC'),
@@ -28,14 +53,43 @@ CREATE TABLE events (
   path         String,
   value_cents  Int64,
   currency     LowCardinality(String),
-  properties   String CODEC(ZSTD(1))
-) ENGINE = MergeTree
-PARTITION BY toYYYYMM(time)
-ORDER BY (type, time, event_id)`
+  properties   String CODEC(ZSTD(1)),
+  -- Of visits, since version 2. Addresses of machines are cut (IPv4 to /24, IPv6 to /48) before they come here.
+  agent        LowCardinality(String),
+  user_agent   LowCardinality(String),
+  os           LowCardinality(String),
+  ip           String,
+  consent      LowCardinality(String),
+  referrer     LowCardinality(String),
+  utm_source   LowCardinality(String),
+  utm_medium   LowCardinality(String),
+  utm_campaign LowCardinality(String)`,
+  partitionBy: 'toYYYYMM(time)',
+  orderBy: '(type, time, event_id)',
+  // What is acknowledged outlives a power cut, not only the end of the process.
+  settings: 'fsync_after_insert = 1, fsync_part_directory = 1',
+  shardBy: 'cityHash64(anonymous_id)',
+}
 
-/** Columns of the projections; the table name is filled in where one is rebuilt beside the one in use. */
+/** What came in and could not be taken, with the reason, for a person to look at. */
+const DEAD_LETTERS: TableDefinition = {
+  columns: `
+  received_at DateTime64(3, 'UTC'),
+  source      LowCardinality(String),
+  -- Where it came in: 'v1', 'posthog', 'shopify', ...
+  way         LowCardinality(String),
+  reason      String,
+  body        String CODEC(ZSTD(3))`,
+  partitionBy: 'toYYYYMM(received_at)',
+  orderBy: 'received_at',
+  ttl: 'toDateTime(received_at) + INTERVAL 30 DAY',
+  shardBy: 'rand()',
+}
+
+/** The projections of the log. */
 export const PROJECTIONS = {
-  sales_lines: `(
+  sales_lines: {
+    columns: `
   order_id           String,
   line_no            UInt32,
   -- order: bought; cancellation: called off; refund: paid back; adjustment: a booking that is no sale.
@@ -60,9 +114,12 @@ export const PROJECTIONS = {
   total_cents        Int64,
   -- Cost of the whole line, signed as its quantity; null: not known.
   cost_cents         Nullable(Int64),
-  currency           LowCardinality(String)
-) ENGINE = MergeTree ORDER BY (day, order_id, line_no, document)`,
-  products: `(
+  currency           LowCardinality(String)`,
+    orderBy: '(day, order_id, line_no, document)',
+    shardBy: 'cityHash64(customer_id)',
+  },
+  products: {
+    columns: `
   sku              String,
   product_id       String,
   title_de         String,
@@ -76,27 +133,149 @@ export const PROJECTIONS = {
   cost_cents       Nullable(Int64),
   stock            Nullable(Int64),
   currency         LowCardinality(String),
-  recorded_at      DateTime64(3, 'UTC')
-) ENGINE = MergeTree ORDER BY sku`,
-  price_changes: `(
+  recorded_at      DateTime64(3, 'UTC')`,
+    orderBy: 'sku',
+    shardBy: 'cityHash64(sku)',
+  },
+  price_changes: {
+    columns: `
   sku              String,
   valid_from       DateTime64(3, 'UTC'),
   day              Date,
   price_cents      Int64,
-  compare_at_cents Nullable(Int64)
-) ENGINE = MergeTree ORDER BY (sku, valid_from)`,
-  customers: `(
+  compare_at_cents Nullable(Int64)`,
+    orderBy: '(sku, valid_from)',
+    shardBy: 'cityHash64(sku)',
+  },
+  // Customers a source speaks about; whoever is known from orders alone has no row, and consent is then not known.
+  customers: {
+    columns: `
   customer_id       String,
   country           LowCardinality(String),
   accepts_marketing UInt8,
-  created_day       Date
-) ENGINE = MergeTree ORDER BY customer_id`,
-} as const
+  created_day       Date`,
+    orderBy: 'customer_id',
+    shardBy: 'cityHash64(customer_id)',
+  },
+  identities: {
+    columns: `
+  anonymous_id String,
+  -- From this instant on the visitor behind this id is known to be this customer.
+  known_from   DateTime64(3, 'UTC'),
+  customer_id  String`,
+    orderBy: '(anonymous_id, known_from)',
+    shardBy: 'cityHash64(anonymous_id)',
+  },
+  hits: {
+    columns: `
+  -- The joined visitor: of a customer all devices, of a stranger one device.
+  visitor_id    UInt64,
+  session_id    UInt64,
+  event_id      UUID,
+  type          LowCardinality(String),
+  time          DateTime64(3, 'UTC'),
+  day           Date,
+  customer_id   String,
+  sku           String,
+  order_id      String,
+  path          String,
+  -- Checkout step; search term in lower case; how many products a search found, -1: not said.
+  step          LowCardinality(String),
+  query         String,
+  results       Int32,
+  value_cents   Int64,
+  device        LowCardinality(String),
+  browser       LowCardinality(String),
+  os            LowCardinality(String),
+  country       LowCardinality(String),
+  -- Of the session: last non-direct channel, and the channel of the visitor's first session.
+  channel       LowCardinality(String),
+  first_channel LowCardinality(String),
+  properties    String CODEC(ZSTD(1))`,
+    partitionBy: 'toYYYYMM(day)',
+    orderBy: '(visitor_id, time, event_id)',
+    shardBy: 'visitor_id',
+  },
+  sessions: {
+    columns: `
+  session_id    UInt64,
+  visitor_id    UInt64,
+  customer_id   String,
+  started_at    DateTime64(3, 'UTC'),
+  ended_at      DateTime64(3, 'UTC'),
+  day           Date,
+  -- person, bot, scanner.
+  agent         LowCardinality(String),
+  hits          UInt32,
+  pages         UInt32,
+  products      UInt32,
+  carts         UInt32,
+  checkouts     UInt32,
+  orders        UInt32,
+  revenue_cents Int64,
+  landing_path  String,
+  exit_path     String,
+  -- Where this session came from; the last that was not direct (within 90 days); the visitor's first.
+  own_channel   LowCardinality(String),
+  channel       LowCardinality(String),
+  first_channel LowCardinality(String),
+  referrer      LowCardinality(String),
+  utm_source    LowCardinality(String),
+  utm_medium    LowCardinality(String),
+  utm_campaign  LowCardinality(String),
+  device        LowCardinality(String),
+  browser       LowCardinality(String),
+  os            LowCardinality(String),
+  country       LowCardinality(String)`,
+    partitionBy: 'toYYYYMM(day)',
+    orderBy: '(visitor_id, started_at)',
+    shardBy: 'visitor_id',
+  },
+} as const satisfies Record<string, TableDefinition>
 
 export type ProjectionName = keyof typeof PROJECTIONS
 
-const projections = Object.entries(PROJECTIONS).map(([name, columns]) => `CREATE TABLE ${name} ${columns}`)
+export interface ProjectionCounts {
+  readonly name: ProjectionName
+  readonly rows: number
+}
+
+const makeProjections = (...names: readonly ProjectionName[]) =>
+  names.map((name) => createTable(name, PROJECTIONS[name]))
+
+/** Columns the log has had since version 2; a log made since has them from the start. */
+const VISIT_COLUMNS = [
+  'agent',
+  'user_agent',
+  'os',
+  'ip',
+  'consent',
+  'referrer',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+]
 
 export const EVENT_MIGRATIONS: readonly Migration[] = [
-  { version: 1, name: 'the log and its projections', statements: [EVENTS, ...projections] },
+  {
+    version: 1,
+    name: 'the log and its projections',
+    statements: [
+      createTable('events', LOG),
+      ...makeProjections('sales_lines', 'products', 'price_changes', 'customers'),
+    ],
+  },
+  {
+    version: 2,
+    name: 'visits: their columns, dead letters, identities, hits and sessions',
+    statements: [
+      ...VISIT_COLUMNS.map(
+        (name) =>
+          `ALTER TABLE events ADD COLUMN IF NOT EXISTS ${name} ${name === 'ip' ? 'String' : 'LowCardinality(String)'}`,
+      ),
+      'ALTER TABLE events MODIFY SETTING fsync_after_insert = 1, fsync_part_directory = 1',
+      createTable('dead_letters', DEAD_LETTERS),
+      ...makeProjections('identities', 'hits', 'sessions'),
+    ],
+  },
 ]

@@ -4,6 +4,10 @@ import { AppError } from '../../core/errors.ts'
 import * as facts from './migrations/0001-facts.ts'
 import * as nights from './migrations/0002-nights.ts'
 import * as demo from './migrations/0003-demo.ts'
+import * as collect from './migrations/0004-collect.ts'
+import * as webhooks from './migrations/0005-webhooks.ts'
+import * as audiences from './migrations/0006-audiences.ts'
+import * as privacy from './migrations/0007-privacy.ts'
 
 interface Migration {
   readonly name: string
@@ -11,7 +15,7 @@ interface Migration {
 }
 
 /** In order; a migration that was released is never changed. */
-const MIGRATIONS: readonly Migration[] = [facts, nights, demo]
+const MIGRATIONS: readonly Migration[] = [facts, nights, demo, collect, webhooks, audiences, privacy]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */
 const LOCK = 4_747_001

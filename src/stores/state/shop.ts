@@ -1,5 +1,6 @@
 /** The shop's own facts that are not settings: what the first import, or the demo, said about it. */
 import type { PoolClient } from 'pg'
+import { AppError } from '../../core/errors.ts'
 import type { Day } from '../../core/time.ts'
 import type { StateStore } from './store.ts'
 
@@ -28,7 +29,7 @@ interface Row {
   readonly demo_done: boolean
 }
 
-export async function readShop(state: StateStore): Promise<ShopFacts> {
+export async function readShop(state: Pick<StateStore, 'pool'>): Promise<ShopFacts> {
   const { rows } = await state.pool.query<Row>(
     'SELECT name, currency, tax_percent, demo_seed, demo_until, demo_done FROM shop',
   )
@@ -76,6 +77,13 @@ const CONTENT = [
   'night_steps',
   'reports',
   'claims',
+  'profiles',
+  'webhook_deliveries',
+  'webhook_objects',
+  'webhook_refunds',
+  'webhook_stock_items',
+  'webhook_stock_levels',
+  'shopware_changes',
 ]
 
 /** Empties the state store and forgets that it held a demo, both or neither. */
@@ -86,6 +94,18 @@ export async function dropDemo(state: StateStore): Promise<void> {
       'UPDATE shop SET name = NULL, currency = NULL, tax_percent = NULL, demo_seed = NULL, demo_until = NULL, demo_done = false',
     )
   })
+}
+
+/**
+ * What a shop sends live is not mixed into the demo.
+ * @throws AppError 'input.conflict' where the demo is held
+ */
+export function refuseDemo({ demo }: Pick<ShopFacts, 'demo'>): void {
+  if (demo === null) return
+  throw new AppError(
+    'input.conflict',
+    'The data folder holds the demo shop; what your shop sends is not mixed into it. Import your own data first (the demo makes room), or take another folder with --data-dir.',
+  )
 }
 
 /** Whether nothing was ever imported; a file of which every row was rejected brought nothing. */

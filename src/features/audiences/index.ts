@@ -1,0 +1,11 @@
+export { audienceJobs } from './jobs.ts'
+export { audienceRoutes } from './routes.ts'
+export {
+  type Audience,
+  type AudienceWithHistory,
+  audienceListSchema,
+  audienceWithHistorySchema,
+  type Member,
+  memberPageSchema,
+} from './schema.ts'
+export { openAudiences } from './service.ts'

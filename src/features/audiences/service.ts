@@ -1,0 +1,161 @@
+/** Audiences: kept, changed, looked at on demand and every night. */
+import type { z } from 'zod'
+import { AppError, messageOf } from '../../core/errors.ts'
+import type { Log } from '../../core/log.ts'
+import { addDays, type Clock, type Day, dayOf } from '../../core/time.ts'
+import type { EventStore } from '../../stores/events/store.ts'
+import type { StateStore } from '../../stores/state/store.ts'
+import { countPeople, isMember, readMembers } from './people-store.ts'
+import { type Audience, type AudienceWithHistory, type MemberPage, newAudienceSchema } from './schema.ts'
+import {
+  deleteAudience,
+  findAudience,
+  insertAudience,
+  listAudiences,
+  readHistory,
+  type StoredAudience,
+  saveFault,
+  saveSize,
+  updateAudience,
+} from './store.ts'
+
+export interface AudienceDeps {
+  readonly state: StateStore
+  readonly events: EventStore
+  readonly clock: Clock
+  readonly timeZone: string
+}
+
+export const MOST_MEMBERS = 1_000
+
+export interface Audiences {
+  list(): Promise<Audience[]>
+  show(id: number): Promise<AudienceWithHistory>
+  /** Keeps a definition and looks at once whom it means. @param input as it came, unread */
+  add(input: unknown): Promise<Audience>
+  change(id: number, input: unknown): Promise<Audience>
+  remove(id: number): Promise<void>
+  /** Counts anew. */
+  evaluate(id: number): Promise<Audience>
+  /** Known customers by key, those after `after`; strangers have no key and are in the counts alone. */
+  members(id: number, page: { after: string; limit: number }): Promise<MemberPage>
+  /** Audiences that one of these customers is in. */
+  of(customerKeys: readonly string[]): Promise<{ id: number; name: string }[]>
+}
+
+/** Every method throws AppError 'input.not-found', 'input.conflict' (the name is taken) or 'usage.invalid', with the field. */
+export function openAudiences(deps: AudienceDeps): Audiences {
+  const { state, events, clock } = deps
+  return {
+    async list() {
+      return (await listAudiences(state)).map(shown)
+    },
+    async show(id) {
+      const audience = await required(state, id)
+      return { ...shown(audience), history: await readHistory(state, audience) }
+    },
+    async add(input) {
+      const read = parse(input)
+      const id = await insertAudience(state, read, clock.now())
+      if (id === null) throw taken(read.name)
+      return evaluate(deps, id)
+    },
+    async change(id, input) {
+      const read = parse(input)
+      const outcome = await updateAudience(state, id, read, clock.now())
+      if (outcome === 'gone') throw notFound(id)
+      if (outcome === 'taken') throw taken(read.name)
+      return evaluate(deps, id)
+    },
+    async remove(id) {
+      if (!(await deleteAudience(state, id))) throw notFound(id)
+    },
+    evaluate: (id) => evaluate(deps, id),
+    async members(id, { after, limit }) {
+      const { definition } = await required(state, id)
+      const page = { asOf: lastDay(deps), after, limit: Math.min(limit, MOST_MEMBERS) }
+      const items = await readMembers(events, definition, page)
+      return { items, next: items.length < page.limit ? null : (items.at(-1)?.customerKey ?? null) }
+    },
+    async of(keys) {
+      const found: { id: number; name: string }[] = []
+      if (keys.length === 0) return found
+      for (const { id, name, definition } of await listAudiences(state)) {
+        if (await isMember(events, definition, { asOf: lastDay(deps), keys })) found.push({ id, name })
+      }
+      return found
+    },
+  }
+}
+
+/**
+ * Looks at every audience, one after the other. One that fails says why at itself and does not keep the others from their turn.
+ * @throws the signal's reason when it is raised
+ */
+export async function evaluateAll(deps: AudienceDeps & { readonly log: Log }, signal?: AbortSignal): Promise<number> {
+  let done = 0
+  for (const audience of await listAudiences(deps.state)) {
+    signal?.throwIfAborted()
+    try {
+      await measure(deps, audience)
+      done++
+    } catch (error) {
+      await saveFault(deps.state, audience.id, messageOf(error).slice(0, 500))
+      deps.log.error({ err: error, audience: audience.id }, 'an audience could not be evaluated')
+    }
+  }
+  return done
+}
+
+async function evaluate(deps: AudienceDeps, id: number): Promise<Audience> {
+  await measure(deps, await required(deps.state, id))
+  return shown(await required(deps.state, id))
+}
+
+async function measure(deps: AudienceDeps, audience: StoredAudience): Promise<void> {
+  const asOf = lastDay(deps)
+  const { known, anonymous } = await countPeople(deps.events, audience.definition, asOf)
+  await saveSize(deps.state, audience, { at: deps.clock.now(), asOf, known, anonymous })
+}
+
+/** The last shop day that is over, as in the insights. */
+function lastDay({ clock, timeZone }: AudienceDeps): Day {
+  return addDays(dayOf(clock.now(), timeZone), -1)
+}
+
+async function required(state: StateStore, id: number): Promise<StoredAudience> {
+  const audience = await findAudience(state, id)
+  if (audience === null) throw notFound(id)
+  return audience
+}
+
+function shown({ revision: _revision, ...audience }: StoredAudience): Audience {
+  return audience
+}
+
+const notFound = (id: number) => new AppError('input.not-found', `There is no audience ${id}.`)
+const taken = (name: string) => new AppError('input.conflict', `There is an audience called '${name}' already.`)
+
+function parse(input: unknown): z.infer<typeof newAudienceSchema> {
+  const read = newAudienceSchema.safeParse(input)
+  if (read.success) return read.data
+  const issue = deepest(read.error.issues)
+  const path = issue.path.map(String).join('.')
+  throw new AppError('usage.invalid', `${path === '' ? 'An audience' : path}: ${issue.message}.`)
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly errors?: readonly (readonly Issue[])[]
+}
+
+/** Of what is wrong with the alternatives of a rule, that of the one which came furthest. */
+function deepest(issues: readonly Issue[], path: readonly PropertyKey[] = []): Issue {
+  const [first] = issues
+  if (first === undefined) return { path, message: 'is not valid' }
+  const here = [...path, ...first.path]
+  const inner = (first.errors ?? []).filter((list) => list.length > 0).map((list) => deepest(list, here))
+  const furthest = inner.sort((a, b) => b.path.length - a.path.length)[0]
+  return furthest ?? { path: here, message: first.message.replace(/\.$/, '') }
+}

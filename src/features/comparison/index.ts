@@ -1,0 +1,2 @@
+export { comparisonInsight } from './routes.ts'
+export { comparisonStep } from './step.ts'

@@ -1,0 +1,2 @@
+export { funnelInsight } from './routes.ts'
+export { funnelStep } from './step.ts'

@@ -1,0 +1,2 @@
+export { pathsInsight } from './routes.ts'
+export { pathsStep } from './step.ts'

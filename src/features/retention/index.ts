@@ -1,0 +1,2 @@
+export { retentionInsight } from './routes.ts'
+export { retentionStep } from './step.ts'

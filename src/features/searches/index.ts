@@ -1,0 +1,2 @@
+export { searchesInsight } from './routes.ts'
+export { searchesStep } from './step.ts'

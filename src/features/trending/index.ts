@@ -1,0 +1,2 @@
+export { trendingInsight } from './routes.ts'
+export { trendingStep } from './step.ts'
