@@ -71,6 +71,9 @@ export class Lab {
   others: string[] = []
   shop = ''
   collector = ''
+  /** Each test has one of its own: what pages of an earlier test send when they close is not this one's. */
+  key = 'KEY-0'
+  private keys = 0
   private pages = new Map<string, ShopPage>()
   private servers: Server[] = []
   private browser: Browser | null = null
@@ -91,6 +94,7 @@ export class Lab {
 
   /** Before each test. */
   reset(): void {
+    this.key = `KEY-${++this.keys}`
     this.answer = takes
     this.posted = []
     this.others = []
@@ -127,7 +131,7 @@ export class Lab {
   }
 
   script({ attributes = '' }: ShopPage = {}): string {
-    return `<script async src="${this.collector}/dirigent.js" data-key="KEY" ${attributes}></script>`
+    return `<script async src="${this.collector}/dirigent.js" data-key="${this.key}" ${attributes}></script>`
   }
 
   private serveShop(request: IncomingMessage, reply: ServerResponse): void {
@@ -152,8 +156,11 @@ export class Lab {
     }
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
-    this.posted.push({ headers: request.headers, body: JSON.parse(Buffer.concat(parts).toString('utf8')) })
-    this.answer(request, reply)
+    const body: Posted['body'] = JSON.parse(Buffer.concat(parts).toString('utf8'))
+    const isOfEarlierTest = (body.writeKey ?? this.key) !== this.key
+    if (!isOfEarlierTest) this.posted.push({ headers: request.headers, body })
+    const answer = isOfEarlierTest ? takes : this.answer
+    answer(request, reply)
   }
 
   private async listen(handle: Answer): Promise<string> {

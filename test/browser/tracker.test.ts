@@ -43,7 +43,7 @@ describe('a page', () => {
     await visit(page, lab.shop)
     await soon(() => lab.posted.length).toBe(1)
     const [posted] = lab.posted
-    expect(posted?.body.writeKey).toBe('KEY')
+    expect(posted?.body.writeKey).toBe(lab.key)
     expect(new Date(posted?.body.sentAt ?? '').getTime()).toBeGreaterThan(0)
     expect(posted?.headers['content-type']).toMatch(/^text\/plain/)
     expect(posted?.headers.cookie).toBeUndefined()
