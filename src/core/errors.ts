@@ -5,9 +5,11 @@
 const FAULTS = {
   'config.invalid': { status: 500, exit: 2 },
   'usage.invalid': { status: 400, exit: 2 },
+  'usage.unversioned': { status: 428, exit: 2 },
   'input.invalid': { status: 422, exit: 3 },
   'input.not-found': { status: 404, exit: 3 },
   'input.conflict': { status: 409, exit: 3 },
+  'input.changed': { status: 412, exit: 3 },
   'input.too-large': { status: 413, exit: 3 },
   'access.unknown': { status: 401, exit: 3 },
   'access.denied': { status: 403, exit: 3 },

@@ -12,7 +12,7 @@ const unit = z.enum(UNITS)
 export type Unit = z.infer<typeof unit>
 
 /** The rows a statement rests on: the query with its parameters, how many rows it gave, and the first of them. */
-const evidenceSchema = z.object({
+export const evidenceSchema = z.object({
   id: z.string(),
   title: text,
   /** ClickHouse SQL over the event log's projections, with `{name:Type}` parameters; empty where rows come from elsewhere. */

@@ -1,0 +1,89 @@
+/**
+ * One thing the AI can do. A new capability is a new skill in `features/<name>/skill.ts` and one line in `src/skills.ts`;
+ * the desk knows none by name, and a skill knows nothing of the desk's inside.
+ */
+import type { PoolClient } from 'pg'
+import type { z } from 'zod'
+import type { Lang, Text } from '../../core/lang.ts'
+import type { Role } from '../../core/rights.ts'
+import type { Contribution, Evidence, StepContext } from '../findings/index.ts'
+import type { Author, CheckFinding, DraftField, Effect, Receipt } from './schema.ts'
+
+/** What a skill wants to put into the world. */
+export interface NewProposal<Draft> {
+  readonly subject: { readonly kind: string; readonly key: string; readonly label: Text }
+  readonly title: Text
+  /** Why, in one to three sentences. */
+  readonly reason: Text
+  readonly draft: Draft
+  readonly effect: Effect | null
+  readonly evidence: readonly Evidence[]
+  readonly author: Author
+}
+
+/** What a skill's step of the night shift works with. */
+export interface SkillNight extends StepContext {
+  /** What the analyses of this night brought, by the name of their step. */
+  readonly contributions: ReadonlyMap<string, Contribution>
+}
+
+/** What a skill is told when it acts. */
+export interface ApplyJob<Draft> {
+  readonly proposalId: string
+  readonly contentHash: string
+  readonly draft: Draft
+  /** The same for every attempt at the same decision: what the other side uses to do it once. */
+  readonly key: string
+  readonly lang: Lang
+}
+
+/** What a skill says about an attempt that was cut off before its receipt was stored. */
+export type Settlement =
+  | { readonly status: 'not-done' }
+  | { readonly status: 'done'; readonly receipt: NewReceipt }
+  | { readonly status: 'unknown'; readonly message: string }
+
+export type NewReceipt = Omit<Receipt, 'at'>
+
+interface SkillBase<Draft> {
+  /** 'prices.correct': its feature, a dot, what it does. */
+  readonly name: string
+  readonly title: Text
+  /** What it does, from what, and what happens when it is approved; shown on the Autonomy page. */
+  readonly about: Text
+  /** Who reviews it. */
+  readonly role: Role
+  /** Minutes a person needs for it by hand. */
+  readonly routineMinutes: number
+  readonly draft: z.ZodType<Draft>
+  /** Days after which an undecided proposal expires. */
+  readonly expiresAfterDays: number
+  /** What budgets count; null: not in that. `cents` money it spends or gives away, `changePercent` how far it moves something. */
+  weight(draft: Draft): { readonly cents: number | null; readonly changePercent: number | null }
+  /** Whether a second person must approve this draft. */
+  secondPair(draft: Draft): boolean
+  /** Its step of the night shift. */
+  night?(context: SkillNight): AsyncIterable<NewProposal<Draft>>
+  /** The draft as a person reads it, beside what is live now. */
+  present(draft: Draft): Promise<readonly DraftField[]>
+  /** Guardrails, asked when it is proposed, when it is edited, and again at the moment of acting. */
+  check(draft: Draft): Promise<readonly CheckFinding[]>
+}
+
+/** Acts within the state store: effect and receipt are one transaction. */
+interface InsideSkill<Draft> extends SkillBase<Draft> {
+  readonly acts: 'inside'
+  apply(job: ApplyJob<Draft>, client: PoolClient): Promise<NewReceipt>
+  undo?(receipt: Receipt, draft: Draft, client: PoolClient): Promise<void>
+}
+
+/** Acts on another system: the intent is stored first, then it acts, then the receipt is stored. */
+interface OutsideSkill<Draft> extends SkillBase<Draft> {
+  readonly acts: 'outside'
+  apply(job: ApplyJob<Draft>): Promise<NewReceipt>
+  /** Asked when an attempt was cut off: did it happen? 'unknown' is never tried again by itself. */
+  settle(job: ApplyJob<Draft>): Promise<Settlement>
+  undo?(receipt: Receipt, draft: Draft, key: string): Promise<void>
+}
+
+export type Skill<Draft> = InsideSkill<Draft> | OutsideSkill<Draft>
