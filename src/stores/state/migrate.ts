@@ -18,8 +18,18 @@ interface Migration {
 }
 
 /** In order; a migration that was released is never changed. */
-<<<<<<< HEAD
-const MIGRATIONS: readonly Migration[] = [facts, nights, demo, collect, webhooks, audiences, privacy, tasks, shopChannel, search]
+const MIGRATIONS: readonly Migration[] = [
+  facts,
+  nights,
+  demo,
+  collect,
+  webhooks,
+  audiences,
+  privacy,
+  tasks,
+  shopChannel,
+  search,
+]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */
 const LOCK = 4_747_001
