@@ -8,6 +8,8 @@ import * as collect from './migrations/0004-collect.ts'
 import * as webhooks from './migrations/0005-webhooks.ts'
 import * as audiences from './migrations/0006-audiences.ts'
 import * as privacy from './migrations/0007-privacy.ts'
+import * as desk from './migrations/0010-desk.ts'
+import * as autonomy from './migrations/0011-autonomy.ts'
 
 interface Migration {
   readonly name: string
@@ -15,7 +17,7 @@ interface Migration {
 }
 
 /** In order; a migration that was released is never changed. */
-const MIGRATIONS: readonly Migration[] = [facts, nights, demo, collect, webhooks, audiences, privacy]
+const MIGRATIONS: readonly Migration[] = [facts, nights, demo, collect, webhooks, audiences, privacy, desk, autonomy]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */
 const LOCK = 4_747_001
