@@ -8,7 +8,7 @@ import { type App, describeCurrentShop } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
-import { reportRoutes } from './features/report/index.ts'
+import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
@@ -42,6 +42,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
   const { timeZone, language } = config
   return [
     reportRoutes({ state, language }),
+    reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
     systemRoutes({ state }),
     sourceRoutes(deps),
     audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
