@@ -1,9 +1,6 @@
 /** The same decision for many: sent in pieces as large as the workbench takes, told as one. */
-import type { z } from 'zod'
-import type { batchAnswer, batchBody } from '../schema.ts'
+import type { BatchAnswer, BatchBody } from '../schema.ts'
 
-export type BatchBody = z.input<typeof batchBody>
-export type BatchAnswer = z.output<typeof batchAnswer>
 export type Outcome = BatchAnswer['outcomes'][number]
 
 /** As many as `batchBody` takes at once. */
@@ -33,11 +30,11 @@ export function joinAnswers(answers: readonly BatchAnswer[]): BatchAnswer {
   }
 }
 
-/** What stays behind and why: everything but 'ready' and 'done', by reason, the most frequent first. */
+/** What stays behind and why: everything but what goes through, by reason, the most frequent first. */
 export function heldBack({ outcomes }: BatchAnswer): readonly (readonly [Outcome['outcome'], readonly Outcome[]])[] {
   const held = new Map<Outcome['outcome'], Outcome[]>()
   for (const one of outcomes) {
-    if (one.outcome === 'ready' || one.outcome === 'done') continue
+    if (isThrough(one)) continue
     held.set(one.outcome, [...(held.get(one.outcome) ?? []), one])
   }
   return [...held].sort(([, one], [, other]) => other.length - one.length)
@@ -45,5 +42,9 @@ export function heldBack({ outcomes }: BatchAnswer): readonly (readonly [Outcome
 
 /** Those that the batch would decide, or has decided. */
 export function decidedIds({ outcomes }: BatchAnswer): readonly string[] {
-  return outcomes.flatMap(({ id, outcome }) => (outcome === 'ready' || outcome === 'done' ? [id] : []))
+  return outcomes.filter(isThrough).map(({ id }) => id)
+}
+
+function isThrough({ outcome }: Outcome): boolean {
+  return outcome === 'ready' || outcome === 'done' || outcome === 'first'
 }
