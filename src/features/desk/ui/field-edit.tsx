@@ -68,7 +68,9 @@ function NumberEdit({ field, value, autoFocus, onChange }: FieldEditProps) {
   const t = useText()
   const { lang, currency } = useLocale()
   const factor = field.kind === 'cents' ? 100 : 1
-  const digits = { cents: 2, count: 0, percent: 2 }[field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count']
+  const digits = { cents: 2, count: 0, percent: 2 }[
+    field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count'
+  ]
   const unit = { cents: ` ${currency}`, percent: ' %', count: '' }[
     field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count'
   ]

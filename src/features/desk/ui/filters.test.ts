@@ -34,7 +34,6 @@ describe('filters of the desk', () => {
       }),
     )
     expect(readFilters({ view: 'all', risk: 7, sort: ['age'], person: {} })).toEqual(NO_FILTERS)
-    expect(readFilters({ q: 4711 }).text).toBe('4711')
   })
 
   it('ask the workbench for all states of the view', () => {

@@ -35,11 +35,7 @@ export const NO_FILTERS: Filters = { view: 'open', skill: null, person: null, ri
 const oneOf = <T extends string>(known: readonly T[], given: unknown): T | null =>
   known.find((one) => one === given) ?? null
 
-const word = (given: unknown): string | null => {
-  // Addresses are read as JSON: a search for 4711 comes back as a number.
-  const text = typeof given === 'number' ? String(given) : given
-  return typeof text === 'string' && text !== '' ? text.slice(0, 200) : null
-}
+const word = (given: unknown): string | null => (typeof given === 'string' && given !== '' ? given.slice(0, 200) : null)
 
 /** From the address; what is none of ours is as if it were not there. */
 export function readFilters(search: Readonly<Record<string, unknown>>): Filters {

@@ -52,6 +52,12 @@ describe('the queue', () => {
     expect(shownRows(rows, back.gone)).toBe(rows)
   })
 
+  it('hides what was decided until the list no longer has it, and then no longer', () => {
+    const decided = queueReducer(at('a'), { kind: 'decide', ids: ['a', 'b'], rows })
+    const settled = queueReducer(decided, { kind: 'settle', rows: rows.filter(({ id }) => id !== 'a') })
+    expect([...settled.gone]).toEqual(['b'])
+  })
+
   it('picks and lets go', () => {
     const picked = queueReducer(at('a'), { kind: 'pick', id: 'a' })
     expect([...picked.picked]).toEqual(['a'])

@@ -20,8 +20,8 @@ export type QueueAction =
   | { readonly kind: 'decide'; readonly ids: readonly string[]; readonly rows: readonly Placed[] }
   /** Taken back, or refused by the workbench. The first of them is shown again. */
   | { readonly kind: 'return'; readonly ids: readonly string[] }
-  /** The list was read anew: what is gone is gone there too. */
-  | { readonly kind: 'settle' }
+  /** The list was read anew: what it no longer has need not be hidden, and may come back. */
+  | { readonly kind: 'settle'; readonly rows: readonly Placed[] }
 
 export const EMPTY_QUEUE: Queue = { currentId: null, picked: new Set(), gone: new Set() }
 
@@ -52,8 +52,11 @@ export function queueReducer(queue: Queue, action: QueueAction): Queue {
         gone: new Set([...queue.gone].filter((id) => !ids.has(id))),
       }
     }
-    case 'settle':
-      return queue.gone.size === 0 ? queue : { ...queue, gone: new Set() }
+    case 'settle': {
+      if (queue.gone.size === 0) return queue
+      const there = new Set(action.rows.map(({ id }) => id))
+      return { ...queue, gone: new Set([...queue.gone].filter((id) => there.has(id))) }
+    }
   }
 }
 

@@ -8,6 +8,15 @@ const count = (n: number, lang: 'de' | 'en'): string => n.toLocaleString(lang ==
 
 export const words = {
   title: { de: 'Pult', en: 'Desk' },
+  proposal: { de: 'Vorschlag', en: 'Proposal' },
+  next: { de: 'Nächster Vorschlag', en: 'Next proposal' },
+  previous: { de: 'Voriger Vorschlag', en: 'Previous proposal' },
+  open: { de: 'Öffnen', en: 'Open' },
+  sameForSimilar: {
+    de: 'Dieselbe Entscheidung für Auswahl oder Ähnliche',
+    en: 'The same decision for the selection or similar ones',
+  },
+  subject: { de: 'Betreff', en: 'Subject' },
   list: { de: 'Vorschläge', en: 'Proposals' },
   filter: { de: 'Suchen', en: 'Search' },
   filterHint: { de: 'Titel oder Betreff', en: 'Title or subject' },
@@ -55,6 +64,13 @@ export const words = {
   reason: { de: 'Warum?', en: 'Why?' },
   note: { de: 'Anmerkung (darf fehlen)', en: 'Note (optional)' },
   why: { de: 'Warum es vorgeschlagen wird', en: 'Why it is proposed' },
+  diff: { de: 'Unterschiede zeigen', en: 'Show differences' },
+  errors: { de: 'Fehler', en: 'Errors' },
+  warnings: { de: 'Warnungen', en: 'Warnings' },
+  takeBack: { de: 'Zurücknehmen oder wieder öffnen', en: 'Take back or reopen' },
+  underWay: { de: 'Unterwegs', en: 'Under way' },
+  applying: { de: 'Wird ausgeführt', en: 'Being carried out' },
+  undoing: { de: 'Wird zurückgenommen', en: 'Being undone' },
   draft: { de: 'Entwurf', en: 'Draft' },
   evidence: { de: 'Belege', en: 'Evidence' },
   noEvidence: { de: 'Ohne Zeilen aus den Daten.', en: 'Rests on no rows of the data.' },
@@ -67,7 +83,7 @@ export const words = {
   autonomy: { de: 'Autonomie', en: 'Autonomy' },
   assign: { de: 'Zuständig', en: 'Assigned to' },
   assignMe: { de: 'Übernehmen', en: 'Take it' },
-  expires: { de: 'Verfällt', en: 'Expires' },
+  expires: { de: 'Läuft ab', en: 'Expires' },
   acts: { de: 'Handelt von selbst', en: 'Acts by itself' },
   proposed: { de: 'Vorgeschlagen', en: 'Proposed' },
   live: { de: 'Jetzt', en: 'Now live' },
@@ -116,10 +132,17 @@ export const words = {
   gone: { de: 'Diesen Vorschlag gibt es nicht.', en: 'There is no such proposal.' },
   tookBack: { de: 'Zurückgenommen', en: 'Taken back' },
   undoAsked: { de: 'Die Rücknahme ist angestoßen', en: 'Undoing has begun' },
-  noUndo: { de: 'Das lässt sich nicht mehr zurücknehmen', en: 'That can no longer be taken back' },
-  noUndoHint: {
-    de: 'Die Entscheidung steht, oder die Fähigkeit kann ihre Wirkung nicht zurücknehmen.',
-    en: 'The decision stands, or the skill cannot undo what it did.',
+  firstOfTwo: {
+    de: 'als erste von zwei Personen freigegeben',
+    en: 'approved as the first of two',
+  },
+  nothingToTakeBack: {
+    de: 'In dieser Sitzung wurde noch nichts entschieden, das sich zurücknehmen ließe.',
+    en: 'Nothing was decided in this sitting that could be taken back.',
+  },
+  noUndo: {
+    de: 'Das lässt sich nicht mehr zurücknehmen: Die Entscheidung steht, oder die Fähigkeit kann ihre Wirkung nicht aufheben.',
+    en: 'That can no longer be taken back: the decision stands, or the skill cannot undo what it did.',
   },
 } satisfies Record<string, Text>
 
@@ -179,11 +202,18 @@ export const emptyHint = (when: string | null): Text => ({
   en: `What the skills prepare overnight and a person should approve will lie here.${when === null ? '' : ` The next night shift begins ${when}.`} The autonomy page says which skills may propose.`,
 })
 
+export const emptyViewWords: Readonly<Record<Exclude<View, 'open'>, Text>> = {
+  decided: { de: 'Nichts ist unterwegs', en: 'Nothing is on its way' },
+  applied: { de: 'Noch wurde nichts ausgeführt', en: 'Nothing was done yet' },
+  failed: { de: 'Nichts ist fehlgeschlagen', en: 'Nothing failed' },
+  over: { de: 'Noch wurde nichts abgelehnt', en: 'Nothing was rejected yet' },
+}
+
 export const viewWords: Readonly<Record<View, Text>> = {
   open: { de: 'Offen', en: 'Open' },
   decided: { de: 'Unterwegs', en: 'On their way' },
   applied: { de: 'Ausgeführt', en: 'Done' },
-  failed: { de: 'Gescheitert', en: 'Failed' },
+  failed: { de: 'Fehlgeschlagen', en: 'Failed' },
   over: { de: 'Abgelehnt und vorbei', en: 'Rejected and over' },
 }
 
@@ -211,10 +241,10 @@ export const stateWords: Readonly<Record<State, Text>> = {
   approved: { de: 'freigegeben', en: 'approved' },
   edited: { de: 'geändert freigegeben', en: 'approved as changed' },
   rejected: { de: 'abgelehnt', en: 'rejected' },
-  expired: { de: 'verfallen', en: 'expired' },
+  expired: { de: 'abgelaufen', en: 'expired' },
   withdrawn: { de: 'zurückgezogen', en: 'withdrawn' },
   applied: { de: 'ausgeführt', en: 'done' },
-  failed: { de: 'gescheitert', en: 'failed' },
+  failed: { de: 'fehlgeschlagen', en: 'failed' },
   undone: { de: 'zurückgenommen', en: 'undone' },
 }
 
@@ -250,12 +280,12 @@ export const actionWords: Readonly<Record<HistoryAction, Text>> = {
   reopened: { de: 'wieder geöffnet', en: 'reopened' },
   withdrawn: { de: 'zurückgezogen', en: 'withdrawn' },
   superseded: { de: 'durch einen neueren Entwurf abgelöst', en: 'replaced by a newer draft' },
-  expired: { de: 'verfallen', en: 'expired' },
+  expired: { de: 'abgelaufen', en: 'expired' },
   held: { de: 'angehalten, wartet auf eine Person', en: 'held, waits for a person' },
   applied: { de: 'ausgeführt', en: 'done' },
-  failed: { de: 'gescheitert', en: 'failed' },
+  failed: { de: 'fehlgeschlagen', en: 'failed' },
   'undo-asked': { de: 'Rücknahme verlangt', en: 'asked to undo' },
-  'undo-failed': { de: 'Rücknahme gescheitert', en: 'undoing failed' },
+  'undo-failed': { de: 'Rücknahme fehlgeschlagen', en: 'undoing failed' },
   undone: { de: 'zurückgenommen', en: 'undone' },
 }
 
@@ -280,24 +310,3 @@ export const roleWords: Readonly<Record<Role, Text>> = {
   'data-analyst': { de: 'Datenanalyse', en: 'Data analyst' },
   viewer: { de: 'Nur lesen', en: 'Viewer' },
 }
-
-export const keyWords: readonly (readonly [readonly string[], Text])[] = [
-  [['j', 'k'], { de: 'nächster, voriger Vorschlag', en: 'next, previous proposal' }],
-  [['a'], { de: 'freigeben', en: 'approve' }],
-  [['e'], { de: 'ändern', en: 'edit' }],
-  [['Strg', 'Enter'], { de: 'geänderten Entwurf freigeben', en: 'approve the edited draft' }],
-  [['r', '1–6'], { de: 'ablehnen, mit Grund', en: 'reject, with a reason' }],
-  [['u'], { de: 'letzte Entscheidung zurücknehmen, wieder öffnen', en: 'take back the last decision, reopen' }],
-  [['c'], { de: 'kommentieren', en: 'comment' }],
-  [['x'], { de: 'auswählen', en: 'select' }],
-  [
-    ['Shift', 'A'],
-    {
-      de: 'dieselbe Entscheidung für Auswahl oder ähnliche',
-      en: 'the same decision for the selection or similar ones',
-    },
-  ],
-  [['/'], { de: 'suchen', en: 'search' }],
-  [['Esc'], { de: 'abbrechen, zurück', en: 'cancel, back' }],
-  [['?'], { de: 'diese Hilfe', en: 'this help' }],
-]
