@@ -5,7 +5,7 @@ import { AppError, systemCodeOf } from '../../core/errors.ts'
 import type { Day } from '../../core/time.ts'
 import { audienceRoutes, openAudiences } from '../../features/audiences/index.ts'
 import { privacyRoutes } from '../../features/privacy/index.ts'
-import { lookUpReport, reportRoutes } from '../../features/report/index.ts'
+import { lookUpReport, reportPageRoutes, reportRoutes } from '../../features/report/index.ts'
 import { insightRoutes } from '../../features/visits/index.ts'
 import { createServer } from '../../http/server.ts'
 import { collectRoutes } from '../../ingest/collect/routes.ts'
@@ -37,6 +37,7 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
     hosts: hostsOf(app.config),
     routes: [
       reportRoutes({ state: app.state, language: app.config.language }),
+      reportPageRoutes({ ...app, shop: () => describeCurrentShop(app) }),
       systemRoutes({ state: app.state }),
       sourceRoutes(app),
       audienceRoutes({ audiences: openAudiences({ ...app, timeZone: app.config.timeZone }) }),
