@@ -13,7 +13,7 @@ export interface Colleague {
 
 export function useColleagues(): readonly Colleague[] {
   const may = useMay('team.read')
-  const { data } = useRead<{ readonly items: readonly PersonView[] }>(may ? '/team' : null)
+  const { data } = useRead<{ readonly items: readonly PersonView[] }>(may ? '/team/people' : null)
   return useMemo(
     () =>
       (data?.items ?? [])
