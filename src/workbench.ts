@@ -32,10 +32,9 @@ export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 's
 
 /** The server with all its routes, not listening yet. */
 export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate): Promise<FastifyInstance> {
-  const { log, config } = deps
   return createServer({
-    log,
-    hosts: hostsOf(config),
+    ...deps,
+    hosts: hostsOf(deps.config),
     authenticate,
     routes: guardedRoutes(deps),
     open: openRoutes(deps),
