@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportRoutes } from './features/report/index.ts'
+import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
@@ -22,10 +23,14 @@ import { systemRoutes } from './worker/routes.ts'
 export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute'> {
   /** Takes what shops send. */
   readonly writer: LogWriter
+  readonly team: Team
 }
 
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate): Promise<FastifyInstance> {
+export function createWorkbench(
+  deps: WorkbenchDeps,
+  authenticate: Authenticate = deps.team.authenticate,
+): Promise<FastifyInstance> {
   const { log, config } = deps
   return createServer({
     log,
@@ -38,9 +43,10 @@ export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate)
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config } = deps
+  const { state, config, team } = deps
   const { timeZone, language } = config
   return [
+    team.routes,
     reportRoutes({ state, language }),
     systemRoutes({ state }),
     sourceRoutes(deps),
