@@ -8,9 +8,11 @@ import { addDays, type Clock, type Day, dayOf, systemClock } from './core/time.t
 import type { NightStep } from './features/findings/index.ts'
 import type { NightDeps } from './features/nightshift/index.ts'
 import type { MailDeps } from './features/report/index.ts'
+import type { TeamDeps } from './features/team/index.ts'
 import { hasOrders } from './stores/events/log.ts'
 import { type EventStore, openEventStore } from './stores/events/store.ts'
 import { type FolderLock, takeFolder } from './stores/folder.ts'
+import { createSeal } from './stores/seal.ts'
 import { hasDeliveredOrders, readShop } from './stores/state/shop.ts'
 import { openStateStore, type StateStore } from './stores/state/store.ts'
 
@@ -115,6 +117,17 @@ export function mailDeps({ state, clock, config }: Pick<App, 'state' | 'clock' |
     .filter((address) => address !== '')
   const smtp = smtpUrl === null || mailFrom === null || to.length === 0 ? null : { url: smtpUrl, from: mailFrom, to }
   return { state, clock, lang: language, smtp, publicUrl }
+}
+
+/** What the team needs of the app. @param cliToken what the command line of this machine shows; null: it does not ask */
+export function teamDeps(
+  { state, clock, log, config }: Pick<App, 'state' | 'clock' | 'log' | 'config'>,
+  cliToken: string | null,
+): TeamDeps {
+  const { smtpUrl, mailFrom, language, publicUrl, trustProxy, sealKey, dataDir } = config
+  const smtp = smtpUrl === null || mailFrom === null ? null : { url: smtpUrl, from: mailFrom }
+  const seal = createSeal(sealKey, dataDir)
+  return { state, clock, log, seal, language, smtp, publicUrl, trustForwarded: trustProxy !== 'none', cliToken }
 }
 
 /** What the night shift needs of the app. */

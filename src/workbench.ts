@@ -12,6 +12,7 @@ import { customerRoutes } from './features/customer-profiles/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
+import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
@@ -28,10 +29,14 @@ export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 's
   readonly writer: LogWriter
   /** Asks for a job; nothing happens where the same one is waiting. */
   ask(job: string): Promise<void>
+  readonly team: Team
 }
 
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate): Promise<FastifyInstance> {
+export function createWorkbench(
+  deps: WorkbenchDeps,
+  authenticate: Authenticate = deps.team.authenticate,
+): Promise<FastifyInstance> {
   return createServer({
     ...deps,
     hosts: hostsOf(deps.config),
@@ -43,10 +48,11 @@ export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate)
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config } = deps
+  const { state, config, team } = deps
   const { timeZone, language } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
   return [
+    team.routes,
     customerRoutes({ ...deps, timeZone }),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),

@@ -1,1 +1,3 @@
-export { openTeam, type Team } from './service.ts'
+export type { TeamDeps } from './context.ts'
+export { type MadeLink, madeLinkSchema, type PersonView, personSchema } from './schema.ts'
+export { hasTeam, openTeam, type Team, type TeamRescue, teamRescue } from './service.ts'
