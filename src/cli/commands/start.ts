@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { type App, describeCurrentShop, openEvents, yesterday } from '../../app.ts'
+import { type App, describeCurrentShop, deskDeps, nightDeps, openEvents, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
 import type { Day } from '../../core/time.ts'
 import { audienceRoutes, openAudiences } from '../../features/audiences/index.ts'
+import { autonomyRoutes } from '../../features/autonomy/index.ts'
+import { deskRoutes, startDeskWorker } from '../../features/desk/index.ts'
+import { skillContext } from '../../features/nightshift/index.ts'
 import { privacyRoutes } from '../../features/privacy/index.ts'
 import { lookUpReport, reportRoutes } from '../../features/report/index.ts'
 import { insightRoutes } from '../../features/visits/index.ts'
@@ -32,6 +35,7 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   const { terminal, signal } = context
   const live = await openEvents(app.config)
   const writer = await openLogWriter({ events: live, clock: app.clock })
+  const desk = deskDeps(app)
   const server = await createServer({
     log: app.log,
     hosts: hostsOf(app.config),
@@ -40,6 +44,8 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
       systemRoutes({ state: app.state }),
       sourceRoutes(app),
       audienceRoutes({ audiences: openAudiences({ ...app, timeZone: app.config.timeZone }) }),
+      deskRoutes(desk),
+      autonomyRoutes(desk),
       privacyRoutes({ ...app, timeZone: app.config.timeZone }),
       insightRoutes({ ...app, timeZone: app.config.timeZone, currency: () => currencyOf(app) }, INSIGHTS),
     ],
@@ -56,6 +62,9 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
     if (wantsDemo && !cutOff) await makeDemoWhereEmpty(app, context)
     const known = await catchUp(app, context)
     const jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
+    const worker = startDeskWorker(desk, async (signal) =>
+      skillContext(await nightDeps(app), { asOf: yesterday(app), signal }),
+    )
     try {
       // A workbench that was off at night catches up, while the last report is served already.
       if (known !== null && known < yesterday(app)) await jobs.ask('night', {})
@@ -65,7 +74,7 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
       terminal.say('Stop with Ctrl-C.')
       await untilStopped(signal)
     } finally {
-      await jobs.stop()
+      await Promise.all([jobs.stop(), worker.stop()])
     }
   } finally {
     // First nobody asks any more, then what was asked is written.
