@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import { type App, describeCurrentShop, deskDeps, mailDeps, nightDeps, yesterday } from '../app.ts'
 import { audienceJobs } from '../features/audiences/index.ts'
+import { catalogueJobs } from '../features/catalogue/index.ts'
+import { profileJobs } from '../features/customer-profiles/index.ts'
 import { deskJobs } from '../features/desk/index.ts'
 import { runNight } from '../features/nightshift/index.ts'
 import { privacyJobs } from '../features/privacy/index.ts'
@@ -66,5 +68,7 @@ export function jobKinds(app: Needs): JobKind[] {
     ...deskJobs(deskDeps(app)),
     // After the night has put the visits in order.
     ...audienceJobs({ ...app, timeZone }, AUDIENCES_AT),
+    ...profileJobs({ ...app, timeZone }),
+    ...catalogueJobs({ ...app, timeZone }),
   ]
 }

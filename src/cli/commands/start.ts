@@ -1,31 +1,35 @@
 import type { FastifyInstance } from 'fastify'
-import { type App, describeCurrentShop, deskDeps, nightDeps, openEvents, yesterday } from '../../app.ts'
+import type { Principal } from '../../api/principal.ts'
+import { type App, deskDeps, nightDeps, openEvents, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
+import { RIGHTS } from '../../core/rights.ts'
 import type { Day } from '../../core/time.ts'
-import { audienceRoutes, openAudiences } from '../../features/audiences/index.ts'
-import { autonomyRoutes } from '../../features/autonomy/index.ts'
-import { deskRoutes, startDeskWorker } from '../../features/desk/index.ts'
+import { startDeskWorker } from '../../features/desk/index.ts'
 import { skillContext } from '../../features/nightshift/index.ts'
-import { privacyRoutes } from '../../features/privacy/index.ts'
-import { lookUpReport, reportRoutes } from '../../features/report/index.ts'
-import { insightRoutes } from '../../features/visits/index.ts'
-import { createServer } from '../../http/server.ts'
-import { collectRoutes } from '../../ingest/collect/routes.ts'
-import { sourceRoutes } from '../../ingest/collect/source-routes.ts'
-import { trackerRoutes } from '../../ingest/collect/tracker-route.ts'
-import { webhookRoutes } from '../../ingest/webhooks/routes.ts'
-import { INSIGHTS } from '../../insights.ts'
+import { lookUpReport } from '../../features/report/index.ts'
 import { hasEvents } from '../../stores/events/log.ts'
 import { openLogWriter } from '../../stores/events/log-writer.ts'
 import { isEmptyShop, readShop } from '../../stores/state/shop.ts'
 import { listSources } from '../../stores/state/sources.ts'
-import { type JobKind, startJobs } from '../../worker/jobs.ts'
+import { createWorkbench } from '../../workbench.ts'
+import { type JobKind, type Jobs, startJobs } from '../../worker/jobs.ts'
 import { jobKinds } from '../../worker/kinds.ts'
-import { systemRoutes } from '../../worker/routes.ts'
 import type { CliContext, Overrides } from '../context.ts'
 import { awaitsImport, buildDemo, IMPORT_CUT_OFF } from '../demo.ts'
 import { runNightWithDisplay } from './night.ts'
+
+/** Until there is a team to sign in to: whoever reaches the workbench may everything. */
+const EVERYBODY: Principal = {
+  kind: 'cli',
+  id: 'cli',
+  name: '',
+  role: 'owner',
+  rights: new Set(RIGHTS),
+}
+
+/** Lists are in order from the beginning, also after an import while the workbench was off. */
+const AT_START = ['customer-standings', 'product-standings']
 
 export async function runStart(context: CliContext, overrides: Overrides, options: { demo: boolean }): Promise<void> {
   await context.withApp('start', overrides, (app) => serve(app, context, options.demo))
@@ -35,46 +39,33 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   const { terminal, signal } = context
   const live = await openEvents(app.config)
   const writer = await openLogWriter({ events: live, clock: app.clock })
-  const desk = deskDeps(app)
-  const server = await createServer({
-    log: app.log,
-    hosts: hostsOf(app.config),
-    routes: [
-      reportRoutes({ state: app.state, language: app.config.language }),
-      systemRoutes({ state: app.state }),
-      sourceRoutes(app),
-      audienceRoutes({ audiences: openAudiences({ ...app, timeZone: app.config.timeZone }) }),
-      deskRoutes(desk),
-      autonomyRoutes(desk),
-      privacyRoutes({ ...app, timeZone: app.config.timeZone }),
-      insightRoutes({ ...app, timeZone: app.config.timeZone, currency: () => currencyOf(app) }, INSIGHTS),
-    ],
-    open: [
-      collectRoutes({ ...app, writer, trust: trustOf(app.config) }),
-      webhookRoutes({ ...app, ...app.config, writer }),
-      trackerRoutes(),
-    ],
-  })
+  let jobs: Jobs | null = null
+  const ask = async (job: string) => {
+    if (jobs === null) throw new AppError('work.overloaded', 'The workbench is still starting. Ask again in a moment.')
+    await jobs.ask(job, {})
+  }
+  const server = await createWorkbench({ ...app, writer, ask }, async () => EVERYBODY)
   try {
     const url = await listen(server, app.config, context)
     app.lock.publish(url)
     const cutOff = await awaitsImport(app)
     if (wantsDemo && !cutOff) await makeDemoWhereEmpty(app, context)
     const known = await catchUp(app, context)
-    const jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
-    const worker = startDeskWorker(desk, async (signal) =>
+    jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
+    const desk = startDeskWorker(deskDeps(app), async (signal) =>
       skillContext(await nightDeps(app), { asOf: yesterday(app), signal }),
     )
     try {
       // A workbench that was off at night catches up, while the last report is served already.
       if (known !== null && known < yesterday(app)) await jobs.ask('night', {})
+      for (const name of AT_START) await jobs.ask(name, {})
       if (known !== null) terminal.say(`Report for ${known}:`)
       else terminal.say(cutOff ? IMPORT_CUT_OFF : 'No data yet. Import some, then run: dirigent night')
       terminal.print(known === null ? url : `${url}/reports/${known}`)
       terminal.say('Stop with Ctrl-C.')
       await untilStopped(signal)
     } finally {
-      await Promise.all([jobs.stop(), worker.stop()])
+      await Promise.all([jobs.stop(), desk.stop()])
     }
   } finally {
     // First nobody asks any more, then what was asked is written.
@@ -124,18 +115,6 @@ async function makeDemoWhereEmpty(app: App, context: CliContext): Promise<void> 
       : 'The demo shop is not whole yet: going on with it.',
   )
   await buildDemo(app, context, { seed: null, endDay: null })
-}
-
-async function currencyOf(app: App): Promise<string> {
-  return (await describeCurrentShop(app)).currency
-}
-
-function trustOf({ trustProxy }: Config): { forwardedFor: boolean; country: boolean } {
-  return { forwardedFor: trustProxy !== 'none', country: trustProxy === 'cloudflare' }
-}
-
-function hostsOf({ host, publicUrl }: Config): string[] {
-  return [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])]
 }
 
 /** Listens on the port of the settings; where none was set and the usual one is taken, on a free one. */
