@@ -6,13 +6,15 @@ import { AppError } from './core/errors.ts'
 import { type Log, openLog } from './core/log.ts'
 import { addDays, type Clock, type Day, dayOf, systemClock } from './core/time.ts'
 import { autonomyRule } from './features/autonomy/index.ts'
-import { type DeskDeps, type People, type Skill, skillSteps } from './features/desk/index.ts'
+import { type DeskDeps, type Skill, skillSteps } from './features/desk/index.ts'
 import type { NightStep } from './features/findings/index.ts'
 import type { NightDeps } from './features/nightshift/index.ts'
 import type { MailDeps } from './features/report/index.ts'
+import { openColleagues, type TeamDeps } from './features/team/index.ts'
 import { hasOrders } from './stores/events/log.ts'
 import { type EventStore, openEventStore } from './stores/events/store.ts'
 import { type FolderLock, takeFolder } from './stores/folder.ts'
+import { createSeal } from './stores/seal.ts'
 import { hasDeliveredOrders, readShop } from './stores/state/shop.ts'
 import { openStateStore, type StateStore } from './stores/state/store.ts'
 
@@ -130,13 +132,21 @@ export function mailDeps({ state, clock, config }: Pick<App, 'state' | 'clock' |
   return { state, clock, lang: language, smtp, publicUrl }
 }
 
-/** Nobody has an account yet. */
-const NOBODY: People = { names: async () => new Map(), roleOf: async () => null }
-
 /** What the desk needs of the app. */
 export function deskDeps(app: Pick<App, 'config' | 'clock' | 'log' | 'state' | 'skills'>): DeskDeps {
   const { timeZone, language } = app.config
-  return { ...app, timeZone, lang: language, rule: autonomyRule({ ...app, timeZone }), people: NOBODY }
+  return { ...app, timeZone, lang: language, rule: autonomyRule({ ...app, timeZone }), people: openColleagues(app.state) }
+}
+
+/** What the team needs of the app. @param cliToken what the command line of this machine shows; null: it does not ask */
+export function teamDeps(
+  { state, clock, log, config }: Pick<App, 'state' | 'clock' | 'log' | 'config'>,
+  cliToken: string | null,
+): TeamDeps {
+  const { smtpUrl, mailFrom, language, publicUrl, trustProxy, sealKey, dataDir } = config
+  const smtp = smtpUrl === null || mailFrom === null ? null : { url: smtpUrl, from: mailFrom }
+  const seal = createSeal(sealKey, dataDir)
+  return { state, clock, log, seal, language, smtp, publicUrl, trustForwarded: trustProxy !== 'none', cliToken }
 }
 
 /** What the night shift needs of the app. */

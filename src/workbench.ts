@@ -14,6 +14,7 @@ import { deskRoutes } from './features/desk/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
+import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
@@ -31,10 +32,14 @@ export interface WorkbenchDeps
   readonly writer: LogWriter
   /** Asks for a job; nothing happens where the same one is waiting. */
   ask(job: string): Promise<void>
+  readonly team: Team
 }
 
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate): Promise<FastifyInstance> {
+export function createWorkbench(
+  deps: WorkbenchDeps,
+  authenticate: Authenticate = deps.team.authenticate,
+): Promise<FastifyInstance> {
   const { log, config } = deps
   return createServer({
     log,
@@ -47,11 +52,12 @@ export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate)
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config } = deps
+  const { state, config, team } = deps
   const { timeZone, language } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
   const desk = deskDeps(deps)
   return [
+    team.routes,
     deskRoutes(desk),
     autonomyRoutes(desk),
     customerRoutes({ ...deps, timeZone }),
