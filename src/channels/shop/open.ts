@@ -41,6 +41,8 @@ export interface ShopDeps {
   readonly book: PriceBook
 }
 
+const CATALOGUE = { de: 'Der Katalog der Werkbank', en: "The workbench's catalogue" }
+
 /** The way to the shop that the settings name. */
 export function openShopChannel(settings: ShopSettings, deps: ShopDeps, wire = WIRE): ShopChannel {
   switch (settings.kind) {
@@ -77,11 +79,10 @@ function openCatalogueChannel({ state, clock, book }: ShopDeps): ShopChannel {
         await insertChange(client, change.key, note)
         return receiptOf(note, before.priceCents === change.toCents ? 'already' : 'changed')
       }),
+    wasSet: (ref, key) => wasSet(state, ref, key),
     verify: async () => "prices are changed in the workbench's own catalogue; the shop has to take them over",
   }
 }
-
-const CATALOGUE = { de: 'Der Katalog der Werkbank', en: "The workbench's catalogue" }
 
 /** A connected shop. */
 function openConnectedChannel({ state, clock, book }: ShopDeps, adapter: ShopAdapter): ShopChannel {
@@ -120,8 +121,14 @@ function openConnectedChannel({ state, clock, book }: ShopDeps, adapter: ShopAda
       await keep(ref, change.key, note)
       return receiptOf(note, already ? 'already' : 'changed')
     },
+    wasSet: (ref, key) => wasSet(state, ref, key),
     verify: () => adapter.verify(),
   }
+}
+
+async function wasSet({ pool }: StateStore, { sku }: PriceRef, key: string): Promise<PriceReceipt | null> {
+  const done = await findChange(pool, key, sku)
+  return done === null ? null : receiptOf(done, 'already')
 }
 
 interface Place {
