@@ -1,3 +1,4 @@
+export { faultText, isTemporary } from '../fault.ts'
 export { changesCsv } from './changes.ts'
 export {
   type PriceReceipt,
@@ -6,7 +7,6 @@ export {
   type ShopChannel,
   type ShopPrice,
 } from './channel.ts'
-export { faultText, isTemporary } from './fault.ts'
 export { openShopChannel, type PriceBook, priceChanged } from './open.ts'
 export { defaultSince, shopChangeRoutes } from './routes.ts'
 export { type ShopSettings, shopSettingsOf } from './settings.ts'

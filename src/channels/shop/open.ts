@@ -4,6 +4,7 @@ import type { Clock } from '../../core/time.ts'
 import { formatMoney } from '../../language/money.ts'
 import { readShop, refuseDemo } from '../../stores/state/shop.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import { channelFault, conflict } from '../fault.ts'
 import { WIRE } from './call.ts'
 import {
   type PriceChange,
@@ -14,7 +15,6 @@ import {
   type ShopPrice,
   strikeAfter,
 } from './channel.ts'
-import { channelFault, conflict } from './fault.ts'
 import type { ShopSettings } from './settings.ts'
 import { shopifyAdapter } from './shopify.ts'
 import { shopwareAdapter } from './shopware.ts'
