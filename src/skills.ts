@@ -3,6 +3,7 @@ import { type App, describeCurrentShop } from './app.ts'
 import { openShopChannel, type PriceBook, shopSettingsOf } from './channels/shop/index.ts'
 import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'
+import { reorderSkill } from './features/reorder/index.ts'
 import { followUpSkill } from './features/tasks/index.ts'
 import { lockPrices, readHeldPrice, readSiblings, recordPrice } from './ingest/write/held-price.ts'
 
@@ -22,5 +23,18 @@ export function openSkills(app: Pick<App, 'state' | 'clock' | 'config'>): readon
   }
   const taxPercent = async () => (await describeCurrentShop(app)).taxPercent
   const isTaken = (findingId: string) => TAKEN.some((start) => findingId.startsWith(start))
-  return [priceSkill({ shop, catalogue, taxPercent }), followUpSkill({ state, clock, timeZone, lang, isTaken })]
+  const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom, to: addressesOf(config.purchasingTo) }
+  const stockOf = async (sku: string) => (await readHeldPrice(state.pool, { sku, productId: '' }))?.stock ?? null
+  return [
+    priceSkill({ shop, catalogue, taxPercent }),
+    reorderSkill({ state, clock, lang, leadDays: config.supplierLeadDays, mail, stockOf }),
+    followUpSkill({ state, clock, timeZone, lang, isTaken }),
+  ]
+}
+
+function addressesOf(list: string | null): string[] {
+  return (list ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '')
 }

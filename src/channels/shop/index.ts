@@ -1,4 +1,3 @@
-export { faultText, isTemporary } from '../fault.ts'
 export { changesCsv } from './changes.ts'
 export {
   type PriceReceipt,

@@ -1,6 +1,7 @@
 /** A wrong price goes back to the usual one: proposed overnight, set in the shop when it is approved. */
 import { z } from 'zod'
-import { faultText, isTemporary, type PriceReceipt, priceChanged, type ShopChannel } from '../../channels/shop/index.ts'
+import { faultText, isTemporary } from '../../channels/fault.ts'
+import { type PriceReceipt, priceChanged, type ShopChannel } from '../../channels/shop/index.ts'
 import { AppError } from '../../core/errors.ts'
 import type { CheckFinding, DraftField, NewReceipt, Receipt, Skill } from '../desk/index.ts'
 import { priceNight } from './skill-night.ts'
