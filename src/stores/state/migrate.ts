@@ -8,6 +8,7 @@ import * as collect from './migrations/0004-collect.ts'
 import * as webhooks from './migrations/0005-webhooks.ts'
 import * as audiences from './migrations/0006-audiences.ts'
 import * as privacy from './migrations/0007-privacy.ts'
+import * as bulkPaths from './migrations/0020-bulk-paths.ts'
 
 interface Migration {
   readonly name: string
@@ -15,7 +16,7 @@ interface Migration {
 }
 
 /** In order; a migration that was released is never changed. */
-const MIGRATIONS: readonly Migration[] = [facts, nights, demo, collect, webhooks, audiences, privacy]
+const MIGRATIONS: readonly Migration[] = [facts, nights, demo, collect, webhooks, audiences, privacy, bulkPaths]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */
 const LOCK = 4_747_001
