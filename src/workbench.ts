@@ -10,7 +10,7 @@ import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
-import { reportRoutes } from './features/report/index.ts'
+import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes } from './http/server.ts'
@@ -52,6 +52,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
     reportRoutes({ state, language }),
+    reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
     systemRoutes({ state }),
     sourceRoutes(deps),
     audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),

@@ -22,4 +22,14 @@ export interface PageSpec {
   load(): Promise<() => ReactNode>
 }
 
-export const PAGES: readonly PageSpec[] = []
+export const PAGES: readonly PageSpec[] = [
+  {
+    path: '/desk/{-$id}',
+    label: { de: 'Pult', en: 'Desk' },
+    group: 'work',
+    right: 'desk.read',
+    key: 'd',
+    onPhone: true,
+    load: () => import('../../features/desk/ui/desk-page.tsx').then(({ DeskPage }) => DeskPage),
+  },
+]
