@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from './api/principal.ts'
-import { type App, describeCurrentShop } from './app.ts'
+import { type App, currentConfig, describeCurrentShop } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
@@ -12,6 +12,11 @@ import { customerRoutes } from './features/customer-profiles/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
+import { settingsRoutes } from './features/settings/index.ts'
+import { systemRoutes } from './features/system/index.ts'
+import { listSteps } from './features/nightshift/index.ts'
+import { liveEventRoutes } from './features/live-events/index.ts'
+import { openSkills } from './skills.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
@@ -21,13 +26,14 @@ import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import { searchKinds } from './search-kinds.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
-import { systemRoutes } from './worker/routes.ts'
+import type { Jobs } from './worker/jobs.ts'
+import { readVersion } from './version.ts'
 
-export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute'> {
+export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps'> {
   /** Takes what shops send. */
   readonly writer: LogWriter
-  /** Asks for a job; nothing happens where the same one is waiting. */
-  ask(job: string): Promise<void>
+  /** The jobs; before they have been started each throws AppError 'work.overloaded'. */
+  readonly jobs: Pick<Jobs, 'ask' | 'interrupt' | 'schedule'>
 }
 
 /** The server with all its routes, not listening yet. */
@@ -44,16 +50,24 @@ export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate)
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config } = deps
-  const { timeZone, language } = config
+  const { state, config, jobs } = deps
+  const { timeZone } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
   return [
-    customerRoutes({ ...deps, timeZone }),
+    customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
-    reportRoutes({ state, language }),
+    reportRoutes({ state, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
-    systemRoutes({ state }),
+    liveEventRoutes({ ...deps, publicUrl: config.publicUrl }),
+    settingsRoutes({ ...deps, skills: openSkills(deps), shop: () => describeCurrentShop(deps), schedule: jobs.schedule }),
+    systemRoutes({
+      ...deps,
+      config: () => currentConfig(deps),
+      version: readVersion(),
+      steps: listSteps(deps.steps),
+      jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
+    }),
     sourceRoutes(deps),
     audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
     privacyRoutes({ ...deps, timeZone }),

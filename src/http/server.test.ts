@@ -11,7 +11,6 @@ import { openTestState, type TestState } from '../../test/state-store.ts'
 import { AppError } from '../core/errors.ts'
 import { openLog } from '../core/log.ts'
 import { reportRoutes, saveReport } from '../features/report/index.ts'
-import { systemRoutes } from '../worker/routes.ts'
 import { createServer } from './server.ts'
 
 const report = sampleReport()
@@ -34,8 +33,7 @@ beforeAll(async () => {
     hosts: ['Shop.Example', '2001:db8::1'],
     authenticate: asOwner,
     routes: [
-      reportRoutes({ state, language: 'de' }),
-      systemRoutes({ state }),
+      reportRoutes({ state, language: async () => 'de' }),
       (routes) => {
         const config = { permission: 'anyone' } as const
         routes.get('/broken', { config }, async () => {

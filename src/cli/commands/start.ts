@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { Principal } from '../../api/principal.ts'
-import { type App, openEvents, yesterday } from '../../app.ts'
+import { type App, currentConfig, openEvents, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
 import { RIGHTS } from '../../core/rights.ts'
 import type { Day } from '../../core/time.ts'
 import { lookUpReport } from '../../features/report/index.ts'
+import { nightCron } from '../../features/settings/index.ts'
 import { hasEvents } from '../../stores/events/log.ts'
 import { openLogWriter } from '../../stores/events/log-writer.ts'
 import { isEmptyShop, readShop } from '../../stores/state/shop.ts'
@@ -37,19 +38,16 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   const { terminal, signal } = context
   const live = await openEvents(app.config)
   const writer = await openLogWriter({ events: live, clock: app.clock })
-  let jobs: Jobs | null = null
-  const ask = async (job: string) => {
-    if (jobs === null) throw new AppError('work.overloaded', 'The workbench is still starting. Ask again in a moment.')
-    await jobs.ask(job, {})
-  }
-  const server = await createWorkbench({ ...app, writer, ask }, async () => EVERYBODY)
+  const { jobs: later, begin } = startLater()
+  const server = await createWorkbench({ ...app, writer, jobs: later }, async () => EVERYBODY)
   try {
     const url = await listen(server, app.config, context)
     app.lock.publish(url)
     const cutOff = await awaitsImport(app)
     if (wantsDemo && !cutOff) await makeDemoWhereEmpty(app, context)
     const known = await catchUp(app, context)
-    jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
+    const jobs = await startJobs(app.state, jobsFor(app, await currentConfig(app)), { timeZone: app.config.timeZone, log: app.log })
+    begin(jobs)
     try {
       // A workbench that was off at night catches up, while the last report is served already.
       if (known !== null && known < yesterday(app)) await jobs.ask('night', {})
@@ -87,12 +85,32 @@ async function catchUp(app: App, context: CliContext): Promise<Day | null> {
   return (await runNightWithDisplay(app, context, asOf)).report.asOf
 }
 
+/** The jobs for whoever is served before they have been started. */
+function startLater(): { jobs: Pick<Jobs, 'ask' | 'interrupt' | 'schedule'>; begin(jobs: Jobs): void } {
+  let begun: Jobs | null = null
+  const there = () => {
+    if (begun !== null) return begun
+    throw new AppError('work.overloaded', 'The workbench is still starting. Ask again in a moment.')
+  }
+  return {
+    jobs: {
+      ask: async (name, data) => there().ask(name, data),
+      interrupt: async (name) => there().interrupt(name),
+      schedule: async (name, cron) => there().schedule(name, cron),
+    },
+    begin: (jobs) => {
+      begun = jobs
+    },
+  }
+}
+
 /** A night in a shop whose data are still to come again would bind an empty report. */
-function jobsFor(app: App): JobKind[] {
+function jobsFor(app: App, { nightAt }: Pick<Config, 'nightAt'>): JobKind[] {
   return jobKinds(app).map((kind) => {
     if (kind.name !== 'night') return kind
     return {
       ...kind,
+      cron: nightCron(nightAt),
       run: async (data, signal) => {
         if (!(await awaitsImport(app))) await kind.run(data, signal)
       },
