@@ -1,28 +1,30 @@
 import type { FastifyInstance } from 'fastify'
-import { type App, describeCurrentShop, openEvents, yesterday } from '../../app.ts'
+import type { Principal } from '../../api/principal.ts'
+import { type App, openEvents, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
+import { RIGHTS } from '../../core/rights.ts'
 import type { Day } from '../../core/time.ts'
-import { audienceRoutes, openAudiences } from '../../features/audiences/index.ts'
-import { privacyRoutes } from '../../features/privacy/index.ts'
-import { lookUpReport, reportPageRoutes, reportRoutes } from '../../features/report/index.ts'
-import { insightRoutes } from '../../features/visits/index.ts'
-import { createServer } from '../../http/server.ts'
-import { collectRoutes } from '../../ingest/collect/routes.ts'
-import { sourceRoutes } from '../../ingest/collect/source-routes.ts'
-import { trackerRoutes } from '../../ingest/collect/tracker-route.ts'
-import { webhookRoutes } from '../../ingest/webhooks/routes.ts'
-import { INSIGHTS } from '../../insights.ts'
+import { lookUpReport } from '../../features/report/index.ts'
 import { hasEvents } from '../../stores/events/log.ts'
 import { openLogWriter } from '../../stores/events/log-writer.ts'
 import { isEmptyShop, readShop } from '../../stores/state/shop.ts'
 import { listSources } from '../../stores/state/sources.ts'
+import { createWorkbench } from '../../workbench.ts'
 import { type JobKind, startJobs } from '../../worker/jobs.ts'
 import { jobKinds } from '../../worker/kinds.ts'
-import { systemRoutes } from '../../worker/routes.ts'
 import type { CliContext, Overrides } from '../context.ts'
 import { awaitsImport, buildDemo, IMPORT_CUT_OFF } from '../demo.ts'
 import { runNightWithDisplay } from './night.ts'
+
+/** Until there is a team to sign in to: whoever reaches the workbench may everything. */
+const EVERYBODY: Principal = {
+  kind: 'cli',
+  id: 'cli',
+  name: '',
+  role: 'owner',
+  rights: new Set(RIGHTS),
+}
 
 export async function runStart(context: CliContext, overrides: Overrides, options: { demo: boolean }): Promise<void> {
   await context.withApp('start', overrides, (app) => serve(app, context, options.demo))
@@ -32,24 +34,7 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   const { terminal, signal } = context
   const live = await openEvents(app.config)
   const writer = await openLogWriter({ events: live, clock: app.clock })
-  const server = await createServer({
-    log: app.log,
-    hosts: hostsOf(app.config),
-    routes: [
-      reportRoutes({ state: app.state, language: app.config.language }),
-      reportPageRoutes({ ...app, shop: () => describeCurrentShop(app) }),
-      systemRoutes({ state: app.state }),
-      sourceRoutes(app),
-      audienceRoutes({ audiences: openAudiences({ ...app, timeZone: app.config.timeZone }) }),
-      privacyRoutes({ ...app, timeZone: app.config.timeZone }),
-      insightRoutes({ ...app, timeZone: app.config.timeZone, currency: () => currencyOf(app) }, INSIGHTS),
-    ],
-    open: [
-      collectRoutes({ ...app, writer, trust: trustOf(app.config) }),
-      webhookRoutes({ ...app, ...app.config, writer }),
-      trackerRoutes(),
-    ],
-  })
+  const server = await createWorkbench({ ...app, writer }, async () => EVERYBODY)
   try {
     const url = await listen(server, app.config, context)
     app.lock.publish(url)
@@ -116,18 +101,6 @@ async function makeDemoWhereEmpty(app: App, context: CliContext): Promise<void> 
       : 'The demo shop is not whole yet: going on with it.',
   )
   await buildDemo(app, context, { seed: null, endDay: null })
-}
-
-async function currencyOf(app: App): Promise<string> {
-  return (await describeCurrentShop(app)).currency
-}
-
-function trustOf({ trustProxy }: Config): { forwardedFor: boolean; country: boolean } {
-  return { forwardedFor: trustProxy !== 'none', country: trustProxy === 'cloudflare' }
-}
-
-function hostsOf({ host, publicUrl }: Config): string[] {
-  return [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])]
 }
 
 /** Listens on the port of the settings; where none was set and the usual one is taken, on a free one. */

@@ -2,15 +2,7 @@
 import type { PoolClient } from 'pg'
 import type { Day } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import { type Report, reportSchema } from './schema.ts'
-
-export interface ReportHead {
-  readonly nightId: number
-  readonly asOf: Day
-  readonly createdAt: Date
-  /** Null: not known, since another version wrote the report. */
-  readonly findings: number | null
-}
+import { type Report, type ReportHead, reportSchema } from './schema.ts'
 
 export interface StoredReport {
   readonly nightId: number
@@ -77,7 +69,7 @@ export async function listReports(state: StateStore, limit: number): Promise<Rep
   return rows.map((row) => ({
     nightId: row.night_id,
     asOf: row.as_of,
-    createdAt: row.created_at,
+    createdAt: row.created_at.toISOString(),
     findings: row.findings,
   }))
 }

@@ -8,6 +8,9 @@ import * as collect from './migrations/0004-collect.ts'
 import * as webhooks from './migrations/0005-webhooks.ts'
 import * as audiences from './migrations/0006-audiences.ts'
 import * as privacy from './migrations/0007-privacy.ts'
+import * as tasks from './migrations/0012-tasks.ts'
+import * as shopChannel from './migrations/0013-shop-channel.ts'
+import * as search from './migrations/0015-search.ts'
 
 interface Migration {
   readonly name: string
@@ -15,7 +18,18 @@ interface Migration {
 }
 
 /** In order; a migration that was released is never changed. */
-const MIGRATIONS: readonly Migration[] = [facts, nights, demo, collect, webhooks, audiences, privacy]
+const MIGRATIONS: readonly Migration[] = [
+  facts,
+  nights,
+  demo,
+  collect,
+  webhooks,
+  audiences,
+  privacy,
+  tasks,
+  shopChannel,
+  search,
+]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */
 const LOCK = 4_747_001

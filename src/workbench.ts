@@ -1,0 +1,69 @@
+/**
+ * The whole of what the workbench serves, put together from the features: by `dirigent start`, and by the tests that walk all
+ * routes. A feature's routes are one line here.
+ */
+import type { FastifyInstance } from 'fastify'
+import type { Authenticate } from './api/principal.ts'
+import { type App, describeCurrentShop } from './app.ts'
+import type { Config } from './config.ts'
+import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { privacyRoutes } from './features/privacy/index.ts'
+import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
+import { insightRoutes } from './features/visits/index.ts'
+import { createServer, type Routes } from './http/server.ts'
+import { collectRoutes } from './ingest/collect/routes.ts'
+import { sourceRoutes } from './ingest/collect/source-routes.ts'
+import { trackerRoutes } from './ingest/collect/tracker-route.ts'
+import { webhookRoutes } from './ingest/webhooks/routes.ts'
+import { INSIGHTS } from './insights.ts'
+import type { LogWriter } from './stores/events/log-writer.ts'
+import { systemRoutes } from './worker/routes.ts'
+
+export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute'> {
+  /** Takes what shops send. */
+  readonly writer: LogWriter
+}
+
+/** The server with all its routes, not listening yet. */
+export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate): Promise<FastifyInstance> {
+  const { log, config } = deps
+  return createServer({
+    log,
+    hosts: hostsOf(config),
+    authenticate,
+    routes: guardedRoutes(deps),
+    open: openRoutes(deps),
+  })
+}
+
+/** For people and their programs; each says who may ask. */
+function guardedRoutes(deps: WorkbenchDeps): Routes[] {
+  const { state, config } = deps
+  const { timeZone, language } = config
+  return [
+    reportRoutes({ state, language }),
+    reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
+    systemRoutes({ state }),
+    sourceRoutes(deps),
+    audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
+    privacyRoutes({ ...deps, timeZone }),
+    insightRoutes({ ...deps, timeZone, currency: async () => (await describeCurrentShop(deps)).currency }, INSIGHTS),
+  ]
+}
+
+/** For machines elsewhere, which bring write keys and signatures. */
+function openRoutes(deps: WorkbenchDeps): Routes[] {
+  return [
+    collectRoutes({ ...deps, trust: trustOf(deps.config) }),
+    webhookRoutes({ ...deps, ...deps.config }),
+    trackerRoutes(),
+  ]
+}
+
+function trustOf({ trustProxy }: Config): { forwardedFor: boolean; country: boolean } {
+  return { forwardedFor: trustProxy !== 'none', country: trustProxy === 'cloudflare' }
+}
+
+function hostsOf({ host, publicUrl }: Config): string[] {
+  return [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])]
+}
