@@ -1,5 +1,5 @@
 /** Which pages there are. To take one out: its feature's `ui/`, and its line here. Each is loaded when it is opened. */
-import type { Icon } from '@tabler/icons-react'
+import { type Icon, IconSunrise } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Text } from '../../core/lang.ts'
 import type { Right } from '../../core/rights.ts'
@@ -22,4 +22,15 @@ export interface PageSpec {
   load(): Promise<() => ReactNode>
 }
 
-export const PAGES: readonly PageSpec[] = []
+export const PAGES: readonly PageSpec[] = [
+  {
+    path: '/',
+    label: { de: 'Heute', en: 'Today' },
+    group: 'work',
+    right: 'reports.read',
+    icon: IconSunrise,
+    key: 'h',
+    onPhone: true,
+    load: () => import('../../features/report/ui/today.tsx').then((m) => m.TodayPage),
+  },
+]

@@ -35,11 +35,14 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       {!phone && (
         <div className={classes.side}>
-          <Link to="/" className={classes.brand}>
-            <Baton size={18} />
-            Dirigent
-          </Link>
-          <Menu />
+          <Menu
+            head={
+              <Link to="/" className={classes.brand}>
+                <Baton size={18} />
+                Dirigent
+              </Link>
+            }
+          />
         </div>
       )}
       <div className={classes.main}>
