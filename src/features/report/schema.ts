@@ -65,6 +65,17 @@ export const reportSchema = z.object({
 })
 export type Report = z.infer<typeof reportSchema>
 
+/** A report in a list. */
+export const reportHeadSchema = z.object({
+  nightId: z.int(),
+  asOf: day,
+  createdAt: instant,
+  /** Null: not known, since another version wrote the report. */
+  findings: z.int().nullable(),
+})
+export type ReportHead = z.infer<typeof reportHeadSchema>
+export const reportListSchema = z.object({ items: z.array(reportHeadSchema) })
+
 const figureOfDaySchema = z.object({
   id: z.string(),
   label: text,
@@ -159,14 +170,3 @@ export const evidenceRowsSchema = z.object({
   cut: z.boolean(),
 })
 export type EvidenceRows = z.infer<typeof evidenceRowsSchema>
-
-/** A report in a list. */
-export const reportHeadSchema = z.object({
-  nightId: z.int(),
-  asOf: day,
-  createdAt: instant,
-  /** Null: not known, since another version wrote the report. */
-  findings: z.int().nullable(),
-})
-export type ReportHead = z.infer<typeof reportHeadSchema>
-export const reportListSchema = z.object({ items: z.array(reportHeadSchema) })

@@ -8,7 +8,7 @@ import { createDeliver, type Deliver, type DeliverDeps, type Delivery, type Outc
 import { child, field, type Json, parseObject, text } from './fields.ts'
 import { Gate } from './gate.ts'
 import { Refusals } from './refusals.ts'
-import { createSeal } from './seal.ts'
+import { createSeal } from '../../stores/seal.ts'
 import { readShopify } from './shopify.ts'
 import { readShopware } from './shopware.ts'
 import { authenticate, confirm, register, remove, type Signed } from './shopware-app.ts'

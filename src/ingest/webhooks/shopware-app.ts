@@ -10,7 +10,7 @@ import type { Clock } from '../../core/time.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { type Json, requiredKey, text } from './fields.ts'
-import type { Seal } from './seal.ts'
+import type { Seal } from '../../stores/seal.ts'
 import {
   confirmPending,
   findShop,

@@ -1,5 +1,5 @@
 /** Which pages there are. To take one out: its feature's `ui/`, and its line here. Each is loaded when it is opened. */
-import { type Icon, IconSunrise } from '@tabler/icons-react'
+import { type Icon, IconInbox, IconSunrise } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Text } from '../../core/lang.ts'
 import type { Right } from '../../core/rights.ts'
@@ -22,6 +22,9 @@ export interface PageSpec {
   load(): Promise<() => ReactNode>
 }
 
+/** Where a page's link leads: its address without what need not be said ('/desk/{-$id}'). */
+export const startOf = ({ path }: PageSpec): string => path.replace(/\/\{-\$[^}]*\}/g, '')
+
 export const PAGES: readonly PageSpec[] = [
   {
     path: '/',
@@ -32,5 +35,15 @@ export const PAGES: readonly PageSpec[] = [
     key: 'h',
     onPhone: true,
     load: () => import('../../features/report/ui/today.tsx').then((m) => m.TodayPage),
+  },
+  {
+    path: '/desk/{-$id}',
+    label: { de: 'Pult', en: 'Desk' },
+    group: 'work',
+    right: 'desk.read',
+    icon: IconInbox,
+    key: 'd',
+    onPhone: true,
+    load: () => import('../../features/desk/ui/desk-page.tsx').then(({ DeskPage }) => DeskPage),
   },
 ]

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useFormat, useText } from '../../lang.tsx'
+import { startOf } from '../pages.ts'
 import { words } from '../words.ts'
 import classes from './menu.module.css'
 import { useCounts, useMenu } from './places.ts'
@@ -26,7 +27,9 @@ export function Menu({ head, onGo }: MenuProps) {
             {t(words[name])}
           </h2>
           <ul aria-labelledby={`menu-${name}`}>
-            {pages.map(({ path, label, icon: Icon }) => {
+            {pages.map((page) => {
+              const { label, icon: Icon } = page
+              const path = startOf(page)
               const count = counts[path] ?? 0
               return (
                 <li key={path}>

@@ -1,0 +1,1 @@
+export { openTeam, type Team } from './service.ts'

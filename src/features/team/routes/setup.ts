@@ -1,0 +1,92 @@
+/** `/api/v1/setup`: whether an owner is still to come, and links that work once. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { route } from '../../../api/route.ts'
+import { AppError } from '../../../core/errors.ts'
+import type { TeamContext } from '../context.ts'
+import { followLink, lookAtLink, makeOwnerLink } from '../links.ts'
+import { helpByEmail } from '../people.ts'
+import {
+  emailSchema,
+  linkSchema,
+  lookBody,
+  madeLinkSchema,
+  setupSchema,
+  signedInSchema,
+  useLinkBody,
+} from '../schema.ts'
+import { hasPeople } from '../store/people.ts'
+import { canHavePasskeys, visitOf } from '../visit.ts'
+import { baseOf, signedIn } from './kit.ts'
+
+const tag = 'Setup'
+const url = '/api/v1/setup'
+
+export function setupRoutes(team: TeamContext, server: FastifyInstance): void {
+  route(server, {
+    method: 'GET',
+    url,
+    tag,
+    summary: 'Whether an owner is still to come, and what works here',
+    permission: 'anyone',
+    answer: setupSchema,
+    async handle(_input, { request }) {
+      return {
+        needsOwner: !(await hasPeople(team.state.pool)),
+        mail: team.smtp !== null,
+        passkeys: canHavePasskeys(visitOf(request, team)),
+      }
+    },
+  })
+  // By POST, so that the token stands in no address.
+  route(server, {
+    method: 'POST',
+    url: `${url}/link`,
+    tag,
+    summary: 'What a link that works once is for',
+    permission: 'anyone',
+    body: lookBody,
+    answer: linkSchema,
+    handle: ({ body: { token } }) => lookAtLink(team, token),
+  })
+  route(server, {
+    method: 'POST',
+    url: `${url}/person`,
+    tag,
+    summary: 'Follow a link that works once: become the owner, join, or set a new password',
+    permission: 'anyone',
+    body: useLinkBody,
+    answer: signedInSchema,
+    async handle({ body: { token, password, name, email, language } }, { request, reply }) {
+      const begun = await followLink(team, { token, password, name, email, language }, visitOf(request, team))
+      return signedIn(team, begun, { request, reply })
+    },
+  })
+  route(server, {
+    method: 'POST',
+    url: `${url}/rescue`,
+    tag,
+    summary: 'For the command line: a link for the first owner, or for somebody locked out',
+    permission: 'team.manage',
+    body: z.object({ email: emailSchema.optional() }),
+    answer: madeLinkSchema,
+    async handle({ body: { email } }, { principal, request }) {
+      if (principal.kind !== 'cli')
+        throw new AppError('access.denied', 'This is for the command line of the machine itself.')
+      return rescue(team, email, { by: principal, base: baseOf(team, request) })
+    },
+  })
+}
+
+/** For whoever has the data folder: the owner's link while there is nobody, else one for the person of the mail address. */
+export async function rescue(
+  team: TeamContext,
+  email: string | undefined,
+  { by, base }: { by: Parameters<typeof helpByEmail>[2]['by']; base: string },
+): Promise<z.output<typeof madeLinkSchema>> {
+  const first = await makeOwnerLink(team, base, 'cli')
+  if (first !== null) return { ...first, expiresAt: new Date(first.expiresAt).toISOString(), mailed: false }
+  if (email === undefined)
+    throw new AppError('usage.invalid', 'There are people in the team: say whose link it is. See: dirigent team list')
+  return helpByEmail(team, email, { by, base })
+}
