@@ -1,5 +1,5 @@
 /** Which pages there are. To take one out: its feature's `ui/`, and its line here. Each is loaded when it is opened. */
-import { type Icon, IconInbox, IconSunrise } from '@tabler/icons-react'
+import { type Icon, IconInbox, IconReport, IconSunrise } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Text } from '../../core/lang.ts'
 import type { Right } from '../../core/rights.ts'
@@ -45,5 +45,22 @@ export const PAGES: readonly PageSpec[] = [
     key: 'd',
     onPhone: true,
     load: () => import('../../features/desk/ui/desk-page.tsx').then(({ DeskPage }) => DeskPage),
+  },
+  {
+    path: '/reports',
+    label: { de: 'Berichte', en: 'Reports' },
+    group: 'knowledge',
+    right: 'reports.read',
+    icon: IconReport,
+    key: 'b',
+    onPhone: true,
+    load: () => import('../../features/report/ui/reports-page.tsx').then(({ ReportsPage }) => ReportsPage),
+  },
+  {
+    path: '/reports/$day',
+    label: { de: 'Bericht', en: 'Report' },
+    group: null,
+    right: 'reports.read',
+    load: () => import('../../features/report/ui/report-page.tsx').then(({ ReportPage }) => ReportPage),
   },
 ]
