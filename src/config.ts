@@ -158,6 +158,40 @@ const SETTINGS = {
     optional(z.string().regex(/^[0-9a-fA-F]{64}$/, '64 hex digits, for example from: openssl rand -hex 32')),
     true,
   ),
+  shopChannel: setting(
+    'DIRIGENT_SHOP_CHANNEL',
+    'where approved prices go: catalogue (the workbench alone), shopify, woocommerce or shopware',
+    z
+      .enum(
+        ['catalogue', 'shopify', 'woocommerce', 'shopware'],
+        expected('catalogue, shopify, woocommerce or shopware'),
+      )
+      .default('catalogue'),
+  ),
+  shopUrl: setting('DIRIGENT_SHOP_URL', 'address of the connected shop', optional(url(['http:', 'https:']))),
+  shopToken: setting('DIRIGENT_SHOP_TOKEN', "access token of Shopify's Admin API", optional(z.string().min(1)), true),
+  shopKey: setting(
+    'DIRIGENT_SHOP_KEY',
+    "WooCommerce's consumer key, or the access key of Shopware's integration",
+    optional(z.string().min(1)),
+    true,
+  ),
+  shopSecret: setting('DIRIGENT_SHOP_SECRET', 'secret that goes with the key', optional(z.string().min(1)), true),
+  purchasingTo: setting(
+    'DIRIGENT_PURCHASING_TO',
+    'who gets purchase requests, separated by commas',
+    optional(z.string().regex(/@/, 'mail addresses separated by commas')),
+  ),
+  supplierLeadDays: setting(
+    'DIRIGENT_SUPPLIER_LEAD_DAYS',
+    'days from an order to its delivery',
+    z.coerce
+      .number(expected('a number of days from 1 to 365'))
+      .int(expected('a number of days from 1 to 365'))
+      .min(1, expected('a number of days from 1 to 365'))
+      .max(365, expected('a number of days from 1 to 365'))
+      .default(14),
+  ),
   trustProxy: setting(
     'DIRIGENT_TRUST_PROXY',
     'whose headers about a visitor are believed: none, forwarded (X-Forwarded-For) or cloudflare (CF-IPCountry as well)',

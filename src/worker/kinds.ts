@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import { type App, describeCurrentShop, mailDeps, nightDeps, yesterday } from '../app.ts'
 import { audienceJobs } from '../features/audiences/index.ts'
+import { catalogueJobs } from '../features/catalogue/index.ts'
+import { profileJobs } from '../features/customer-profiles/index.ts'
 import { runNight } from '../features/nightshift/index.ts'
 import { privacyJobs } from '../features/privacy/index.ts'
 import { findReport, mailReport } from '../features/report/index.ts'
@@ -64,5 +66,7 @@ export function jobKinds(app: Needs): JobKind[] {
     ...privacyJobs({ ...app, timeZone, exportFolder: join(dataDir, 'exports') }),
     // After the night has put the visits in order.
     ...audienceJobs({ ...app, timeZone }, AUDIENCES_AT),
+    ...profileJobs({ ...app, timeZone }),
+    ...catalogueJobs({ ...app, timeZone }),
   ]
 }

@@ -11,11 +11,14 @@ import { openLogWriter } from '../../stores/events/log-writer.ts'
 import { isEmptyShop, readShop } from '../../stores/state/shop.ts'
 import { listSources } from '../../stores/state/sources.ts'
 import { createWorkbench } from '../../workbench.ts'
-import { type JobKind, startJobs } from '../../worker/jobs.ts'
+import { type JobKind, type Jobs, startJobs } from '../../worker/jobs.ts'
 import { jobKinds } from '../../worker/kinds.ts'
 import type { CliContext, Overrides } from '../context.ts'
 import { awaitsImport, buildDemo, IMPORT_CUT_OFF } from '../demo.ts'
 import { runNightWithDisplay } from './night.ts'
+
+/** Lists are in order from the beginning, also after an import while the workbench was off. */
+const AT_START = ['customer-standings', 'product-standings']
 
 export async function runStart(context: CliContext, overrides: Overrides, options: { demo: boolean }): Promise<void> {
   await context.withApp('start', overrides, (app) => serve(app, context, options.demo))
@@ -25,8 +28,13 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   const { terminal, signal } = context
   const live = await openEvents(app.config)
   const writer = await openLogWriter({ events: live, clock: app.clock })
+  let jobs: Jobs | null = null
+  const ask = async (job: string) => {
+    if (jobs === null) throw new AppError('work.overloaded', 'The workbench is still starting. Ask again in a moment.')
+    await jobs.ask(job, {})
+  }
   const team = openTeam(teamDeps(app, writeCliToken(app.config.dataDir)))
-  const server = await createWorkbench({ ...app, writer, team })
+  const server = await createWorkbench({ ...app, writer, ask, team })
   try {
     const address = await listen(server, app.config, context)
     app.lock.publish(address)
@@ -35,10 +43,11 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
     const cutOff = await awaitsImport(app)
     if (wantsDemo && !cutOff) await makeDemoWhereEmpty(app, context)
     const known = await catchUp(app, context)
-    const jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
+    jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
     try {
       // A workbench that was off at night catches up, while the last report is served already.
       if (known !== null && known < yesterday(app)) await jobs.ask('night', {})
+      for (const name of AT_START) await jobs.ask(name, {})
       if (known !== null) terminal.say(`Report for ${known}:`)
       else terminal.say(cutOff ? IMPORT_CUT_OFF : 'No data yet. Import some, then run: dirigent night')
       terminal.print(known === null ? url : `${url}/reports/${known}`)

@@ -44,6 +44,14 @@ export async function lookUpReport(state: StateStore, asOf: Day | null): Promise
   return { status: 'found', nightId: row.night_id, report: report.data }
 }
 
+/** The night of the report that `lookUpReport` gives for the newest day; null where there is none. */
+export async function readNewestNightId(state: StateStore): Promise<number | null> {
+  const { rows } = await state.pool.query<{ night_id: number }>(
+    'SELECT night_id FROM reports ORDER BY as_of DESC, night_id DESC LIMIT 1',
+  )
+  return rows[0]?.night_id ?? null
+}
+
 /** The newest report of each day, newest day first. */
 export async function listReports(state: StateStore, limit: number): Promise<ReportHead[]> {
   const { rows } = await state.pool.query<{
