@@ -4,11 +4,13 @@
  */
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from './api/principal.ts'
-import { type App, describeCurrentShop } from './app.ts'
+import { type App, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
+import { deskRoutes } from './features/desk/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
@@ -24,7 +26,8 @@ import { searchKinds } from './search-kinds.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
 import { systemRoutes } from './worker/routes.ts'
 
-export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute'> {
+export interface WorkbenchDeps
+  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'skills'> {
   /** Takes what shops send. */
   readonly writer: LogWriter
   /** Asks for a job; nothing happens where the same one is waiting. */
@@ -51,8 +54,11 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
   const { state, config, team } = deps
   const { timeZone, language } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
+  const desk = deskDeps(deps)
   return [
     team.routes,
+    deskRoutes(desk),
+    autonomyRoutes(desk),
     customerRoutes({ ...deps, timeZone }),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),

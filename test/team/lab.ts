@@ -66,7 +66,7 @@ export async function openLab(settings: Partial<TeamDeps> = {}): Promise<Lab> {
   }
   const team = openTeam(deps)
   const hosts = deps.publicUrl === null ? [] : [new URL(deps.publicUrl).hostname]
-  const server = await createServer({ log: deps.log, hosts, authenticate: team.authenticate, routes: [team.routes] })
+  const server = await createServer({ ...deps, hosts, authenticate: team.authenticate, routes: [team.routes] })
   const browser: Lab['browser'] = (options = {}) => openBrowser(server, options)
   return {
     state,

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { type App, openEvents, teamDeps, yesterday } from '../../app.ts'
+import { type App, deskDeps, nightDeps, openEvents, teamDeps, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
 import type { Day } from '../../core/time.ts'
+import { startDeskWorker } from '../../features/desk/index.ts'
+import { skillContext } from '../../features/nightshift/index.ts'
 import { lookUpReport } from '../../features/report/index.ts'
 import { openTeam, type Team } from '../../features/team/index.ts'
 import { removeCliToken, writeCliToken } from '../../stores/cli-token.ts'
@@ -44,6 +46,9 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
     if (wantsDemo && !cutOff) await makeDemoWhereEmpty(app, context)
     const known = await catchUp(app, context)
     jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
+    const desk = startDeskWorker(deskDeps(app), async (signal) =>
+      skillContext(await nightDeps(app), { asOf: yesterday(app), signal }),
+    )
     try {
       // A workbench that was off at night catches up, while the last report is served already.
       if (known !== null && known < yesterday(app)) await jobs.ask('night', {})
@@ -54,7 +59,7 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
       terminal.say('Stop with Ctrl-C.')
       await untilStopped(signal)
     } finally {
-      await jobs.stop()
+      await Promise.all([jobs.stop(), desk.stop()])
     }
   } finally {
     removeCliToken(app.config.dataDir)

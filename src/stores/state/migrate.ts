@@ -15,6 +15,7 @@ import * as autonomy from './migrations/0011-autonomy.ts'
 import * as tasks from './migrations/0012-tasks.ts'
 import * as shopChannel from './migrations/0013-shop-channel.ts'
 import * as search from './migrations/0015-search.ts'
+import * as bulkPaths from './migrations/0020-bulk-paths.ts'
 
 interface Migration {
   readonly name: string
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   tasks,
   shopChannel,
   search,
+  bulkPaths,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */
