@@ -152,7 +152,7 @@ describe('a passkey', () => {
     const browser = lab.browser()
     const answer = await enter(browser, key.get(await optionsOf(browser), { origin: ORIGIN }))
     expect(answer.body).toMatchObject({ status: 'signed-in', me: { name: 'Frau kim' } })
-    expect((await browser.ask('GET', '/api/v1/session')).status).toBe(200)
+    expect((await browser.ask('GET', '/api/v1/session/me')).status).toBe(200)
     expect((await own.ask('GET', '/api/v1/account')).body).toMatchObject({
       passkeys: [{ label: 'Notebook', host: 'localhost', synced: false }],
     })

@@ -209,7 +209,7 @@ describe('a forgotten password', () => {
     await forgot('dora@shop.example', '203.0.113.80')
     const token = tokenIn((await untilMail(1)).text)
     expect((await follow(lab.browser(), token, { password: OTHER_PASSWORD })).status).toBe(200)
-    expect((await dora.ask('GET', '/api/v1/session')).status).toBe(401)
+    expect((await dora.ask('GET', '/api/v1/session/me')).status).toBe(401)
     mails.length = 0
     await forgot('dora@shop.example', '203.0.113.81')
     const late = tokenIn((await untilMail(1)).text)

@@ -39,6 +39,13 @@ async function giveRole(
 }
 
 describe('the team', () => {
+  it('is known to other features by actor', async () => {
+    const { id } = await personOf('ada@shop.example')
+    expect(await lab.team.names([`person:${id}`, 'system'])).toEqual(new Map([[`person:${id}`, 'Frau ada']]))
+    expect(await lab.team.roleOf(`person:${id}`)).toBe('owner')
+    expect(await lab.team.roleOf('system')).toBeNull()
+  })
+
   it('is listed in pieces, and second factors are shown to whoever manages it', async () => {
     const bea = await lab.join('sales', 'bea@shop.example')
     const first = peopleSchema.parse((await ada.ask('GET', '/api/v1/team/people?limit=1')).body)
@@ -89,7 +96,7 @@ describe('a role', () => {
     expect((await giveRole(ada, 'carl@shop.example', 'sales')).status).toBe(204)
     expect((await personOf('carl@shop.example')).role).toBe('sales')
     // What was opened with the rights as they were is closed.
-    expect((await carl.ask('GET', '/api/v1/session')).status).toBe(401)
+    expect((await carl.ask('GET', '/api/v1/session/me')).status).toBe(401)
     expect((await lab.audit()).at(-1)).toEqual({
       actor: expect.stringMatching(/^person:\d+$/),
       action: 'person.role-changed',
@@ -143,10 +150,10 @@ describe('somebody who leaves', () => {
     const { id } = await personOf('eva@shop.example')
     const signIn = () => lab.browser().ask('POST', '/api/v1/session', { email: 'eva@shop.example', password: PASSWORD })
     expect((await ada.ask('PUT', `/api/v1/team/people/${id}/disabled`)).status).toBe(204)
-    expect((await eva.ask('GET', '/api/v1/session')).status).toBe(401)
+    expect((await eva.ask('GET', '/api/v1/session/me')).status).toBe(401)
     expect((await signIn()).status).toBe(401)
     expect((await ada.ask('DELETE', `/api/v1/team/people/${id}/disabled`)).status).toBe(204)
-    expect((await eva.ask('GET', '/api/v1/session')).status).toBe(401)
+    expect((await eva.ask('GET', '/api/v1/session/me')).status).toBe(401)
     expect((await signIn()).status).toBe(200)
   })
 
@@ -155,7 +162,7 @@ describe('somebody who leaves', () => {
     const invited = await fay.ask('POST', '/api/v1/team/invitations', { email: 'friend@shop.example', role: 'owner' })
     const { id } = await personOf('fay@shop.example')
     expect((await ada.ask('DELETE', `/api/v1/team/people/${id}`)).status).toBe(204)
-    expect((await fay.ask('GET', '/api/v1/session')).status).toBe(401)
+    expect((await fay.ask('GET', '/api/v1/session/me')).status).toBe(401)
     // No way back in that they left open.
     expect((await lab.browser().ask('POST', '/api/v1/setup/link', { token: tokenOf(invited) })).status).toBe(404)
     const { rows } = await lab.state.pool.query('SELECT * FROM people WHERE id = $1', [id])
@@ -167,6 +174,8 @@ describe('somebody who leaves', () => {
         { actor: expect.any(String), name: { de: 'Frau ada', en: 'Frau ada' } },
       ]),
     })
+    expect(await lab.team.names([`person:${id}`, 'person:999999', 'cli', 'person:x'])).toEqual(new Map())
+    expect(await lab.team.roleOf(`person:${id}`)).toBeNull()
     expect((await ada.ask('DELETE', `/api/v1/team/people/${id}`)).status).toBe(404)
     // The address is free for a new person.
     await lab.join('viewer', 'fay@shop.example')
@@ -179,14 +188,14 @@ describe('an account', () => {
     const gil = await lab.join('viewer', 'gil@shop.example')
     const change = (body: unknown) => gil.ask('PATCH', '/api/v1/account', body)
     expect((await change({ name: 'Gil O’Hara', language: 'de', theme: 'dark' })).status).toBe(204)
-    expect((await gil.ask('GET', '/api/v1/session')).body).toMatchObject({
+    expect((await gil.ask('GET', '/api/v1/session/me')).body).toMatchObject({
       name: 'Gil O’Hara',
       person: { language: 'de', theme: 'dark' },
     })
     for (const body of [{}, { name: '' }, { name: 'a\u0000b' }, { theme: 'pink' }, { role: 'owner' }])
       expect((await change(body)).status).toBe(400)
     expect((await change({ theme: 'light', role: 'owner' })).status).toBe(204)
-    expect((await gil.ask('GET', '/api/v1/session')).body).toMatchObject({ role: 'viewer' })
+    expect((await gil.ask('GET', '/api/v1/session/me')).body).toMatchObject({ role: 'viewer' })
   })
 })
 
@@ -198,7 +207,7 @@ describe('an API key', () => {
     return madeSchema.parse(answer.body)
   }
   const me = (secret: string) =>
-    lab.browser().ask('GET', '/api/v1/session', undefined, { authorization: `Bearer ${secret}` })
+    lab.browser().ask('GET', '/api/v1/session/me', undefined, { authorization: `Bearer ${secret}` })
 
   it('may what its scopes say, and nothing else', async () => {
     const { key, secret } = await make(ada, { name: 'shop', scopes: ['reports.read', 'team.read'] })
@@ -276,7 +285,7 @@ describe('an API key', () => {
 
 describe('who asks', () => {
   it('is the command line where it shows the token of this start', async () => {
-    expect((await lab.browser().ask('GET', '/api/v1/session', undefined, CLI)).body).toMatchObject({
+    expect((await lab.browser().ask('GET', '/api/v1/session/me', undefined, CLI)).body).toMatchObject({
       kind: 'cli',
       role: 'owner',
       rights: RIGHTS,
@@ -285,10 +294,10 @@ describe('who asks', () => {
   })
 
   it('is told from a bearer token before a cookie, and from a cookie beside a proxy’s own sign-in', async () => {
-    expect((await ada.ask('GET', '/api/v1/session', undefined, CLI)).body).toMatchObject({ kind: 'cli' })
-    expect((await ada.ask('GET', '/api/v1/session', undefined, { authorization: 'Bearer dk_1_x' })).status).toBe(401)
+    expect((await ada.ask('GET', '/api/v1/session/me', undefined, CLI)).body).toMatchObject({ kind: 'cli' })
+    expect((await ada.ask('GET', '/api/v1/session/me', undefined, { authorization: 'Bearer dk_1_x' })).status).toBe(401)
     expect(
-      (await ada.ask('GET', '/api/v1/session', undefined, { authorization: 'Basic cHJveHk6eA==' })).body,
+      (await ada.ask('GET', '/api/v1/session/me', undefined, { authorization: 'Basic cHJveHk6eA==' })).body,
     ).toMatchObject({
       kind: 'person',
     })

@@ -34,7 +34,7 @@ describe('signing in', () => {
     const answer = await signIn(browser, ' ADA@Shop.Example ')
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({ status: 'signed-in', me: { name: 'Frau ada', role: 'owner' } })
-    expect((await browser.ask('GET', '/api/v1/session')).body).toMatchObject({
+    expect((await browser.ask('GET', '/api/v1/session/me')).body).toMatchObject({
       kind: 'person',
       person: { email: 'ada@shop.example', language: 'en', theme: 'system' },
     })
@@ -42,7 +42,7 @@ describe('signing in', () => {
 
   it('answers the same for a wrong password, an unknown account and a disabled one', async () => {
     const ines = await lab.join('viewer', 'ines@shop.example')
-    const { body } = await ines.ask('GET', '/api/v1/session')
+    const { body } = await ines.ask('GET', '/api/v1/session/me')
     const { id } = z.object({ person: z.object({ id: z.number() }) }).parse(body).person
     expect((await ada.ask('PUT', `/api/v1/team/people/${id}/disabled`)).status).toBe(204)
     const answers = await Promise.all([
@@ -66,7 +66,7 @@ describe('signing in', () => {
   it('gives a new token each time and takes none that was there before', async () => {
     const browser = lab.browser()
     // What somebody else put there: no session, and none after signing in either.
-    const planted = `dirigent=${'x'.repeat(43)}`
+    const planted = `dirigent_session=${'x'.repeat(43)}`
     browser.cookie = planted
     await signIn(browser, 'ada@shop.example')
     expect(browser.cookie).not.toBe(planted)
@@ -76,7 +76,7 @@ describe('signing in', () => {
     for (const cookie of [planted, first]) {
       const other = lab.browser()
       other.cookie = cookie
-      expect((await other.ask('GET', '/api/v1/session')).status).toBe(401)
+      expect((await other.ask('GET', '/api/v1/session/me')).status).toBe(401)
     }
   })
 
@@ -126,10 +126,10 @@ describe('sessions', () => {
     await signIn(other, 'bea@shop.example')
     const id = (await sessionsOf(other)).find(({ current }) => current)?.id
     expect((await ada.ask('DELETE', `/api/v1/account/sessions/${id}`)).status).toBe(404)
-    expect((await other.ask('GET', '/api/v1/session')).status).toBe(200)
+    expect((await other.ask('GET', '/api/v1/session/me')).status).toBe(200)
     expect((await bea.ask('DELETE', `/api/v1/account/sessions/${id}`)).status).toBe(204)
-    expect((await other.ask('GET', '/api/v1/session')).status).toBe(401)
-    expect((await bea.ask('GET', '/api/v1/session')).status).toBe(200)
+    expect((await other.ask('GET', '/api/v1/session/me')).status).toBe(401)
+    expect((await bea.ask('GET', '/api/v1/session/me')).status).toBe(200)
   })
 
   it('end all together but the one that asks', async () => {
@@ -137,7 +137,7 @@ describe('sessions', () => {
     const others = [lab.browser(), lab.browser()]
     for (const other of others) await signIn(other, 'cleo@shop.example')
     expect((await cleo.ask('DELETE', '/api/v1/account/sessions')).status).toBe(204)
-    for (const other of others) expect((await other.ask('GET', '/api/v1/session')).status).toBe(401)
+    for (const other of others) expect((await other.ask('GET', '/api/v1/session/me')).status).toBe(401)
     expect(await sessionsOf(cleo)).toHaveLength(1)
   })
 
@@ -148,7 +148,7 @@ describe('sessions', () => {
     expect((await browser.ask('DELETE', '/api/v1/session')).status).toBe(204)
     expect(browser.cookie).toBeNull()
     browser.cookie = cookie
-    expect((await browser.ask('GET', '/api/v1/session')).status).toBe(401)
+    expect((await browser.ask('GET', '/api/v1/session/me')).status).toBe(401)
   })
 
   it('end after three days without use, and after thirty in any case', async () => {
@@ -158,11 +158,11 @@ describe('sessions', () => {
       for (const browser of [idle, busy]) await signIn(browser, 'ada@shop.example')
       for (let day = 1; day < 30; day += 2) {
         lab.now = begun + day * DAY
-        expect((await busy.ask('GET', '/api/v1/session')).status).toBe(200)
+        expect((await busy.ask('GET', '/api/v1/session/me')).status).toBe(200)
       }
-      expect((await idle.ask('GET', '/api/v1/session')).status).toBe(401)
+      expect((await idle.ask('GET', '/api/v1/session/me')).status).toBe(401)
       lab.now = begun + 30 * DAY
-      expect((await busy.ask('GET', '/api/v1/session')).status).toBe(401)
+      expect((await busy.ask('GET', '/api/v1/session/me')).status).toBe(401)
     } finally {
       lab.now = begun
     }
@@ -171,11 +171,11 @@ describe('sessions', () => {
   it('of another copy of the workbench end here within seconds', async () => {
     const browser = lab.browser()
     await signIn(browser, 'ada@shop.example')
-    expect((await browser.ask('GET', '/api/v1/session')).status).toBe(200)
+    expect((await browser.ask('GET', '/api/v1/session/me')).status).toBe(200)
     const token = browser.cookie?.split('=')[1] ?? ''
     await lab.state.pool.query('DELETE FROM sessions WHERE token_hash = $1', [sha256(token)])
     lab.now += 5_000
-    expect((await browser.ask('GET', '/api/v1/session')).status).toBe(401)
+    expect((await browser.ask('GET', '/api/v1/session/me')).status).toBe(401)
   })
 })
 
@@ -194,7 +194,7 @@ describe('what is delicate', () => {
     expect(dora.cookie).not.toBe(before)
     const stolen = lab.browser()
     stolen.cookie = before
-    expect((await stolen.ask('GET', '/api/v1/session')).status).toBe(401)
+    expect((await stolen.ask('GET', '/api/v1/session/me')).status).toBe(401)
     expect((await change()).status).toBe(204)
     lab.now = begun
   })
@@ -205,8 +205,8 @@ describe('what is delicate', () => {
     await signIn(other, 'eva@shop.example')
     expect((await eva.ask('PUT', '/api/v1/account/password', { password: 'Passwort2024!' })).status).toBe(422)
     expect((await eva.ask('PUT', '/api/v1/account/password', { password: OTHER_PASSWORD })).status).toBe(204)
-    expect((await eva.ask('GET', '/api/v1/session')).status).toBe(200)
-    expect((await other.ask('GET', '/api/v1/session')).status).toBe(401)
+    expect((await eva.ask('GET', '/api/v1/session/me')).status).toBe(200)
+    expect((await other.ask('GET', '/api/v1/session/me')).status).toBe(401)
     expect((await signIn(lab.browser(), 'eva@shop.example')).status).toBe(401)
     expect((await signIn(lab.browser(), 'eva@shop.example', OTHER_PASSWORD)).status).toBe(200)
   })
