@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Principal } from '../../api/principal.ts'
 import type { Role } from '../../core/rights.ts'
+import type { StateStore } from '../../stores/state/store.ts'
 import type { TeamContext, TeamDeps } from './context.ts'
 import { CLI, openIdentities } from './identities.ts'
 import { type Made, makeOwnerLink } from './links.ts'
@@ -64,7 +65,7 @@ export function openTeam(deps: TeamDeps): Team {
 }
 
 /** Whether anybody can sign in. */
-export function hasTeam({ state }: Pick<TeamDeps, 'state'>): Promise<boolean> {
+export function hasTeam({ state }: { readonly state: Pick<StateStore, 'pool'> }): Promise<boolean> {
   return hasPeople(state.pool)
 }
 
