@@ -4,11 +4,17 @@
  */
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from './api/principal.ts'
-import { type App, describeCurrentShop } from './app.ts'
+import { type App, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { autonomyRoutes } from './features/autonomy/index.ts'
+import { catalogueRoutes } from './features/catalogue/index.ts'
+import { customerRoutes } from './features/customer-profiles/index.ts'
+import { deskRoutes } from './features/desk/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
+import { searchRoutes } from './features/search/index.ts'
+import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
@@ -16,20 +22,27 @@ import { sourceRoutes } from './ingest/collect/source-routes.ts'
 import { trackerRoutes } from './ingest/collect/tracker-route.ts'
 import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
+import { searchKinds } from './search-kinds.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
 import { systemRoutes } from './worker/routes.ts'
 
-export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute'> {
+export interface WorkbenchDeps
+  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'skills'> {
   /** Takes what shops send. */
   readonly writer: LogWriter
+  /** Asks for a job; nothing happens where the same one is waiting. */
+  ask(job: string): Promise<void>
+  readonly team: Team
 }
 
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate): Promise<FastifyInstance> {
-  const { log, config } = deps
+export function createWorkbench(
+  deps: WorkbenchDeps,
+  authenticate: Authenticate = deps.team.authenticate,
+): Promise<FastifyInstance> {
   return createServer({
-    log,
-    hosts: hostsOf(config),
+    ...deps,
+    hosts: hostsOf(deps.config),
     authenticate,
     routes: guardedRoutes(deps),
     open: openRoutes(deps),
@@ -38,9 +51,17 @@ export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate)
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config } = deps
+  const { state, config, team } = deps
   const { timeZone, language } = config
+  const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
+  const desk = deskDeps(deps)
   return [
+    team.routes,
+    deskRoutes(desk),
+    autonomyRoutes(desk),
+    customerRoutes({ ...deps, timeZone }),
+    catalogueRoutes({ ...deps, timeZone, taxPercent }),
+    searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
     reportRoutes({ state, language }),
     reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
     systemRoutes({ state }),

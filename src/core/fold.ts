@@ -11,5 +11,8 @@ export function foldText(text: string): string {
 
 /** The words of what somebody typed, at most `most`. */
 export function wordsOf(typed: string, most = 6): string[] {
-  return typed.split(/\s+/).filter((word) => word !== '').slice(0, most)
+  return typed
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, most)
 }

@@ -6,10 +6,7 @@ import type { SearchKind } from './kind.ts'
 import { searchAnswer, searchQuery } from './schema.ts'
 import { openSearch } from './service.ts'
 
-export function searchRoutes(deps: {
-  kinds: readonly SearchKind[]
-  clock: Clock
-}): (server: FastifyInstance) => void {
+export function searchRoutes(deps: { kinds: readonly SearchKind[]; clock: Clock }): (server: FastifyInstance) => void {
   const search = openSearch(deps)
   return (server) => {
     route(server, {

@@ -13,7 +13,8 @@ CREATE FUNCTION fold_text(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALL
     'ß', 'ss'), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
 $$;
 
--- Computed, for lists: what orders add up to is as the state store has it, segments and sales are as the log had them on standings.as_of.
+-- Computed, for lists: what orders add up to is as the state store has it, segments and sales as the log had them on
+-- standings.as_of.
 ALTER TABLE customers
   ADD COLUMN order_count   integer NOT NULL DEFAULT 0,
   ADD COLUMN spent_cents   bigint NOT NULL DEFAULT 0,
@@ -27,13 +28,13 @@ ALTER TABLE products
   -- The 30 days before the last 30, to tell a trend.
   ADD COLUMN revenue_before_cents bigint NOT NULL DEFAULT 0;
 CREATE TABLE standings (
-  only_row   boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-  -- Which computation of the log's projections they were read from; null: never read.
-  projection text,
-  as_of      date,
-  counted_at timestamptz
+  -- 'customers', 'products'.
+  name       text PRIMARY KEY,
+  -- Which computation of the log's projections they were read from.
+  projection text NOT NULL,
+  as_of      date NOT NULL,
+  counted_at timestamptz NOT NULL
 );
-INSERT INTO standings DEFAULT VALUES;
 
 CREATE INDEX customers_spent ON customers (spent_cents, key);
 CREATE INDEX customers_last_order ON customers ((coalesce(last_order_at, '-infinity')), key);
