@@ -7,6 +7,7 @@ import type { Authenticate } from './api/principal.ts'
 import { type App, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
@@ -59,6 +60,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     team.routes,
     deskRoutes(desk),
     autonomyRoutes(desk),
+    auditRoutes(desk),
     customerRoutes({ ...deps, timeZone }),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
