@@ -3,14 +3,13 @@
  * routes. A feature's routes are one line here.
  */
 import type { FastifyInstance } from 'fastify'
-import type { Authenticate } from './api/principal.ts'
 import { type App, describeCurrentShop } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportRoutes } from './features/report/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
-import { createServer, type Routes } from './http/server.ts'
+import { createServer, type Routes, type ServerOptions } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
 import { sourceRoutes } from './ingest/collect/source-routes.ts'
 import { trackerRoutes } from './ingest/collect/tracker-route.ts'
@@ -24,12 +23,15 @@ export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 's
   readonly writer: LogWriter
 }
 
+/** Of the shell, what is not the same everywhere. */
+type ShellOptions = Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute'>
+
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate): Promise<FastifyInstance> {
+export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions): Promise<FastifyInstance> {
   return createServer({
     ...deps,
     hosts: hostsOf(deps.config),
-    authenticate,
+    ...shell,
     routes: guardedRoutes(deps),
     open: openRoutes(deps),
   })

@@ -34,7 +34,7 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   const { terminal, signal } = context
   const live = await openEvents(app.config)
   const writer = await openLogWriter({ events: live, clock: app.clock })
-  const server = await createWorkbench({ ...app, writer }, async () => EVERYBODY)
+  const server = await createWorkbench({ ...app, writer }, { authenticate: async () => EVERYBODY })
   try {
     const url = await listen(server, app.config, context)
     app.lock.publish(url)
