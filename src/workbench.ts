@@ -3,6 +3,7 @@
  * routes. A feature's routes are one line here.
  */
 import type { FastifyInstance } from 'fastify'
+import { openAnswers } from './api/answers.ts'
 import { type App, describeCurrentShop } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
@@ -16,6 +17,7 @@ import { trackerRoutes } from './ingest/collect/tracker-route.ts'
 import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
+import { watchVersion } from './stores/events/version.ts'
 import { systemRoutes } from './worker/routes.ts'
 
 export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute'> {
@@ -39,15 +41,17 @@ export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions): Promi
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config } = deps
+  const { state, config, events, clock } = deps
   const { timeZone, language } = config
+  const answers = openAnswers({ version: watchVersion(events, clock), clock })
+  const currency = async () => (await describeCurrentShop(deps)).currency
   return [
-    reportRoutes({ state, language }),
+    reportRoutes({ state, language, clock }),
     systemRoutes({ state }),
     sourceRoutes(deps),
-    audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
+    audienceRoutes({ ...deps, timeZone, audiences: openAudiences({ ...deps, timeZone }), answers }),
     privacyRoutes({ ...deps, timeZone }),
-    insightRoutes({ ...deps, timeZone, currency: async () => (await describeCurrentShop(deps)).currency }, INSIGHTS),
+    insightRoutes({ ...deps, timeZone, currency, answers }, INSIGHTS),
   ]
 }
 

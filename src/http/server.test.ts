@@ -39,7 +39,7 @@ beforeAll(async () => {
     hosts: ['Shop.Example', '2001:db8::1'],
     authenticate: asOwner,
     routes: [
-      reportRoutes({ state, language: 'de' }),
+      reportRoutes({ state, language: 'de', clock: systemClock }),
       systemRoutes({ state }),
       (routes) => {
         const config = { permission: 'anyone' } as const
