@@ -9,3 +9,4 @@ export {
   memberPageSchema,
 } from './schema.ts'
 export { openAudiences } from './service.ts'
+export { audienceSkill } from './skill.ts'

@@ -56,7 +56,7 @@ export function openAudiences(deps: AudienceDeps): Audiences {
     },
     async add(input) {
       const read = parse(input)
-      const id = await insertAudience(state, read, clock.now())
+      const id = await insertAudience(state.pool, read, clock.now())
       if (id === null) throw taken(read.name)
       return evaluate(deps, id)
     },
