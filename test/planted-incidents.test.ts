@@ -85,7 +85,7 @@ beforeAll(async () => {
     const comparison = await comparisonStep.run(store.context('comparison', { asOf }))
     nights.set(asOf, { movers, incidents, comparison })
   }
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await store.close()
   await state.close()
