@@ -1,4 +1,4 @@
-// Compiles the package into dist/, and bundles what shops embed into dist/snippets/. Run by `npm ci` through `prepare`; skipped
+// Compiles the package into dist/, bundles what shops embed into dist/snippets/ and the web app into dist/web/. Run by `npm ci` through `prepare`; skipped
 // where the compiler is left out (`npm ci --omit=dev` installs a package that is built already).
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -13,7 +13,7 @@ let compiler
 try {
   compiler = require.resolve('typescript/bin/tsc')
 } catch {
-  if (existsSync(join(root, 'dist/src/main.js')) && existsSync(join(root, 'dist/snippets/dirigent.js'))) process.exit(0)
+  if (existsSync(join(root, 'dist/src/main.js')) && existsSync(join(root, 'dist/web/index.html'))) process.exit(0)
   console.error('dirigent: no TypeScript compiler and no built dist/. Run `npm ci` with development packages once.')
   process.exit(1)
 }
@@ -35,3 +35,6 @@ buildSync({
   target: 'es2019',
   logLevel: 'warning',
 })
+
+const { build } = await import('vite')
+await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })

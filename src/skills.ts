@@ -1,5 +1,5 @@
 /** The third part of the composition root: what the AI can do. */
-import { type App, describeCurrentShop } from './app.ts'
+import { describeCurrentShop, type SkillsApp } from './app.ts'
 import { openShopChannel, type PriceBook, shopSettingsOf } from './channels/shop/index.ts'
 import { audienceSkill } from './features/audiences/index.ts'
 import type { Skill } from './features/desk/index.ts'
@@ -14,7 +14,7 @@ const TAKEN = ['incidents.price.', 'incidents.stock.', 'incidents.cover']
 const BOOK: PriceBook = { read: readHeldPrice, lock: lockPrices, record: recordPrice }
 
 /** All skills. To take one out: its file, and its line here. */
-export function openSkills(app: Pick<App, 'state' | 'events' | 'clock' | 'config'>): readonly Skill<unknown>[] {
+export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   const { state, events, clock, config } = app
   const { timeZone, language: lang } = config
   const shop = openShopChannel(shopSettingsOf(config), { state, clock, book: BOOK })

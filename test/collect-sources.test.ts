@@ -7,10 +7,10 @@ import { openApp } from '../src/app.ts'
 import type { CliContext } from '../src/cli/context.ts'
 import { runProgram } from '../src/cli/program.ts'
 import { loadConfig } from '../src/config.ts'
-import { openLog } from '../src/core/log.ts'
 import { createServer } from '../src/http/server.ts'
 import { sourceRoutes } from '../src/ingest/collect/source-routes.ts'
 import { verifyAudit } from '../src/stores/state/audit.ts'
+import { asOwner } from './principals.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dirigent-sources-'))
 // As root the embedded server runs as another user, who has to get in.
@@ -64,7 +64,12 @@ describe('dirigent source', () => {
 
   it('does the same over the workbench that holds the stores, and the audit log has all of it', async () => {
     const app = await openApp(config, 'start', [])
-    const server = await createServer({ log: openLog('silent'), hosts: [], routes: [sourceRoutes(app)] })
+    const server = await createServer({
+      ...app,
+      hosts: [],
+      authenticate: asOwner,
+      routes: [sourceRoutes(app)],
+    })
     try {
       app.lock.publish(await server.listen({ host: '127.0.0.1', port: 0 }))
       expect((await run('add', 'app')).printed).toHaveLength(1)
@@ -85,8 +90,8 @@ describe('dirigent source', () => {
       )
       expect(rows.map(({ entry }) => entry)).toEqual([
         'cli source.added shop',
-        'api source.added app',
-        'api source.closed shop',
+        'cli source.added app',
+        'cli source.closed shop',
       ])
       expect((await verifyAudit(app.state)).brokenAt).toBeNull()
     } finally {

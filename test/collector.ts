@@ -11,6 +11,7 @@ import { type LogWriter, openLogWriter } from '../src/stores/events/log-writer.t
 import type { EventStore } from '../src/stores/events/store.ts'
 import type { StateStore } from '../src/stores/state/store.ts'
 import { openTestStore } from './event-store.ts'
+import { asOwner } from './principals.ts'
 import { openTestState } from './state-store.ts'
 
 export const SHOP_ORIGIN = 'https://shop.example'
@@ -77,7 +78,10 @@ export async function openTestCollector(options: TestCollectorOptions = {}): Pro
   const writer = options.writer?.(usual) ?? usual
   const server = await createServer({
     log,
+    clock,
+    state,
     hosts: [],
+    authenticate: asOwner,
     routes: [sourceRoutes({ state, clock })],
     open: [collectRoutes({ writer, state, clock, log, trust })],
     ...(patience === undefined ? {} : { patience }),

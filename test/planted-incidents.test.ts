@@ -3,7 +3,9 @@
  * what the skills propose about them.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runInline } from '../src/compute/index.ts'
 import { loadConfig } from '../src/config.ts'
+import { openLog } from '../src/core/log.ts'
 import { addDays, daysBetween } from '../src/core/time.ts'
 import { comparisonStep } from '../src/features/comparison/index.ts'
 import { simulateShop } from '../src/features/demo/simulate.ts'
@@ -201,7 +203,11 @@ describe('the skills on the night after the planted incidents', () => {
   const skills = () => {
     const config = loadConfig({ env: { DIRIGENT_TAX_PERCENT: '19', DIRIGENT_CURRENCY: 'EUR' }, cwd: '/' })
     const clock = { now: () => Date.parse(`${addDays(END, 1)}T03:00:00Z`) }
-    return new Map(openSkills({ state, events: store.events, clock, config }).map((skill) => [skill.name, skill]))
+    return new Map(
+      openSkills({ state, events: store.events, clock, config, log: openLog('silent'), compute: runInline }).map(
+        (skill) => [skill.name, skill],
+      ),
+    )
   }
   const propose = async (name: string, asOf = END) => {
     const skill = skills().get(name)

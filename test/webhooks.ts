@@ -10,6 +10,7 @@ import { createServer } from '../src/http/server.ts'
 import { type WebhookDeps, webhookRoutes } from '../src/ingest/webhooks/routes.ts'
 import type { DeadLetter } from '../src/stores/events/log.ts'
 import { type EventStore, openEventStore } from '../src/stores/events/store.ts'
+import { asOwner } from './principals.ts'
 import { openTestState, type TestState } from './state-store.ts'
 
 export const SECRET = 'shhh'
@@ -45,7 +46,10 @@ export async function openTestWebhooks(): Promise<TestWebhooks> {
   const serve = (part: Partial<WebhookDeps>) =>
     createServer({
       log,
+      clock,
+      state,
       hosts: [],
+      authenticate: asOwner,
       routes: [],
       open: [
         webhookRoutes({

@@ -2,11 +2,13 @@
  * What every route of `/api/v1` is made of: parse, permit, call, answer. A route says what it takes, what it gives and who
  * may ask; the description at `/api/docs` is made from the same words.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
-import { z } from 'zod'
-import { AppError } from '../core/errors.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { FaultCode } from '../core/errors.ts'
 import type { Right } from '../core/rights.ts'
+import { parseInput } from './parse.ts'
 import type { Principal } from './principal.ts'
+import { isWritten, sendWritten, type Written } from './written.ts'
 
 /** 'anyone': without signing in; 'signed-in': whatever the role. */
 export type Permission = Right | 'anyone' | 'signed-in'
@@ -15,8 +17,12 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may ask. A route of the workbench without it is not served: forgetting it must not open a door. */
     permission?: Permission
-    /** Whether the same `Idempotency-Key` gives the same answer without doing it again. Set for writes. */
+    /** Whether the same `Idempotency-Key` gives the same answer without doing it again. */
     idempotent?: boolean
+    /** Everybody gets the same, so nobody is asked who they are: files of the web app. */
+    impersonal?: boolean
+    /** What the description is made of. */
+    described?: RouteWords
   }
   interface FastifyRequest {
     /** Null only on routes for anyone. */
@@ -27,34 +33,55 @@ declare module 'fastify' {
 type Schema = z.ZodType
 type Parsed<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined
 
+/** What a route says about itself. */
+export interface RouteWords {
+  /** Group in the description: 'Desk'. */
+  readonly tag: string
+  /** One line: what it does. */
+  readonly summary: string
+  readonly params?: Schema | undefined
+  readonly query?: Schema | undefined
+  readonly body?: Schema | undefined
+  /** What it answers: JSON, or a file (`fileOf` of written.ts); left out: nothing (204). */
+  readonly answer?: Schema | undefined
+  /** 200 unless said otherwise; 204 where nothing is answered. */
+  readonly status?: 200 | 201 | 202 | undefined
+  /** A GET that gives an ETag (`sendVersion`), a change that asks for it in If-Match (`expectedVersion`). */
+  readonly versioned?: true | undefined
+}
+
 export interface RouteSpec<
   P extends Schema | undefined,
   Q extends Schema | undefined,
   B extends Schema | undefined,
   A extends Schema | undefined,
-> {
+> extends RouteWords {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** '/api/v1/proposals/:id' */
   readonly url: string
-  /** Group in the description: 'Desk'. */
-  readonly tag: string
-  /** One line: what it does. */
-  readonly summary: string
   readonly permission: Permission
   readonly params?: P
   readonly query?: Q
   readonly body?: B
-  /** What it answers; left out: nothing (204). */
   readonly answer?: A
-  /** 200 unless said otherwise; 204 where nothing is answered. */
-  readonly status?: 200 | 201 | 202
   /** Greatest body in bytes; 1 MiB unless said otherwise. */
   readonly bodyLimit?: number
+  /** False for a write whose answer holds a secret, which must not be kept for repeating it. */
+  readonly idempotent?: false
   handle(
     input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> },
     context: { principal: Principal; request: FastifyRequest; reply: FastifyReply },
-  ): Promise<A extends Schema ? z.input<A> : void>
+  ): Answer<A>
 }
+
+/** Nobody changes an answer on its way out, so services may give what they must not have changed. */
+type Answer<A extends Schema | undefined> = A extends Schema ? Promise<Frozen<z.input<A>> | Written> : Promise<void>
+
+type Frozen<T> = T extends readonly (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T
 
 /** What `handle` sees as principal on a route for anyone who did not sign in. */
 const NOBODY: Principal = { kind: 'key', id: 'nobody', name: '', role: 'viewer', rights: new Set() }
@@ -66,45 +93,36 @@ export function route<
   B extends Schema | undefined = undefined,
   A extends Schema | undefined = undefined,
 >(server: FastifyInstance, spec: RouteSpec<P, Q, B, A>): void {
-  const { method, url, tag, summary, permission, params, query, body, answer, bodyLimit } = spec
+  const { method, url, permission, bodyLimit, params, query, body, answer } = spec
   if (url.includes(':') && params === undefined) throw new RangeError(`${method} ${url} does not say its parameters.`)
-  const status = answer === undefined ? 204 : (spec.status ?? 200)
-  const schema: FastifySchema = {
-    tags: [tag],
-    summary,
-    ...(params === undefined ? {} : { params }),
-    ...(query === undefined ? {} : { querystring: query }),
-    ...(body === undefined ? {} : { body }),
-    response: { [status]: answer ?? z.null().describe('Nothing.') },
-  }
+  const described: RouteWords = spec
   server.route({
     method,
     url,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    config: { permission, idempotent: method !== 'GET' },
-    schema,
-    // What comes is parsed here, so that what is wrong with it is said in one way.
-    validatorCompiler: () => (value) => ({ value }),
-    async handler(request, reply): Promise<unknown> {
+    config: { permission, idempotent: method !== 'GET' && spec.idempotent !== false, described },
+    async handler(request, reply) {
       const input = {
-        params: parse<P>(params, request.params, 'The address'),
+        // What cannot be an address of anything is the address of nothing.
+        params: parse<P>(params, request.params, 'The address', 'input.not-found'),
         query: parse<Q>(query, request.query, 'The query'),
         body: parse<B>(body, request.body, 'The body'),
       }
       const given = await spec.handle(input, { principal: request.principal ?? NOBODY, request, reply })
-      reply.status(status)
-      return answer === undefined ? reply.send(null) : given
+      reply.status(answer === undefined ? 204 : (spec.status ?? 200))
+      if (isWritten(given)) return sendWritten(request, reply, given)
+      // Fields that the description does not name stay here; an answer unlike its description is a fault of ours.
+      return answer === undefined ? reply.send() : reply.send(answer.parse(given))
     },
   })
 }
 
-/** @throws AppError 'usage.invalid' with the field and what is expected of it */
-function parse<S extends Schema | undefined>(schema: S | undefined, value: unknown, whole: string): Parsed<S> {
+function parse<S extends Schema | undefined>(
+  schema: S | undefined,
+  value: unknown,
+  whole: string,
+  code?: FaultCode,
+): Parsed<S> {
   // `Parsed<undefined>` is undefined; the compiler cannot tell which of the two S is.
-  if (schema === undefined) return undefined as Parsed<S>
-  const read = schema.safeParse(value ?? {})
-  if (read.success) return read.data as Parsed<S>
-  const [issue] = read.error.issues
-  const path = issue?.path.map(String).join('.') ?? ''
-  throw new AppError('usage.invalid', `${path === '' ? whole : path}: ${issue?.message ?? 'is not valid'}.`)
+  return (schema === undefined ? undefined : parseInput(schema, value ?? {}, whole, code)) as Parsed<S>
 }

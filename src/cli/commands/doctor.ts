@@ -1,6 +1,8 @@
 import { verifySmtp } from '../../channels/mail/index.ts'
+import { shopSettingsOf, verifyShop } from '../../channels/shop/index.ts'
 import type { Config } from '../../config.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
+import { hasTeam } from '../../features/team/index.ts'
 import { readHolder } from '../../stores/folder.ts'
 import { listDeadLetters } from '../../worker/jobs.ts'
 import type { CliContext, Overrides } from '../context.ts'
@@ -20,6 +22,8 @@ export async function runDoctor(context: CliContext, overrides: Overrides): Prom
     ...checkTimeZone(config),
     ...(await checkStores(config, context, overrides)),
     await checkMail(config),
+    await checkShop(config),
+    checkPurchasing(config),
     await checkLanguageModel(config),
     ...checkExposure(config),
   ]
@@ -65,6 +69,7 @@ async function checkStores(config: Config, context: CliContext, overrides: Overr
   try {
     return await context.withApp('doctor', overrides, async ({ state, events }) => {
       const letters = await listDeadLetters(state, 100)
+      const team = await hasTeam({ state })
       return [
         {
           level: 'ok',
@@ -79,6 +84,13 @@ async function checkStores(config: Config, context: CliContext, overrides: Overr
         letters.length === 0
           ? { level: 'ok', about: 'jobs', text: 'none was given up' }
           : { level: 'fault', about: 'jobs', text: `${letters.length} were given up; see 'dirigent jobs'` },
+        team
+          ? { level: 'ok', about: 'team', text: "people can sign in; see 'dirigent team list'" }
+          : {
+              level: 'note',
+              about: 'team',
+              text: "nobody can sign in yet; 'dirigent start' and 'dirigent team link' print a link that makes the owner",
+            },
       ]
     })
   } catch (error) {
@@ -110,6 +122,28 @@ async function checkMail({ smtpUrl, mailFrom, reportTo }: Config): Promise<Findi
   } catch (error) {
     return { level: 'fault', about: 'mail', text: messageOf(error) }
   }
+}
+
+async function checkShop(config: Config): Promise<Finding> {
+  const about = 'shop'
+  try {
+    const settings = shopSettingsOf(config)
+    if (settings.kind === 'catalogue') {
+      const text =
+        "none connected (DIRIGENT_SHOP_CHANNEL); approved prices change the workbench's catalogue, and 'dirigent shop changes' lists them"
+      return { level: 'note', about, text }
+    }
+    return { level: 'ok', about, text: await verifyShop(settings) }
+  } catch (error) {
+    return { level: 'fault', about, text: messageOf(error) }
+  }
+}
+
+function checkPurchasing({ purchasingTo }: Config): Finding {
+  const about = 'purchasing'
+  return purchasingTo === null
+    ? { level: 'note', about, text: 'set DIRIGENT_PURCHASING_TO to send approved purchase requests by mail' }
+    : { level: 'ok', about, text: `purchase requests go to ${purchasingTo}` }
 }
 
 async function checkLanguageModel({ llmUrl, llmModel, llmKey }: Config): Promise<Finding> {
@@ -144,13 +178,29 @@ function reasonOf(error: unknown): string {
   return messageOf(error instanceof Error && error.cause !== undefined ? error.cause : error)
 }
 
-function checkExposure({ host }: Config): Finding[] {
-  if (['127.0.0.1', 'localhost', '::1'].includes(host)) return []
+/** Passwords and cookies must not cross a network in the open. */
+function checkExposure({ host, publicUrl }: Config): Finding[] {
+  const about = 'network'
+  if (publicUrl?.startsWith('https:') === true)
+    return [{ level: 'ok', about, text: `people reach the workbench encrypted, under ${publicUrl}` }]
+  if (publicUrl !== null && !isThisMachine(new URL(publicUrl).hostname))
+    return [
+      {
+        level: 'note',
+        about,
+        text: `passwords and cookies cross the network in the open under ${publicUrl}; put a proxy with TLS before it and set DIRIGENT_PUBLIC_URL to its https address`,
+      },
+    ]
+  if (isThisMachine(host)) return []
   return [
     {
       level: 'note',
-      about: 'network',
-      text: `the workbench listens on ${host}: whoever reaches it can read the reports. Put a proxy with sign-in before it.`,
+      about,
+      text: `the workbench listens on ${host}, where passwords and cookies cross the network in the open; put a proxy with TLS before it and set DIRIGENT_PUBLIC_URL to its https address`,
     },
   ]
+}
+
+function isThisMachine(host: string): boolean {
+  return ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host)
 }

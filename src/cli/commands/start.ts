@@ -1,28 +1,26 @@
 import type { FastifyInstance } from 'fastify'
-import { type App, describeCurrentShop, openEvents, yesterday } from '../../app.ts'
+import { type App, deskDeps, nightDeps, openEvents, teamDeps, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
 import type { Day } from '../../core/time.ts'
-import { audienceRoutes, openAudiences } from '../../features/audiences/index.ts'
-import { privacyRoutes } from '../../features/privacy/index.ts'
-import { lookUpReport, reportRoutes } from '../../features/report/index.ts'
-import { insightRoutes } from '../../features/visits/index.ts'
-import { createServer } from '../../http/server.ts'
-import { collectRoutes } from '../../ingest/collect/routes.ts'
-import { sourceRoutes } from '../../ingest/collect/source-routes.ts'
-import { trackerRoutes } from '../../ingest/collect/tracker-route.ts'
-import { webhookRoutes } from '../../ingest/webhooks/routes.ts'
-import { INSIGHTS } from '../../insights.ts'
+import { startDeskWorker } from '../../features/desk/index.ts'
+import { skillContext } from '../../features/nightshift/index.ts'
+import { lookUpReport } from '../../features/report/index.ts'
+import { openTeam, type Team } from '../../features/team/index.ts'
+import { removeCliToken, writeCliToken } from '../../stores/cli-token.ts'
 import { hasEvents } from '../../stores/events/log.ts'
 import { openLogWriter } from '../../stores/events/log-writer.ts'
 import { isEmptyShop, readShop } from '../../stores/state/shop.ts'
 import { listSources } from '../../stores/state/sources.ts'
-import { type JobKind, startJobs } from '../../worker/jobs.ts'
+import { createWorkbench } from '../../workbench.ts'
+import { type JobKind, type Jobs, startJobs } from '../../worker/jobs.ts'
 import { jobKinds } from '../../worker/kinds.ts'
-import { systemRoutes } from '../../worker/routes.ts'
 import type { CliContext, Overrides } from '../context.ts'
 import { awaitsImport, buildDemo, IMPORT_CUT_OFF } from '../demo.ts'
 import { runNightWithDisplay } from './night.ts'
+
+/** Lists are in order from the beginning, also after an import while the workbench was off. */
+const AT_START = ['customer-standings', 'product-standings']
 
 export async function runStart(context: CliContext, overrides: Overrides, options: { demo: boolean }): Promise<void> {
   await context.withApp('start', overrides, (app) => serve(app, context, options.demo))
@@ -32,47 +30,52 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   const { terminal, signal } = context
   const live = await openEvents(app.config)
   const writer = await openLogWriter({ events: live, clock: app.clock })
-  const server = await createServer({
-    log: app.log,
-    hosts: hostsOf(app.config),
-    routes: [
-      reportRoutes({ state: app.state, language: app.config.language }),
-      systemRoutes({ state: app.state }),
-      sourceRoutes(app),
-      audienceRoutes({ audiences: openAudiences({ ...app, timeZone: app.config.timeZone }) }),
-      privacyRoutes({ ...app, timeZone: app.config.timeZone }),
-      insightRoutes({ ...app, timeZone: app.config.timeZone, currency: () => currencyOf(app) }, INSIGHTS),
-    ],
-    open: [
-      collectRoutes({ ...app, writer, trust: trustOf(app.config) }),
-      webhookRoutes({ ...app, ...app.config, writer }),
-      trackerRoutes(),
-    ],
-  })
+  let jobs: Jobs | null = null
+  const ask = async (job: string) => {
+    if (jobs === null) throw new AppError('work.overloaded', 'The workbench is still starting. Ask again in a moment.')
+    await jobs.ask(job, {})
+  }
+  const team = openTeam(teamDeps(app, writeCliToken(app.config.dataDir)))
+  const server = await createWorkbench({ ...app, writer, ask, team })
   try {
-    const url = await listen(server, app.config, context)
-    app.lock.publish(url)
+    const address = await listen(server, app.config, context)
+    app.lock.publish(address)
+    const url = forPeople(address, app.config)
+    await greetFirstOwner(team, url, context)
     const cutOff = await awaitsImport(app)
     if (wantsDemo && !cutOff) await makeDemoWhereEmpty(app, context)
     const known = await catchUp(app, context)
-    const jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
+    jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
+    const desk = startDeskWorker(deskDeps(app), async (signal) =>
+      skillContext(await nightDeps(app), { asOf: yesterday(app), signal }),
+    )
     try {
       // A workbench that was off at night catches up, while the last report is served already.
       if (known !== null && known < yesterday(app)) await jobs.ask('night', {})
+      for (const name of AT_START) await jobs.ask(name, {})
       if (known !== null) terminal.say(`Report for ${known}:`)
       else terminal.say(cutOff ? IMPORT_CUT_OFF : 'No data yet. Import some, then run: dirigent night')
       terminal.print(known === null ? url : `${url}/reports/${known}`)
       terminal.say('Stop with Ctrl-C.')
       await untilStopped(signal)
     } finally {
-      await jobs.stop()
+      await Promise.all([jobs.stop(), desk.stop()])
     }
   } finally {
+    removeCliToken(app.config.dataDir)
     // First nobody asks any more, then what was asked is written.
     await server.close()
     await writer.close()
     await live.close()
   }
+}
+
+/** The link stands on standard error: what follows on standard output is for programs as well. */
+async function greetFirstOwner(team: Team, url: string, { terminal }: CliContext): Promise<void> {
+  const link = await team.ownerLink(url)
+  if (link === null) return
+  terminal.say('Nobody can sign in yet. This link makes you the owner; it works once, for a day:')
+  terminal.say(`  ${link.url}`)
 }
 
 /**
@@ -117,18 +120,6 @@ async function makeDemoWhereEmpty(app: App, context: CliContext): Promise<void> 
   await buildDemo(app, context, { seed: null, endDay: null })
 }
 
-async function currencyOf(app: App): Promise<string> {
-  return (await describeCurrentShop(app)).currency
-}
-
-function trustOf({ trustProxy }: Config): { forwardedFor: boolean; country: boolean } {
-  return { forwardedFor: trustProxy !== 'none', country: trustProxy === 'cloudflare' }
-}
-
-function hostsOf({ host, publicUrl }: Config): string[] {
-  return [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])]
-}
-
 /** Listens on the port of the settings; where none was set and the usual one is taken, on a free one. */
 async function listen(server: FastifyInstance, { host, port }: Config, { terminal }: CliContext): Promise<string> {
   try {
@@ -154,6 +145,13 @@ async function listen(server: FastifyInstance, { host, port }: Config, { termina
 /** An address a person on this machine can open. */
 function local(address: string): string {
   return address.replace('0.0.0.0', '127.0.0.1').replace('[::]', '127.0.0.1')
+}
+
+/** What a person types: by name, for browsers make no passkeys for an address. */
+function forPeople(address: string, { publicUrl }: Config): string {
+  return (
+    publicUrl?.replace(/\/$/, '') ?? address.replace('//127.0.0.1:', '//localhost:').replace('//[::1]:', '//localhost:')
+  )
 }
 
 function untilStopped(signal: AbortSignal): Promise<void> {

@@ -1,68 +1,93 @@
 /** `/api/v1/audiences`: for the workbench, the command line and, later, campaigns. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { AppError } from '../../core/errors.ts'
+import { route } from '../../api/route.ts'
+import {
+  audienceListSchema,
+  audienceSchema,
+  audienceWithHistorySchema,
+  memberPageSchema,
+  newAudienceSchema,
+} from './schema.ts'
 import { type Audiences, MOST_MEMBERS } from './service.ts'
 
-interface AudienceRoutesDeps {
-  readonly audiences: Audiences
-  /** Throws AppError 'access.denied' for whoever may not. Left out: whoever reaches the workbench may. */
-  permit?(request: FastifyRequest): Promise<void>
-}
-
-const idSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
-const pageSchema = z.strictObject({
+const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
+const pageQuery = z.strictObject({
+  /** Key of the last member of the page before. */
   after: z.string().max(1_000).default(''),
   limit: z.coerce.number().int().min(1).max(MOST_MEMBERS).default(100),
 })
 
-type WithId = { Params: { id: string } }
+const READ = { tag: 'Audiences', permission: 'audiences.read' } as const
+const WRITE = { tag: 'Audiences', permission: 'audiences.write' } as const
 
-export function audienceRoutes({ audiences, permit }: AudienceRoutesDeps): (server: FastifyInstance) => void {
+export function audienceRoutes({ audiences }: { readonly audiences: Audiences }): (server: FastifyInstance) => void {
   return (server) => {
-    server.get('/api/v1/audiences', async (request) => {
-      await permit?.(request)
-      return { items: await audiences.list() }
+    route(server, {
+      ...READ,
+      method: 'GET',
+      url: '/api/v1/audiences',
+      summary: 'Audiences with their latest sizes',
+      answer: audienceListSchema,
+      handle: async () => ({ items: await audiences.list() }),
     })
-    server.post('/api/v1/audiences', async (request, reply) => {
-      await permit?.(request)
-      reply.status(201)
-      return audiences.add(request.body)
+    route(server, {
+      ...WRITE,
+      method: 'POST',
+      url: '/api/v1/audiences',
+      summary: 'Keeps an audience and counts whom it means',
+      body: newAudienceSchema,
+      answer: audienceSchema,
+      status: 201,
+      handle: ({ body }) => audiences.add(body),
     })
-    server.get<WithId>('/api/v1/audiences/:id', async (request) => {
-      await permit?.(request)
-      return audiences.show(idOf(request.params.id))
+    route(server, {
+      ...READ,
+      method: 'GET',
+      url: '/api/v1/audiences/:id',
+      summary: 'An audience with its sizes over time',
+      params: byId,
+      answer: audienceWithHistorySchema,
+      handle: ({ params }) => audiences.show(params.id),
     })
-    server.put<WithId>('/api/v1/audiences/:id', async (request) => {
-      await permit?.(request)
-      return audiences.change(idOf(request.params.id), request.body)
+    route(server, {
+      ...WRITE,
+      method: 'PUT',
+      url: '/api/v1/audiences/:id',
+      summary: 'Changes name and definition, and counts anew',
+      params: byId,
+      body: newAudienceSchema,
+      answer: audienceSchema,
+      handle: ({ params, body }) => audiences.change(params.id, body),
     })
-    // Measures anew and stores the size: PUT, which no page elsewhere can send without being asked first.
-    server.put<WithId>('/api/v1/audiences/:id/size', async (request) => {
-      await permit?.(request)
-      return audiences.evaluate(idOf(request.params.id))
+    route(server, {
+      ...WRITE,
+      method: 'PUT',
+      url: '/api/v1/audiences/:id/size',
+      summary: 'Counts anew and keeps the size',
+      params: byId,
+      answer: audienceSchema,
+      handle: ({ params }) => audiences.evaluate(params.id),
     })
-    server.delete<WithId>('/api/v1/audiences/:id', async (request, reply) => {
-      await permit?.(request)
-      await audiences.remove(idOf(request.params.id))
-      return reply.status(204).send()
+    route(server, {
+      ...WRITE,
+      method: 'DELETE',
+      url: '/api/v1/audiences/:id',
+      summary: 'Removes an audience',
+      params: byId,
+      handle: ({ params }) => audiences.remove(params.id),
     })
-    server.get<WithId>('/api/v1/audiences/:id/members', async (request) => {
-      await permit?.(request)
-      return audiences.members(idOf(request.params.id), pageOf(request.query))
+    route(server, {
+      ...READ,
+      // Keys of customers are theirs: whoever may not see customers sees the counts alone.
+      permission: 'customers.read',
+      method: 'GET',
+      url: '/api/v1/audiences/:id/members',
+      summary: 'Known customers of an audience by key, and whether they take advertising',
+      params: byId,
+      query: pageQuery,
+      answer: memberPageSchema,
+      handle: ({ params, query }) => audiences.members(params.id, query),
     })
   }
-}
-
-function idOf(text: string): number {
-  const read = idSchema.safeParse(text)
-  if (!read.success) throw new AppError('input.not-found', `There is no audience '${text}'.`)
-  return read.data
-}
-
-function pageOf(query: unknown): z.infer<typeof pageSchema> {
-  const read = pageSchema.safeParse(query)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new AppError('usage.invalid', `${issue?.path.join('.') || 'The query'}: ${issue?.message ?? 'is not valid'}.`)
 }

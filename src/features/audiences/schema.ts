@@ -155,7 +155,7 @@ const sizeSchema = z.object({
 })
 export type Size = z.infer<typeof sizeSchema>
 
-const audienceSchema = z.object({
+export const audienceSchema = z.object({
   id: z.number(),
   name: z.string(),
   definition: definitionSchema,

@@ -1,12 +1,11 @@
 /** Audiences: kept, changed, looked at on demand and every night. */
-import type { z } from 'zod'
 import { AppError, messageOf } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
 import { addDays, type Clock, type Day, dayOf } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { countPeople, isMember, readMembers } from './people-store.ts'
-import { type Audience, type AudienceWithHistory, type MemberPage, newAudienceSchema } from './schema.ts'
+import type { Audience, AudienceWithHistory, MemberPage, NewAudience } from './schema.ts'
 import {
   deleteAudience,
   findAudience,
@@ -31,9 +30,9 @@ export const MOST_MEMBERS = 1_000
 export interface Audiences {
   list(): Promise<Audience[]>
   show(id: number): Promise<AudienceWithHistory>
-  /** Keeps a definition and looks at once whom it means. @param input as it came, unread */
-  add(input: unknown): Promise<Audience>
-  change(id: number, input: unknown): Promise<Audience>
+  /** Keeps a definition and looks at once whom it means. */
+  add(audience: NewAudience): Promise<Audience>
+  change(id: number, audience: NewAudience): Promise<Audience>
   remove(id: number): Promise<void>
   /** Counts anew. */
   evaluate(id: number): Promise<Audience>
@@ -43,7 +42,7 @@ export interface Audiences {
   of(customerKeys: readonly string[]): Promise<{ id: number; name: string }[]>
 }
 
-/** Every method throws AppError 'input.not-found', 'input.conflict' (the name is taken) or 'usage.invalid', with the field. */
+/** Every method throws AppError 'input.not-found' or 'input.conflict' (the name is taken). */
 export function openAudiences(deps: AudienceDeps): Audiences {
   const { state, events, clock } = deps
   return {
@@ -54,17 +53,15 @@ export function openAudiences(deps: AudienceDeps): Audiences {
       const audience = await required(state, id)
       return { ...shown(audience), history: await readHistory(state, audience) }
     },
-    async add(input) {
-      const read = parse(input)
-      const id = await insertAudience(state.pool, read, clock.now())
-      if (id === null) throw taken(read.name)
+    async add(audience) {
+      const id = await insertAudience(state.pool, audience, clock.now())
+      if (id === null) throw taken(audience.name)
       return evaluate(deps, id)
     },
-    async change(id, input) {
-      const read = parse(input)
-      const outcome = await updateAudience(state, id, read, clock.now())
+    async change(id, audience) {
+      const outcome = await updateAudience(state, id, audience, clock.now())
       if (outcome === 'gone') throw notFound(id)
-      if (outcome === 'taken') throw taken(read.name)
+      if (outcome === 'taken') throw taken(audience.name)
       return evaluate(deps, id)
     },
     async remove(id) {
@@ -135,27 +132,3 @@ function shown({ revision: _revision, ...audience }: StoredAudience): Audience {
 
 const notFound = (id: number) => new AppError('input.not-found', `There is no audience ${id}.`)
 const taken = (name: string) => new AppError('input.conflict', `There is an audience called '${name}' already.`)
-
-function parse(input: unknown): z.infer<typeof newAudienceSchema> {
-  const read = newAudienceSchema.safeParse(input)
-  if (read.success) return read.data
-  const issue = deepest(read.error.issues)
-  const path = issue.path.map(String).join('.')
-  throw new AppError('usage.invalid', `${path === '' ? 'An audience' : path}: ${issue.message}.`)
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[]
-  readonly message: string
-  readonly errors?: readonly (readonly Issue[])[]
-}
-
-/** Of what is wrong with the alternatives of a rule, that of the one which came furthest. */
-function deepest(issues: readonly Issue[], path: readonly PropertyKey[] = []): Issue {
-  const [first] = issues
-  if (first === undefined) return { path, message: 'is not valid' }
-  const here = [...path, ...first.path]
-  const inner = (first.errors ?? []).filter((list) => list.length > 0).map((list) => deepest(list, here))
-  const furthest = inner.sort((a, b) => b.path.length - a.path.length)[0]
-  return furthest ?? { path: here, message: first.message.replace(/\.$/, '') }
-}

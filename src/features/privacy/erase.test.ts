@@ -31,7 +31,7 @@ useFilledStores()
 describe('the export of a person', () => {
   it('has all there is, by whatever name they are asked for', async () => {
     const audiences = openAudiences(deps())
-    const rule = { kind: 'sales', skus: ['TENT'] }
+    const rule = { kind: 'sales' as const, skus: ['TENT'] }
     await audiences.add({ name: 'tents', definition: { version: 1, rule } })
     await audiences.add({ name: 'none', definition: { version: 1, rule: { ...rule, skus: ['BOAT'] } } })
     const found = await exportPerson(deps(), asked(KEY), 'cli')

@@ -1,7 +1,6 @@
 /** What has been kept for its days goes: every night, counted, and noted in the audit log. */
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '../../core/errors.ts'
 import { addDays, type Day, dayOf, startOfDay } from '../../core/time.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
 import {
@@ -21,8 +20,8 @@ import {
   RETENTION_DAYS,
   RETENTION_KINDS,
   type Retention,
+  type RetentionChange,
   type RetentionKind,
-  retentionSchema,
 } from './schema.ts'
 
 export interface RetentionDeps extends PrivacyDeps {
@@ -37,15 +36,9 @@ export async function readRetention({ state }: Pick<PrivacyDeps, 'state'>): Prom
   ) as Retention // one entry for each kind
 }
 
-/** Sets days; kinds that are left out stay as they are. @throws AppError 'usage.invalid' naming the kind */
-export async function changeRetention(deps: PrivacyDeps, input: unknown, actor: string): Promise<Retention> {
-  const read = retentionSchema.partial().safeParse(input)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    const where = issue === undefined || issue.path.length === 0 ? 'The retention' : issue.path.join('.')
-    throw new AppError('usage.invalid', `${where}: ${issue?.message ?? 'is not valid'}.`)
-  }
-  const days = Object.entries(read.data).filter(([, value]) => value !== undefined) as [RetentionKind, number | null][] // keys of the schema
+/** Sets days; kinds that are left out stay as they are. */
+export async function changeRetention(deps: PrivacyDeps, change: RetentionChange, actor: string): Promise<Retention> {
+  const days = Object.entries(change).filter(([, value]) => value !== undefined) as [RetentionKind, number | null][] // keys of the schema
   await deps.state.transaction(async (client) => {
     await saveDays(client, days)
     const details = Object.fromEntries(days)

@@ -1,23 +1,27 @@
 /** `/api/v1/privacy/retention`: how long what is kept. People themselves are exported and erased by the command line and by jobs. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { actorOf } from '../../api/principal.ts'
+import { route } from '../../api/route.ts'
 import { changeRetention, readRetention } from './retention.ts'
-import type { PrivacyDeps } from './schema.ts'
+import { type PrivacyDeps, retentionChangeSchema, retentionSchema } from './schema.ts'
 
-interface PrivacyRoutesDeps extends PrivacyDeps {
-  /** Throws AppError 'access.denied' for whoever may not. Left out: whoever reaches the workbench may. */
-  permit?(request: FastifyRequest): Promise<void>
-}
-
-export function privacyRoutes(deps: PrivacyRoutesDeps): (server: FastifyInstance) => void {
+export function privacyRoutes(deps: PrivacyDeps): (server: FastifyInstance) => void {
+  const common = { url: '/api/v1/privacy/retention', tag: 'Privacy', answer: retentionSchema } as const
   return (server) => {
-    server.get('/api/v1/privacy/retention', async (request) => {
-      await deps.permit?.(request)
-      return readRetention(deps)
+    route(server, {
+      ...common,
+      method: 'GET',
+      summary: 'Days for which each kind of data is kept; null: for ever',
+      permission: 'settings.read',
+      handle: () => readRetention(deps),
     })
-    // PUT, which no page elsewhere can send without being asked first.
-    server.put('/api/v1/privacy/retention', async (request) => {
-      await deps.permit?.(request)
-      return changeRetention(deps, request.body, 'api')
+    route(server, {
+      ...common,
+      method: 'PUT',
+      summary: 'Sets days; kinds that are left out stay as they are',
+      permission: 'settings.change',
+      body: retentionChangeSchema,
+      handle: ({ body }, { principal }) => changeRetention(deps, body, actorOf(principal)),
     })
   }
 }

@@ -69,7 +69,6 @@ export const RETENTION_DAYS = {
 
 export type RetentionKind = keyof typeof RETENTION_DAYS
 export const RETENTION_KINDS = Object.keys(RETENTION_DAYS) as readonly RetentionKind[] // keys of the table just above
-export type Retention = Readonly<Record<RetentionKind, number | null>>
 
 const days = z.number().int().min(1).max(36_500)
 export const retentionSchema = z.strictObject({
@@ -81,3 +80,7 @@ export const retentionSchema = z.strictObject({
   nights: days.nullable(),
   exports: days.nullable(),
 } satisfies Record<RetentionKind, z.ZodType>)
+export type Retention = Readonly<z.infer<typeof retentionSchema>>
+/** Kinds that are left out stay as they are. */
+export const retentionChangeSchema = retentionSchema.partial()
+export type RetentionChange = z.infer<typeof retentionChangeSchema>

@@ -39,11 +39,10 @@ it.each([
   ['en', 'The report for 21 Nov 2026 was written by another version.'],
 ])('a report of another version is a page that says so, with what to run (%s)', async (lang, sentence) => {
   for (const [url, status] of [
-    ['/', 200],
-    [`/reports/${OLD}`, 409],
-    ['/reports/latest', 409],
+    [`/reports/${OLD}.html`, 409],
+    ['/reports/latest.html', 409],
   ] as const) {
-    const answer = await get(`${url}?lang=${lang}`)
+    const answer = await server.inject({ url: `${url}?lang=${lang}`, headers: { accept: 'text/html,*/*;q=0.8' } })
     expect([url, answer.statusCode, answer.headers['content-type']]).toEqual([url, status, 'text/html; charset=utf-8'])
     expect(answer.body).toContain(`<html lang="${lang}">`)
     expect(answer.body).toContain(sentence)
@@ -63,7 +62,7 @@ it.each([`/reports/${OLD}.html`, `/reports/${OLD}.pdf`, '/reports/latest.json', 
 )
 
 it('the other reports and the list are served as ever', async () => {
-  expect((await get('/reports/2026-11-20')).statusCode).toBe(200)
+  expect((await get('/reports/2026-11-20.html')).statusCode).toBe(200)
   expect((await get('/reports/2026-11-20.json')).json()).toMatchObject({ asOf: '2026-11-20' })
   expect((await get('/api/v1/reports')).json()).toMatchObject({ items: [{ asOf: OLD }, { asOf: '2026-11-20' }] })
 })

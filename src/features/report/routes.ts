@@ -1,12 +1,16 @@
-/** The reports over HTTP: as a page, as files, and as the API. */
+/** The reports over HTTP: as files, and as the API. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { parseInput } from '../../api/parse.ts'
+import { route } from '../../api/route.ts'
+import { written } from '../../api/written.ts'
 import { AppError } from '../../core/errors.ts'
 import { LANGS, type Lang } from '../../core/lang.ts'
 import { parseDay } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { oneByOne } from './one-by-one.ts'
-import { unreadablePage, waitingPage } from './render/waiting-page.ts'
+import { unreadablePage } from './render/unreadable-page.ts'
+import { reportListSchema, reportSchema } from './schema.ts'
 import { REPORT_FORMATS, type RenderedReport, type ReportFormat, renderReport } from './service.ts'
 import { listReports, lookUpReport, type ReportLookup, type StoredReport } from './store.ts'
 import { unreadable } from './unreadable.ts'
@@ -27,22 +31,13 @@ export function reportRoutes({ state, language }: ReportRoutesDeps): (server: Fa
   // Each PDF takes a thread and a hundred megabytes.
   const pdfs = oneByOne<RenderedReport>()
   return (server) => {
-    server.get('/', async (request, reply) => {
-      const lang = parse(query, request.query).lang ?? language
-      const found = await lookUpReport(state, null)
-      if (found.status === 'found') return reply.redirect(`/reports/${found.report.asOf}?lang=${lang}`)
-      // Reloaded until there is a report: a redirect would stay with the one that cannot be read.
-      const page = found.status === 'none' ? waitingPage(lang) : unreadablePage(found.asOf, lang)
-      return reply.type(HTML).send(page)
-    })
-
-    server.get('/reports/:name', async (request, reply) => {
-      const { name } = parse(params, request.params)
-      const lang = parse(query, request.query).lang ?? language
-      const { day, format } = parseName(name)
+    // A name without a form is a page of the web app.
+    server.get('/reports/:name(^[^.]*\\..*$)', { config: { permission: 'reports.read' } }, async (request, reply) => {
+      const { day, format } = parseFile(parseInput(params, request.params, 'The address').name)
+      const lang = parseInput(query, request.query, 'The query').lang ?? language
       const found = await lookUpReport(state, day)
-      // A page is for a person, a file for whoever asked for that form of it.
-      if (found.status === 'unreadable' && !name.includes('.'))
+      // A page is for a person; a program is told as everywhere.
+      if (found.status === 'unreadable' && format === 'html' && (request.headers.accept ?? '').includes('text/html'))
         return reply.status(409).type(HTML).send(unreadablePage(found.asOf, lang))
       const { nightId, report } = require(found, day)
       const links = format === 'html' ? linksOf(report.asOf, lang) : []
@@ -50,26 +45,38 @@ export function reportRoutes({ state, language }: ReportRoutesDeps): (server: Fa
       const { body, contentType } = await (format === 'pdf' ? pdfs(`${nightId} ${lang}`, render) : render())
       return reply.type(contentType).send(body)
     })
-
-    server.get('/api/v1/reports', async (request) => {
-      const { limit } = parse(listQuery, request.query)
-      return { items: await listReports(state, limit) }
+    route(server, {
+      method: 'GET',
+      url: '/api/v1/reports',
+      tag: 'Reports',
+      summary: 'Days with a report, newest first',
+      permission: 'reports.read',
+      query: listQuery,
+      answer: reportListSchema,
+      handle: async ({ query: { limit } }) => ({ items: await listReports(state, limit) }),
     })
-
-    server.get('/api/v1/reports/:name', async (request, reply) => {
-      const { day } = parseName(parse(params, request.params).name)
-      const { report } = require(await lookUpReport(state, day), day)
-      const { body, contentType } = await renderReport(report, 'json', language)
-      return reply.type(contentType).send(body)
+    route(server, {
+      method: 'GET',
+      url: '/api/v1/reports/:name',
+      tag: 'Reports',
+      summary: "The report of a day, or the 'latest'",
+      permission: 'reports.read',
+      params,
+      answer: reportSchema,
+      async handle({ params: { name } }) {
+        const day = parseDayOf(name)
+        const { report } = require(await lookUpReport(state, day), day)
+        const { body, contentType } = await renderReport(report, 'json', language)
+        return written(body, contentType)
+      },
     })
   }
 }
 
-/** '2026-11-22', 'latest', with or without a form: '2026-11-22.pdf'. */
-function parseName(name: string): { day: string | null; format: ReportFormat } {
+/** '2026-11-22.pdf', 'latest.html'. */
+function parseFile(name: string): { day: string | null; format: ReportFormat } {
   const dot = name.indexOf('.')
-  const stem = dot < 0 ? name : name.slice(0, dot)
-  const suffix = dot < 0 ? 'html' : name.slice(dot + 1)
+  const suffix = name.slice(dot + 1)
   const format = REPORT_FORMATS.find((known) => known === suffix)
   if (format === undefined) {
     throw new AppError(
@@ -77,7 +84,12 @@ function parseName(name: string): { day: string | null; format: ReportFormat } {
       `There is no form '.${suffix}' of a report. Ask for ${REPORT_FORMATS.map((known) => `.${known}`).join(', ')}.`,
     )
   }
-  return { day: stem === 'latest' ? null : parseDay(stem, 'The day of the report'), format }
+  return { day: parseDayOf(name.slice(0, dot)), format }
+}
+
+/** A day, or null for 'latest'. */
+function parseDayOf(name: string): string | null {
+  return name === 'latest' ? null : parseDay(name, 'The day of the report')
 }
 
 function require(found: ReportLookup, day: string | null): StoredReport {
@@ -86,17 +98,10 @@ function require(found: ReportLookup, day: string | null): StoredReport {
   throw new AppError('input.not-found', day === null ? 'There is no report yet.' : `There is no report for ${day}.`)
 }
 
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new AppError('usage.invalid', `${issue?.path.join('.') ?? 'The request'}: ${issue?.message ?? 'is not valid'}.`)
-}
-
 function linksOf(day: string, lang: Lang): { label: string; href: string }[] {
   const other = lang === 'de' ? { label: 'English', lang: 'en' } : { label: 'Deutsch', lang: 'de' }
   return [
-    { label: other.label, href: `/reports/${day}?lang=${other.lang}` },
+    { label: other.label, href: `/reports/${day}.html?lang=${other.lang}` },
     { label: 'PDF', href: `/reports/${day}.pdf?lang=${lang}` },
     { label: 'Text', href: `/reports/${day}.text?lang=${lang}` },
     { label: 'JSON', href: `/reports/${day}.json` },

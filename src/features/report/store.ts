@@ -2,15 +2,7 @@
 import type { PoolClient } from 'pg'
 import type { Day } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import { type Report, reportSchema } from './schema.ts'
-
-export interface ReportHead {
-  readonly nightId: number
-  readonly asOf: Day
-  readonly createdAt: Date
-  /** Null: not known, since another version wrote the report. */
-  readonly findings: number | null
-}
+import { type Report, type ReportHead, reportSchema } from './schema.ts'
 
 export interface StoredReport {
   readonly nightId: number
@@ -52,6 +44,14 @@ export async function lookUpReport(state: StateStore, asOf: Day | null): Promise
   return { status: 'found', nightId: row.night_id, report: report.data }
 }
 
+/** The night of the report that `lookUpReport` gives for the newest day; null where there is none. */
+export async function readNewestNightId(state: StateStore): Promise<number | null> {
+  const { rows } = await state.pool.query<{ night_id: number }>(
+    'SELECT night_id FROM reports ORDER BY as_of DESC, night_id DESC LIMIT 1',
+  )
+  return rows[0]?.night_id ?? null
+}
+
 /** The newest report of each day, newest day first. */
 export async function listReports(state: StateStore, limit: number): Promise<ReportHead[]> {
   const { rows } = await state.pool.query<{
@@ -69,7 +69,7 @@ export async function listReports(state: StateStore, limit: number): Promise<Rep
   return rows.map((row) => ({
     nightId: row.night_id,
     asOf: row.as_of,
-    createdAt: row.created_at,
+    createdAt: row.created_at.toISOString(),
     findings: row.findings,
   }))
 }

@@ -1,5 +1,7 @@
 /** `GET /api/v1/insights/<name>` for every insight, and the list of them. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { route } from '../../api/route.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Insight, InsightDeps } from './service.ts'
 
@@ -7,25 +9,39 @@ import type { Insight, InsightDeps } from './service.ts'
 const MOST_AT_ONCE = 2
 const MOST_WAITING = 20
 
-export interface InsightRoutesDeps extends InsightDeps {
-  /** Throws AppError 'access.denied' for whoever may not ask. Left out: whoever reaches the workbench may. */
-  permit?(request: FastifyRequest): Promise<void>
-}
+const text = z.object({ de: z.string(), en: z.string() })
+const insightListSchema = z.object({ items: z.array(z.object({ name: z.string(), title: text, href: z.string() })) })
 
-export function insightRoutes(
-  deps: InsightRoutesDeps,
-  insights: readonly Insight[],
-): (server: FastifyInstance) => void {
+/** What every insight answers; each has fields of its own beside these. */
+const insightSchema = z.looseObject({
+  asOf: z.iso.datetime().nullable(),
+  period: z.object({ from: z.string(), to: z.string() }),
+  filters: z.array(z.object({ dimension: z.string(), values: z.array(z.string()) })),
+  waiting: text.nullable(),
+  evidence: z.array(z.object({ id: z.string(), sql: z.string(), params: z.record(z.string(), z.unknown()) })),
+})
+
+export function insightRoutes(deps: InsightDeps, insights: readonly Insight[]): (server: FastifyInstance) => void {
   const inTurn = turns(MOST_AT_ONCE, MOST_WAITING)
+  const common = { method: 'GET', tag: 'Insights', permission: 'insights.read' } as const
   return (server) => {
-    server.get('/api/v1/insights', async (request) => {
-      await deps.permit?.(request)
-      return { items: insights.map(({ name, title }) => ({ name, title, href: `/api/v1/insights/${name}` })) }
+    route(server, {
+      ...common,
+      url: '/api/v1/insights',
+      summary: 'What can be asked about visits',
+      answer: insightListSchema,
+      handle: async () => ({
+        items: insights.map(({ name, title }) => ({ name, title, href: `/api/v1/insights/${name}` })),
+      }),
     })
     for (const insight of insights) {
-      server.get(`/api/v1/insights/${insight.name}`, async (request) => {
-        await deps.permit?.(request)
-        return inTurn(() => insight.answer(request.query, deps))
+      route(server, {
+        ...common,
+        url: `/api/v1/insights/${insight.name}`,
+        summary: insight.title.en,
+        query: insight.query,
+        answer: insightSchema,
+        handle: ({ query }) => inTurn(() => insight.answer(query, deps)),
       })
     }
   }

@@ -1,7 +1,7 @@
 /** One insight behind its address: what it is asked with, and what it answers. */
 import { z } from 'zod'
+import { parseInput } from '../../api/parse.ts'
 import type { Compute } from '../../compute/index.ts'
-import { AppError } from '../../core/errors.ts'
 import type { Text } from '../../core/lang.ts'
 import { type Clock, type Day, dayOf } from '../../core/time.ts'
 import type { EventStore, QueryParams } from '../../stores/events/store.ts'
@@ -31,7 +31,7 @@ export interface InsightDeps {
 }
 
 /** What every answer carries beside the insight's own. */
-interface InsightAnswer {
+export type InsightAnswer = {
   /** Instant of the newest visit on record (ISO 8601); null: there are none. */
   readonly asOf: string | null
   readonly period: Period
@@ -47,6 +47,9 @@ export interface Insight {
   /** 'funnel': the last part of its address. */
   readonly name: string
   readonly title: Text
+  /** What it is asked with. */
+  readonly query: z.ZodType
+  /** @param query as it came, or as `query` gave it: it is read here, where its type is known */
   answer(query: unknown, deps: InsightDeps): Promise<InsightAnswer>
 }
 
@@ -76,16 +79,22 @@ export function defineInsight<Shape extends z.ZodRawShape, Said extends object>(
 ): Insight {
   const { name, title, run } = definition
   const own = z.object(definition.query)
-  const known = new Set([...Object.keys(scopeQuerySchema.shape), ...Object.keys(definition.query)])
+  const shape = { ...scopeQuerySchema.shape, ...definition.query }
+  const known = Object.keys(shape).join(', ')
+  const whole = z.strictObject(shape, {
+    error: ({ code, keys }) =>
+      code === 'unrecognized_keys' ? `${keys?.join(', ')}: is not known here. There is ${known}.` : undefined,
+  })
   return {
     name,
     title,
+    query: whole,
     async answer(query, deps) {
       const { clock, events, compute, timeZone } = deps
-      refuseUnknown(query, known)
+      const given = parseInput(whole, query, 'The query')
       const today = dayOf(clock.now(), timeZone)
-      const scope = resolveScope(parseQuery(scopeQuerySchema, query), today)
-      const asked = parseQuery(own, query)
+      const scope = resolveScope(scopeQuerySchema.parse(given), today)
+      const asked = own.parse(given)
       const evidence: InsightAnswer['evidence'][number][] = []
       const ask: Ask = async (question) => {
         const answer = await createAsk(events, name)(question)
@@ -104,17 +113,4 @@ export function defineInsight<Shape extends z.ZodRawShape, Said extends object>(
 
 function newest(coverage: Coverage | undefined): string | null {
   return coverage === undefined || coverage.hits === 0 ? null : new Date(coverage.last_at).toISOString()
-}
-
-function refuseUnknown(query: unknown, known: ReadonlySet<string>): void {
-  const stranger = Object.keys(query ?? {}).find((name) => !known.has(name))
-  if (stranger === undefined) return
-  throw new AppError('usage.invalid', `${stranger}: is not known here. There is ${[...known].join(', ')}.`)
-}
-
-function parseQuery<T>(schema: z.ZodType<T>, query: unknown): T {
-  const parsed = schema.safeParse(query ?? {})
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new AppError('usage.invalid', `${issue?.path.join('.') || 'The request'}: ${issue?.message ?? 'is not valid'}.`)
 }

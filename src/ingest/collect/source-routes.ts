@@ -1,7 +1,8 @@
-/** Sources over HTTP, for the command line while a workbench holds the stores. Not for shops: among the guarded routes. */
+/** Sources over HTTP, for the web app and for the command line while a workbench holds the stores. Not for shops: among the guarded routes. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { AppError } from '../../core/errors.ts'
+import { actorOf } from '../../api/principal.ts'
+import { route } from '../../api/route.ts'
 import { type SourceDeps, sourceDesk } from './sources.ts'
 
 export const sourceSchema = z.object({
@@ -13,22 +14,41 @@ export const sourceSchema = z.object({
 })
 export const sourceListSchema = z.object({ items: z.array(sourceSchema) })
 
-const newSource = z.strictObject({ name: z.string().max(200), origins: z.array(z.string().max(500)).max(100) })
+const newSource = z.strictObject({
+  name: z.string().max(200),
+  /** Origins of the shop's pages; none: servers alone may send. */
+  origins: z.array(z.string().max(500)).max(100),
+})
+const byName = z.object({ name: z.string().max(200) })
 
 export function sourceRoutes(deps: SourceDeps): (server: FastifyInstance) => void {
-  const desk = sourceDesk(deps, 'api')
+  const common = { tag: 'Events', permission: 'events.sources' } as const
   return (server) => {
-    server.get('/api/v1/sources', async () => ({ items: await desk.list() }))
-    server.post('/api/v1/sources', async ({ body }, reply) => {
-      const read = newSource.safeParse(body)
-      if (!read.success) throw new AppError('usage.invalid', 'A source is a JSON object with name and origins.')
-      reply.status(201)
-      return desk.add(read.data.name, read.data.origins)
+    route(server, {
+      ...common,
+      method: 'GET',
+      url: '/api/v1/sources',
+      summary: 'Sources of live events with their write keys',
+      answer: sourceListSchema,
+      handle: async (_input, { principal }) => ({ items: await sourceDesk(deps, actorOf(principal)).list() }),
     })
-    // DELETE, which no page elsewhere can send without being asked first.
-    server.delete<{ Params: { name: string } }>('/api/v1/sources/:name', async ({ params }, reply) => {
-      await desk.close(params.name)
-      return reply.status(204).send()
+    route(server, {
+      ...common,
+      method: 'POST',
+      url: '/api/v1/sources',
+      summary: 'Opens a source under a new write key',
+      body: newSource,
+      answer: sourceSchema,
+      status: 201,
+      handle: ({ body }, { principal }) => sourceDesk(deps, actorOf(principal)).add(body.name, body.origins),
+    })
+    route(server, {
+      ...common,
+      method: 'DELETE',
+      url: '/api/v1/sources/:name',
+      summary: 'Closes a source: its key is refused, its events stay',
+      params: byName,
+      handle: ({ params }, { principal }) => sourceDesk(deps, actorOf(principal)).close(params.name),
     })
   }
 }

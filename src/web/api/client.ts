@@ -1,0 +1,78 @@
+/** The only way from the pages to the workbench: JSON over `/api/v1`, problems as errors, versions against lost updates. */
+
+export interface Problem {
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+}
+
+/** What the workbench refused, with its sentence; `status` 0: it could not be reached. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  constructor({ status, code, detail }: Problem) {
+    super(detail)
+    this.status = status
+    this.code = code
+  }
+}
+
+export interface Versioned<T> {
+  readonly data: T
+  /** ETag of what was read; null where it has none. */
+  readonly version: string | null
+}
+
+interface SendOptions {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly body?: unknown
+  /** ETag of what is changed. */
+  readonly version?: string | null
+  readonly signal?: AbortSignal
+}
+
+/**
+ * @param path '/proposals?state=open': below `/api/v1`
+ * @throws ApiError
+ */
+export async function send<T>(path: string, options: SendOptions = {}): Promise<T> {
+  return (await sendVersioned<T>(path, options)).data
+}
+
+export async function sendVersioned<T>(
+  path: string,
+  { method = 'GET', body, version, signal }: SendOptions = {},
+): Promise<Versioned<T>> {
+  const answer = await ask(`/api/v1${path}`, {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      ...(method === 'GET' ? {} : { 'x-dirigent': '1', 'idempotency-key': crypto.randomUUID() }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(version === undefined || version === null ? {} : { 'if-match': version }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  if (!answer.ok) throw new ApiError(await problemOf(answer))
+  const text = await answer.text()
+  // The shape is the server's schema; pages name its type.
+  return { data: (text === '' ? null : JSON.parse(text)) as T, version: answer.headers.get('etag') }
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiError({ status: 0, code: 'unreachable', detail: '' })
+  }
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  const said: unknown = await answer.json().catch(() => null)
+  const text = (key: string) =>
+    typeof said === 'object' && said !== null && key in said ? String(Reflect.get(said, key)) : ''
+  return { status: answer.status, code: text('code') || 'internal', detail: text('detail') || answer.statusText }
+}

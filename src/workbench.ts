@@ -1,0 +1,94 @@
+/**
+ * The whole of what the workbench serves, put together from the features: by `dirigent start`, and by the tests that walk all
+ * routes. A feature's routes are one line here.
+ */
+import type { FastifyInstance } from 'fastify'
+import type { Authenticate } from './api/principal.ts'
+import { type App, describeCurrentShop, deskDeps } from './app.ts'
+import { shopChangeRoutes } from './channels/shop/index.ts'
+import type { Config } from './config.ts'
+import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { autonomyRoutes } from './features/autonomy/index.ts'
+import { catalogueRoutes } from './features/catalogue/index.ts'
+import { customerRoutes } from './features/customer-profiles/index.ts'
+import { deskRoutes } from './features/desk/index.ts'
+import { privacyRoutes } from './features/privacy/index.ts'
+import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
+import { searchRoutes } from './features/search/index.ts'
+import { openTasks, taskRoutes } from './features/tasks/index.ts'
+import type { Team } from './features/team/index.ts'
+import { insightRoutes } from './features/visits/index.ts'
+import { createServer, type Routes } from './http/server.ts'
+import { collectRoutes } from './ingest/collect/routes.ts'
+import { sourceRoutes } from './ingest/collect/source-routes.ts'
+import { trackerRoutes } from './ingest/collect/tracker-route.ts'
+import { webhookRoutes } from './ingest/webhooks/routes.ts'
+import { INSIGHTS } from './insights.ts'
+import { searchKinds } from './search-kinds.ts'
+import type { LogWriter } from './stores/events/log-writer.ts'
+import { systemRoutes } from './worker/routes.ts'
+
+export interface WorkbenchDeps
+  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'skills'> {
+  /** Takes what shops send. */
+  readonly writer: LogWriter
+  /** Asks for a job; nothing happens where the same one is waiting. */
+  ask(job: string): Promise<void>
+  readonly team: Team
+}
+
+/** The server with all its routes, not listening yet. */
+export function createWorkbench(
+  deps: WorkbenchDeps,
+  authenticate: Authenticate = deps.team.authenticate,
+): Promise<FastifyInstance> {
+  return createServer({
+    ...deps,
+    hosts: hostsOf(deps.config),
+    authenticate,
+    routes: guardedRoutes(deps),
+    open: openRoutes(deps),
+  })
+}
+
+/** For people and their programs; each says who may ask. */
+function guardedRoutes(deps: WorkbenchDeps): Routes[] {
+  const { state, config, team } = deps
+  const { timeZone, language } = config
+  const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
+  const desk = deskDeps(deps)
+  return [
+    team.routes,
+    deskRoutes(desk),
+    autonomyRoutes(desk),
+    taskRoutes({ tasks: openTasks(desk) }),
+    shopChangeRoutes({ ...deps, timeZone }),
+    customerRoutes({ ...deps, timeZone }),
+    catalogueRoutes({ ...deps, timeZone, taxPercent }),
+    searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
+    reportRoutes({ state, language }),
+    reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
+    systemRoutes({ state }),
+    sourceRoutes(deps),
+    audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
+    privacyRoutes({ ...deps, timeZone }),
+    insightRoutes({ ...deps, timeZone, currency: async () => (await describeCurrentShop(deps)).currency }, INSIGHTS),
+  ]
+}
+
+/** For machines elsewhere, which bring write keys and signatures. */
+function openRoutes(deps: WorkbenchDeps): Routes[] {
+  return [
+    collectRoutes({ ...deps, trust: trustOf(deps.config) }),
+    webhookRoutes({ ...deps, ...deps.config }),
+    trackerRoutes(),
+  ]
+}
+
+function trustOf({ trustProxy }: Config): { forwardedFor: boolean; country: boolean } {
+  return { forwardedFor: trustProxy !== 'none', country: trustProxy === 'cloudflare' }
+}
+
+function hostsOf({ host, publicUrl }: Config): string[] {
+  return [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])]
+}
