@@ -135,7 +135,13 @@ export function mailDeps({ state, clock, config }: Pick<App, 'state' | 'clock' |
 /** What the desk needs of the app. */
 export function deskDeps(app: Pick<App, 'config' | 'clock' | 'log' | 'state' | 'skills'>): DeskDeps {
   const { timeZone, language } = app.config
-  return { ...app, timeZone, lang: language, rule: autonomyRule({ ...app, timeZone }), people: openColleagues(app.state) }
+  return {
+    ...app,
+    timeZone,
+    lang: language,
+    rule: autonomyRule({ ...app, timeZone }),
+    people: openColleagues(app.state),
+  }
 }
 
 /** What the team needs of the app. @param cliToken what the command line of this machine shows; null: it does not ask */

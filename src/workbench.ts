@@ -8,6 +8,7 @@ import { type App, describeCurrentShop, deskDeps } from './app.ts'
 import { shopChangeRoutes } from './channels/shop/index.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
@@ -63,6 +64,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     autonomyRoutes(desk),
     taskRoutes({ tasks: openTasks(desk) }),
     shopChangeRoutes({ ...deps, timeZone }),
+    auditRoutes(desk),
     customerRoutes({ ...deps, timeZone }),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),

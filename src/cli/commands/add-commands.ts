@@ -9,6 +9,7 @@ import { FORMATS } from '../../ingest/import/formats.ts'
 import type { CliContext } from '../context.ts'
 import { overridesOf } from '../options.ts'
 import type { AudienceAction } from './audience.ts'
+import type { AuditAction } from './audit.ts'
 import type { CustomerAction, CustomerOptions } from './customer.ts'
 import type { ImportCommandOptions } from './import.ts'
 import type { ReportOptions } from './report.ts'
@@ -19,6 +20,7 @@ const REPORT_FORMATS: Readonly<Record<ReportFormat, true>> = { html: true, pdf: 
 
 const CUSTOMER: Readonly<Record<CustomerAction, true>> = { export: true, erase: true, readmit: true }
 const AUDIENCE: Readonly<Record<AudienceAction, true>> = { list: true, show: true }
+const AUDIT: Readonly<Record<AuditAction, true>> = { verify: true, export: true }
 const TEAM: Readonly<Record<TeamAction, true>> = { list: true, link: true }
 
 /** In the order of `--help`. */
@@ -38,6 +40,7 @@ export function addCommands(program: Command, context: CliContext): void {
     addAudience,
     addShop,
     addTeam,
+    addAudit,
   ])
     add(program, context)
 }
@@ -227,6 +230,7 @@ function addTeam(program: Command, context: CliContext): void {
     })
 }
 
+<<<<<<< HEAD
 function addShop(program: Command, context: CliContext): void {
   program
     .command('shop')
@@ -236,5 +240,16 @@ function addShop(program: Command, context: CliContext): void {
     .action(async (_action: string, options: { since?: string }, command: Command) => {
       const { runShopChanges } = await import('./shop.ts')
       await runShopChanges(context, overridesOf(command), options)
+=======
+function addAudit(program: Command, context: CliContext): void {
+  program
+    .command('audit')
+    .description('hold the audit log against its chain of hashes, or export it as JSON lines')
+    .addArgument(program.createArgument('<action>', 'what to do').choices(Object.keys(AUDIT)))
+    .option('--out <file>', 'export: write to a file only you can read instead of standard output')
+    .action(async (action: AuditAction, { out }: { out?: string }, command: Command) => {
+      const { runAudit } = await import('./audit.ts')
+      await runAudit(context, overridesOf(command), { action, out })
+>>>>>>> desk
     })
 }
