@@ -31,8 +31,12 @@ export async function main(args: readonly string[]): Promise<number> {
     loadConfig: loadProcessConfig,
     async withApp(command, overrides, work) {
       // Help and settings need neither the stores nor the analyses.
-      const [{ openApp }, { NIGHT_STEPS }] = await Promise.all([import('./app.ts'), import('./night-steps.ts')])
-      const app = await openApp(loadProcessConfig(overrides), command, NIGHT_STEPS)
+      const [{ openApp }, { NIGHT_STEPS }, { openSkills }] = await Promise.all([
+        import('./app.ts'),
+        import('./night-steps.ts'),
+        import('./skills.ts'),
+      ])
+      const app = await openApp(loadProcessConfig(overrides), command, NIGHT_STEPS, openSkills)
       try {
         return await work(app)
       } catch (error) {

@@ -4,19 +4,21 @@
  */
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from './api/principal.ts'
-import { type App, currentConfig, describeCurrentShop } from './app.ts'
+import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
+import { deskRoutes, skillSteps } from './features/desk/index.ts'
+import { liveEventRoutes } from './features/live-events/index.ts'
+import { listSteps } from './features/nightshift/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
 import { settingsRoutes } from './features/settings/index.ts'
 import { systemRoutes } from './features/system/index.ts'
-import { listSteps } from './features/nightshift/index.ts'
-import { liveEventRoutes } from './features/live-events/index.ts'
-import { openSkills } from './skills.ts'
+import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
@@ -26,22 +28,26 @@ import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import { searchKinds } from './search-kinds.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
-import type { Jobs } from './worker/jobs.ts'
 import { readVersion } from './version.ts'
+import type { Jobs } from './worker/jobs.ts'
 
-export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps'> {
+export interface WorkbenchDeps
+  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'skills' | 'steps'> {
   /** Takes what shops send. */
   readonly writer: LogWriter
   /** The jobs; before they have been started each throws AppError 'work.overloaded'. */
   readonly jobs: Pick<Jobs, 'ask' | 'interrupt' | 'schedule'>
+  readonly team: Team
 }
 
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate): Promise<FastifyInstance> {
-  const { log, config } = deps
+export function createWorkbench(
+  deps: WorkbenchDeps,
+  authenticate: Authenticate = deps.team.authenticate,
+): Promise<FastifyInstance> {
   return createServer({
-    log,
-    hosts: hostsOf(config),
+    ...deps,
+    hosts: hostsOf(deps.config),
     authenticate,
     routes: guardedRoutes(deps),
     open: openRoutes(deps),
@@ -50,22 +56,26 @@ export function createWorkbench(deps: WorkbenchDeps, authenticate: Authenticate)
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config, jobs } = deps
+  const { state, config, jobs, team, skills } = deps
   const { timeZone } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
+  const desk = deskDeps(deps)
   return [
+    team.routes,
+    deskRoutes(desk),
+    autonomyRoutes(desk),
     customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
     reportRoutes({ state, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
     liveEventRoutes({ ...deps, publicUrl: config.publicUrl }),
-    settingsRoutes({ ...deps, skills: openSkills(deps), shop: () => describeCurrentShop(deps), schedule: jobs.schedule }),
+    settingsRoutes({ ...deps, skills, shop: () => describeCurrentShop(deps), schedule: jobs.schedule }),
     systemRoutes({
       ...deps,
       config: () => currentConfig(deps),
       version: readVersion(),
-      steps: listSteps(deps.steps),
+      steps: listSteps({ steps: deps.steps, skillSteps: skillSteps(desk) }),
       jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
     }),
     sourceRoutes(deps),

@@ -72,7 +72,16 @@ function nightJob(env: Record<string, string> = {}) {
   }
   const config = loadConfig({ env: { ...mail, ...env }, cwd: folder })
   const clock = { now: () => Date.UTC(2026, 4, 11, 1, 30) }
-  const kinds = jobKinds({ config, clock, log: openLog('silent'), state, events, compute: runInline, steps: [] })
+  const kinds = jobKinds({
+    config,
+    clock,
+    log: openLog('silent'),
+    state,
+    events,
+    compute: runInline,
+    steps: [],
+    skills: [],
+  })
   const night = kinds.find(({ name }) => name === 'night')
   if (night === undefined) throw new Error('There is no job for the night.')
   return night

@@ -1,9 +1,10 @@
 /** The work that is done on time while the workbench runs. */
 import { join } from 'node:path'
-import { type App, describeCurrentShop, mailDeps, nightDeps, yesterday } from '../app.ts'
+import { type App, describeCurrentShop, deskDeps, mailDeps, nightDeps, yesterday } from '../app.ts'
 import { audienceJobs } from '../features/audiences/index.ts'
 import { catalogueJobs } from '../features/catalogue/index.ts'
 import { profileJobs } from '../features/customer-profiles/index.ts'
+import { deskJobs } from '../features/desk/index.ts'
 import { runNight } from '../features/nightshift/index.ts'
 import { privacyJobs } from '../features/privacy/index.ts'
 import { findReport, mailReport } from '../features/report/index.ts'
@@ -77,6 +78,7 @@ export function jobKinds(app: Needs): JobKind[] {
       },
     },
     ...privacyJobs({ ...app, timeZone, exportFolder: join(dataDir, 'exports') }),
+    ...deskJobs(deskDeps(app)),
     // After the night has put the visits in order.
     ...audienceJobs({ ...app, timeZone }, AUDIENCES_AT),
     ...profileJobs({ ...app, timeZone }),

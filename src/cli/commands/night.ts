@@ -58,7 +58,7 @@ async function requireMail(app: App): Promise<void> {
 export async function runNightWithDisplay(app: App, context: CliContext, asOf: Day): Promise<FinishedNight> {
   const deps = await nightDeps(app)
   const { name } = await describeCurrentShop(app)
-  const show = showSteps(context, listSteps(deps.steps).length)
+  const show = showSteps(context, listSteps(deps).length)
   try {
     return await runNight({ ...deps, shopName: name }, { asOf, signal: context.signal, onProgress: show })
   } finally {
@@ -69,7 +69,7 @@ export async function runNightWithDisplay(app: App, context: CliContext, asOf: D
 /** The running step in a line that is replaced, each ended one in a line that stays. */
 function showSteps({ terminal }: CliContext, count: number): (step: StepProgress) => void {
   let ended = 0
-  return ({ title, status, seconds, rows, error }) => {
+  return ({ title, status, seconds, rows, proposals, error }) => {
     if (status === 'running') {
       terminal.progress(`  [${ended + 1}/${count}] ${title.en} ...`)
       return
@@ -77,7 +77,10 @@ function showSteps({ terminal }: CliContext, count: number): (step: StepProgress
     ended++
     const took = seconds === null ? '' : ` ${seconds.toFixed(1)} s`
     const read = rows === null ? '' : `, ${countText(rows)} rows`
+    const made = proposals === null ? '' : `, ${countText(proposals)} ${proposals === 1 ? 'proposal' : 'proposals'}`
     const mark = status === 'done' ? '✔' : '✘'
-    terminal.say(`${mark} [${ended}/${count}] ${title.en}${took}${read}${error === null ? '' : `: ${oneLine(error)}`}`)
+    terminal.say(
+      `${mark} [${ended}/${count}] ${title.en}${took}${read}${made}${error === null ? '' : `: ${oneLine(error)}`}`,
+    )
   }
 }

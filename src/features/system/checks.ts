@@ -5,6 +5,7 @@ import { messageOf } from '../../core/errors.ts'
 import type { Text } from '../../core/lang.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import { hasTeam } from '../team/index.ts'
 import { listDeadLetters } from './jobs-store.ts'
 import type { Check } from './schema.ts'
 
@@ -20,6 +21,7 @@ const ABOUT = {
   mail: { de: 'E-Mail', en: 'mail' },
   model: { de: 'Sprachmodell', en: 'language model' },
   network: { de: 'Netzwerk', en: 'network' },
+  team: { de: 'Team', en: 'team' },
 } as const satisfies Record<string, Text>
 
 const check = (name: keyof typeof ABOUT, level: Check['level'], de: string, en: string): Check => ({
@@ -43,9 +45,9 @@ export async function checkSettings(config: Config): Promise<Check[]> {
 /** What the stores say themselves. */
 export async function checkStores(
   config: Config,
-  { state, events }: { state: Pick<StateStore, 'pool' | 'version' | 'embedded'>; events: EventStore },
+  { state, events }: { state: StateStore; events: EventStore },
 ): Promise<Check[]> {
-  const letters = await listDeadLetters(state, MOST_LETTERS)
+  const [letters, team] = await Promise.all([listDeadLetters(state, MOST_LETTERS), hasTeam({ state })])
   const where = (isEmbedded: boolean): Text =>
     isEmbedded
       ? { de: `eingebettet in ${config.dataDir}`, en: `embedded in ${config.dataDir}` }
@@ -67,6 +69,14 @@ export async function checkStores(
           `${letters.length} wurden aufgegeben; unter System stehen sie mit dem Grund, dort lassen sie sich wiederholen oder verwerfen`,
           `${letters.length} were given up; see 'dirigent jobs'`,
         ),
+    team
+      ? check('team', 'ok', 'es können sich Personen anmelden', "people can sign in; see 'dirigent team list'")
+      : check(
+          'team',
+          'note',
+          "noch kann sich niemand anmelden; 'dirigent start' und 'dirigent team link' zeigen einen Link, der den Inhaber anlegt",
+          "nobody can sign in yet; 'dirigent start' and 'dirigent team link' print a link that makes the owner",
+        ),
   ]
 }
 
@@ -86,7 +96,8 @@ function checkTimeZone({ timeZone }: Config): Check {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
   const now = (locale: string) =>
     new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(Date.now())
-  const other = here === timeZone ? { de: '', en: '' } : { de: ` (diese Maschine: ${here})`, en: ` (this machine: ${here})` }
+  const other =
+    here === timeZone ? { de: '', en: '' } : { de: ` (diese Maschine: ${here})`, en: ` (this machine: ${here})` }
   return check(
     'timeZone',
     'ok',
@@ -153,7 +164,12 @@ async function checkLanguageModel({ llmUrl, llmModel, llmKey }: Config): Promise
         `${llmUrl} answers with status ${answer.status}; check DIRIGENT_LLM_URL and DIRIGENT_LLM_KEY`,
       )
     return llmModel === null
-      ? check('model', 'note', `${llmUrl} antwortet; setzen Sie DIRIGENT_LLM_MODEL`, `${llmUrl} answers; set DIRIGENT_LLM_MODEL`)
+      ? check(
+          'model',
+          'note',
+          `${llmUrl} antwortet; setzen Sie DIRIGENT_LLM_MODEL`,
+          `${llmUrl} answers; set DIRIGENT_LLM_MODEL`,
+        )
       : check('model', 'ok', `${llmModel} unter ${llmUrl}`, `${llmModel} at ${llmUrl}`)
   } catch (error) {
     const reason = reasonOf(error)
@@ -171,14 +187,41 @@ function reasonOf(error: unknown): string {
   return messageOf(error instanceof Error && error.cause !== undefined ? error.cause : error)
 }
 
-function checkExposure({ host }: Config): Check[] {
-  if (['127.0.0.1', 'localhost', '::1'].includes(host)) return []
+/** Passwords and cookies must not cross a network in the open. */
+function checkExposure({ host, publicUrl }: Config): Check[] {
+  if (publicUrl?.startsWith('https:') === true)
+    return [
+      check(
+        'network',
+        'ok',
+        `die Werkbank ist verschlüsselt zu erreichen, unter ${publicUrl}`,
+        `people reach the workbench encrypted, under ${publicUrl}`,
+      ),
+    ]
+  const todo = {
+    de: 'stellen Sie einen Proxy mit TLS davor und setzen Sie DIRIGENT_PUBLIC_URL auf dessen https-Adresse',
+    en: 'put a proxy with TLS before it and set DIRIGENT_PUBLIC_URL to its https address',
+  }
+  if (publicUrl !== null && !isThisMachine(new URL(publicUrl).hostname))
+    return [
+      check(
+        'network',
+        'note',
+        `Passwörter und Cookies gehen unter ${publicUrl} unverschlüsselt durchs Netz; ${todo.de}`,
+        `passwords and cookies cross the network in the open under ${publicUrl}; ${todo.en}`,
+      ),
+    ]
+  if (isThisMachine(host)) return []
   return [
     check(
       'network',
       'note',
-      `die Werkbank ist unter ${host} zu erreichen: stellen Sie einen Proxy mit TLS davor, damit unterwegs niemand mitliest`,
-      `the workbench listens on ${host}: put a proxy with TLS before it, so that nobody listens in on the way`,
+      `die Werkbank ist unter ${host} zu erreichen, wo Passwörter und Cookies unverschlüsselt durchs Netz gehen; ${todo.de}`,
+      `the workbench listens on ${host}, where passwords and cookies cross the network in the open; ${todo.en}`,
     ),
   ]
+}
+
+function isThisMachine(host: string): boolean {
+  return ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host)
 }

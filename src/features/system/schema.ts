@@ -38,7 +38,12 @@ export const jobSchema = z.object({
   running: z.object({ since: instant }).nullable(),
   waiting: z.number().int(),
   last: z
-    .object({ at: instant, outcome: z.enum(['done', 'failed', 'called-off']), seconds: z.number().nullable(), error: z.string().nullable() })
+    .object({
+      at: instant,
+      outcome: z.enum(['done', 'failed', 'called-off']),
+      seconds: z.number().nullable(),
+      error: z.string().nullable(),
+    })
     .nullable(),
   /** Null: it has no time, or one that is not reckoned here. */
   nextAt: instant.nullable(),

@@ -121,12 +121,12 @@ export function openSystem(deps: SystemDeps) {
       await takeOut(id, 'dead-letter.discarded', actor)
     },
 
-    async nights(query: { limit: number; after?: string | undefined }): Promise<{ items: Night[]; next: string | null }> {
+    async nights(query: {
+      limit: number
+      after?: string | undefined
+    }): Promise<{ items: Night[]; next: string | null }> {
       const before = readCursor(query.after, placeSchema)?.[0] ?? null
-      const [rows, { runs }] = await Promise.all([
-        listNights(state, before, query.limit + 1),
-        isUnderWay(state, NIGHT),
-      ])
+      const [rows, { runs }] = await Promise.all([listNights(state, before, query.limit + 1), isUnderWay(state, NIGHT)])
       const { page, next } = piece(rows, query.limit)
       return { items: page.map((row) => toNight(row, runs)), next }
     },
@@ -160,7 +160,10 @@ export function openSystem(deps: SystemDeps) {
       await note('night.stopped', 'night', actor)
     },
 
-    async imports(query: { limit: number; after?: string | undefined }): Promise<{ items: Import[]; next: string | null }> {
+    async imports(query: {
+      limit: number
+      after?: string | undefined
+    }): Promise<{ items: Import[]; next: string | null }> {
       const before = readCursor(query.after, placeSchema)?.[0] ?? null
       const { page, next } = piece(await listImports(state, before, query.limit + 1), query.limit)
       return { items: page, next }

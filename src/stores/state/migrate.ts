@@ -8,6 +8,7 @@ import * as collect from './migrations/0004-collect.ts'
 import * as webhooks from './migrations/0005-webhooks.ts'
 import * as audiences from './migrations/0006-audiences.ts'
 import * as privacy from './migrations/0007-privacy.ts'
+import * as http from './migrations/0008-http.ts'
 import * as team from './migrations/0009-team.ts'
 import * as desk from './migrations/0010-desk.ts'
 import * as autonomy from './migrations/0011-autonomy.ts'
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   webhooks,
   audiences,
   privacy,
+  http,
   team,
   desk,
   autonomy,
