@@ -6,11 +6,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from './api/principal.ts'
 import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
+import type { Text } from './core/lang.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
-import { deskRoutes, skillSteps } from './features/desk/index.ts'
+import { deskRoutes } from './features/desk/index.ts'
 import { liveEventRoutes } from './features/live-events/index.ts'
 import { listSteps } from './features/nightshift/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
@@ -75,7 +76,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
       ...deps,
       config: () => currentConfig(deps),
       version: readVersion(),
-      steps: listSteps({ steps: deps.steps, skillSteps: skillSteps(desk) }),
+      steps: nightSteps(deps),
       jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
     }),
     sourceRoutes(deps),
@@ -83,6 +84,11 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     privacyRoutes({ ...deps, timeZone }),
     insightRoutes({ ...deps, timeZone, currency: async () => (await describeCurrentShop(deps)).currency }, INSIGHTS),
   ]
+}
+
+/** Every step that a night may have had, whatever the skills are set to today. */
+function nightSteps({ steps, skills }: Pick<App, 'steps' | 'skills'>): { name: string; title: Text }[] {
+  return [...listSteps({ steps, skillSteps: [] }), ...skills.map(({ name, title }) => ({ name: `skill.${name}`, title }))]
 }
 
 /** For machines elsewhere, which bring write keys and signatures. */
