@@ -88,7 +88,10 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
 
 /** Every step that a night may have had, whatever the skills are set to today. */
 function nightSteps({ steps, skills }: Pick<App, 'steps' | 'skills'>): { name: string; title: Text }[] {
-  return [...listSteps({ steps, skillSteps: [] }), ...skills.map(({ name, title }) => ({ name: `skill.${name}`, title }))]
+  return [
+    ...listSteps({ steps, skillSteps: [] }),
+    ...skills.map(({ name, title }) => ({ name: `skill.${name}`, title })),
+  ]
 }
 
 /** For machines elsewhere, which bring write keys and signatures. */

@@ -136,7 +136,14 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
     const fixed = { sortable: false } as const
     return [
       { ...fixed, key: 'title', label: words.name, value: ({ title }) => t(title), width: 170, grow: 3 },
-      { ...fixed, key: 'revenue30', label: words.revenue30, unit: 'cents', value: ({ revenue30Cents }) => revenue30Cents, width: 100 },
+      {
+        ...fixed,
+        key: 'revenue30',
+        label: words.revenue30,
+        unit: 'cents',
+        value: ({ revenue30Cents }) => revenue30Cents,
+        width: 100,
+      },
       {
         ...fixed,
         key: 'change',
@@ -154,18 +161,47 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
         unit: 'cents',
         value: ({ priceFromCents }) => priceFromCents,
         cell: ({ priceFromCents, priceToCents }) =>
-          priceFromCents === priceToCents
-            ? format.money(priceFromCents)
-            : t(words.from(format.money(priceFromCents))),
+          priceFromCents === priceToCents ? format.money(priceFromCents) : t(words.from(format.money(priceFromCents))),
         width: 100,
         hidden: true,
       },
-      { ...fixed, key: 'margin', label: words.margin, unit: 'ratio', value: ({ margin }) => margin, width: 80, hidden: true },
-      { ...fixed, key: 'sold30', label: words.sold30, unit: 'count', value: ({ sold30 }) => sold30, width: 90, hidden: true },
-      { ...fixed, key: 'revenue90', label: words.revenue90, unit: 'cents', value: ({ revenue90Cents }) => revenue90Cents, width: 100, hidden: true },
+      {
+        ...fixed,
+        key: 'margin',
+        label: words.margin,
+        unit: 'ratio',
+        value: ({ margin }) => margin,
+        width: 80,
+        hidden: true,
+      },
+      {
+        ...fixed,
+        key: 'sold30',
+        label: words.sold30,
+        unit: 'count',
+        value: ({ sold30 }) => sold30,
+        width: 90,
+        hidden: true,
+      },
+      {
+        ...fixed,
+        key: 'revenue90',
+        label: words.revenue90,
+        unit: 'cents',
+        value: ({ revenue90Cents }) => revenue90Cents,
+        width: 100,
+        hidden: true,
+      },
       { ...fixed, key: 'brand', label: words.brand, value: ({ brand }) => brand, width: 100, hidden: true },
       { ...fixed, key: 'category', label: words.category, value: ({ category }) => category, width: 160, hidden: true },
-      { ...fixed, key: 'status', label: words.status, value: ({ status }) => t(statusWords[status]), width: 100, hidden: true },
+      {
+        ...fixed,
+        key: 'status',
+        label: words.status,
+        value: ({ status }) => t(statusWords[status]),
+        width: 100,
+        hidden: true,
+      },
     ]
   }, [t, format])
 }

@@ -132,7 +132,14 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
   return useMemo(() => {
     const fixed = { sortable: false } as const
     return [
-      { ...fixed, key: 'name', label: words.name, value: (row) => row.name || row.email || row.key, width: 150, grow: 2 },
+      {
+        ...fixed,
+        key: 'name',
+        label: words.name,
+        value: (row) => row.name || row.email || row.key,
+        width: 150,
+        grow: 2,
+      },
       {
         ...fixed,
         key: 'lastOrder',
@@ -141,10 +148,25 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         cell: ({ lastOrderAt }) => (lastOrderAt === null ? '-' : <When at={lastOrderAt} />),
         width: 120,
       },
-      { ...fixed, key: 'orders', label: words.orders, unit: 'count', value: ({ orders }) => orders, width: 80, hidden: true },
+      {
+        ...fixed,
+        key: 'orders',
+        label: words.orders,
+        unit: 'count',
+        value: ({ orders }) => orders,
+        width: 80,
+        hidden: true,
+      },
       { ...fixed, key: 'spent', label: words.spent, unit: 'cents', value: ({ spentCents }) => spentCents, width: 96 },
       { ...fixed, key: 'segment', label: words.segment, value: ({ segment }) => t(segmentWords[segment]), width: 130 },
-      { ...fixed, key: 'consent', label: words.consent, value: ({ consent }) => t(consentWords[consent]), width: 120, hidden: true },
+      {
+        ...fixed,
+        key: 'consent',
+        label: words.consent,
+        value: ({ consent }) => t(consentWords[consent]),
+        width: 120,
+        hidden: true,
+      },
       { ...fixed, key: 'email', label: words.email, value: ({ email }) => email, width: 160, hidden: true },
       { ...fixed, key: 'country', label: words.country, value: ({ country }) => country, width: 60, hidden: true },
       { ...fixed, key: 'city', label: words.city, value: ({ city }) => city, width: 100, hidden: true },

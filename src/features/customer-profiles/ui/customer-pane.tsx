@@ -62,7 +62,9 @@ function Profile({ customer, path }: { customer: Customer; path: string }) {
       >
         {tab === 'orders' ? <OrderList path={path} /> : <Timeline path={path} />}
       </Block>
-      {(mayExport || mayErase) && <PrivacyActions customerKey={customer.key} path={path} {...{ mayExport, mayErase }} />}
+      {(mayExport || mayErase) && (
+        <PrivacyActions customerKey={customer.key} path={path} {...{ mayExport, mayErase }} />
+      )}
     </>
   )
 }

@@ -28,14 +28,25 @@ export function OrderList({ path }: { path: string }) {
           </Anchor>
         ),
       },
-      { key: 'placed', label: words.placed, value: ({ placedAt }) => placedAt, cell: ({ placedAt }) => <When at={placedAt} /> },
+      {
+        key: 'placed',
+        label: words.placed,
+        value: ({ placedAt }) => placedAt,
+        cell: ({ placedAt }) => <When at={placedAt} />,
+      },
       {
         key: 'state',
         label: words.orders,
         value: ({ cancelledAt, document }) => t(cancelledAt === null ? documentWords[document] : words.cancelled),
       },
       { key: 'lines', label: words.quantity, unit: 'count', value: ({ lines }) => lines.length, width: 60 },
-      { key: 'refunded', label: words.refunded, unit: 'cents', value: ({ refundedCents }) => refundedCents, hidden: true },
+      {
+        key: 'refunded',
+        label: words.refunded,
+        unit: 'cents',
+        value: ({ refundedCents }) => refundedCents,
+        hidden: true,
+      },
       { key: 'total', label: words.total, unit: 'cents', value: ({ totalCents }) => totalCents },
     ],
     [t],

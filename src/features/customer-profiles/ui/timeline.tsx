@@ -1,6 +1,6 @@
 /** What happened with a person, the newest first. */
 import { Anchor, Button } from '@mantine/core'
-import { IconArrowBackUp, IconCircleX, IconPointer, IconShoppingBag, IconWalk, type Icon } from '@tabler/icons-react'
+import { type Icon, IconArrowBackUp, IconCircleX, IconPointer, IconShoppingBag, IconWalk } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useList } from '../../../web/api/queries.ts'
 import { useFormat, useText } from '../../../web/lang.tsx'

@@ -66,8 +66,14 @@ export const words = {
     en: `Type the key to confirm: ${key}`,
   }),
   erasing: { de: 'Wird gelöscht', en: 'Being erased' },
-  erased: { de: 'Gelöscht. Kommt die Person wieder herein, wird sie nachts erneut gelöscht.', en: 'Erased. If the person comes back in, they are erased again by night.' },
-  rows: (count: string): Text => ({ de: `${count} Zeilen entfernt oder geändert`, en: `${count} rows removed or changed` }),
+  erased: {
+    de: 'Gelöscht. Kommt die Person wieder herein, wird sie nachts erneut gelöscht.',
+    en: 'Erased. If the person comes back in, they are erased again by night.',
+  },
+  rows: (count: string): Text => ({
+    de: `${count} Zeilen entfernt oder geändert`,
+    en: `${count} rows removed or changed`,
+  }),
   order: { de: 'Bestellung', en: 'Order' },
   orderNumber: (number: string): Text => ({ de: `Bestellung ${number}`, en: `Order ${number}` }),
   customer: { de: 'Kunde', en: 'Customer' },
