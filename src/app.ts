@@ -79,8 +79,8 @@ export async function openApp(
  * Opens the event store. The embedded engine takes one statement after the other on each connection: what must not wait for
  * somebody's long question opens one of its own.
  */
-export function openEvents({ clickhouseUrl, dataDir }: Config): Promise<EventStore> {
-  return openEventStore({ url: clickhouseUrl, folder: join(dataDir, 'clickhouse') })
+export function openEvents({ clickhouseUrl, clickhouseCluster, dataDir }: Config): Promise<EventStore> {
+  return openEventStore({ url: clickhouseUrl, folder: join(dataDir, 'clickhouse'), cluster: clickhouseCluster })
 }
 
 /**

@@ -52,6 +52,11 @@ const SETTINGS = {
     optional(url(['http:', 'https:'])),
     true,
   ),
+  clickhouseCluster: setting(
+    'DIRIGENT_CLICKHOUSE_CLUSTER',
+    'name of the cluster behind CLICKHOUSE_URL, as in its system.clusters; unset: one server',
+    optional(z.string().regex(/^[\w-]{1,64}$/, expected('a name of letters, digits, _ and -'))),
+  ),
   host: setting('DIRIGENT_HOST', 'address the workbench listens on', z.string().min(1).default('127.0.0.1')),
   port: setting(
     'DIRIGENT_PORT',

@@ -6,12 +6,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from './api/principal.ts'
 import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
-import type { Text } from './core/lang.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
-import { deskRoutes } from './features/desk/index.ts'
+import { deskRoutes, stepNameOf } from './features/desk/index.ts'
 import { liveEventRoutes } from './features/live-events/index.ts'
 import { listSteps } from './features/nightshift/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
@@ -33,7 +33,7 @@ import { readVersion } from './version.ts'
 import type { Jobs } from './worker/jobs.ts'
 
 export interface WorkbenchDeps
-  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'skills' | 'steps'> {
+  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
   /** Takes what shops send. */
   readonly writer: LogWriter
   /** The jobs; before they have been started each throws AppError 'work.overloaded'. */
@@ -57,7 +57,7 @@ export function createWorkbench(
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config, jobs, team, skills } = deps
+  const { state, config, team, jobs, skills } = deps
   const { timeZone } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
   const desk = deskDeps(deps)
@@ -66,6 +66,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     deskRoutes(desk),
     autonomyRoutes(desk),
     customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
+    auditRoutes(desk),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
     reportRoutes({ state, language: async () => (await currentConfig(deps)).language }),
@@ -76,21 +77,16 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
       ...deps,
       config: () => currentConfig(deps),
       version: readVersion(),
-      steps: nightSteps(deps),
+      steps: listSteps({
+        steps: deps.steps,
+        skillSteps: skills.map((skill) => ({ ...skill, name: stepNameOf(skill) })),
+      }),
       jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
     }),
     sourceRoutes(deps),
     audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
     privacyRoutes({ ...deps, timeZone }),
     insightRoutes({ ...deps, timeZone, currency: async () => (await describeCurrentShop(deps)).currency }, INSIGHTS),
-  ]
-}
-
-/** Every step that a night may have had, whatever the skills are set to today. */
-function nightSteps({ steps, skills }: Pick<App, 'steps' | 'skills'>): { name: string; title: Text }[] {
-  return [
-    ...listSteps({ steps, skillSteps: [] }),
-    ...skills.map(({ name, title }) => ({ name: `skill.${name}`, title })),
   ]
 }
 

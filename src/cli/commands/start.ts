@@ -42,8 +42,10 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
     const cutOff = await awaitsImport(app)
     if (wantsDemo && !cutOff) await makeDemoWhereEmpty(app, context)
     const known = await catchUp(app, context)
-    const { timeZone } = app.config
-    const jobs = await startJobs(app.state, jobsFor(app, await currentConfig(app)), { timeZone, log: app.log })
+    const jobs = await startJobs(app.state, jobsFor(app, await currentConfig(app)), {
+      timeZone: app.config.timeZone,
+      log: app.log,
+    })
     begin(jobs)
     const desk = startDeskWorker(deskDeps(app), async (signal) =>
       skillContext(await nightDeps(app), { asOf: yesterday(app), signal }),

@@ -20,8 +20,8 @@ const ABOUT = {
   jobs: { de: 'Aufgaben', en: 'jobs' },
   mail: { de: 'E-Mail', en: 'mail' },
   model: { de: 'Sprachmodell', en: 'language model' },
-  network: { de: 'Netzwerk', en: 'network' },
   team: { de: 'Team', en: 'team' },
+  network: { de: 'Netzwerk', en: 'network' },
 } as const satisfies Record<string, Text>
 
 const check = (name: keyof typeof ABOUT, level: Check['level'], de: string, en: string): Check => ({
@@ -45,9 +45,9 @@ export async function checkSettings(config: Config): Promise<Check[]> {
 /** What the stores say themselves. */
 export async function checkStores(
   config: Config,
-  { state, events }: { state: StateStore; events: EventStore },
+  { state, events }: { state: Pick<StateStore, 'pool' | 'version' | 'embedded'>; events: EventStore },
 ): Promise<Check[]> {
-  const [letters, team] = await Promise.all([listDeadLetters(state, MOST_LETTERS), hasTeam({ state })])
+  const letters = await listDeadLetters(state, MOST_LETTERS)
   const where = (isEmbedded: boolean): Text =>
     isEmbedded
       ? { de: `eingebettet in ${config.dataDir}`, en: `embedded in ${config.dataDir}` }
@@ -69,12 +69,17 @@ export async function checkStores(
           `${letters.length} wurden aufgegeben; unter System stehen sie mit dem Grund, dort lassen sie sich wiederholen oder verwerfen`,
           `${letters.length} were given up; see 'dirigent jobs'`,
         ),
-    team
-      ? check('team', 'ok', 'es können sich Personen anmelden', "people can sign in; see 'dirigent team list'")
+    (await hasTeam({ state }))
+      ? check(
+          'team',
+          'ok',
+          "es kann sich jemand anmelden; siehe 'dirigent team list'",
+          "people can sign in; see 'dirigent team list'",
+        )
       : check(
           'team',
           'note',
-          "noch kann sich niemand anmelden; 'dirigent start' und 'dirigent team link' zeigen einen Link, der den Inhaber anlegt",
+          "noch kann sich niemand anmelden; 'dirigent start' und 'dirigent team link' zeigen einen Link, der zum Besitzer macht",
           "nobody can sign in yet; 'dirigent start' and 'dirigent team link' print a link that makes the owner",
         ),
   ]
@@ -198,26 +203,14 @@ function checkExposure({ host, publicUrl }: Config): Check[] {
         `people reach the workbench encrypted, under ${publicUrl}`,
       ),
     ]
-  const todo = {
-    de: 'stellen Sie einen Proxy mit TLS davor und setzen Sie DIRIGENT_PUBLIC_URL auf dessen https-Adresse',
-    en: 'put a proxy with TLS before it and set DIRIGENT_PUBLIC_URL to its https address',
-  }
-  if (publicUrl !== null && !isThisMachine(new URL(publicUrl).hostname))
-    return [
-      check(
-        'network',
-        'note',
-        `Passwörter und Cookies gehen unter ${publicUrl} unverschlüsselt durchs Netz; ${todo.de}`,
-        `passwords and cookies cross the network in the open under ${publicUrl}; ${todo.en}`,
-      ),
-    ]
-  if (isThisMachine(host)) return []
+  const inTheOpen = publicUrl !== null && !isThisMachine(new URL(publicUrl).hostname) ? publicUrl : host
+  if (inTheOpen === host && isThisMachine(host)) return []
   return [
     check(
       'network',
       'note',
-      `die Werkbank ist unter ${host} zu erreichen, wo Passwörter und Cookies unverschlüsselt durchs Netz gehen; ${todo.de}`,
-      `the workbench listens on ${host}, where passwords and cookies cross the network in the open; ${todo.en}`,
+      `unter ${inTheOpen} gehen Passwörter und Cookies unverschlüsselt durch das Netz; stellen Sie einen Proxy mit TLS davor und setzen Sie DIRIGENT_PUBLIC_URL auf dessen https-Adresse`,
+      `passwords and cookies cross the network in the open under ${inTheOpen}; put a proxy with TLS before it and set DIRIGENT_PUBLIC_URL to its https address`,
     ),
   ]
 }

@@ -16,6 +16,7 @@ import * as tasks from './migrations/0012-tasks.ts'
 import * as shopChannel from './migrations/0013-shop-channel.ts'
 import * as search from './migrations/0015-search.ts'
 import * as settings from './migrations/0016-settings.ts'
+import * as bulkPaths from './migrations/0020-bulk-paths.ts'
 
 interface Migration {
   readonly name: string
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   shopChannel,
   search,
   settings,
+  bulkPaths,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

@@ -9,9 +9,9 @@ export function Code({ text, label }: { text: string; label: string }) {
   return (
     <Stack gap={6} align="flex-start">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than its place is scrolled by keys */}
-      <pre className={classes.json} aria-label={label} tabIndex={0} style={{ width: '100%' }}>
-        {text}
-      </pre>
+      <section className={classes.json} aria-label={label} tabIndex={0}>
+        <pre>{text}</pre>
+      </section>
       <CopyButton value={text}>
         {({ copied, copy }) => (
           <Button size="compact-sm" variant="default" onClick={copy}>
