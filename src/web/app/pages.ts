@@ -1,5 +1,15 @@
 /** Which pages there are. To take one out: its feature's `ui/`, and its line here. Each is loaded when it is opened. */
-import { type Icon, IconInbox, IconReport, IconSunrise } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconActivity,
+  IconInbox,
+  IconPackages,
+  IconReport,
+  IconServer,
+  IconSettings,
+  IconSunrise,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Text } from '../../core/lang.ts'
 import type { Right } from '../../core/rights.ts'
@@ -92,5 +102,56 @@ export const PAGES: readonly PageSpec[] = [
     group: null,
     right: 'reports.read',
     load: () => import('../../features/report/ui/report-page.tsx').then(({ ReportPage }) => ReportPage),
+  },
+  {
+    path: '/customers/{-$key}',
+    label: { de: 'Kunden', en: 'Customers' },
+    group: 'knowledge',
+    right: 'customers.read',
+    icon: IconUsers,
+    key: 'k',
+    load: () => import('../../features/customer-profiles/ui/customers-page.tsx').then((m) => m.CustomersPage),
+  },
+  {
+    path: '/orders/$id',
+    label: { de: 'Bestellung', en: 'Order' },
+    group: null,
+    right: 'customers.read',
+    load: () => import('../../features/customer-profiles/ui/order-page.tsx').then(({ OrderPage }) => OrderPage),
+  },
+  {
+    path: '/products/{-$id}',
+    label: { de: 'Sortiment', en: 'Catalogue' },
+    group: 'knowledge',
+    right: 'catalogue.read',
+    icon: IconPackages,
+    key: 's',
+    load: () => import('../../features/catalogue/ui/catalogue-page.tsx').then(({ CataloguePage }) => CataloguePage),
+  },
+  {
+    path: '/events',
+    label: { de: 'Ereignisse', en: 'Events' },
+    group: 'knowledge',
+    right: 'events.read',
+    icon: IconActivity,
+    key: 'e',
+    load: () => import('../../features/live-events/ui/events-page.tsx').then(({ EventsPage }) => EventsPage),
+  },
+  {
+    path: '/settings',
+    label: { de: 'Einstellungen', en: 'Settings' },
+    group: 'house',
+    right: 'settings.read',
+    icon: IconSettings,
+    load: () => import('../../features/settings/ui/settings-page.tsx').then(({ SettingsPage }) => SettingsPage),
+  },
+  {
+    path: '/system',
+    label: { de: 'System', en: 'System' },
+    group: 'house',
+    right: 'system.read',
+    icon: IconServer,
+    key: 'y',
+    load: () => import('../../features/system/ui/system-page.tsx').then(({ SystemPage }) => SystemPage),
   },
 ]
