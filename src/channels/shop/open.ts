@@ -4,6 +4,7 @@ import type { Clock } from '../../core/time.ts'
 import { formatMoney } from '../../language/money.ts'
 import { readShop, refuseDemo } from '../../stores/state/shop.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import { channelFault, conflict } from '../fault.ts'
 import { WIRE } from './call.ts'
 import {
   type PriceChange,
@@ -14,7 +15,6 @@ import {
   type ShopPrice,
   strikeAfter,
 } from './channel.ts'
-import { channelFault, conflict } from './fault.ts'
 import type { ShopSettings } from './settings.ts'
 import { shopifyAdapter } from './shopify.ts'
 import { shopwareAdapter } from './shopware.ts'
@@ -40,6 +40,8 @@ export interface ShopDeps {
   readonly clock: Clock
   readonly book: PriceBook
 }
+
+const CATALOGUE = { de: 'Der Katalog der Werkbank', en: "The workbench's catalogue" }
 
 /** The way to the shop that the settings name. */
 export function openShopChannel(settings: ShopSettings, deps: ShopDeps, wire = WIRE): ShopChannel {
@@ -77,11 +79,10 @@ function openCatalogueChannel({ state, clock, book }: ShopDeps): ShopChannel {
         await insertChange(client, change.key, note)
         return receiptOf(note, before.priceCents === change.toCents ? 'already' : 'changed')
       }),
+    wasSet: (ref, key) => wasSet(state, ref, key),
     verify: async () => "prices are changed in the workbench's own catalogue; the shop has to take them over",
   }
 }
-
-const CATALOGUE = { de: 'Der Katalog der Werkbank', en: "The workbench's catalogue" }
 
 /** A connected shop. */
 function openConnectedChannel({ state, clock, book }: ShopDeps, adapter: ShopAdapter): ShopChannel {
@@ -120,8 +121,14 @@ function openConnectedChannel({ state, clock, book }: ShopDeps, adapter: ShopAda
       await keep(ref, change.key, note)
       return receiptOf(note, already ? 'already' : 'changed')
     },
+    wasSet: (ref, key) => wasSet(state, ref, key),
     verify: () => adapter.verify(),
   }
+}
+
+async function wasSet({ pool }: StateStore, { sku }: PriceRef, key: string): Promise<PriceReceipt | null> {
+  const done = await findChange(pool, key, sku)
+  return done === null ? null : receiptOf(done, 'already')
 }
 
 interface Place {

@@ -3,8 +3,8 @@ import { startShopify, startShopware, startWooCommerce, type TestShop } from '..
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { AppError } from '../../core/errors.ts'
 import { beginDemo } from '../../stores/state/shop.ts'
+import { isTemporary } from '../fault.ts'
 import type { PriceChange, ShopChannel } from './channel.ts'
-import { isTemporary } from './fault.ts'
 import { openShopChannel, type PriceBook } from './open.ts'
 import type { ShopSettings } from './settings.ts'
 

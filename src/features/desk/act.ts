@@ -8,7 +8,7 @@ import { AppError, messageOf } from '../../core/errors.ts'
 import { idOf } from '../../core/ids.ts'
 import type { Text } from '../../core/lang.ts'
 import { dayOf } from '../../core/time.ts'
-import { type Action, beginActing, endAction, findAction, postponeAction, withAction } from './action-store.ts'
+import { type Action, beginActing, endAction, findAction, postponeAction, withTried } from './action-store.ts'
 import { type DeskDeps, skillOf } from './deps.ts'
 import { isTemporary, transition, waitBefore } from './model.ts'
 import { readDraft } from './propose.ts'
@@ -31,7 +31,7 @@ interface Work {
 
 /** Tries the action once, unless somebody else is at it. */
 export async function actOn(deps: DeskDeps, actionId: number): Promise<void> {
-  await withAction(deps.state, actionId, async () => {
+  await withTried(deps.state, `action:${actionId}`, async () => {
     const action = await findAction(deps.state.pool, actionId)
     if (action === null || !isLive(action) || action.dueAt > deps.clock.now()) return
     const proposal = await findProposal(deps.state, action.proposalId)

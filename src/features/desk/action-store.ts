@@ -126,27 +126,27 @@ export async function postponeAction(
   )
 }
 
-/** First number of our advisory locks for an action. */
-const ACTION_LOCK = 4_747_012
-/** Second numbers are 32 bits. */
-const INT = 2_147_483_647
+/** First number of our advisory locks for an action or a run. */
+const WORK_LOCK = 4_747_012
 
 /**
- * Works while nobody else, here or in another process, works on the same action. The lock goes with the connection: where
- * nobody holds it, nobody is at work, so that an intent without a receipt was cut off.
+ * Works while nobody else, here or in another process, works on the same thing. The lock goes with the connection: where
+ * nobody holds it nobody is at work, so that an intent without a receipt was cut off.
  * @returns whether the lock was to be had
  */
-export async function withAction({ pool }: Pool, id: number, work: () => Promise<void>): Promise<boolean> {
+export async function withTried({ pool }: Pool, id: string, work: () => Promise<void>): Promise<boolean> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    const key = [ACTION_LOCK, id % INT]
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS taken', key)
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken', [
+      WORK_LOCK,
+      id,
+    ])
     if (rows[0]?.taken !== true) return false
     try {
       await work()
     } finally {
-      await client.query('SELECT pg_advisory_unlock($1, $2)', key)
+      await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [WORK_LOCK, id])
     }
     return true
   } catch (error) {

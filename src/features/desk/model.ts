@@ -200,9 +200,8 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Chan
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
     return keys.flatMap((key) => changesBetween(before[key], after[key], path === '' ? key : `${path}.${key}`))
   }
-  return canonicalJson(before) === canonicalJson(after)
-    ? []
-    : [{ field: path, before: before ?? null, after: after ?? null }]
+  if ((before === undefined) === (after === undefined) && canonicalJson(before) === canonicalJson(after)) return []
+  return [{ field: path, before: before ?? null, after: after ?? null }]
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

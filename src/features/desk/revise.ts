@@ -74,7 +74,7 @@ async function openProposal(deps: DeskDeps, principal: Principal, id: string): P
   return seen
 }
 
-/** Whoever reads the desk and works at it may comment. */
+/** Whoever works here may comment, also on what another role decides. */
 export async function commentOn(deps: DeskDeps, principal: Principal, id: string, note: string): Promise<void> {
   const text = noteOf(note)
   if (text === null) throw new AppError('usage.invalid', 'note: says nothing.')

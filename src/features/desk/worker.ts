@@ -9,6 +9,8 @@ import { listDueActions } from './action-store.ts'
 import { decideByRule } from './by-rule.ts'
 import type { DeskDeps } from './deps.ts'
 import { listDue } from './list-store.ts'
+import { workRuns } from './runs.ts'
+import type { SkillNight } from './skill.ts'
 
 const LOOK_MS = 1_000
 /** Actions at once; each holds up to two connections of the pool. */
@@ -51,15 +53,18 @@ async function guarded(deps: DeskDeps, what: object, work: () => Promise<void>):
   }
 }
 
-export function startDeskWorker(deps: DeskDeps): DeskWorker {
+/** @param context what a skill works with that is asked to work now */
+export function startDeskWorker(deps: DeskDeps, context: (signal: AbortSignal) => Promise<SkillNight>): DeskWorker {
   const stopping = new AbortController()
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      await guarded(deps, {}, async () => void (await actOnDue(deps, stopping.signal)))
-      await sleep(LOOK_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+  const { signal } = stopping
+  const again = async (work: () => Promise<unknown>) => {
+    while (!signal.aborted) {
+      await guarded(deps, {}, async () => void (await work()))
+      await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined)
     }
   }
-  const running = run()
+  // Runs of skills take their time; what was decided does not wait for them.
+  const running = Promise.all([again(() => actOnDue(deps, signal)), again(() => workRuns(deps, () => context(signal)))])
   return {
     async stop() {
       stopping.abort()

@@ -56,7 +56,11 @@ export async function erasePerson(deps: PrivacyDeps, asked: Asked, options: Eras
  * @returns its number, and the rows it will take away or change
  * @throws as `erasePerson` does; 'input.conflict' where the person was erased before
  */
-export async function askErasure(deps: PrivacyDeps, asked: Asked, actor: string): Promise<{ id: number; counts: Counts }> {
+export async function askErasure(
+  deps: PrivacyDeps,
+  asked: Asked,
+  actor: string,
+): Promise<{ id: number; counts: Counts }> {
   const subject = await resolveSubject(deps, readAsked(asked))
   const counts = await countAll(deps, subject)
   if (totalOf(counts) === 0) {

@@ -17,6 +17,8 @@ const nightStepSchema = z.object({
   seconds: z.number().nonnegative(),
   /** Rows the step read. */
   rows: z.number().int().nonnegative(),
+  /** Proposals it put on the desk, where it is a skill's. */
+  proposals: z.number().int().nonnegative().optional(),
   /** What went wrong, in a sentence; null unless failed or skipped. */
   error: z.string().nullable(),
 })

@@ -34,11 +34,8 @@ const MOST_KEPT = 5_000
 /** A use is noted at most this often. */
 const NOTED_MS = 60_000
 
-const CLI: Identity = {
-  principal: { kind: 'cli', id: 'cli', name: 'cli', role: 'owner', rights: new Set(RIGHTS) },
-  person: null,
-  session: null,
-}
+/** The command line of this machine: whoever can run it has the stores. */
+export const CLI: Principal = { kind: 'cli', id: 'cli', name: 'cli', role: 'owner', rights: new Set(RIGHTS) }
 
 export function openIdentities(deps: TeamDeps): Identities {
   const { clock } = deps
@@ -66,7 +63,7 @@ export function openIdentities(deps: TeamDeps): Identities {
       const bearer = /^Bearer +(\S{1,300})$/i.exec(request.headers.authorization ?? '')?.[1]
       if (bearer !== undefined) {
         const digest = sha256(bearer)
-        if (cliDigest !== null && equal(digest, cliDigest)) return CLI
+        if (cliDigest !== null && equal(digest, cliDigest)) return { principal: CLI, person: null, session: null }
         return remembered(`key ${digest}`, () => lookUpKey(deps, bearer))
       }
       const token = readCookie(request.headers.cookie, isSecure(request, deps))

@@ -3,8 +3,8 @@ import { sendMail } from '../../channels/mail/index.ts'
 import { messageOf } from '../../core/errors.ts'
 import type { Lang, Text } from '../../core/lang.ts'
 import type { Role } from '../../core/rights.ts'
+import { ROLE_WORDS } from '../../core/role-words.ts'
 import type { TeamContext } from './context.ts'
-import { ROLE_TEXTS } from './roles.data.ts'
 
 interface Letter {
   readonly subject: Text
@@ -15,7 +15,7 @@ interface Letter {
 }
 
 export function invitation({ role, by }: { role: Role; by: string }): Letter {
-  const { title } = ROLE_TEXTS[role]
+  const { title } = ROLE_WORDS[role]
   return {
     subject: { de: 'Einladung zu Dirigent', en: 'Invitation to Dirigent' },
     before: [

@@ -6,7 +6,7 @@ import type { Lang, Text } from '../../core/lang.ts'
 import { RIGHTS_OF, type Role } from '../../core/rights.ts'
 import { countAsking } from './brakes.ts'
 import type { TeamContext } from './context.ts'
-import { type Made, makeLink, makeResetLink } from './links.ts'
+import { type Made, makeLink, makeOwnerLink, makeResetLink } from './links.ts'
 import { invitation, newPassword, post } from './mails.ts'
 import { MAIL_BRAKE, mayGive, permitChange } from './model.ts'
 import type { InvitationView, MadeLink, PersonView } from './schema.ts'
@@ -183,12 +183,22 @@ export async function helpBackIn(team: TeamContext, { id, by }: Who, base: strin
   return shownLink(await makeResetLink(team, { person, by, base, dropsFactor: true }), false)
 }
 
-/** For the command line of this machine: a link for whoever cannot sign in, by their mail address. */
-export async function helpByEmail(
+/**
+ * For whoever has the data folder: the owner's link while nobody is in the team, else one for the person with the mail address.
+ * @throws AppError 'usage.invalid' where it is not said whose, 'input.not-found' where nobody has it
+ */
+export async function rescue(
   team: TeamContext,
-  email: string,
+  email: string | undefined,
   { by, base }: { by: Principal; base: string },
 ): Promise<MadeLink> {
+  const first = await makeOwnerLink(team, base, actorOf(by))
+  if (first !== null) return shownLink(first, false)
+  if (email === undefined)
+    throw new AppError(
+      'usage.invalid',
+      'Say whose link it is: dirigent team link <mail address>. See: dirigent team list',
+    )
   const person = await findPersonByEmail(team.state.pool, email)
   if (person === null)
     throw new AppError('input.not-found', 'Nobody in the team has this mail address. See: dirigent team list')

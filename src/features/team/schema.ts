@@ -261,7 +261,8 @@ const textSchema = z.object({ de: z.string(), en: z.string() })
 /** Who may do what, for people to read. */
 export const rolesSchema = z.object({
   roles: z.array(z.object({ role: roleSchema, title: textSchema, about: textSchema, rights: z.array(rightSchema) })),
-  rights: z.array(z.object({ right: rightSchema, title: textSchema })),
+  /** 'das Recht, ...', 'the right to ...' */
+  rights: z.array(z.object({ right: rightSchema, to: textSchema })),
 })
 export type RolesView = z.infer<typeof rolesSchema>
 

@@ -5,6 +5,7 @@ import { openTestStore, type TestStore } from '../../../test/event-store.ts'
 import { insertHits } from '../../../test/hits.ts'
 import { runInline } from '../../compute/index.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
+import { ONE_NODE } from '../../stores/events/layout.ts'
 import { matchName, matchSql, parseMatch } from './match.ts'
 import { daysOf, parseFilters, periodBefore, resolvePeriod, resolveScope } from './model.ts'
 import { insightRoutes } from './routes.ts'
@@ -240,7 +241,16 @@ describe('many askers at once', () => {
     const none = async () => {
       throw new AppError('internal', 'not asked')
     }
-    const events = { query: none, columns: none, command: none, insertLines: none, version: '', close: none }
+    const events = {
+      query: none,
+      columns: none,
+      command: none,
+      change: none,
+      layout: ONE_NODE,
+      insertLines: none,
+      version: '',
+      close: none,
+    }
     const deps = { events, compute: runInline, clock: { now: () => 0 }, timeZone: 'UTC', currency: async () => 'EUR' }
     const server = serve(insightRoutes(deps, [slow]))
     const answers = await Promise.all(Array.from({ length: 25 }, () => server.inject('/api/v1/insights/slow')))

@@ -1,5 +1,14 @@
 /** Which pages there are. To take one out: its feature's `ui/`, and its line here. Each is loaded when it is opened. */
-import { type Icon, IconInbox, IconReport, IconSunrise } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconAdjustmentsHorizontal,
+  IconChecklist,
+  IconInbox,
+  IconListDetails,
+  IconReport,
+  IconSunrise,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Text } from '../../core/lang.ts'
 import type { Right } from '../../core/rights.ts'
@@ -47,6 +56,15 @@ export const PAGES: readonly PageSpec[] = [
     load: () => import('../../features/desk/ui/desk-page.tsx').then(({ DeskPage }) => DeskPage),
   },
   {
+    path: '/tasks/{-$id}',
+    label: { de: 'Aufgaben', en: 'Tasks' },
+    group: 'work',
+    right: 'tasks.read',
+    icon: IconChecklist,
+    key: 't',
+    load: () => import('../../features/tasks/ui/tasks-page.tsx').then(({ TasksPage }) => TasksPage),
+  },
+  {
     path: '/reports',
     label: { de: 'Berichte', en: 'Reports' },
     group: 'knowledge',
@@ -62,5 +80,30 @@ export const PAGES: readonly PageSpec[] = [
     group: null,
     right: 'reports.read',
     load: () => import('../../features/report/ui/report-page.tsx').then(({ ReportPage }) => ReportPage),
+  },
+  {
+    path: '/audiences/{-$id}',
+    label: { de: 'Zielgruppen', en: 'Audiences' },
+    group: 'knowledge',
+    right: 'audiences.read',
+    icon: IconUsersGroup,
+    load: () => import('../../features/audiences/ui/audiences-page.tsx').then(({ AudiencesPage }) => AudiencesPage),
+  },
+  {
+    path: '/autonomy',
+    label: { de: 'Autonomie', en: 'Autonomy' },
+    group: 'conduct',
+    right: 'autonomy.read',
+    icon: IconAdjustmentsHorizontal,
+    key: 'u',
+    load: () => import('../../features/autonomy/ui/autonomy-page.tsx').then(({ AutonomyPage }) => AutonomyPage),
+  },
+  {
+    path: '/audit',
+    label: { de: 'Protokoll', en: 'Audit log' },
+    group: 'conduct',
+    right: 'audit.read',
+    icon: IconListDetails,
+    load: () => import('../../features/audit/ui/audit-page.tsx').then(({ AuditPage }) => AuditPage),
   },
 ]

@@ -54,6 +54,7 @@ export function accountRoutes(team: TeamContext, server: FastifyInstance): void 
     tag,
     summary: 'Set a new password; ends your other sessions',
     permission,
+    idempotent: false,
     body: passwordBody,
     async handle({ body: { password } }, { request, reply }) {
       const account = await confirmedAccount(team, request)
@@ -72,6 +73,7 @@ function passkeyRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'Begin to add a passkey',
     permission,
+    idempotent: false,
     answer: passkeyOptionsSchema,
     async handle(_input, { request }) {
       const { person, visit } = await confirmedAccount(team, request)
@@ -110,6 +112,7 @@ function totpRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'Begin to set up an authenticator app',
     permission,
+    idempotent: false,
     answer: newTotpSchema,
     async handle(_input, { request, reply }) {
       reply.header('cache-control', 'no-store')
@@ -122,6 +125,7 @@ function totpRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'Show that the app works; gives recovery codes, once',
     permission,
+    idempotent: false,
     body: codeBody,
     answer: recoveryCodesSchema,
     async handle({ body: { code } }, { request, reply }) {
@@ -145,6 +149,7 @@ function totpRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'New recovery codes, in place of those before',
     permission,
+    idempotent: false,
     answer: recoveryCodesSchema,
     async handle(_input, { request, reply }) {
       reply.header('cache-control', 'no-store')

@@ -29,6 +29,7 @@ export function keyRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'Make a key; its secret is told once',
     permission,
+    idempotent: false,
     status: 201,
     body: newKeyBody,
     answer: madeKeySchema,

@@ -42,6 +42,7 @@ export function sessionRoutes(team: TeamContext, server: FastifyInstance): void 
     tag,
     summary: 'Sign in with a password',
     permission: 'anyone',
+    idempotent: false,
     body: signInBody,
     answer: signedInSchema,
     async handle({ body: { email, password, code } }, { request, reply }) {
@@ -66,6 +67,7 @@ export function sessionRoutes(team: TeamContext, server: FastifyInstance): void 
     tag,
     summary: 'Begin to sign in with a passkey, or to confirm with one',
     permission: 'anyone',
+    idempotent: false,
     answer: passkeyOptionsSchema,
     async handle(_input, { request, reply }) {
       return braked(reply, passkeySignInOptions(team, visitOf(request, team)))
@@ -77,6 +79,7 @@ export function sessionRoutes(team: TeamContext, server: FastifyInstance): void 
     tag,
     summary: 'Sign in with a passkey',
     permission: 'anyone',
+    idempotent: false,
     body: assertionSchema,
     answer: signedInSchema,
     async handle({ body }, { request, reply }) {
@@ -94,6 +97,7 @@ function confirmRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'Show once more that it is you, before something delicate',
     permission: 'signed-in',
+    idempotent: false,
     body: confirmBody,
     answer: meSchema,
     async handle({ body }, { principal, request, reply }) {

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { route } from '../../../api/route.ts'
 import { AppError } from '../../../core/errors.ts'
 import type { TeamContext } from '../context.ts'
-import { followLink, lookAtLink, makeOwnerLink } from '../links.ts'
-import { helpByEmail } from '../people.ts'
+import { followLink, lookAtLink } from '../links.ts'
+import { rescue } from '../people.ts'
 import {
   emailSchema,
   linkSchema,
@@ -45,6 +45,7 @@ export function setupRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'What a link that works once is for',
     permission: 'anyone',
+    idempotent: false,
     body: lookBody,
     answer: linkSchema,
     handle: ({ body: { token } }) => lookAtLink(team, token),
@@ -55,6 +56,7 @@ export function setupRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'Follow a link that works once: become the owner, join, or set a new password',
     permission: 'anyone',
+    idempotent: false,
     body: useLinkBody,
     answer: signedInSchema,
     async handle({ body: { token, password, name, email, language } }, { request, reply }) {
@@ -68,6 +70,7 @@ export function setupRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'For the command line: a link for the first owner, or for somebody locked out',
     permission: 'team.manage',
+    idempotent: false,
     body: z.object({ email: emailSchema.optional() }),
     answer: madeLinkSchema,
     async handle({ body: { email } }, { principal, request }) {
@@ -76,17 +79,4 @@ export function setupRoutes(team: TeamContext, server: FastifyInstance): void {
       return rescue(team, email, { by: principal, base: baseOf(team, request) })
     },
   })
-}
-
-/** For whoever has the data folder: the owner's link while there is nobody, else one for the person of the mail address. */
-export async function rescue(
-  team: TeamContext,
-  email: string | undefined,
-  { by, base }: { by: Parameters<typeof helpByEmail>[2]['by']; base: string },
-): Promise<z.output<typeof madeLinkSchema>> {
-  const first = await makeOwnerLink(team, base, 'cli')
-  if (first !== null) return { ...first, expiresAt: new Date(first.expiresAt).toISOString(), mailed: false }
-  if (email === undefined)
-    throw new AppError('usage.invalid', 'There are people in the team: say whose link it is. See: dirigent team list')
-  return helpByEmail(team, email, { by, base })
 }

@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { pageOf, pageQuery } from '../../../api/page.ts'
 import { route } from '../../../api/route.ts'
 import { expectedVersion, mustBe } from '../../../api/version.ts'
+import { RIGHT_WORDS } from '../../../core/right-words.ts'
 import { RIGHTS, RIGHTS_OF, ROLES } from '../../../core/rights.ts'
+import { ROLE_WORDS } from '../../../core/role-words.ts'
 import type { TeamContext } from '../context.ts'
 import {
   changeRole,
@@ -17,7 +19,6 @@ import {
   remove,
   withdrawInvitation,
 } from '../people.ts'
-import { RIGHT_TEXTS, ROLE_TEXTS } from '../roles.data.ts'
 import {
   authorsSchema,
   idParams,
@@ -46,8 +47,8 @@ export function teamRoutes(team: TeamContext, server: FastifyInstance): void {
     permission: 'signed-in',
     answer: rolesSchema,
     handle: async () => ({
-      roles: ROLES.map((role) => ({ role, ...ROLE_TEXTS[role], rights: [...RIGHTS_OF[role]] })),
-      rights: RIGHTS.map((right) => ({ right, title: RIGHT_TEXTS[right] })),
+      roles: ROLES.map((role) => ({ role, ...ROLE_WORDS[role], rights: [...RIGHTS_OF[role]] })),
+      rights: RIGHTS.map((right) => ({ right, to: RIGHT_WORDS[right] })),
     }),
   })
   route(server, {
@@ -92,6 +93,7 @@ function peopleRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'A link for somebody who cannot sign in any more',
     permission: 'team.manage',
+    idempotent: false,
     params: idParams,
     answer: madeLinkSchema,
     async handle({ params: { id } }, { request }) {
@@ -157,6 +159,7 @@ function invitationRoutes(team: TeamContext, server: FastifyInstance): void {
     tag,
     summary: 'Invite somebody',
     permission: 'team.manage',
+    idempotent: false,
     status: 201,
     body: newInvitationBody,
     answer: madeLinkSchema,

@@ -91,6 +91,9 @@ CREATE INDEX proposal_actions_due ON proposal_actions (due_at) WHERE status IN (
 CREATE UNIQUE INDEX proposal_actions_one_live ON proposal_actions (proposal_id) WHERE status IN ('waiting', 'acting');
 CREATE INDEX proposal_actions_budget ON proposal_actions (skill, rule_day) WHERE rule_day IS NOT NULL;
 
+-- Proposals that a skill's step of the night made; null: the step is no skill's.
+ALTER TABLE night_steps ADD COLUMN proposals integer;
+
 CREATE TABLE skill_runs (
   id           uuid PRIMARY KEY,
   skill        text NOT NULL,
