@@ -4,17 +4,21 @@
  */
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from './api/principal.ts'
-import { type App, describeCurrentShop, deskDeps } from './app.ts'
+import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
-import { deskRoutes } from './features/desk/index.ts'
+import { deskRoutes, stepNameOf } from './features/desk/index.ts'
+import { liveEventRoutes } from './features/live-events/index.ts'
+import { listSteps } from './features/nightshift/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
+import { settingsRoutes } from './features/settings/index.ts'
+import { systemRoutes } from './features/system/index.ts'
 import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes } from './http/server.ts'
@@ -25,14 +29,15 @@ import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import { searchKinds } from './search-kinds.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
-import { systemRoutes } from './worker/routes.ts'
+import { readVersion } from './version.ts'
+import type { Jobs } from './worker/jobs.ts'
 
 export interface WorkbenchDeps
-  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'skills'> {
+  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
   /** Takes what shops send. */
   readonly writer: LogWriter
-  /** Asks for a job; nothing happens where the same one is waiting. */
-  ask(job: string): Promise<void>
+  /** The jobs; before they have been started each throws AppError 'work.overloaded'. */
+  readonly jobs: Pick<Jobs, 'ask' | 'interrupt' | 'schedule'>
   readonly team: Team
 }
 
@@ -52,21 +57,32 @@ export function createWorkbench(
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config, team } = deps
-  const { timeZone, language } = config
+  const { state, config, team, jobs, skills } = deps
+  const { timeZone } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
   const desk = deskDeps(deps)
   return [
     team.routes,
     deskRoutes(desk),
     autonomyRoutes(desk),
+    customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
     auditRoutes(desk),
-    customerRoutes({ ...deps, timeZone }),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
-    reportRoutes({ state, language }),
+    reportRoutes({ state, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
-    systemRoutes({ state }),
+    liveEventRoutes({ ...deps, publicUrl: config.publicUrl }),
+    settingsRoutes({ ...deps, skills, shop: () => describeCurrentShop(deps), schedule: jobs.schedule }),
+    systemRoutes({
+      ...deps,
+      config: () => currentConfig(deps),
+      version: readVersion(),
+      steps: listSteps({
+        steps: deps.steps,
+        skillSteps: skills.map((skill) => ({ ...skill, name: stepNameOf(skill) })),
+      }),
+      jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
+    }),
     sourceRoutes(deps),
     audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
     privacyRoutes({ ...deps, timeZone }),

@@ -92,7 +92,14 @@ function sharedParts(guard: TestGuard) {
   }
 }
 
-export const EFFECTS_TABLE = 'CREATE TABLE IF NOT EXISTS test_effects (item text NOT NULL, cents bigint NOT NULL)'
+const EFFECTS_TABLE = 'CREATE TABLE IF NOT EXISTS test_effects (item text NOT NULL, cents bigint NOT NULL)'
+
+/** As in an empty shop, faster than another database. */
+export async function clearDesk({ pool }: StateStore): Promise<void> {
+  await pool.query(EFFECTS_TABLE)
+  await pool.query('TRUNCATE proposals, skill_runs, audit_log, autonomy_settings, test_effects CASCADE')
+  await pool.query('UPDATE autonomy_stop SET active = false, since = NULL, by = NULL, reason = NULL')
+}
 
 /** Writes a row for each effect. `onApply` may throw or wait. */
 export function insideSkill(
@@ -216,4 +223,11 @@ export function person(id: number): Principal {
 export function deskOf(state: StateStore, clock: TestClock, skills: readonly Skill<unknown>[]): DeskDeps {
   const rule = autonomyRule({ state, clock, timeZone: TIME_ZONE })
   return { state, clock, log: openLog('silent'), lang: 'de', timeZone: TIME_ZONE, skills, rule, people }
+}
+
+/** Slow enough to be killed in the midst of it. */
+export function crashSkills(otherSide: string): Skill<unknown>[] {
+  const guard = { blocks: new Set<string>() }
+  const onApply = () => new Promise<void>((resolve) => setTimeout(resolve, 15))
+  return [insideSkill(guard, { onApply }), outsideSkill(guard, () => otherSide)]
 }

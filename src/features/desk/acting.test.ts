@@ -1,8 +1,8 @@
 /** Carrying out what was decided: once, or not at all with the reason, whoever else is at work. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
+  clearDesk,
   deskOf,
-  EFFECTS_TABLE,
   insideSkill,
   openStandIn,
   outsideSkill,
@@ -32,9 +32,12 @@ let deps: DeskDeps
 let onApply: () => Promise<void>
 let settle: (() => Promise<Settlement>) | undefined
 
-beforeEach(async () => {
+beforeAll(async () => {
   state = await openTestState()
-  await state.pool.query(EFFECTS_TABLE)
+})
+afterAll(() => state.close())
+beforeEach(async () => {
+  await clearDesk(state)
   clock = testClock()
   guard = { blocks: new Set() }
   standIn = await openStandIn()
@@ -45,7 +48,6 @@ beforeEach(async () => {
 afterEach(async () => {
   const { brokenAt } = await verifyAudit(state)
   await standIn.close()
-  await state.close()
   expect(brokenAt).toBeNull()
 })
 

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
+  clearDesk,
   deskOf,
   draftOf,
   insideSkill,
@@ -27,8 +28,12 @@ let state: TestState
 let clock: TestClock
 let guard: TestGuard
 let deps: DeskDeps
-beforeEach(async () => {
+beforeAll(async () => {
   state = await openTestState()
+})
+afterAll(() => state.close())
+beforeEach(async () => {
+  await clearDesk(state)
   clock = testClock()
   guard = { blocks: new Set() }
   const editor = { ...insideSkill(guard, { name: 'test.texts' }), role: 'content-editor' as const }
@@ -37,7 +42,6 @@ beforeEach(async () => {
 afterEach(async () => {
   // Whatever was done, the audit log tells it in an unbroken chain.
   const { brokenAt } = await verifyAudit(state)
-  await state.close()
   expect(brokenAt).toBeNull()
 })
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   server.setErrorHandler((error, _request, reply) =>
     reply.status(error instanceof AppError ? error.status : 500).send({ detail: messageOf(error) }),
   )
-  reportRoutes({ state, language: 'de' })(server)
+  reportRoutes({ state, language: async () => 'de' })(server)
 })
 afterAll(async () => {
   await server.close()

@@ -24,7 +24,8 @@ const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(MOST_LIST
 
 export interface ReportRoutesDeps {
   readonly state: StateStore
-  readonly language: Lang
+  /** Of whoever does not say one. */
+  language(): Promise<Lang>
 }
 
 export function reportRoutes({ state, language }: ReportRoutesDeps): (server: FastifyInstance) => void {
@@ -34,7 +35,7 @@ export function reportRoutes({ state, language }: ReportRoutesDeps): (server: Fa
     // A name without a form is a page of the web app.
     server.get('/reports/:name(^[^.]*\\..*$)', { config: { permission: 'reports.read' } }, async (request, reply) => {
       const { day, format } = parseFile(parseInput(params, request.params, 'The address').name)
-      const lang = parseInput(query, request.query, 'The query').lang ?? language
+      const lang = parseInput(query, request.query, 'The query').lang ?? (await language())
       const found = await lookUpReport(state, day)
       // A page is for a person; a program is told as everywhere.
       if (found.status === 'unreadable' && format === 'html' && (request.headers.accept ?? '').includes('text/html'))
@@ -66,7 +67,7 @@ export function reportRoutes({ state, language }: ReportRoutesDeps): (server: Fa
       async handle({ params: { name } }) {
         const day = parseDayOf(name)
         const { report } = require(await lookUpReport(state, day), day)
-        const { body, contentType } = await renderReport(report, 'json', language)
+        const { body, contentType } = await renderReport(report, 'json', await language())
         return written(body, contentType)
       },
     })
