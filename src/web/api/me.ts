@@ -12,7 +12,7 @@ export interface Me {
   readonly person: { readonly email: string; readonly language: Lang } | null
 }
 
-export const ME_PATH = '/session/me'
+export const ME_PATH = '/session'
 
 /** Null while it is not known yet. */
 export function useMe(): Me | null {
