@@ -84,7 +84,6 @@ export const PAGES: readonly PageSpec[] = [
     label: { de: 'Bericht', en: 'Report' },
     group: null,
     right: 'reports.read',
-    key: 't',
     load: () => import('../../features/report/ui/report-page.tsx').then(({ ReportPage }) => ReportPage),
   },
   {
