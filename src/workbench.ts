@@ -7,6 +7,7 @@ import type { Authenticate } from './api/principal.ts'
 import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
@@ -65,6 +66,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     deskRoutes(desk),
     autonomyRoutes(desk),
     customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
+    auditRoutes(desk),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
     reportRoutes({ state, language: async () => (await currentConfig(deps)).language }),

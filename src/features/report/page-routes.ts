@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { route } from '../../api/route.ts'
+import { type Written, written } from '../../api/written.ts'
 import { AppError } from '../../core/errors.ts'
 import { type Clock, dayOf, parseDay } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
@@ -20,6 +21,9 @@ export interface ReportPageDeps {
   readonly clock: Clock
   shop(): Promise<{ readonly name: string; readonly currency: string; readonly timeZone: string }>
 }
+
+/** Grows where the same report gives another answer. */
+const TODAY_VERSION = 1
 
 const evidenceParams = z.object({ day: z.string().max(40), id: z.string().max(500) })
 
@@ -80,17 +84,18 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
   }
 }
 
-/** A report is large and never changes: what Today needs of it is taken out once for each. */
-function keepToday(state: StateStore): () => Promise<Today> {
-  let kept: { readonly nightId: number; readonly today: Today } | null = null
+/** A report is large and never changes: what Today needs of it is taken out, and written, once for each. */
+function keepToday(state: StateStore): () => Promise<Today | Written> {
+  let kept: { readonly nightId: number; readonly json: string } | null = null
   return async () => {
     const nightId = await readNewestNightId(state)
     if (nightId === null) return { status: 'none' }
-    if (kept?.nightId === nightId) return kept.today
-    const found = await lookUpReport(state, null)
-    if (found.status !== 'found') return found
-    const today: Today = { status: 'found', report: dayReportOf(found.report) }
-    kept = { nightId: found.nightId, today }
-    return today
+    if (kept?.nightId !== nightId) {
+      const found = await lookUpReport(state, null)
+      if (found.status !== 'found') return found
+      const today: Today = { status: 'found', report: dayReportOf(found.report) }
+      kept = { nightId: found.nightId, json: JSON.stringify(todaySchema.parse(today)) }
+    }
+    return written(kept.json, 'application/json; charset=utf-8', `${TODAY_VERSION}-${kept.nightId}`)
   }
 }

@@ -1,5 +1,5 @@
 /** Which pages there are. To take one out: its feature's `ui/`, and its line here. Each is loaded when it is opened. */
-import type { Icon } from '@tabler/icons-react'
+import { type Icon, IconInbox, IconReport, IconSunrise } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Text } from '../../core/lang.ts'
 import type { Right } from '../../core/rights.ts'
@@ -22,12 +22,26 @@ export interface PageSpec {
   load(): Promise<() => ReactNode>
 }
 
+/** Where a page's link leads: its address without what need not be said ('/desk/{-$id}'). */
+export const startOf = ({ path }: PageSpec): string => path.replace(/\/\{-\$[^}]*\}/g, '')
+
 export const PAGES: readonly PageSpec[] = [
+  {
+    path: '/',
+    label: { de: 'Heute', en: 'Today' },
+    group: 'work',
+    right: 'reports.read',
+    icon: IconSunrise,
+    key: 'h',
+    onPhone: true,
+    load: () => import('../../features/report/ui/today.tsx').then((m) => m.TodayPage),
+  },
   {
     path: '/desk/{-$id}',
     label: { de: 'Pult', en: 'Desk' },
     group: 'work',
     right: 'desk.read',
+    icon: IconInbox,
     key: 'd',
     onPhone: true,
     load: () => import('../../features/desk/ui/desk-page.tsx').then(({ DeskPage }) => DeskPage),
@@ -61,5 +75,22 @@ export const PAGES: readonly PageSpec[] = [
     group: 'conduct',
     right: 'audit.read',
     load: () => import('../../features/audit/ui/audit-page.tsx').then(({ AuditPage }) => AuditPage),
+  },
+  {
+    path: '/reports',
+    label: { de: 'Berichte', en: 'Reports' },
+    group: 'knowledge',
+    right: 'reports.read',
+    icon: IconReport,
+    key: 'b',
+    onPhone: true,
+    load: () => import('../../features/report/ui/reports-page.tsx').then(({ ReportsPage }) => ReportsPage),
+  },
+  {
+    path: '/reports/$day',
+    label: { de: 'Bericht', en: 'Report' },
+    group: null,
+    right: 'reports.read',
+    load: () => import('../../features/report/ui/report-page.tsx').then(({ ReportPage }) => ReportPage),
   },
 ]
