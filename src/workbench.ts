@@ -3,7 +3,7 @@
  * routes. A feature's routes are one line here.
  */
 import type { FastifyInstance } from 'fastify'
-import type { Authenticate } from './api/principal.ts'
+import { openAnswers } from './api/answers.ts'
 import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
@@ -21,7 +21,7 @@ import { settingsRoutes } from './features/settings/index.ts'
 import { systemRoutes } from './features/system/index.ts'
 import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
-import { createServer, type Routes } from './http/server.ts'
+import { createServer, type Routes, type ServerOptions } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
 import { sourceRoutes } from './ingest/collect/source-routes.ts'
 import { trackerRoutes } from './ingest/collect/tracker-route.ts'
@@ -29,9 +29,9 @@ import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import { searchKinds } from './search-kinds.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
+import { watchVersion } from './stores/events/version.ts'
 import { readVersion } from './version.ts'
 import type { Jobs } from './worker/jobs.ts'
-
 export interface WorkbenchDeps
   extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
   /** Takes what shops send. */
@@ -41,15 +41,16 @@ export interface WorkbenchDeps
   readonly team: Team
 }
 
+/** Of the shell, what is not the same everywhere. */
+type ShellOptions = Partial<Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute'>>
+
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(
-  deps: WorkbenchDeps,
-  authenticate: Authenticate = deps.team.authenticate,
-): Promise<FastifyInstance> {
+export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions = {}): Promise<FastifyInstance> {
   return createServer({
     ...deps,
     hosts: hostsOf(deps.config),
-    authenticate,
+    authenticate: deps.team.authenticate,
+    ...shell,
     routes: guardedRoutes(deps),
     open: openRoutes(deps),
   })
@@ -57,10 +58,12 @@ export function createWorkbench(
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config, team, jobs, skills } = deps
+  const { state, config, events, clock, team, jobs, skills } = deps
   const { timeZone } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
   const desk = deskDeps(deps)
+  const answers = openAnswers({ version: watchVersion(events, clock), clock })
+  const currency = async () => (await describeCurrentShop(deps)).currency
   return [
     team.routes,
     deskRoutes(desk),
@@ -68,8 +71,8 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
     auditRoutes(desk),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
-    searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
-    reportRoutes({ state, language: async () => (await currentConfig(deps)).language }),
+    searchRoutes({ kinds: searchKinds(deps), clock }),
+    reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
     liveEventRoutes({ ...deps, publicUrl: config.publicUrl }),
     settingsRoutes({ ...deps, skills, shop: () => describeCurrentShop(deps), schedule: jobs.schedule }),
@@ -84,9 +87,9 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
       jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
     }),
     sourceRoutes(deps),
-    audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
+    audienceRoutes({ ...deps, timeZone, audiences: openAudiences({ ...deps, timeZone }), answers }),
     privacyRoutes({ ...deps, timeZone }),
-    insightRoutes({ ...deps, timeZone, currency: async () => (await describeCurrentShop(deps)).currency }, INSIGHTS),
+    insightRoutes({ ...deps, timeZone, currency, answers }, INSIGHTS),
   ]
 }
 
