@@ -98,7 +98,7 @@ export interface Shop {
 export async function describeCurrentShop({ config, state }: Pick<App, 'config' | 'state'>): Promise<Shop> {
   const facts = await readShop(state)
   return {
-    name: config.shopName ?? facts.name ?? 'Mein Shop',
+    name: config.shopName ?? facts.name ?? (config.language === 'de' ? 'Mein Shop' : 'My shop'),
     currency: config.currency ?? facts.currency ?? DEFAULT_CURRENCY,
     taxPercent: config.taxPercent ?? facts.taxPercent ?? 0,
     timeZone: config.timeZone,
