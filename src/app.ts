@@ -5,12 +5,17 @@ import { type Config, childEnvironment } from './config.ts'
 import { AppError } from './core/errors.ts'
 import { type Log, openLog } from './core/log.ts'
 import { addDays, type Clock, type Day, dayOf, systemClock } from './core/time.ts'
+import { autonomyRule } from './features/autonomy/index.ts'
+import { type DeskDeps, type Skill, skillSteps } from './features/desk/index.ts'
 import type { NightStep } from './features/findings/index.ts'
 import type { NightDeps } from './features/nightshift/index.ts'
 import type { MailDeps } from './features/report/index.ts'
+import { readSettings, settleConfig } from './features/settings/index.ts'
+import { openColleagues, type TeamDeps } from './features/team/index.ts'
 import { hasOrders } from './stores/events/log.ts'
 import { type EventStore, openEventStore } from './stores/events/store.ts'
 import { type FolderLock, takeFolder } from './stores/folder.ts'
+import { createSeal } from './stores/seal.ts'
 import { hasDeliveredOrders, readShop } from './stores/state/shop.ts'
 import { openStateStore, type StateStore } from './stores/state/store.ts'
 
@@ -23,8 +28,13 @@ export interface App {
   readonly compute: Compute
   readonly lock: FolderLock
   readonly steps: readonly NightStep[]
+  /** What the AI can do. */
+  readonly skills: readonly Skill<unknown>[]
   close(): Promise<void>
 }
+
+/** What skills are made of. */
+export type SkillsApp = Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute'>
 
 /** Currency of a shop that has said none. */
 const DEFAULT_CURRENCY = 'EUR'
@@ -33,7 +43,12 @@ const DEFAULT_CURRENCY = 'EUR'
  * Takes the data folder and opens both stores; what was opened is closed again where one fails.
  * @param command what is being run, for whoever finds the folder held
  */
-export async function openApp(config: Config, command: string, steps: readonly NightStep[]): Promise<App> {
+export async function openApp(
+  config: Config,
+  command: string,
+  steps: readonly NightStep[],
+  openSkills: (app: SkillsApp) => readonly Skill<unknown>[] = () => [],
+): Promise<App> {
   const log = openLog(config.logLevel ?? (command === 'start' ? 'warn' : 'silent'))
   const lock = takeFolder(config.dataDir, command, systemClock.now())
   const undo: (() => Promise<void> | void)[] = [() => lock.release()]
@@ -52,7 +67,8 @@ export async function openApp(config: Config, command: string, steps: readonly N
     await checkPair(state, events)
     const pool = createPool(2)
     undo.push(() => pool.close())
-    return { config, clock: systemClock, log, state, events, compute: pool.compute, lock, steps, close }
+    const app = { config, clock: systemClock, log, state, events, compute: pool.compute, lock, steps, close }
+    return { ...app, skills: openSkills(app) }
   } catch (error) {
     await close()
     throw error
@@ -63,8 +79,8 @@ export async function openApp(config: Config, command: string, steps: readonly N
  * Opens the event store. The embedded engine takes one statement after the other on each connection: what must not wait for
  * somebody's long question opens one of its own.
  */
-export function openEvents({ clickhouseUrl, dataDir }: Config): Promise<EventStore> {
-  return openEventStore({ url: clickhouseUrl, folder: join(dataDir, 'clickhouse') })
+export function openEvents({ clickhouseUrl, clickhouseCluster, dataDir }: Config): Promise<EventStore> {
+  return openEventStore({ url: clickhouseUrl, folder: join(dataDir, 'clickhouse'), cluster: clickhouseCluster })
 }
 
 /**
@@ -86,6 +102,11 @@ export function yesterday({ clock, config }: Pick<App, 'clock' | 'config'>): Day
   return addDays(dayOf(clock.now(), config.timeZone), -1)
 }
 
+/** The settings as they hold now: what people set in the workbench where nothing is set outside of it. */
+export async function currentConfig({ config, state }: Pick<App, 'config' | 'state'>): Promise<Config> {
+  return settleConfig(config, (await readSettings(state)).said)
+}
+
 export interface Shop {
   readonly name: string
   readonly currency: string
@@ -95,8 +116,8 @@ export interface Shop {
 }
 
 /** The shop as it holds: settings before what imports and the demo said. */
-export async function describeCurrentShop({ config, state }: Pick<App, 'config' | 'state'>): Promise<Shop> {
-  const facts = await readShop(state)
+export async function describeCurrentShop(app: Pick<App, 'config' | 'state'>): Promise<Shop> {
+  const [config, facts] = await Promise.all([currentConfig(app), readShop(app.state)])
   return {
     name: config.shopName ?? facts.name ?? 'Mein Shop',
     currency: config.currency ?? facts.currency ?? DEFAULT_CURRENCY,
@@ -107,8 +128,9 @@ export async function describeCurrentShop({ config, state }: Pick<App, 'config' 
 }
 
 /** What mailing a report needs of the app. */
-export function mailDeps({ state, clock, config }: Pick<App, 'state' | 'clock' | 'config'>): MailDeps {
-  const { smtpUrl, mailFrom, reportTo, language, publicUrl } = config
+export async function mailDeps(app: Pick<App, 'state' | 'clock' | 'config'>): Promise<MailDeps> {
+  const { state, clock } = app
+  const { smtpUrl, mailFrom, reportTo, language, publicUrl } = await currentConfig(app)
   const to = (reportTo ?? '')
     .split(',')
     .map((address) => address.trim())
@@ -117,8 +139,32 @@ export function mailDeps({ state, clock, config }: Pick<App, 'state' | 'clock' |
   return { state, clock, lang: language, smtp, publicUrl }
 }
 
+/** What the desk needs of the app. */
+export function deskDeps(app: Pick<App, 'config' | 'clock' | 'log' | 'state' | 'skills'>): DeskDeps {
+  const { timeZone, language } = app.config
+  return {
+    ...app,
+    timeZone,
+    lang: language,
+    rule: autonomyRule({ ...app, timeZone }),
+    people: openColleagues(app.state),
+  }
+}
+
+/** What the team needs of the app. @param cliToken what the command line of this machine shows; null: it does not ask */
+export function teamDeps(
+  { state, clock, log, config }: Pick<App, 'state' | 'clock' | 'log' | 'config'>,
+  cliToken: string | null,
+): TeamDeps {
+  const { smtpUrl, mailFrom, language, publicUrl, trustProxy, sealKey, dataDir } = config
+  const smtp = smtpUrl === null || mailFrom === null ? null : { url: smtpUrl, from: mailFrom }
+  const seal = createSeal(sealKey, dataDir)
+  return { state, clock, log, seal, language, smtp, publicUrl, trustForwarded: trustProxy !== 'none', cliToken }
+}
+
 /** What the night shift needs of the app. */
 export async function nightDeps(app: Omit<App, 'lock' | 'close'>): Promise<NightDeps> {
   const { state, events, compute, clock, log, steps } = app
-  return { state, events, compute, clock, log, steps, shop: await describeCurrentShop(app) }
+  const shop = await describeCurrentShop(app)
+  return { state, events, compute, clock, log, steps, shop, skillSteps: await skillSteps(deskDeps(app)) }
 }

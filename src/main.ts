@@ -1,10 +1,10 @@
 /** The composition root: settings, signals, stores and the steps of the night shift, put together for one command. */
-import { readFileSync } from 'node:fs'
 import type { CliContext } from './cli/context.ts'
 import { runProgram } from './cli/program.ts'
 import { openTerminal } from './cli/terminal.ts'
 import { loadProcessConfig } from './config.ts'
 import { messageOf } from './core/errors.ts'
+import { readVersion } from './version.ts'
 
 /** Ctrl-C, a polite kill, and the closing of the terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -31,8 +31,12 @@ export async function main(args: readonly string[]): Promise<number> {
     loadConfig: loadProcessConfig,
     async withApp(command, overrides, work) {
       // Help and settings need neither the stores nor the analyses.
-      const [{ openApp }, { NIGHT_STEPS }] = await Promise.all([import('./app.ts'), import('./night-steps.ts')])
-      const app = await openApp(loadProcessConfig(overrides), command, NIGHT_STEPS)
+      const [{ openApp }, { NIGHT_STEPS }, { openSkills }] = await Promise.all([
+        import('./app.ts'),
+        import('./night-steps.ts'),
+        import('./skills.ts'),
+      ])
+      const app = await openApp(loadProcessConfig(overrides), command, NIGHT_STEPS, openSkills)
       try {
         return await work(app)
       } catch (error) {
@@ -51,11 +55,4 @@ export async function main(args: readonly string[]): Promise<number> {
   } finally {
     for (const name of SIGNALS) process.off(name, onSignal)
   }
-}
-
-function readVersion(): string {
-  // Compiled code lies one folder deeper than its source: dist/src beside src.
-  const manifest = new URL('../../package.json', import.meta.url)
-  const parsed: unknown = JSON.parse(readFileSync(manifest, 'utf8'))
-  return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : ''
 }

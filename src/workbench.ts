@@ -4,11 +4,21 @@
  */
 import type { FastifyInstance } from 'fastify'
 import { openAnswers } from './api/answers.ts'
-import { type App, describeCurrentShop } from './app.ts'
+import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { autonomyRoutes } from './features/autonomy/index.ts'
+import { catalogueRoutes } from './features/catalogue/index.ts'
+import { customerRoutes } from './features/customer-profiles/index.ts'
+import { deskRoutes, stepNameOf } from './features/desk/index.ts'
+import { liveEventRoutes } from './features/live-events/index.ts'
+import { listSteps } from './features/nightshift/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
-import { reportRoutes } from './features/report/index.ts'
+import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
+import { searchRoutes } from './features/search/index.ts'
+import { settingsRoutes } from './features/settings/index.ts'
+import { systemRoutes } from './features/system/index.ts'
+import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes, type ServerOptions } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
@@ -16,23 +26,30 @@ import { sourceRoutes } from './ingest/collect/source-routes.ts'
 import { trackerRoutes } from './ingest/collect/tracker-route.ts'
 import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
+import { searchKinds } from './search-kinds.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
 import { watchVersion } from './stores/events/version.ts'
-import { systemRoutes } from './worker/routes.ts'
+import { readVersion } from './version.ts'
+import type { Jobs } from './worker/jobs.ts'
 
-export interface WorkbenchDeps extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute'> {
+export interface WorkbenchDeps
+  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
   /** Takes what shops send. */
   readonly writer: LogWriter
+  /** The jobs; before they have been started each throws AppError 'work.overloaded'. */
+  readonly jobs: Pick<Jobs, 'ask' | 'interrupt' | 'schedule'>
+  readonly team: Team
 }
 
 /** Of the shell, what is not the same everywhere. */
-type ShellOptions = Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute'>
+type ShellOptions = Partial<Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute'>>
 
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions): Promise<FastifyInstance> {
+export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions = {}): Promise<FastifyInstance> {
   return createServer({
     ...deps,
     hosts: hostsOf(deps.config),
+    authenticate: deps.team.authenticate,
     ...shell,
     routes: guardedRoutes(deps),
     open: openRoutes(deps),
@@ -41,13 +58,33 @@ export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions): Promi
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config, events, clock } = deps
-  const { timeZone, language } = config
-  const answers = openAnswers({ version: watchVersion(events, clock), clock })
+  const { state, config, events, clock, team, jobs, skills } = deps
+  const { timeZone } = config
+  const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
   const currency = async () => (await describeCurrentShop(deps)).currency
+  const answers = openAnswers({ version: watchVersion(events, clock), clock })
+  const desk = deskDeps(deps)
   return [
-    reportRoutes({ state, language, clock }),
-    systemRoutes({ state }),
+    team.routes,
+    deskRoutes(desk),
+    autonomyRoutes(desk),
+    customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
+    catalogueRoutes({ ...deps, timeZone, taxPercent }),
+    searchRoutes({ kinds: searchKinds(deps), clock }),
+    reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),
+    reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
+    liveEventRoutes({ ...deps, publicUrl: config.publicUrl }),
+    settingsRoutes({ ...deps, skills, shop: () => describeCurrentShop(deps), schedule: jobs.schedule }),
+    systemRoutes({
+      ...deps,
+      config: () => currentConfig(deps),
+      version: readVersion(),
+      steps: listSteps({
+        steps: deps.steps,
+        skillSteps: skills.map((skill) => ({ ...skill, name: stepNameOf(skill) })),
+      }),
+      jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
+    }),
     sourceRoutes(deps),
     audienceRoutes({ ...deps, timeZone, audiences: openAudiences({ ...deps, timeZone }), answers }),
     privacyRoutes({ ...deps, timeZone }),

@@ -5,10 +5,14 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Authenticate } from '../src/api/principal.ts'
+import { teamDeps } from '../src/app.ts'
 import { runInline } from '../src/compute/index.ts'
 import { loadConfig } from '../src/config.ts'
 import { openLog } from '../src/core/log.ts'
 import { systemClock } from '../src/core/time.ts'
+import { openTeam } from '../src/features/team/index.ts'
+import { NIGHT_STEPS } from '../src/night-steps.ts'
+import { openSkills } from '../src/skills.ts'
 import { openLogWriter } from '../src/stores/events/log-writer.ts'
 import { createWorkbench } from '../src/workbench.ts'
 import { openTestStore } from './event-store.ts'
@@ -55,17 +59,25 @@ export interface TestWorkbench {
   close(): Promise<void>
 }
 
+/** Jobs may be asked for; nobody works on them. */
+const IDLE = {
+  ask: async () => undefined,
+  interrupt: async () => 0,
+  schedule: async () => undefined,
+}
+
 export async function openTestWorkbench(authenticate: Authenticate): Promise<TestWorkbench> {
   const folder = mkdtempSync(join(tmpdir(), 'dirigent-workbench-'))
   const [state, store] = [await openTestState(), await openTestStore()]
   const { events } = store
   const clock = systemClock
-  const config = loadConfig({ env: {}, cwd: folder })
+  const config = loadConfig({ env: {}, cwd: folder, overrides: { dataDir: folder } })
   await fillSmallShop({ state, events, folder }, clock.now())
   const writer = await openLogWriter({ events, clock })
   const log = openLog('silent')
+  const app = { config, clock, log, state, events, compute: runInline, writer, steps: NIGHT_STEPS }
   const server = await createWorkbench(
-    { config, clock, log, state, events, compute: runInline, writer },
+    { ...app, skills: openSkills(app), team: openTeam(teamDeps(app, null)), jobs: IDLE },
     { authenticate, webFolder: makeWebApp(), writesAMinute: Number.MAX_SAFE_INTEGER },
   )
   const { paths, components } = document.parse((await server.inject({ url: '/api/openapi.json' })).json())

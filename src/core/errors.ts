@@ -13,6 +13,8 @@ const FAULTS = {
   'input.too-large': { status: 413, exit: 3 },
   'access.unknown': { status: 401, exit: 3 },
   'access.denied': { status: 403, exit: 3 },
+  'access.unconfirmed': { status: 403, exit: 3 },
+  'access.too-often': { status: 429, exit: 1 },
   'work.overloaded': { status: 429, exit: 1 },
   'store.held': { status: 503, exit: 4 },
   'store.unusable': { status: 503, exit: 4 },

@@ -13,7 +13,6 @@ import { AppError } from '../core/errors.ts'
 import { openLog } from '../core/log.ts'
 import { systemClock } from '../core/time.ts'
 import { reportRoutes, saveReport } from '../features/report/index.ts'
-import { systemRoutes } from '../worker/routes.ts'
 import { createServer } from './server.ts'
 
 const report = sampleReport()
@@ -39,8 +38,7 @@ beforeAll(async () => {
     hosts: ['Shop.Example', '2001:db8::1'],
     authenticate: asOwner,
     routes: [
-      reportRoutes({ state, language: 'de', clock: systemClock }),
-      systemRoutes({ state }),
+      reportRoutes({ state, language: async () => 'de', clock: systemClock }),
       (routes) => {
         const config = { permission: 'anyone' } as const
         routes.get('/broken', { config }, async () => {

@@ -12,12 +12,14 @@ import type { AudienceAction } from './audience.ts'
 import type { CustomerAction, CustomerOptions } from './customer.ts'
 import type { ImportCommandOptions } from './import.ts'
 import type { ReportOptions } from './report.ts'
+import type { TeamAction } from './team.ts'
 
 /** The report's own list would load all its renderings; the compiler holds this one against it. */
 const REPORT_FORMATS: Readonly<Record<ReportFormat, true>> = { html: true, pdf: true, text: true, json: true }
 
 const CUSTOMER: Readonly<Record<CustomerAction, true>> = { export: true, erase: true, readmit: true }
 const AUDIENCE: Readonly<Record<AudienceAction, true>> = { list: true, show: true }
+const TEAM: Readonly<Record<TeamAction, true>> = { list: true, link: true }
 
 /** In the order of `--help`. */
 export function addCommands(program: Command, context: CliContext): void {
@@ -34,6 +36,7 @@ export function addCommands(program: Command, context: CliContext): void {
     addSource,
     addCustomer,
     addAudience,
+    addTeam,
   ])
     add(program, context)
 }
@@ -208,5 +211,17 @@ function addAudience(program: Command, context: CliContext): void {
     .action(async (action: AudienceAction, id: string | undefined, _options: unknown, command: Command) => {
       const { runAudience } = await import('./audience.ts')
       await runAudience(context, overridesOf(command), { action, id })
+    })
+}
+
+function addTeam(program: Command, context: CliContext): void {
+  program
+    .command('team')
+    .description('list the people of the team, or make a link for the first owner or for somebody who is locked out')
+    .addArgument(program.createArgument('<action>', 'what to do').choices(Object.keys(TEAM)))
+    .argument('[email]', 'whose link, once there is a team')
+    .action(async (action: TeamAction, email: string | undefined, _options: unknown, command: Command) => {
+      const { runTeam } = await import('./team.ts')
+      await runTeam(context, overridesOf(command), { action, email })
     })
 }

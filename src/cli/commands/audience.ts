@@ -8,9 +8,9 @@ import {
   memberPageSchema,
   openAudiences,
 } from '../../features/audiences/index.ts'
-import { readHolder } from '../../stores/folder.ts'
 import type { CliContext, Overrides } from '../context.ts'
 import { parseWhole } from '../options.ts'
+import { type RunningWorkbench, runningWorkbench } from '../running.ts'
 import { countText } from '../text.ts'
 
 export type AudienceAction = 'list' | 'show'
@@ -63,8 +63,8 @@ function sizeText(size: Audience['size']): string {
 
 /** Over the stores, or over the workbench that holds them. */
 async function withDesk(context: CliContext, overrides: Overrides, work: (desk: Desk) => Promise<void>): Promise<void> {
-  const url = readHolder(context.loadConfig(overrides).dataDir)?.url ?? null
-  if (url !== null) return work(remoteDesk(`${url}/api/v1/audiences`))
+  const running = runningWorkbench(context.loadConfig(overrides).dataDir)
+  if (running !== null) return work(remoteDesk(running))
   return context.withApp('audience', overrides, async ({ state, events, clock, config }) => {
     const audiences = openAudiences({ state, events, clock, timeZone: config.timeZone })
     await work({
@@ -77,21 +77,14 @@ async function withDesk(context: CliContext, overrides: Overrides, work: (desk: 
   })
 }
 
-function remoteDesk(url: string): Desk {
+const PATH = '/api/v1/audiences'
+
+function remoteDesk({ ask }: RunningWorkbench): Desk {
   return {
-    list: async () => audienceListSchema.parse(await ask(url)).items,
+    list: async () => audienceListSchema.parse(await ask(PATH)).items,
     show: async (id) => ({
-      audience: audienceWithHistorySchema.parse(await ask(`${url}/${id}`)),
-      members: memberPageSchema.parse(await ask(`${url}/${id}/members?limit=${PAGE}`)).items,
+      audience: audienceWithHistorySchema.parse(await ask(`${PATH}/${id}`)),
+      members: memberPageSchema.parse(await ask(`${PATH}/${id}/members?limit=${PAGE}`)).items,
     }),
   }
-}
-
-/** What the workbench answers; its own sentence where it refuses. */
-async function ask(url: string): Promise<unknown> {
-  const answer = await fetch(url)
-  const body: unknown = await answer.json()
-  if (answer.ok) return body
-  const detail = typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : answer.statusText
-  throw new AppError(answer.status === 404 ? 'input.not-found' : 'channel.failed', detail)
 }

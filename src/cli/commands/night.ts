@@ -16,7 +16,7 @@ export async function runNightCommand(
   const asked = options.asOf === undefined ? null : parseDay(options.asOf, '--as-of')
   await context.withApp('night', overrides, async (app) => {
     if (asked !== null) refuseFuture(app, asked)
-    if (options.mail === true) requireMail(app)
+    if (options.mail === true) await requireMail(app)
     if (await awaitsImport(app)) throw new AppError('input.not-found', IMPORT_CUT_OFF)
     const { report } = await runNightWithDisplay(app, context, asked ?? yesterday(app))
     const failed = report.night.steps.filter(({ status }) => status !== 'done').length
@@ -27,7 +27,7 @@ export async function runNightCommand(
       `Report for ${report.asOf}: ${countText(report.findings.length)} findings${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'step' : 'steps'} missing`}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
     )
     if (options.mail !== true) return
-    const receipt = await mailReport(mailDeps(app), report.asOf)
+    const receipt = await mailReport(await mailDeps(app), report.asOf)
     if (receipt !== null) context.terminal.say(describeReceipt(receipt))
   })
 }
@@ -46,8 +46,8 @@ function refuseFuture({ clock, config }: App, asked: Day): void {
 }
 
 /** Said before the work and not after it. */
-function requireMail(app: App): void {
-  if (mailDeps(app).smtp !== null) return
+async function requireMail(app: App): Promise<void> {
+  if ((await mailDeps(app)).smtp !== null) return
   throw new AppError(
     'config.invalid',
     '--mail needs DIRIGENT_SMTP_URL, DIRIGENT_MAIL_FROM and DIRIGENT_REPORT_TO; they are checked by: dirigent doctor',
@@ -58,7 +58,7 @@ function requireMail(app: App): void {
 export async function runNightWithDisplay(app: App, context: CliContext, asOf: Day): Promise<FinishedNight> {
   const deps = await nightDeps(app)
   const { name } = await describeCurrentShop(app)
-  const show = showSteps(context, listSteps(deps.steps).length)
+  const show = showSteps(context, listSteps(deps).length)
   try {
     return await runNight({ ...deps, shopName: name }, { asOf, signal: context.signal, onProgress: show })
   } finally {
@@ -69,7 +69,7 @@ export async function runNightWithDisplay(app: App, context: CliContext, asOf: D
 /** The running step in a line that is replaced, each ended one in a line that stays. */
 function showSteps({ terminal }: CliContext, count: number): (step: StepProgress) => void {
   let ended = 0
-  return ({ title, status, seconds, rows, error }) => {
+  return ({ title, status, seconds, rows, proposals, error }) => {
     if (status === 'running') {
       terminal.progress(`  [${ended + 1}/${count}] ${title.en} ...`)
       return
@@ -77,7 +77,10 @@ function showSteps({ terminal }: CliContext, count: number): (step: StepProgress
     ended++
     const took = seconds === null ? '' : ` ${seconds.toFixed(1)} s`
     const read = rows === null ? '' : `, ${countText(rows)} rows`
+    const made = proposals === null ? '' : `, ${countText(proposals)} ${proposals === 1 ? 'proposal' : 'proposals'}`
     const mark = status === 'done' ? '✔' : '✘'
-    terminal.say(`${mark} [${ended}/${count}] ${title.en}${took}${read}${error === null ? '' : `: ${oneLine(error)}`}`)
+    terminal.say(
+      `${mark} [${ended}/${count}] ${title.en}${took}${read}${made}${error === null ? '' : `: ${oneLine(error)}`}`,
+    )
   }
 }

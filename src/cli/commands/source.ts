@@ -1,8 +1,7 @@
-import { AppError, type FaultCode } from '../../core/errors.ts'
 import { sourceListSchema, sourceSchema } from '../../ingest/collect/source-routes.ts'
 import { type SourceDesk, sourceDesk } from '../../ingest/collect/sources.ts'
-import { readHolder } from '../../stores/folder.ts'
 import type { CliContext, Overrides } from '../context.ts'
+import { type RunningWorkbench, runningWorkbench } from '../running.ts'
 
 export async function runSourceList(context: CliContext, overrides: Overrides): Promise<void> {
   const { terminal } = context
@@ -36,36 +35,19 @@ export async function runSourceClose(context: CliContext, overrides: Overrides, 
 
 /** Over the stores, or over the workbench that holds them. */
 function withDesk<T>(context: CliContext, overrides: Overrides, work: (desk: SourceDesk) => Promise<T>): Promise<T> {
-  const url = readHolder(context.loadConfig(overrides).dataDir)?.url ?? null
-  if (url !== null) return work(remoteDesk(`${url}/api/v1/sources`))
+  const running = runningWorkbench(context.loadConfig(overrides).dataDir)
+  if (running !== null) return work(remoteDesk(running))
   return context.withApp('source', overrides, (app) => work(sourceDesk(app, 'cli')))
 }
 
-function remoteDesk(url: string): SourceDesk {
+const PATH = '/api/v1/sources'
+
+function remoteDesk({ ask }: RunningWorkbench): SourceDesk {
   return {
-    list: async () => sourceListSchema.parse(await ask(url, {})).items,
-    async add(name, origins) {
-      const headers = { 'content-type': 'application/json' }
-      return sourceSchema.parse(await ask(url, { method: 'POST', headers, body: JSON.stringify({ name, origins }) }))
-    },
+    list: async () => sourceListSchema.parse(await ask(PATH)).items,
+    add: async (name, origins) => sourceSchema.parse(await ask(PATH, { method: 'POST', body: { name, origins } })),
     async close(name) {
-      await ask(`${url}/${encodeURIComponent(name)}`, { method: 'DELETE' })
+      await ask(`${PATH}/${encodeURIComponent(name)}`, { method: 'DELETE' })
     },
   }
-}
-
-/** So that the exit code is the same whoever holds the stores. */
-const FAULTS: ReadonlyMap<number, FaultCode> = new Map([
-  [404, 'input.not-found'],
-  [409, 'input.conflict'],
-])
-
-/** What the workbench answers; its own sentence where it refuses. */
-async function ask(url: string, init: RequestInit): Promise<unknown> {
-  const answer = await fetch(url, init)
-  const text = await answer.text()
-  const body: unknown = text === '' ? null : JSON.parse(text)
-  if (answer.ok) return body
-  const detail = typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : text
-  throw new AppError(FAULTS.get(answer.status) ?? (answer.status < 500 ? 'usage.invalid' : 'channel.failed'), detail)
 }

@@ -1,4 +1,5 @@
 export { audienceJobs } from './jobs.ts'
+export { readSegmentKeys } from './people-store.ts'
 export { audienceRoutes } from './routes.ts'
 export {
   type Audience,
@@ -7,5 +8,6 @@ export {
   audienceWithHistorySchema,
   type Member,
   memberPageSchema,
+  SEGMENTS,
 } from './schema.ts'
 export { openAudiences } from './service.ts'

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Day } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import { ruleSql, VISITOR_OF_CUSTOMER } from './rules.ts'
-import type { Definition, Member } from './schema.ts'
+import type { Definition, Member, SegmentName } from './schema.ts'
+import { segmentSql } from './segments.ts'
 
 /** Everybody there is: who visited (bots left out), who bought, whom a source speaks about. */
 const PEOPLE = `
@@ -70,4 +71,13 @@ export async function isMember(
     z.unknown(),
   )
   return rows.length > 0
+}
+
+const keyRow = z.object({ visitor_id: z.string() })
+
+/** Keys of the customers that an RFM segment has on a day. */
+export async function readSegmentKeys(events: EventStore, segment: SegmentName, asOf: Day): Promise<string[]> {
+  const { sql, params } = segmentSql([segment], asOf, 'customer_id')
+  const rows = await events.query(sql, params, keyRow)
+  return rows.map(({ visitor_id }) => visitor_id)
 }

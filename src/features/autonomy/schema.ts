@@ -12,7 +12,7 @@ export const levelSchema = z.enum(LEVELS)
 export type Level = z.infer<typeof levelSchema>
 
 /** What people set for one skill. Budgets hold for what acts without a person; null: no limit. */
-export const autonomySettingsSchema = z.strictObject({
+const settingsShape = z.strictObject({
   level: levelSchema,
   /** Actions a shop day. */
   dailyActions: z.number().int().min(0).max(100_000).nullable(),
@@ -26,6 +26,16 @@ export const autonomySettingsSchema = z.strictObject({
   quietFrom: timeOfDay.nullable(),
   quietUntil: timeOfDay.nullable(),
 })
+
+export const autonomySettingsSchema = settingsShape
+  .refine(({ quietFrom, quietUntil }) => (quietFrom === null) === (quietUntil === null), {
+    path: ['quietUntil'],
+    message: 'quiet hours have a beginning and an end, or neither',
+  })
+  .refine(({ quietFrom, quietUntil }) => quietFrom === null || quietFrom !== quietUntil, {
+    path: ['quietUntil'],
+    message: 'quiet hours end at another time than they begin; to have it act never by itself, choose another level',
+  })
 export type AutonomySettings = z.infer<typeof autonomySettingsSchema>
 
 /** Decisions of the last 90 days, and the share that was changed, rejected or undone with its 95 % interval. */
@@ -34,9 +44,13 @@ export const trackRecordSchema = z.object({
   edited: z.number().int(),
   rejected: z.number().int(),
   undone: z.number().int(),
+  /** Days looked back. */
+  days: z.number().int(),
   /** Share of decisions that a person had to correct in any way; null: none decided. */
   correctionRate: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
 })
+
+export type TrackRecord = z.infer<typeof trackRecordSchema>
 
 export const recommendationSchema = z.object({
   level: levelSchema,
@@ -44,12 +58,15 @@ export const recommendationSchema = z.object({
   reason: text,
 })
 
+export type Recommendation = z.infer<typeof recommendationSchema>
+
 export const skillAutonomySchema = z.object({
   skill: z.string(),
   title: text,
   about: text,
   role: z.enum(ROLES),
-  settings: autonomySettingsSchema,
+  settings: settingsShape,
+  /** 0: nobody has changed it yet, these are the defaults. */
   version: z.number().int(),
   trackRecord: trackRecordSchema,
   recommendation: recommendationSchema,
@@ -59,6 +76,8 @@ export const skillAutonomySchema = z.object({
 export type SkillAutonomy = z.infer<typeof skillAutonomySchema>
 
 export const PRESETS = ['human-first-same', 'human-first-transformed', 'ai-first-same', 'ai-first-transformed'] as const
+export type PresetId = (typeof PRESETS)[number]
+
 export const presetSchema = z.object({
   id: z.enum(PRESETS),
   title: text,
@@ -72,10 +91,13 @@ export const presetSchema = z.object({
 export const stopSchema = z.object({
   active: z.boolean(),
   since: instant.nullable(),
+  /** Who pressed it, by name. */
   by: z.string().nullable(),
   reason: z.string().nullable(),
+  /** What would have acted by now. */
   held: z.number().int(),
 })
+export type Stop = z.infer<typeof stopSchema>
 
 /** GET /api/v1/autonomy */
 export const autonomySchema = z.object({
@@ -83,3 +105,16 @@ export const autonomySchema = z.object({
   presets: z.array(presetSchema),
   stop: stopSchema,
 })
+export type Autonomy = z.infer<typeof autonomySchema>
+
+/** POST /api/v1/autonomy/preset. `preview`: say what would change and change nothing. */
+export const presetBody = z.strictObject({ preset: z.enum(PRESETS), preview: z.boolean().default(false) })
+export const presetAnswer = z.object({
+  preset: z.enum(PRESETS),
+  applied: z.boolean(),
+  changes: z.array(z.object({ skill: z.string(), title: text, from: levelSchema, to: levelSchema })),
+})
+export type PresetAnswer = z.infer<typeof presetAnswer>
+
+/** PUT /api/v1/autonomy/stop */
+export const stopBody = z.strictObject({ active: z.boolean(), reason: z.string().max(500).optional() })

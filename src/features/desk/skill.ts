@@ -55,6 +55,7 @@ interface SkillBase<Draft> {
   readonly role: Role
   /** Minutes a person needs for it by hand. */
   readonly routineMinutes: number
+  /** An object; what it gives must be what it takes, so that a draft can be read again from the store. */
   readonly draft: z.ZodType<Draft>
   /** Days after which an undecided proposal expires. */
   readonly expiresAfterDays: number
@@ -70,20 +71,25 @@ interface SkillBase<Draft> {
   check(draft: Draft): Promise<readonly CheckFinding[]>
 }
 
-/** Acts within the state store: effect and receipt are one transaction. */
+/** Acts within the state store: effect and receipt are one transaction, and all of it is written through `client`. */
 interface InsideSkill<Draft> extends SkillBase<Draft> {
   readonly acts: 'inside'
   apply(job: ApplyJob<Draft>, client: PoolClient): Promise<NewReceipt>
   undo?(receipt: Receipt, draft: Draft, client: PoolClient): Promise<void>
 }
 
-/** Acts on another system: the intent is stored first, then it acts, then the receipt is stored. */
-interface OutsideSkill<Draft> extends SkillBase<Draft> {
+/**
+ * Acts on another system: the intent is stored first, then it acts, then the receipt is stored. What it throws says what to do:
+ * AppError 'channel.failed' or 'work.overloaded', and errors of the network, are tried again after a pause.
+ */
+export interface OutsideSkill<Draft> extends SkillBase<Draft> {
   readonly acts: 'outside'
   apply(job: ApplyJob<Draft>): Promise<NewReceipt>
   /** Asked when an attempt was cut off: did it happen? 'unknown' is never tried again by itself. */
   settle(job: ApplyJob<Draft>): Promise<Settlement>
+  /** Called again with the same `key` where it was cut off: undoing what is undone must do no harm. */
   undo?(receipt: Receipt, draft: Draft, key: string): Promise<void>
 }
 
+/** `Skill<unknown>` is any skill: what it is given as a draft was read by its own `draft` before. */
 export type Skill<Draft> = InsideSkill<Draft> | OutsideSkill<Draft>

@@ -8,8 +8,8 @@ const text = z.object({ de: z.string(), en: z.string() })
 
 /** How a number is written: money in cents of the shop's currency, ratios as 0..1 (shown in percent), the rest as they are. */
 const UNITS = ['cents', 'count', 'number', 'ratio', 'factor', 'days', 'text', 'date', 'percent-points'] as const
-const unit = z.enum(UNITS)
-export type Unit = z.infer<typeof unit>
+export const unitSchema = z.enum(UNITS)
+export type Unit = z.infer<typeof unitSchema>
 
 /** The rows a statement rests on: the query with its parameters, how many rows it gave, and the first of them. */
 export const evidenceSchema = z.object({
@@ -33,7 +33,7 @@ const figureSchema = z.object({
   id: z.string(),
   label: text,
   value: z.number().nullable(),
-  unit,
+  unit: unitSchema,
   interval: interval.nullable(),
   n: z.number().int().nullable(),
   missing: text.nullable(),
@@ -51,7 +51,7 @@ const tableSchema = z.object({
   id: z.string(),
   title: text,
   note: text.nullable(),
-  columns: z.array(z.object({ key: z.string(), label: text, unit })),
+  columns: z.array(z.object({ key: z.string(), label: text, unit: unitSchema })),
   rows: z.array(z.array(cell)),
   /** Rows there are in all; more than `rows.length` where the table was cut. */
   rowCount: z.number().int(),
@@ -65,7 +65,7 @@ const chartSchema = z.object({
   /** A sentence that says what is to be seen. */
   title: text,
   kind: z.enum(['line', 'bar', 'waterfall', 'heatmap']),
-  unit,
+  unit: unitSchema,
   /** Categories or days ('2026-11-22') along x. */
   x: z.array(z.string()),
   /** For a heatmap, one series per row. Roles: actual in ink, forecast dashed, comparison grey; low/high make a band. */

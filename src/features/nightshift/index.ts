@@ -1,2 +1,2 @@
 export { type FinishedNight, runNight } from './night.ts'
-export { listSteps, type NightDeps, type StepProgress } from './run.ts'
+export { listSteps, type NightDeps, type StepProgress, skillContext } from './run.ts'

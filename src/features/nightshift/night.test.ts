@@ -10,6 +10,7 @@ import { openLog } from '../../core/log.ts'
 import { enqueueFacts } from '../../ingest/write/outbox.ts'
 import { orderFact } from '../../ingest/write/to-events.ts'
 import { type EventStore, openEventStore } from '../../stores/events/store.ts'
+import type { SkillStep } from '../desk/index.ts'
 import type { Contribution, NightStep } from '../findings/index.ts'
 import { runNight } from './night.ts'
 import { listSteps, type StepProgress } from './run.ts'
@@ -51,11 +52,29 @@ const asOf = '2026-05-10'
 
 function night(
   steps: readonly NightStep[],
-  part: { asOf?: string; signal?: AbortSignal; onProgress?: (step: StepProgress) => void } = {},
+  {
+    skillSteps = [],
+    ...part
+  }: {
+    skillSteps?: readonly SkillStep[]
+    asOf?: string
+    signal?: AbortSignal
+    onProgress?: (step: StepProgress) => void
+  } = {},
 ) {
   const shop = { timeZone: 'Europe/Berlin', currency: 'EUR', taxPercent: 0, holidays: 'DE' }
   const clock = { now: () => Date.UTC(2026, 4, 11, 0, 0) }
-  const deps = { state, events, compute: runInline, clock, log: openLog('silent'), steps, shop, shopName: 'Testladen' }
+  const deps = {
+    state,
+    events,
+    compute: runInline,
+    clock,
+    log: openLog('silent'),
+    steps,
+    skillSteps,
+    shop,
+    shopName: 'Testladen',
+  }
   return runNight(deps, { asOf, signal: new AbortController().signal, ...part })
 }
 
@@ -213,6 +232,10 @@ describe('a night', () => {
 
 describe('the list of steps', () => {
   it('begins with putting the data in order', () => {
-    expect(listSteps([step('b', ['a']), step('a')]).map(({ name }) => name)).toEqual(['prepare', 'a', 'b'])
+    expect(listSteps({ steps: [step('b', ['a']), step('a')], skillSteps: [] }).map(({ name }) => name)).toEqual([
+      'prepare',
+      'a',
+      'b',
+    ])
   })
 })

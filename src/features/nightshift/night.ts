@@ -41,12 +41,13 @@ async function finish(
     shop: { name: deps.shopName, currency: shop.currency, timeZone: shop.timeZone },
     asOf: night.asOf,
     night: { id: night.id, startedAt: night.startedAt, finishedAt: new Date(clock.now()) },
-    steps: steps.map(({ name, title, status, seconds, rows, error }) => ({
+    steps: steps.map(({ name, title, status, seconds, rows, proposals, error }) => ({
       name,
       title,
       status: status === 'waiting' ? 'skipped' : status,
       seconds: seconds ?? 0,
       rows: rows ?? 0,
+      ...(proposals === null ? {} : { proposals }),
       error,
     })),
     contributions,

@@ -13,6 +13,7 @@ import { rebuildProjections } from '../../stores/events/project.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import { REBUILD_LOCK, withLock } from '../../stores/state/lock.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import type { SkillNight, SkillStep } from '../desk/index.ts'
 import {
   type Contribution,
   contributionSchema,
@@ -26,6 +27,7 @@ import {
   beginNight,
   completeSteps,
   failStep,
+  findLastNight,
   findPreviousAsOf,
   findRunningNight,
   finishStep,
@@ -46,6 +48,8 @@ export interface NightDeps {
   readonly clock: Clock
   readonly log: Log
   readonly steps: readonly NightStep[]
+  /** What the skills prepare, after the analyses. */
+  readonly skillSteps: readonly SkillStep[]
   readonly shop: Pick<StepContext, 'timeZone' | 'currency' | 'taxPercent' | 'holidays'>
 }
 
@@ -55,6 +59,8 @@ export interface StepProgress {
   readonly status: StepStatus | 'running'
   readonly seconds: number | null
   readonly rows: number | null
+  /** Proposals that a skill's step made; null: it is no skill's, or did not end well. */
+  readonly proposals: number | null
   readonly error: string | null
 }
 
@@ -74,9 +80,19 @@ export interface NightResult {
   readonly contributions: readonly { readonly step: string; readonly contribution: Contribution }[]
 }
 
-/** The steps as they are listed: first the data, then the analyses in order of need. */
-export function listSteps(steps: readonly NightStep[]): { name: string; title: Text; needs: readonly string[] }[] {
-  return [{ name: PREPARE, title: PREPARE_TITLE, needs: [] }, ...orderSteps(steps)]
+/** The steps as they are listed: first the data, then the analyses in order of need, then the skills. */
+export function listSteps({
+  steps,
+  skillSteps,
+}: {
+  steps: NightDeps['steps']
+  skillSteps: readonly Pick<SkillStep, 'name' | 'title'>[]
+}): { name: string; title: Text; needs: readonly string[] }[] {
+  return [
+    { name: PREPARE, title: PREPARE_TITLE, needs: [] },
+    ...orderSteps(steps),
+    ...skillSteps.map(({ name, title }) => ({ name, title, needs: [] })),
+  ]
 }
 
 /**
@@ -86,7 +102,7 @@ export function listSteps(steps: readonly NightStep[]): { name: string; title: T
  */
 export async function runSteps(deps: NightDeps, options: NightOptions): Promise<NightResult> {
   const { state, clock } = deps
-  const list = listSteps(deps.steps)
+  const list = listSteps(deps)
   const names = list.map(({ name }) => name)
   const open = await findRunningNight(state)
   const night = open ?? (await beginNight(state, options.asOf, names, clock.now()))
@@ -98,7 +114,15 @@ export async function runSteps(deps: NightDeps, options: NightOptions): Promise<
     const row = known.get(name)
     const before =
       row?.status === 'done'
-        ? { name, title, status: row.status, seconds: row.seconds, rows: row.rows, error: null }
+        ? {
+            name,
+            title,
+            status: row.status,
+            seconds: row.seconds,
+            rows: row.rows,
+            proposals: row.proposals,
+            error: null,
+          }
         : null
     const result =
       before ??
@@ -135,18 +159,19 @@ async function runStep(
   if (missing !== null) {
     const error = `'${missing}' did not end well, and this step needs it.`
     await failStep(state, night.id, name, { status: 'skipped', seconds: null, error })
-    return { name, title, status: 'skipped', seconds: null, rows: null, error }
+    return { name, title, status: 'skipped', seconds: null, rows: null, proposals: null, error }
   }
-  options.onProgress?.({ name, title, status: 'running', seconds: null, rows: null, error: null })
+  options.onProgress?.({ name, title, status: 'running', seconds: null, rows: null, proposals: null, error: null })
   const started = performance.now()
   const elapsed = () => Math.round(performance.now() - started) / 1000
   for (let attempt = 0; ; attempt++) {
     try {
-      const { contribution, rows } = await work(deps, options.signal, step)
+      const brought = await work(deps, options.signal, step)
       const seconds = elapsed()
-      await finishStep(state, night.id, name, { seconds, rows, contribution })
-      log.info({ night: night.id, step: name, seconds, rows }, 'step done')
-      return { name, title, status: 'done', seconds, rows, error: null }
+      await finishStep(state, night.id, name, { seconds, ...brought })
+      const { rows, proposals } = brought
+      log.info({ night: night.id, step: name, seconds, rows, proposals }, 'step done')
+      return { name, title, status: 'done', seconds, rows, proposals, error: null }
     } catch (error) {
       stopIfAsked(options.signal)
       stopWithoutStore(state.explain(error), title)
@@ -155,40 +180,69 @@ async function runStep(
       if (wait === undefined) {
         const seconds = elapsed()
         await failStep(state, night.id, name, { status: 'failed', seconds, error: messageOf(error) })
-        return { name, title, status: 'failed', seconds, rows: null, error: messageOf(error) }
+        return { name, title, status: 'failed', seconds, rows: null, proposals: null, error: messageOf(error) }
       }
       await sleep(wait)
     }
   }
 }
 
-async function work(
-  deps: NightDeps,
-  signal: AbortSignal,
-  { night, previousAsOf, name }: StepRun,
-): Promise<{ contribution: Contribution | null; rows: number }> {
+interface Brought {
+  readonly contribution: Contribution | null
+  readonly rows: number
+  readonly proposals: number | null
+}
+
+async function work(deps: NightDeps, signal: AbortSignal, { night, previousAsOf, name }: StepRun): Promise<Brought> {
   if (name === PREPARE) {
     await relayOutbox(deps, signal)
     const counts = await withLock(deps.state, { lock: REBUILD_LOCK, signal }, () =>
       rebuildProjections(deps.events, deps.shop.timeZone, signal),
     )
-    return { contribution: null, rows: counts.reduce((sum, { rows }) => sum + rows, 0) }
+    return { contribution: null, rows: counts.reduce((sum, { rows }) => sum + rows, 0), proposals: null }
+  }
+  const counted = countRows(deps.events)
+  const context = await contextOf({ ...deps, events: counted.events }, { asOf: night.asOf, previousAsOf, name, signal })
+  const skillStep = deps.skillSteps.find((candidate) => candidate.name === name)
+  if (skillStep !== undefined) {
+    const contributions = byStep(await readContributions(deps.state, night.id))
+    const proposals = await skillStep.run({ ...context, contributions }, `night:${night.id}`)
+    return { contribution: null, rows: counted.rows(), proposals }
   }
   const step = deps.steps.find((candidate) => candidate.name === name)
   if (step === undefined) throw new AppError('internal', `There is no step '${name}'.`)
-  const counted = countRows(deps.events)
-  const contribution = await step.run({
-    dueClaims: await readDueClaims(deps.state, night.asOf),
+  const contribution = await step.run(context)
+  return { contribution: contributionSchema.parse(contribution), rows: counted.rows(), proposals: null }
+}
+
+async function contextOf(
+  deps: NightDeps,
+  { asOf, previousAsOf, name, signal }: Pick<StepContext, 'asOf' | 'previousAsOf' | 'signal'> & { name: string },
+): Promise<StepContext> {
+  return {
+    dueClaims: await readDueClaims(deps.state, asOf),
     ...deps.shop,
-    asOf: night.asOf,
+    asOf,
     previousAsOf,
-    ask: createAsk(counted.events, name),
-    events: counted.events,
+    ask: createAsk(deps.events, name),
+    events: deps.events,
     compute: deps.compute,
     log: deps.log,
     signal,
-  })
-  return { contribution: contributionSchema.parse(contribution), rows: counted.rows() }
+  }
+}
+
+const byStep = (brought: NightResult['contributions']): SkillNight['contributions'] =>
+  new Map(brought.map(({ step, contribution }) => [step, contribution]))
+
+/** What a skill works with that is asked to work by day: the last day that is over, and what the last night brought. */
+export async function skillContext(
+  deps: NightDeps,
+  { asOf, signal }: { asOf: Day; signal: AbortSignal },
+): Promise<SkillNight> {
+  const last = await findLastNight(deps.state)
+  const context = await contextOf(deps, { asOf, previousAsOf: last?.asOf ?? null, name: 'skill', signal })
+  return { ...context, contributions: byStep(last === null ? [] : await readContributions(deps.state, last.id)) }
 }
 
 /** The store, counting the rows it gave. */

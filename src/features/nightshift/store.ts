@@ -17,6 +17,7 @@ export interface StepRow {
   readonly attempts: number
   readonly seconds: number | null
   readonly rows: number | null
+  readonly proposals: number | null
   readonly error: string | null
 }
 
@@ -63,7 +64,7 @@ async function addSteps(client: PoolClient, nightId: number, steps: readonly str
 
 export async function readSteps(state: StateStore, nightId: number): Promise<StepRow[]> {
   const { rows } = await state.pool.query<StepRow>(
-    'SELECT name, status, attempts, seconds, row_count AS rows, error FROM night_steps WHERE night_id = $1 ORDER BY position',
+    'SELECT name, status, attempts, seconds, row_count AS rows, proposals, error FROM night_steps WHERE night_id = $1 ORDER BY position',
     [nightId],
   )
   return rows
@@ -85,12 +86,14 @@ export async function finishStep(
   state: StateStore,
   nightId: number,
   name: string,
-  result: { seconds: number; rows: number; contribution: Contribution | null },
+  result: { seconds: number; rows: number; proposals: number | null; contribution: Contribution | null },
 ): Promise<void> {
+  const { seconds, rows, proposals, contribution } = result
   await state.pool.query(
-    `UPDATE night_steps SET status = 'done', attempts = attempts + 1, seconds = $3, row_count = $4, contribution = $5, error = NULL
+    `UPDATE night_steps SET status = 'done', attempts = attempts + 1, seconds = $3, row_count = $4, contribution = $5,
+       proposals = $6, error = NULL
      WHERE night_id = $1 AND name = $2`,
-    [nightId, name, result.seconds, result.rows, result.contribution === null ? null : toJson(result.contribution)],
+    [nightId, name, seconds, rows, contribution === null ? null : toJson(contribution), proposals],
   )
 }
 
@@ -113,6 +116,14 @@ export async function findPreviousAsOf(state: StateStore, asOf: Day): Promise<Da
     [asOf],
   )
   return rows[0]?.as_of ?? null
+}
+
+/** The last night that was finished. */
+export async function findLastNight(state: StateStore): Promise<Night | null> {
+  const { rows } = await state.pool.query<NightRow>(
+    "SELECT id, as_of, started_at FROM nights WHERE status = 'done' ORDER BY as_of DESC, id DESC LIMIT 1",
+  )
+  return rows[0] === undefined ? null : toNight(rows[0])
 }
 
 export async function closeNight(client: PoolClient, nightId: number, now: number): Promise<void> {

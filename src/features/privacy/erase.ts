@@ -51,6 +51,26 @@ export async function erasePerson(deps: PrivacyDeps, asked: Asked, options: Eras
   })
 }
 
+/**
+ * Notes an erasure that `finishErasures` then does, for whoever cannot wait for it.
+ * @returns its number, and the rows it will take away or change
+ * @throws as `erasePerson` does; 'input.conflict' where the person was erased before
+ */
+export async function askErasure(
+  deps: PrivacyDeps,
+  asked: Asked,
+  actor: string,
+): Promise<{ id: number; counts: Counts }> {
+  const subject = await resolveSubject(deps, readAsked(asked))
+  const counts = await countAll(deps, subject)
+  if (totalOf(counts) === 0) {
+    if ((await findErased(deps.state.pool, subject.keys)).size === 0) throw notFound(asked)
+    throw new AppError('input.conflict', 'This customer was erased before; nothing is left to do.')
+  }
+  const id = await beginErasure(deps.state, { actor, requestId: null, subject, now: deps.clock.now() })
+  return { id, counts }
+}
+
 /** What an erasure would take away or change. Nothing is changed. @throws as `erasePerson` does */
 export async function countPerson(deps: PrivacyDeps, asked: Asked): Promise<Erased> {
   const subject = await resolveSubject(deps, readAsked(asked))

@@ -16,13 +16,30 @@ export interface Erasure {
 export async function beginErasure(
   { pool }: Pool,
   erasure: { actor: string; requestId: number | null; subject: Subject; now: number },
-): Promise<void> {
-  await pool.query('INSERT INTO erasures (actor, request_id, begun_at, subject) VALUES ($1, $2, $3, $4)', [
-    erasure.actor,
-    erasure.requestId,
-    new Date(erasure.now),
-    JSON.stringify(erasure.subject),
-  ])
+): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>(
+    'INSERT INTO erasures (actor, request_id, begun_at, subject) VALUES ($1, $2, $3, $4) RETURNING id',
+    [erasure.actor, erasure.requestId, new Date(erasure.now), JSON.stringify(erasure.subject)],
+  )
+  return rows[0]?.id ?? 0
+}
+
+/** How far an erasure is; whose it was is kept only until it is done, and never told. */
+export interface ErasureProgress {
+  readonly id: number
+  readonly stepsDone: readonly string[]
+  readonly isDone: boolean
+  readonly counts: Counts
+}
+
+export async function findErasure({ pool }: Pool, id: number): Promise<ErasureProgress | null> {
+  const { rows } = await pool.query<{ steps_done: string[]; is_done: boolean; counts: unknown }>(
+    'SELECT steps_done, done_at IS NOT NULL AS is_done, counts FROM erasures WHERE id = $1',
+    [id],
+  )
+  const [row] = rows
+  if (row === undefined) return null
+  return { id, stepsDone: row.steps_done, isDone: row.is_done, counts: countsSchema.parse(row.counts) }
 }
 
 /** The oldest one that is not done; null: all are. */

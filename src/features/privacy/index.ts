@@ -1,4 +1,6 @@
-export { countPerson, erasePerson, readmitPerson } from './erase.ts'
+export { askErasure, countPerson, erasePerson, readmitPerson } from './erase.ts'
+export { type ErasureProgress, findErasure } from './erasures-store.ts'
 export { exportPerson, writeExport } from './export.ts'
 export { privacyJobs } from './jobs.ts'
 export { privacyRoutes } from './routes.ts'
+export type { PrivacyDeps } from './schema.ts'

@@ -1,4 +1,5 @@
 export { bindReport } from './bind.ts'
+export { reportPageRoutes } from './page-routes.ts'
 export { reportRoutes } from './routes.ts'
 export type { Report } from './schema.ts'
 export { type MailDeps, mailReport, REPORT_FORMATS, type ReportFormat, renderReport } from './service.ts'

@@ -26,7 +26,7 @@ beforeAll(async () => {
   server.setErrorHandler((error, _request, reply) =>
     reply.status(error instanceof AppError ? error.status : 500).send({ detail: messageOf(error) }),
   )
-  reportRoutes({ state, language: 'de', clock: systemClock })(server)
+  reportRoutes({ state, language: async () => 'de', clock: systemClock })(server)
 })
 afterAll(async () => {
   await server.close()

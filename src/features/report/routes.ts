@@ -29,7 +29,8 @@ const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(MOST_LIST
 
 export interface ReportRoutesDeps {
   readonly state: StateStore
-  readonly language: Lang
+  /** Of whoever does not say one. */
+  language(): Promise<Lang>
   readonly clock: Clock
 }
 
@@ -47,7 +48,7 @@ export function reportRoutes({ state, language, clock }: ReportRoutesDeps): (ser
     // A name without a form is a page of the web app.
     server.get('/reports/:name(^[^.]*\\..*$)', { config: { permission: 'reports.read' } }, async (request, reply) => {
       const { day, format } = parseFile(parseInput(params, request.params, 'The address').name)
-      const lang = parseInput(query, request.query, 'The query').lang ?? language
+      const lang = parseInput(query, request.query, 'The query').lang ?? (await language())
       const found = await lookUpReport(state, day)
       // A page is for a person; a program is told as everywhere.
       if (found.status === 'unreadable' && format === 'html' && (request.headers.accept ?? '').includes('text/html'))

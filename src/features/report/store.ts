@@ -58,6 +58,14 @@ export async function reportVersion(state: StateStore, asOf: Day | null): Promis
   return rows[0]?.version ?? null
 }
 
+/** The night of the report that `lookUpReport` gives for the newest day; null where there is none. */
+export async function readNewestNightId(state: StateStore): Promise<number | null> {
+  const { rows } = await state.pool.query<{ night_id: number }>(
+    'SELECT night_id FROM reports ORDER BY as_of DESC, night_id DESC LIMIT 1',
+  )
+  return rows[0]?.night_id ?? null
+}
+
 /** The newest report of each day, newest day first. */
 export async function listReports(state: StateStore, limit: number): Promise<ReportHead[]> {
   const { rows } = await state.pool.query<{

@@ -7,6 +7,7 @@ import { insertHits } from '../../../test/hits.ts'
 import { openAnswers } from '../../api/answers.ts'
 import { runInline } from '../../compute/index.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
+import { ONE_NODE } from '../../stores/events/layout.ts'
 import { watchVersion } from '../../stores/events/version.ts'
 import { matchName, matchSql, parseMatch } from './match.ts'
 import { daysOf, parseFilters, periodBefore, resolvePeriod, resolveScope } from './model.ts'
@@ -271,7 +272,16 @@ describe('many askers at once', () => {
     const none = async () => {
       throw new AppError('internal', 'not asked')
     }
-    const events = { query: none, columns: none, command: none, insertLines: none, version: '', close: none }
+    const events = {
+      query: none,
+      columns: none,
+      command: none,
+      change: none,
+      layout: ONE_NODE,
+      insertLines: none,
+      version: '',
+      close: none,
+    }
     const clock = { now: () => 0 }
     const kept = openAnswers({ version: async () => '1', clock })
     const deps = { events, compute: runInline, clock, timeZone: 'UTC', currency: async () => 'EUR', answers: kept }

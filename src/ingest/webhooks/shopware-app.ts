@@ -7,10 +7,10 @@ import { randomBytes } from 'node:crypto'
 import { AppError } from '../../core/errors.ts'
 import { sha256 } from '../../core/ids.ts'
 import type { Clock } from '../../core/time.ts'
+import type { Seal } from '../../stores/seal.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { type Json, requiredKey, text } from './fields.ts'
-import type { Seal } from './seal.ts'
 import {
   confirmPending,
   findShop,

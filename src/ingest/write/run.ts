@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { csvField } from '../../core/csv.ts'
 import { AppError, isDiskFull, messageOf, systemCodeOf } from '../../core/errors.ts'
 import { sha256 } from '../../core/ids.ts'
 import type { Clock } from '../../core/time.ts'
@@ -319,13 +320,7 @@ async function writeRejected(
 async function* rejectedLines(state: StateStore, importId: number): AsyncGenerator<string> {
   yield 'line,reason,row\n'
   for await (const page of readRejections(state, importId)) {
-    yield page.map(({ line, reason, fields }) => [String(line), reason, ...fields].map(quote).join(',')).join('\n')
+    yield page.map(({ line, reason, fields }) => [String(line), reason, ...fields].map(csvField).join(',')).join('\n')
     yield '\n'
   }
-}
-
-/** A CSV field; a cell that a spreadsheet would take for a formula is shown as text. */
-function quote(field: string): string {
-  const safe = /^[=+@\t\r]/.test(field) ? `'${field}` : field
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -84,6 +84,9 @@ const CONTENT = [
   'webhook_stock_items',
   'webhook_stock_levels',
   'shopware_changes',
+  'tasks',
+  'task_comments',
+  'shop_changes',
 ]
 
 /** Empties the state store and forgets that it held a demo, both or neither. */

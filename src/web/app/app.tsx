@@ -1,23 +1,64 @@
 /** The web app put together: theme, questions, language, frame and pages. */
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { Lang } from '../../core/lang.ts'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { ApiError } from '../api/client.ts'
+import { useRead } from '../api/queries.ts'
 import { LocaleProvider } from '../lang.tsx'
 import { resolveVariables, theme } from '../theme/theme.ts'
-import { Page } from '../ui/page.tsx'
+import { PAGES } from './pages.ts'
+import { useDensity, useLang } from './preferences.ts'
+import { router } from './router.tsx'
 
-const client = new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1 } } })
+/** Whoever is no longer signed in signs in again and comes back to where they were. */
+function askToSignIn(error: Error): void {
+  const { pathname, search, hash } = window.location
+  const isOpen = PAGES.some(({ path, right }) => right === 'anyone' && pathname.startsWith(path.split('$')[0] ?? path))
+  if (!(error instanceof ApiError) || error.status !== 401 || isOpen) return
+  void router.navigate({ to: '/sign-in', search: { next: pathname + search + hash } as never })
+}
+
+const client = new QueryClient({
+  // Questions alone: after a change what was typed stays on the page, and the message says to sign in again.
+  queryCache: new QueryCache({ onError: askToSignIn }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // What was refused is refused again; what could not be reached may be back.
+      retry: (count, error) => count < 1 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+    },
+  },
+})
 
 export function App() {
-  const [lang, setLang] = useState<Lang>('de')
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
-        <LocaleProvider value={{ lang, setLang, currency: 'EUR', timeZone: 'Europe/Berlin' }}>
-          <Page title="Dirigent">.</Page>
-        </LocaleProvider>
+        <Locale>
+          <RouterProvider router={router} />
+        </Locale>
       </QueryClientProvider>
     </MantineProvider>
   )
+}
+
+interface ShopWords {
+  readonly currency: string
+  readonly timeZone: string
+}
+
+/** Until the shop's are known: what most shops have, so that nothing waits for it. */
+const USUAL: ShopWords = { currency: 'EUR', timeZone: 'Europe/Berlin' }
+
+function Locale({ children }: { children: ReactNode }) {
+  const [lang, setLang] = useLang()
+  const [density] = useDensity()
+  const { currency, timeZone } = useRead<ShopWords>('/shop').data ?? USUAL
+  const locale = useMemo(() => ({ lang, setLang, currency, timeZone }), [lang, setLang, currency, timeZone])
+  useEffect(() => {
+    document.documentElement.lang = lang
+    document.documentElement.dataset.density = density
+  }, [lang, density])
+  return <LocaleProvider value={locale}>{children}</LocaleProvider>
 }

@@ -5,7 +5,27 @@ export const words = {
   loading: { de: 'Wird geladen', en: 'Loading' },
   failed: { de: 'Das hat nicht geklappt', en: 'That did not work' },
   again: { de: 'Noch einmal versuchen', en: 'Try again' },
-} satisfies Record<string, Text>
+  machine: { de: 'Entwurf der KI', en: 'AI draft' },
+  close: { de: 'Schließen', en: 'Close' },
+  cancel: { de: 'Abbrechen', en: 'Cancel' },
+  back: { de: 'Zurück', en: 'Back' },
+  more: { de: 'Weitere laden', en: 'Load more' },
+  columns: { de: 'Spalten wählen', en: 'Choose columns' },
+  exportCsv: { de: 'Als CSV-Datei speichern', en: 'Save as CSV file' },
+  exportFailed: {
+    de: 'Die CSV-Datei wurde nicht fertig, weil nicht alle Zeilen zu lesen waren. Versuchen Sie es noch einmal.',
+    en: 'The CSV file was not finished, for not all rows could be read. Try again.',
+  },
+  asTable: { de: 'Als Tabelle', en: 'As a table' },
+  asChart: { de: 'Als Diagramm', en: 'As a chart' },
+  place: { de: 'Stelle', en: 'Position' },
+  unknown: { de: 'nicht bekannt', en: 'not known' },
+  messages: { de: 'Meldungen', en: 'Messages' },
+  rows: (count: string, more: boolean, one: boolean): Text => ({
+    de: `${count} ${one ? 'Zeile' : 'Zeilen'}${more ? ' geladen' : ''}`,
+    en: `${count} ${one ? 'row' : 'rows'}${more ? ' loaded' : ''}`,
+  }),
+} satisfies Record<string, Text | ((...given: never[]) => Text)>
 
 /** Faults that have a sentence of their own in both languages; the others say what the workbench said. */
 const SENTENCES: Readonly<Record<string, Text>> = {

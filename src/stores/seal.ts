@@ -1,8 +1,8 @@
-/** Secrets of shops at rest: AES-256-GCM with a key that is not in the database. */
+/** Secrets at rest: AES-256-GCM with a key that is not in the database. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError, systemCodeOf } from '../../core/errors.ts'
+import { AppError, systemCodeOf } from '../core/errors.ts'
 
 /** Name of the key's file in the data folder. */
 const KEY_FILE = 'seal.key'
@@ -21,7 +21,7 @@ export interface Seal {
  * @param key 64 hex digits; null: a key of its own is kept in the data folder, readable by its owner alone
  */
 export function createSeal(key: string | null, dataDir: string): Seal {
-  // Read when it is first needed: without Shopware there is nothing to seal.
+  // Read when it is first needed: many installations have nothing to seal.
   let bytes: Buffer | null = key === null ? null : Buffer.from(key, 'hex')
   const keyBytes = () => {
     bytes ??= keyOfFolder(join(dataDir, KEY_FILE))

@@ -1,0 +1,303 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startShopify, startShopware, startWooCommerce, type TestShop } from '../../../test/shops.ts'
+import { openTestState, type TestState } from '../../../test/state-store.ts'
+import { AppError } from '../../core/errors.ts'
+import { beginDemo } from '../../stores/state/shop.ts'
+import { isTemporary } from '../fault.ts'
+import type { PriceChange, ShopChannel } from './channel.ts'
+import { openShopChannel, type PriceBook } from './open.ts'
+import type { ShopSettings } from './settings.ts'
+
+const NOW = Date.UTC(2026, 10, 23, 8)
+const REF = { sku: 'A-1', productId: 'test/A' }
+const change = (part: Partial<PriceChange> = {}): PriceChange => ({
+  fromCents: 129,
+  toCents: 1290,
+  currency: 'EUR',
+  key: 'p1/hash',
+  ...part,
+})
+
+let state: TestState
+let recorded: { sku: string; priceCents: number; compareAtCents: number | null }[] = []
+const book: PriceBook = {
+  read: async () => null,
+  lock: async () => undefined,
+  record: async (_client, { sku }, { priceCents, compareAtCents }) => {
+    recorded.push({ sku, priceCents, compareAtCents })
+    return true
+  },
+}
+
+beforeAll(async () => {
+  state = await openTestState()
+})
+afterAll(async () => {
+  await state.close()
+})
+
+interface Kind {
+  readonly name: string
+  start(): Promise<TestShop>
+  settings(url: string, wrong?: boolean): ShopSettings
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    name: 'shopify',
+    start: () => startShopify('shpat_secret'),
+    settings: (url, wrong) => ({ kind: 'shopify', url, token: wrong ? 'shpat_wrong' : 'shpat_secret' }),
+  },
+  {
+    name: 'woocommerce',
+    start: () => startWooCommerce('ck_1', 'cs_secret'),
+    settings: (url, wrong) => ({ kind: 'woocommerce', url, key: 'ck_1', secret: wrong ? 'cs_wrong' : 'cs_secret' }),
+  },
+  {
+    name: 'shopware',
+    start: () => startShopware('SWIA1', 'sw_secret'),
+    settings: (url, wrong) => ({
+      kind: 'shopware',
+      url,
+      key: 'SWIA1',
+      secret: wrong ? 'sw_wrong' : 'sw_secret',
+      gross: true,
+    }),
+  },
+]
+
+let shop: TestShop
+let slept: number[] = []
+let now = NOW
+
+function channelOf(settings: ShopSettings): ShopChannel {
+  const wire = { timeoutMs: 300, sleep: async (ms: number) => void slept.push(ms) }
+  return openShopChannel(settings, { state, clock: { now: () => now }, book }, wire)
+}
+
+async function fault(work: Promise<unknown>): Promise<AppError> {
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof AppError) return error
+  throw new RangeError(`no fault of ours: ${String(error)}`)
+}
+
+describe.each(KINDS)('a connected shop: $name', ({ start, settings }) => {
+  beforeEach(async () => {
+    await state.pool.query('TRUNCATE shop_changes')
+    recorded = []
+    slept = []
+    now = NOW
+    shop = await start()
+    shop.articles.set('A-10', { price: 777, compareAt: null })
+    shop.articles.set('A-1', { price: 129, compareAt: null })
+  })
+  afterEach(async () => {
+    await shop.close()
+  })
+
+  const open = () => channelOf(settings(shop.url))
+  const live = () => shop.articles.get('A-1')
+
+  it('tells what is live, of exactly this number', async () => {
+    expect(await open().readPrice(REF)).toEqual({ priceCents: 129, compareAtCents: null, currency: 'EUR' })
+    expect(await open().readPrice({ ...REF, sku: 'A-' })).toBeNull()
+    expect(await open().readPrice({ ...REF, sku: 'no "such" \\ sku' })).toBeNull()
+    expect(await open().verify()).toContain('EUR')
+  })
+
+  it('sets what was approved, reads it back, and brings the catalogue along', async () => {
+    const receipt = await open().setPrice(REF, change())
+    expect(receipt).toEqual({
+      outcome: 'changed',
+      before: { priceCents: 129, compareAtCents: null },
+      after: { priceCents: 1290, compareAtCents: null },
+    })
+    expect([live()?.price, shop.articles.get('A-10')?.price]).toEqual([1290, 777])
+    expect(recorded).toEqual([{ sku: 'A-1', priceCents: 1290, compareAtCents: null }])
+  })
+
+  it('changes once for one key, also when the price was changed back since', async () => {
+    await open().setPrice(REF, change())
+    shop.articles.set('A-1', { price: 129, compareAt: null })
+    expect((await open().setPrice(REF, change())).outcome).toBe('already')
+    expect([live()?.price, shop.writes.length, recorded.length]).toEqual([129, 1, 1])
+    expect((await open().setPrice(REF, change({ key: 'p2/hash' }))).outcome).toBe('changed')
+    expect(live()?.price).toBe(1290)
+  })
+
+  it('changes nothing where another price is live, and says which', async () => {
+    shop.articles.set('A-1', { price: 1490, compareAt: null })
+    const error = await fault(open().setPrice(REF, change()))
+    expect(error.code).toBe('input.conflict')
+    expect(error.message).toContain('is €14.90 now, no longer €1.29')
+    expect(JSON.stringify(error.details.text)).toContain('inzwischen 14,90')
+    expect([isTemporary(error), shop.writes.length, recorded.length]).toEqual([false, 0, 0])
+    const currency = await fault(open().setPrice(REF, change({ fromCents: 1490, currency: 'CHF' })))
+    expect(currency.message).toContain('prices in EUR, the proposal is in CHF')
+    const gone = await fault(open().setPrice({ ...REF, sku: 'gone' }, change()))
+    expect(gone.message).toContain('knows no article with the number gone')
+  })
+
+  it('keeps a strike price that still is one, drops one that is none, and brings it back when asked to', async () => {
+    shop.articles.set('A-1', { price: 129, compareAt: 1990 })
+    await open().setPrice(REF, change())
+    expect(live()).toMatchObject({ price: 1290, compareAt: 1990 })
+    await open().setPrice(REF, change({ fromCents: 1290, toCents: 2490, key: 'p2' }))
+    expect(live()).toMatchObject({ price: 2490, compareAt: null })
+    await open().setPrice(REF, change({ fromCents: 2490, toCents: 129, key: 'p3', compareAtCents: 1990 }))
+    expect(live()).toMatchObject({ price: 129, compareAt: 1990 })
+  })
+
+  it('finds an attempt whose answer was lost, and does it no second time', async () => {
+    shop.writeTroubles.push('cut-after')
+    const error = await fault(open().setPrice(REF, change()))
+    expect([error.code, isTemporary(error), live()?.price]).toEqual(['channel.failed', true, 1290])
+    expect((await open().setPrice(REF, change())).outcome).toBe('already')
+    expect([shop.writes.length, recorded.length]).toEqual([1, 1])
+  })
+
+  it('says of a wrong access which settings to check, and tells no secret', async () => {
+    const error = await fault(channelOf(settings(shop.url, true)).readPrice(REF))
+    expect([error.code, isTemporary(error), error.details.status]).toEqual(['channel.failed', false, 401])
+    expect(error.message).toMatch(/refused the access \(401\)\. Check DIRIGENT_SHOP_/)
+    expect(JSON.stringify([error.message, error.details])).not.toMatch(/secret|wrong/)
+  })
+
+  it.each([
+    [403, false, 'does not allow'],
+    [404, false, 'DIRIGENT_SHOP_URL'],
+    [422, false, 'refused the request (422): no such thing'],
+    [500, true, 'tried again later'],
+    [503, true, 'tried again later'],
+  ] as const)('says of %i what it means and whether to try again', async (status, temporary, words) => {
+    shop.troubles.push({ status, body: 'no such\nthing.' })
+    const error = await fault(open().readPrice(REF))
+    expect([isTemporary(error), error.details.status]).toEqual([temporary, status])
+    expect(error.message).toContain(words)
+    expect(await open().readPrice(REF)).not.toBeNull()
+  })
+
+  it.each(['cut', 'hang'] as const)('says that a shop which does not answer (%s) is tried again', async (trouble) => {
+    shop.troubles.push(trouble)
+    const error = await fault(open().readPrice(REF))
+    expect(isTemporary(error)).toBe(true)
+    expect(error.message).toMatch(/did not answer|cannot be reached/)
+  })
+
+  it('waits as long as a shop asks for, and gives up for now where that is too long', async () => {
+    shop.troubles.push({ status: 429, headers: { 'retry-after': '2' } }, { status: 429 })
+    expect(await open().readPrice(REF)).not.toBeNull()
+    expect(slept).toEqual([2_000, 1_000])
+    shop.troubles.push({ status: 429, headers: { 'retry-after': '3600' } })
+    const error = await fault(open().readPrice(REF))
+    expect([isTemporary(error), error.details.status]).toEqual([true, 429])
+  })
+
+  it('follows nobody to another address', async () => {
+    const elsewhere = await start()
+    shop.troubles.push({ status: 301, headers: { location: `${elsewhere.url}/here` } })
+    const error = await fault(open().readPrice(REF))
+    expect(error.message).toContain(`another address (${elsewhere.url})`)
+    expect(elsewhere.requests).toEqual([])
+    await elsewhere.close()
+  })
+
+  it('says of an answer that is none what to check', async () => {
+    shop.troubles.push({ status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Willkommen</h1>' })
+    expect((await fault(open().readPrice(REF))).message).toContain('DIRIGENT_SHOP_URL')
+    shop.troubles.push({ status: 200, body: '"something else"' })
+    expect((await fault(open().readPrice(REF))).message).toContain('in a form that Dirigent does not know')
+  })
+
+  it('says where the shop took a price and shows another', async () => {
+    shop.writeTroubles.push(
+      settings(shop.url).kind === 'shopify'
+        ? { status: 200, body: '{"data":{"productVariantsBulkUpdate":{"userErrors":[]}}}' }
+        : { status: 200, body: '{}' },
+    )
+    const error = await fault(open().setPrice(REF, change()))
+    expect(error.message).toContain('took the change of A-1 to €12.90 but shows €1.29')
+    expect([isTemporary(error), recorded.length]).toEqual([false, 0])
+  })
+
+  it('is not asked while the demo is what is stored', async () => {
+    await beginDemo(state, { name: 'Demo', currency: 'EUR', taxPercent: 19 }, { seed: 1, endDay: '2026-11-22' })
+    expect((await fault(open().readPrice(REF))).message).toContain('holds the demo shop')
+    expect((await fault(open().setPrice(REF, change()))).message).toContain('holds the demo shop')
+    expect(shop.requests).toEqual([])
+    await state.pool.query('UPDATE shop SET demo_seed = NULL, demo_until = NULL')
+  })
+})
+
+describe('what only one system does', () => {
+  afterEach(async () => {
+    await shop.close()
+  })
+
+  it('Shopify: a question that finds the bucket empty is asked again when it holds enough', async () => {
+    shop = await startShopify('shpat_t')
+    shop.articles.set('A-1', { price: 129, compareAt: null })
+    slept = []
+    shop.troubles.push('throttled', 'throttled')
+    const channel = channelOf({ kind: 'shopify', url: shop.url, token: 'shpat_t' })
+    expect(await channel.readPrice(REF)).toMatchObject({ priceCents: 129 })
+    // (12 wanted - 2 there) at 100 a second are 100 ms; no pause is shorter than 250.
+    expect(slept).toEqual([250, 250])
+    shop.troubles.push(...Array.from({ length: 5 }, () => 'throttled' as const))
+    expect(isTemporary(await fault(channel.readPrice(REF)))).toBe(true)
+  })
+
+  it("Shopify: what it says against a price is told in the shop's words", async () => {
+    shop = await startShopify('shpat_t')
+    shop.articles.set('A-1', { price: 129, compareAt: null })
+    const channel = channelOf({ kind: 'shopify', url: shop.url, token: 'shpat_t' })
+    const error = await fault(channel.setPrice(REF, change({ toCents: 500_000_000, key: 'far' })))
+    expect(error.message).toContain('refused the change: Price must be less than 1000000')
+    expect(isTemporary(error)).toBe(false)
+  })
+
+  it('Shopify: a number that several articles have is not guessed at', async () => {
+    shop = await startShopify('shpat_t')
+    shop.articles.set('A-1', { price: 129, compareAt: null })
+    const node = { id: 'x', sku: 'A-1', price: '1.29', compareAtPrice: null, product: { id: 'p' } }
+    const data = { shop: { currencyCode: 'EUR' }, productVariants: { nodes: [node, { ...node, id: 'y' }] } }
+    shop.troubles.push({ status: 200, body: JSON.stringify({ data }) })
+    const error = await fault(channelOf({ kind: 'shopify', url: shop.url, token: 'shpat_t' }).readPrice(REF))
+    expect(error.message).toContain('several articles with the number A-1')
+  })
+
+  it('WooCommerce: a variation is changed below its product', async () => {
+    shop = await startWooCommerce('k', 's')
+    shop.articles.set('A-1', { price: 129, compareAt: null, parent: true })
+    const channel = channelOf({ kind: 'woocommerce', url: shop.url, key: 'k', secret: 's' })
+    await channel.setPrice(REF, change({ key: 'variation' }))
+    expect(shop.requests).toContain('PUT /wp-json/wc/v3/products/900/variations/1')
+  })
+
+  it('Shopware: a token is kept, renewed before it ends, and where the shop no longer takes it', async () => {
+    shop = await startShopware('k', 's', 3)
+    shop.articles.set('A-1', { price: 129, compareAt: null })
+    const channel = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: true })
+    const tokens = () => shop.requests.filter((one) => one === 'POST /api/oauth/token').length
+    await channel.readPrice(REF)
+    expect(tokens()).toBe(1)
+    await channel.readPrice(REF)
+    expect(tokens()).toBe(2)
+    now = NOW + 580_000
+    await channel.readPrice(REF)
+    expect(tokens()).toBe(3)
+  })
+
+  it('Shopware: writes both sides of the tax and leaves other currencies alone', async () => {
+    shop = await startShopware('k', 's')
+    shop.articles.set('A-1', { price: 119, compareAt: null })
+    const channel = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: true })
+    await channel.setPrice(REF, change({ fromCents: 119, toCents: 1190, key: 'tax' }))
+    expect(shop.writes).toMatchObject([{ price: [{ gross: 9.99 }, { gross: 11.9, net: 10, listPrice: null }] }])
+    const net = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: false })
+    expect(await net.readPrice(REF)).toMatchObject({ priceCents: 1000 })
+  })
+})

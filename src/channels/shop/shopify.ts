@@ -1,0 +1,163 @@
+/**
+ * Shopify's Admin GraphQL API. A shop has a bucket of points that fills up again over time, and each answer says what is
+ * left of it; a question that finds it empty is asked again when there is enough.
+ */
+import { z } from 'zod'
+import { channelFault } from '../fault.ts'
+import { priced, refused, severalArticles } from './articles.ts'
+import { type Call, callShop, hasPatience, hostOf, overloaded, type ShopAddress, shaped, type Wire } from './call.ts'
+import type { ShopAdapter } from './channel.ts'
+import { centsOf, decimalOf } from './money.ts'
+
+/** Each version is answered for a year; the next ones change nothing of what is asked here until they are looked at. */
+const API_VERSION = '2026-01'
+
+export interface ShopifySettings {
+  readonly kind: 'shopify'
+  readonly url: string
+  readonly token: string
+}
+
+const envelope = z.object({
+  data: z.unknown().optional(),
+  errors: z
+    .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }))
+    .optional(),
+  extensions: z
+    .object({
+      cost: z.object({
+        requestedQueryCost: z.number().nullable(),
+        throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number() }),
+      }),
+    })
+    .optional(),
+})
+type Envelope = z.infer<typeof envelope>
+
+const FIND = `query priceOf($query: String!) {
+  shop { currencyCode }
+  productVariants(first: 50, query: $query) { nodes { id sku price compareAtPrice product { id } } }
+}`
+const found = z.object({
+  shop: z.object({ currencyCode: z.string() }),
+  productVariants: z.object({
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        sku: z.string().nullable(),
+        price: z.string(),
+        compareAtPrice: z.string().nullable(),
+        product: z.object({ id: z.string() }),
+      }),
+    ),
+  }),
+})
+
+const SET = `mutation setPrice($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
+  productVariantsBulkUpdate(productId: $productId, variants: $variants) { userErrors { field message } }
+}`
+const set = z.object({
+  productVariantsBulkUpdate: z.object({ userErrors: z.array(z.object({ message: z.string() })) }),
+})
+
+const WHO = '{ shop { name currencyCode } currentAppInstallation { accessScopes { handle } } }'
+const who = z.object({
+  shop: z.object({ name: z.string(), currencyCode: z.string() }),
+  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+})
+
+export function shopifyAdapter({ url, token }: ShopifySettings, wire: Wire): ShopAdapter {
+  const shop: ShopAddress = {
+    name: `Shopify (${hostOf(url)})`,
+    url,
+    accessSettings: 'DIRIGENT_SHOP_TOKEN',
+    rights: { de: 'write_products', en: 'write_products' },
+    secrets: [token],
+  }
+  const ask = <T>(query: string, variables: object, schema: z.ZodType<T>) =>
+    askShopify(shop, { token, query, variables, schema }, wire)
+
+  /** Shopify's search also finds what only resembles the number. */
+  const find = async (sku: string) => {
+    const escaped = sku.replaceAll(/["\\]/g, '\\$&')
+    const { productVariants, shop: seller } = await ask(FIND, { query: `sku:"${escaped}"` }, found)
+    const same = productVariants.nodes.filter((node) => node.sku === sku)
+    if (same.length > 1) throw severalArticles(shop.name, sku)
+    const [variant] = same
+    return variant === undefined ? null : { variant, currency: seller.currencyCode }
+  }
+
+  return {
+    kind: 'shopify',
+    name: shop.name,
+    async readPrice(sku) {
+      const one = await find(sku)
+      if (one === null) return null
+      const { price, compareAtPrice } = one.variant
+      return priced(shop.name, sku, {
+        priceCents: centsOf(price),
+        compareAtCents: centsOf(compareAtPrice),
+        currency: one.currency,
+      })
+    },
+    async writePrice(sku, { priceCents, compareAtCents }) {
+      const one = await find(sku)
+      if (one === null) return
+      const { id, product } = one.variant
+      const compareAtPrice = compareAtCents === null ? null : decimalOf(compareAtCents)
+      const variants = [{ id, price: decimalOf(priceCents), compareAtPrice }]
+      const { productVariantsBulkUpdate } = await ask(SET, { productId: product.id, variants }, set)
+      const [error] = productVariantsBulkUpdate.userErrors
+      if (error !== undefined) throw refused(shop, error.message)
+    },
+    async verify() {
+      const { shop: seller, currentAppInstallation } = await ask(WHO, {}, who)
+      const scopes = currentAppInstallation.accessScopes.map(({ handle }) => handle)
+      if (!scopes.includes('write_products')) throw forbidden(shop)
+      return `${seller.name} on ${shop.name}, prices in ${seller.currencyCode}`
+    },
+  }
+}
+
+interface Question<T> {
+  readonly token: string
+  readonly query: string
+  readonly variables: object
+  readonly schema: z.ZodType<T>
+}
+
+async function askShopify<T>(shop: ShopAddress, question: Question<T>, wire: Wire): Promise<T> {
+  const { token, query, variables, schema } = question
+  const call: Call = {
+    method: 'POST',
+    path: `admin/api/${API_VERSION}/graphql.json`,
+    headers: { 'x-shopify-access-token': token },
+    body: { query, variables },
+  }
+  for (let tried = 1; ; tried++) {
+    const answer = shaped(shop, envelope, (await callShop(shop, call, wire)).json)
+    const [error] = answer.errors ?? []
+    if (error === undefined) return shaped(shop, schema, answer.data)
+    if (error.extensions?.code === 'ACCESS_DENIED') throw forbidden(shop)
+    if (error.extensions?.code !== 'THROTTLED') throw refused(shop, error.message)
+    if (!(await hasPatience(wire, tried, pauseOf(answer)))) throw overloaded(shop)
+  }
+}
+
+/** Until the bucket holds what the question costs. */
+function pauseOf({ extensions }: Envelope): number {
+  if (extensions === undefined) return 1_000
+  const { requestedQueryCost, throttleStatus } = extensions.cost
+  const missing = (requestedQueryCost ?? 0) - throttleStatus.currentlyAvailable
+  return Math.max(0, (missing / Math.max(1, throttleStatus.restoreRate)) * 1_000)
+}
+
+function forbidden({ name, rights }: ShopAddress) {
+  return channelFault({
+    text: {
+      de: `${name} erlaubt das diesem Zugang nicht. Er braucht das Recht ${rights.de}.`,
+      en: `${name} does not allow this access to do that. It needs the right ${rights.en}.`,
+    },
+    temporary: false,
+  })
+}

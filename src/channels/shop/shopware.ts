@@ -1,0 +1,135 @@
+/**
+ * Shopware 6's Admin API. An integration's key and secret give a token that lasts some minutes; a product has a price for
+ * each currency, and a variant without one of its own has that of its product.
+ */
+import { z } from 'zod'
+import { AppError } from '../../core/errors.ts'
+import { priced } from './articles.ts'
+import { callShop, hostOf, type ShopAddress, shaped, type Wire } from './call.ts'
+import type { ShopAdapter } from './channel.ts'
+
+export interface ShopwareSettings {
+  readonly kind: 'shopware'
+  readonly url: string
+  readonly key: string
+  readonly secret: string
+  /** Whether the workbench's prices contain tax; Shopware keeps both. */
+  readonly gross: boolean
+}
+
+/** Shopware's default currency has the same id everywhere. */
+const DEFAULT_CURRENCY = 'b7d2554b0ce847cd82f3ac9bd1c0dfca'
+/** A token is renewed that long before it ends, so that it does not end on the way. */
+const MARGIN_MS = 30_000
+
+const amounts = z.object({ net: z.number(), gross: z.number(), linked: z.boolean() })
+// What else stands there (percentages, the regulation price) is kept as it is.
+const price = z.looseObject({
+  ...amounts.shape,
+  currencyId: z.string(),
+  listPrice: z.looseObject(amounts.shape).nullish(),
+})
+type Price = z.infer<typeof price>
+const products = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      productNumber: z.string(),
+      price: z.array(price).nullish(),
+      tax: z.object({ taxRate: z.number() }).nullish(),
+    }),
+  ),
+})
+const currencies = z.object({ data: z.array(z.object({ isoCode: z.string() })) })
+const token = z.object({ access_token: z.string(), expires_in: z.number() })
+
+/** @param now UTC milliseconds; when a token has to be renewed */
+export function shopwareAdapter(settings: ShopwareSettings, wire: Wire, now: () => number): ShopAdapter {
+  const { url, key, secret, gross } = settings
+  const shop: ShopAddress = {
+    name: `Shopware (${hostOf(url)})`,
+    url,
+    accessSettings: 'DIRIGENT_SHOP_KEY / DIRIGENT_SHOP_SECRET',
+    rights: { de: 'Produkte lesen und bearbeiten', en: 'to read and edit products' },
+    secrets: [key, secret],
+  }
+  const ask = tokenCaller(shop, { key, secret, now }, wire)
+  const find = async (sku: string) => {
+    const filter = [{ type: 'equals', field: 'productNumber', value: sku }]
+    const body = { filter, associations: { tax: {} }, limit: 2 }
+    const { data } = shaped(shop, products, await ask('POST', 'api/search/product', body))
+    return data.find(({ productNumber }) => productNumber === sku) ?? null
+  }
+  const part = gross ? 'gross' : 'net'
+  return {
+    kind: 'shopware',
+    name: shop.name,
+    async readPrice(sku) {
+      const product = await find(sku)
+      if (product === null) return null
+      const own = product.price?.find(({ currencyId }) => currencyId === DEFAULT_CURRENCY)
+      const search = shaped(shop, currencies, await ask('POST', 'api/search/currency', { ids: [DEFAULT_CURRENCY] }))
+      const cents = (value: number | undefined) => (value === undefined ? null : Math.round(value * 100))
+      return priced(shop.name, sku, {
+        priceCents: cents(own?.[part]),
+        compareAtCents: cents(own?.listPrice?.[part]),
+        currency: search.data[0]?.isoCode ?? '',
+      })
+    },
+    async writePrice(sku, { priceCents, compareAtCents }) {
+      const product = await find(sku)
+      if (product === null) return
+      const factor = 1 + (product.tax?.taxRate ?? 0) / 100
+      const both = (cents: number) => pairOf(cents / 100, factor, gross)
+      const list = (one: Price) =>
+        compareAtCents === null ? null : { linked: true, ...one.listPrice, ...both(compareAtCents) }
+      const prices = (product.price ?? []).map((one) =>
+        one.currencyId === DEFAULT_CURRENCY ? { ...one, ...both(priceCents), listPrice: list(one) } : one,
+      )
+      await ask('PATCH', `api/product/${encodeURIComponent(product.id)}`, { price: prices })
+    },
+    async verify() {
+      shaped(shop, products, await ask('POST', 'api/search/product', { limit: 1 }))
+      const search = shaped(shop, currencies, await ask('POST', 'api/search/currency', { ids: [DEFAULT_CURRENCY] }))
+      return `${shop.name} answers, ${gross ? 'gross' : 'net'} prices in ${search.data[0]?.isoCode ?? 'an unknown currency'}`
+    },
+  }
+}
+
+/** Both prices of one; the other side is not rounded to cents, as Shopware keeps it, so that it gives this one again. */
+function pairOf(amount: number, factor: number, gross: boolean): { net: number; gross: number } {
+  const round = (value: number) => Number(value.toFixed(10))
+  return gross ? { net: round(amount / factor), gross: amount } : { net: amount, gross: round(amount * factor) }
+}
+
+type Ask = (method: 'POST' | 'PATCH', path: string, body: object) => Promise<unknown>
+
+/** Asks with a token, which is fetched, kept, and renewed where the shop no longer takes it. */
+function tokenCaller(
+  shop: ShopAddress,
+  { key, secret, now }: { key: string; secret: string; now: () => number },
+  wire: Wire,
+): Ask {
+  let held: { readonly value: string; readonly until: number } | null = null
+  const renew = async () => {
+    const body = { grant_type: 'client_credentials', client_id: key, client_secret: secret }
+    const { json } = await callShop(shop, { method: 'POST', path: 'api/oauth/token', headers: {}, body }, wire)
+    const { access_token: value, expires_in: seconds } = shaped(shop, token, json)
+    held = { value, until: now() + seconds * 1_000 - MARGIN_MS }
+    return value
+  }
+  const once = async (value: string, ...[method, path, body]: Parameters<Ask>) => {
+    // Inherited prices and taxes are given as if they were the variant's own.
+    const headers = { authorization: `Bearer ${value}`, 'sw-inheritance': '1' }
+    return (await callShop(shop, { method, path, headers, body }, wire)).json
+  }
+  return async (...call) => {
+    const fresh = held === null || held.until <= now()
+    try {
+      return await once(fresh || held === null ? await renew() : held.value, ...call)
+    } catch (error) {
+      if (fresh || !(error instanceof AppError) || error.details.status !== 401) throw error
+      return once(await renew(), ...call)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** Commands ask the workbench that holds the stores, where one is running. */
+import { AppError, type FaultCode } from '../core/errors.ts'
+import { readCliToken } from '../stores/cli-token.ts'
+import { readHolder } from '../stores/folder.ts'
+
+export interface RunningWorkbench {
+  /** What it answers to '/api/v1...'; its own sentence as AppError where it refuses. */
+  ask(path: string, request?: { method: 'POST' | 'PUT' | 'DELETE'; body?: unknown }): Promise<unknown>
+}
+
+/** So that the exit code is the same whoever holds the stores. */
+const FAULTS: ReadonlyMap<number, FaultCode> = new Map([
+  [404, 'input.not-found'],
+  [409, 'input.conflict'],
+])
+
+/** The workbench that serves this data folder; null: none does. */
+export function runningWorkbench(dataDir: string): RunningWorkbench | null {
+  const url = readHolder(dataDir)?.url ?? null
+  if (url === null) return null
+  return {
+    async ask(path, { method = 'GET', body }: { method?: string; body?: unknown } = {}) {
+      const token = readCliToken(dataDir)
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      const said: unknown = text === '' ? null : JSON.parse(text)
+      if (answer.ok) return said
+      if (answer.status === 401)
+        throw new AppError(
+          'access.unknown',
+          `The running workbench does not know this user. Run the command as the user who owns ${dataDir}.`,
+        )
+      const detail = typeof said === 'object' && said !== null && 'detail' in said ? String(said.detail) : text
+      throw new AppError(
+        FAULTS.get(answer.status) ?? (answer.status < 500 ? 'usage.invalid' : 'channel.failed'),
+        detail,
+      )
+    },
+  }
+}

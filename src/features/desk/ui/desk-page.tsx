@@ -1,0 +1,46 @@
+/** The desk: the queue of what waits for a person, and one proposal after the other to decide. */
+import { useEffect } from 'react'
+import { useText } from '../../../web/lang.tsx'
+import { Split } from '../../../web/ui/split.tsx'
+import { BatchDialog } from './batch-dialog.tsx'
+import classes from './desk-page.module.css'
+import { ListPanel } from './list-panel.tsx'
+import { ProposalPane } from './proposal-pane.tsx'
+import { useDesk } from './use-desk.ts'
+import { words } from './words.ts'
+
+export function DeskPage() {
+  const t = useText()
+  const desk = useDesk()
+  const { rows, shownId, batch, decisions, address } = desk
+  useEffect(() => {
+    document.title = `${t(words.title)} · Dirigent`
+  }, [t])
+  const row = rows.find(({ id }) => id === shownId) ?? null
+  return (
+    <div className={classes.desk}>
+      <p className={classes.unseen} aria-live="polite">
+        {row === null ? '' : t(row.title)}
+      </p>
+      <Split
+        listLabel={t(words.list)}
+        detailLabel={t(words.proposal)}
+        onBack={address.back}
+        list={<ListPanel desk={desk} />}
+        detail={
+          shownId === null ? null : (
+            <ProposalPane
+              id={shownId}
+              row={row}
+              decisions={decisions}
+              hasKeys={batch === null}
+              onBatch={desk.openBatch}
+            />
+          )
+        }
+        hint={rows.length > 0 ? <p className={classes.hint}>{t(words.chooseOne)}</p> : null}
+      />
+      {batch !== null && <BatchDialog subject={batch} onClose={() => desk.endBatch([])} onDecided={desk.endBatch} />}
+    </div>
+  )
+}

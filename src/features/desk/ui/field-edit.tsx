@@ -1,0 +1,91 @@
+/** A field of a draft while it is edited, by its kind. */
+import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { useLocale, useText } from '../../../web/lang.tsx'
+import type { DraftField } from '../schema.ts'
+import type { FieldValue } from './draft.ts'
+
+interface FieldEditProps {
+  readonly field: DraftField
+  readonly value: FieldValue
+  readonly autoFocus: boolean
+  onChange(value: FieldValue): void
+}
+
+export function FieldEdit({ field, value, autoFocus, onChange }: FieldEditProps) {
+  const t = useText()
+  const shared = { label: t(field.label), autoFocus, 'data-autofocus': autoFocus }
+  switch (field.kind) {
+    case 'line':
+      return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => onChange(event.target.value)} />
+    case 'text':
+      return (
+        <Textarea
+          {...shared}
+          autosize
+          minRows={3}
+          maxRows={18}
+          value={String(value ?? '')}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )
+    case 'lines':
+      return (
+        <Textarea
+          {...shared}
+          autosize
+          minRows={2}
+          maxRows={18}
+          value={Array.isArray(value) ? value.join('\n') : ''}
+          onChange={(event) => onChange(event.target.value === '' ? [] : event.target.value.split('\n'))}
+        />
+      )
+    case 'day':
+      return (
+        <TextInput
+          {...shared}
+          type="date"
+          value={String(value ?? '')}
+          onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+        />
+      )
+    case 'choice':
+      return (
+        <NativeSelect
+          {...shared}
+          data={(field.options ?? []).map((option) => ({ value: option.value, label: t(option.label) }))}
+          value={String(value ?? '')}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )
+    case 'cents':
+    case 'count':
+    case 'percent':
+      return <NumberEdit {...{ field, value, autoFocus, onChange }} />
+  }
+}
+
+function NumberEdit({ field, value, autoFocus, onChange }: FieldEditProps) {
+  const t = useText()
+  const { lang, currency } = useLocale()
+  const factor = field.kind === 'cents' ? 100 : 1
+  const digits = { cents: 2, count: 0, percent: 2 }[
+    field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count'
+  ]
+  const unit = { cents: ` ${currency}`, percent: ' %', count: '' }[
+    field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count'
+  ]
+  return (
+    <NumberInput
+      label={t(field.label)}
+      autoFocus={autoFocus}
+      data-autofocus={autoFocus}
+      value={typeof value === 'number' ? value / factor : ''}
+      decimalScale={digits}
+      fixedDecimalScale={field.kind === 'cents'}
+      decimalSeparator={lang === 'de' ? ',' : '.'}
+      thousandSeparator={lang === 'de' ? '.' : ','}
+      suffix={unit}
+      onChange={(given) => onChange(typeof given === 'number' ? Math.round(given * factor * 100) / 100 : null)}
+    />
+  )
+}

@@ -1,0 +1,125 @@
+/** The desk's state put together: queue, list, decisions, and the keys that move through them. */
+import { useMediaQuery } from '@mantine/hooks'
+import { type RefObject, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { type KeyAction, useKeys } from '../../../web/ui/keys.ts'
+import { PHONE } from '../../../web/ui/split.tsx'
+import type { DeskSummary, ProposalRow } from '../schema.ts'
+import type { BatchSubject } from './batch-dialog.tsx'
+import { listPath } from './filters.ts'
+import { EMPTY_QUEUE, type Queue, queueReducer, shownRows } from './queue.ts'
+import { tell } from './tell.ts'
+import { type Decisions, useDecisions } from './use-decisions.ts'
+import { type DeskAddress, useDeskAddress, useFollow } from './use-desk-address.ts'
+import { readAll } from './use-export.ts'
+import { type ProposalList, useAhead, useDeskSummary, useProposals } from './use-proposals.ts'
+import { words } from './words.ts'
+
+export interface Desk {
+  readonly address: DeskAddress
+  readonly queue: Queue
+  readonly summary: DeskSummary | null
+  readonly list: ProposalList
+  /** Those of the list that are still to be decided. */
+  readonly rows: readonly ProposalRow[]
+  /** Id of the proposal beside the list; null: none. */
+  readonly shownId: string | null
+  readonly decisions: Decisions
+  readonly batch: BatchSubject | null
+  readonly search: RefObject<HTMLInputElement | null>
+  open(id: string): void
+  pick(id: string): void
+  pickNone(): void
+  openBatch(): void
+  endBatch(decided: readonly string[]): void
+}
+
+export function useDesk(): Desk {
+  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) === true
+  const address = useDeskAddress()
+  const [queue, dispatch] = useReducer(queueReducer, { ...EMPTY_QUEUE, currentId: address.id })
+  const { summary, changedAt } = useDeskSummary()
+  const list = useProposals(listPath(address.filters), changedAt)
+  const rows = useMemo(() => shownRows(list.rows, queue.gone), [list.rows, queue.gone])
+  const decisions = useDecisions({ rows, dispatch })
+  const search = useRef<HTMLInputElement>(null)
+  const { currentId } = queue
+  const show = useCallback((id: string | null) => dispatch({ kind: 'show', id }), [])
+  const pick = useCallback((id: string) => dispatch({ kind: 'pick', id }), [])
+  useEffect(() => dispatch({ kind: 'settle', rows: list.rows }), [list.rows])
+  useFirstShown({ list, rows, currentId, show })
+  useFollow({ address, currentId, phone, show })
+  useAhead(rows, currentId)
+  const { batch, openBatch, closeBatch } = useBatch({ rows, queue })
+  const goTo = address.open
+  const open = useCallback(
+    (id: string) => {
+      show(id)
+      if (phone) goTo(id)
+    },
+    [show, phone, goTo],
+  )
+  const keys: KeyAction[] = [
+    { keys: 'j', label: words.next, run: () => dispatch({ kind: 'move', by: 1, rows }) },
+    { keys: 'k', label: words.previous, run: () => dispatch({ kind: 'move', by: -1, rows }) },
+    { keys: 'x', label: words.pick, run: () => currentId !== null && pick(currentId) },
+    { keys: 'shift+a', label: words.sameForSimilar, run: openBatch },
+    { keys: '/', label: words.filter, run: () => search.current?.focus() },
+    { keys: 'Enter', label: words.open, run: () => currentId !== null && open(currentId) },
+  ]
+  useKeys(words.title, keys, batch === null)
+  return {
+    address,
+    queue,
+    summary,
+    list,
+    rows,
+    shownId: phone ? address.id : currentId,
+    decisions,
+    batch,
+    search,
+    open,
+    pick,
+    pickNone: () => dispatch({ kind: 'pick-none' }),
+    openBatch,
+    endBatch(ids) {
+      closeBatch()
+      if (ids.length > 0) dispatch({ kind: 'decide', ids, rows })
+    },
+  }
+}
+
+interface FirstShown {
+  readonly list: ProposalList
+  readonly rows: readonly ProposalRow[]
+  readonly currentId: string | null
+  show(id: string | null): void
+}
+
+/** The first of the list is shown where nothing is, and when the list becomes another one. */
+function useFirstShown({ list: { shownPath }, rows, currentId, show }: FirstShown): void {
+  const lastPath = useRef<string | null>(null)
+  useEffect(() => {
+    if (shownPath === null) return
+    const isOther = lastPath.current !== null && lastPath.current !== shownPath
+    lastPath.current = shownPath
+    if (isOther && !rows.some(({ id }) => id === currentId)) show(rows[0]?.id ?? null)
+    else if (currentId === null && rows[0] !== undefined) show(rows[0].id)
+  }, [shownPath, rows, currentId, show])
+}
+
+/** What is picked, else the proposal that is shown with those that are like it. */
+function useBatch({ rows, queue: { picked, currentId } }: { rows: readonly ProposalRow[]; queue: Queue }) {
+  const [batch, setBatch] = useState<BatchSubject | null>(null)
+  const openBatch = async () => {
+    if (picked.size > 0) return setBatch({ rows: rows.filter(({ id }) => picked.has(id)), isSimilar: false })
+    const current = rows.find(({ id }) => id === currentId)
+    if (current === undefined) return
+    try {
+      const similar = await readAll(`/proposals?similarTo=${current.id}&limit=200`)
+      setBatch({ rows: [current, ...similar], isSimilar: true })
+    } catch (error) {
+      tell(error)
+    }
+  }
+  return { batch, openBatch: () => void openBatch(), closeBatch: () => setBatch(null) }
+}

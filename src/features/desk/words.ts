@@ -1,0 +1,99 @@
+/** What the desk says, in both languages. */
+import type { Text } from '../../core/lang.ts'
+import type { CheckFinding, State } from './schema.ts'
+
+const STATE_WORDS: Readonly<Record<State, Text>> = {
+  open: { de: 'offen', en: 'open' },
+  approved: { de: 'freigegeben', en: 'approved' },
+  edited: { de: 'mit Änderungen freigegeben', en: 'approved with changes' },
+  rejected: { de: 'abgelehnt', en: 'rejected' },
+  expired: { de: 'abgelaufen', en: 'expired' },
+  withdrawn: { de: 'zurückgezogen', en: 'withdrawn' },
+  applied: { de: 'ausgeführt', en: 'carried out' },
+  failed: { de: 'gescheitert', en: 'failed' },
+  undone: { de: 'rückgängig gemacht', en: 'undone' },
+}
+
+export function decidedWords(state: State): Text {
+  const word = STATE_WORDS[state]
+  return {
+    de: `Dieser Vorschlag ist ${word.de}; das geht hier nicht mehr.`,
+    en: `This proposal is ${word.en}; that cannot be done to it now.`,
+  }
+}
+
+export function blockedWords(checks: readonly CheckFinding[]): Text {
+  const errors = checks.filter(({ level }) => level === 'error')
+  return {
+    de: `Das darf so nicht hinaus: ${errors.map(({ message }) => message.de).join(' ')}`,
+    en: `This must not go out as it is: ${errors.map(({ message }) => message.en).join(' ')}`,
+  }
+}
+
+export const REFUSALS = {
+  changed: {
+    de: 'Der Entwurf hat sich geändert, seit Sie ihn gesehen haben. Nichts wurde entschieden; sehen Sie ihn noch einmal an.',
+    en: 'The draft has changed since you saw it. Nothing was decided; look at it again.',
+  },
+  'same-person': {
+    de: 'Hier müssen zwei verschiedene Personen freigeben; Sie haben es schon getan.',
+    en: 'Two different people must approve this, and you have done so already.',
+  },
+  'not-a-person': {
+    de: 'Hier müssen zwei Personen freigeben; ein Schlüssel oder die Befehlszeile zählt nicht.',
+    en: 'Two people must approve this; a key or the command line does not count.',
+  },
+} as const satisfies Record<string, Text>
+
+export const FAILURES = {
+  gone: {
+    de: 'Die Fähigkeit, die das vorgeschlagen hat, gibt es nicht mehr. Nichts wurde getan.',
+    en: 'The skill that proposed this is not there any more. Nothing was done.',
+  },
+  unreadable: {
+    de: 'Der Entwurf passt nicht mehr zu dem, was die Fähigkeit heute erwartet. Nichts wurde getan; lassen Sie ihn neu erstellen.',
+    en: 'The draft no longer fits what the skill expects today. Nothing was done; have it made anew.',
+  },
+} as const satisfies Record<string, Text>
+
+export function blockedAtActing(checks: readonly CheckFinding[]): Text {
+  const { de, en } = blockedWords(checks)
+  return {
+    de: `Vor dem Ausführen noch einmal geprüft. ${de} Nichts wurde getan.`,
+    en: `Checked again before acting. ${en} Nothing was done.`,
+  }
+}
+
+export function failedWords(error: string): Text {
+  return {
+    de: `Es gelang nicht, und nichts wurde getan: ${error}`,
+    en: `It did not work, and nothing was done: ${error}`,
+  }
+}
+
+export function unknownWords(error: string): Text {
+  return {
+    de: `Ob es geschehen ist, weiß niemand hier: ${error} Es wird nicht von selbst wiederholt. Sehen Sie auf der anderen Seite nach, bevor Sie noch einmal freigeben.`,
+    en: `Nobody here knows whether it happened: ${error} It is not repeated by itself. Look at the other side before you approve it again.`,
+  }
+}
+
+export function undoFailedWords(error: string): Text {
+  return { de: `Das Rückgängigmachen gelang nicht: ${error}`, en: `It could not be undone: ${error}` }
+}
+
+/** Names of actors that are nobody. */
+export const ACTOR_NAMES: Readonly<Record<string, string>> = {
+  system: 'Dirigent',
+  autonomy: 'Dirigent',
+  cli: 'dirigent',
+}
+
+export const BATCH = {
+  gone: { de: 'Diesen Vorschlag gibt es nicht mehr.', en: 'This proposal is not there any more.' },
+  denied: { de: 'Darüber entscheidet eine andere Rolle.', en: 'Another role decides this.' },
+  blocked: {
+    de: 'Ein Befund vom Grad Fehler hält ihn auf.',
+    en: 'A check finding of level error stands against it.',
+  },
+} as const satisfies Record<string, Text>

@@ -1,0 +1,96 @@
+/** What the pages Today and Reports ask beyond the report itself: a lean day, the night's state, and the rows behind a statement. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { route } from '../../api/route.ts'
+import { AppError } from '../../core/errors.ts'
+import { type Clock, dayOf, parseDay } from '../../core/time.ts'
+import type { EventStore } from '../../stores/events/store.ts'
+import type { StateStore } from '../../stores/state/store.ts'
+import { findEvidence, runEvidence } from './evidence.ts'
+import { readNightNow } from './night-store.ts'
+import { oneByOne } from './one-by-one.ts'
+import { type EvidenceRows, evidenceRowsSchema, nightNowSchema, shopSchema, type Today, todaySchema } from './schema.ts'
+import { lookUpReport, readNewestNightId } from './store.ts'
+import { dayReportOf } from './today.ts'
+import { unreadable } from './unreadable.ts'
+
+export interface ReportPageDeps {
+  readonly state: StateStore
+  readonly events: EventStore
+  readonly clock: Clock
+  shop(): Promise<{ readonly name: string; readonly currency: string; readonly timeZone: string }>
+}
+
+const evidenceParams = z.object({ day: z.string().max(40), id: z.string().max(500) })
+
+export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance) => void {
+  const { state, events, clock, shop } = deps
+  const today = keepToday(state)
+  // The embedded engine takes one statement after the other: people's questions wait for each other, not the shop for them.
+  const questions = oneByOne<EvidenceRows>()
+  return (server) => {
+    route(server, {
+      method: 'GET',
+      url: '/api/v1/shop',
+      tag: 'Reports',
+      summary: 'Name, money and clock of the shop',
+      permission: 'signed-in',
+      answer: shopSchema,
+      async handle() {
+        const { name, currency, timeZone } = await shop()
+        return { name, currency, timeZone, today: dayOf(clock.now(), timeZone) }
+      },
+    })
+    route(server, {
+      method: 'GET',
+      url: '/api/v1/night',
+      tag: 'Reports',
+      summary: 'How the newest night shift stands',
+      permission: 'signed-in',
+      answer: nightNowSchema,
+      handle: async () => ({ night: await readNightNow(state) }),
+    })
+    route(server, {
+      method: 'GET',
+      url: '/api/v1/today',
+      tag: 'Reports',
+      summary: 'The newest report without tables and charts',
+      permission: 'reports.read',
+      answer: todaySchema,
+      handle: () => today(),
+    })
+    route(server, {
+      method: 'GET',
+      url: '/api/v1/reports/:day/evidence/:id',
+      tag: 'Reports',
+      summary: 'The rows a statement of a report rests on, asked for anew',
+      permission: 'reports.read',
+      params: evidenceParams,
+      answer: evidenceRowsSchema,
+      async handle({ params: { day, id } }) {
+        const asOf = parseDay(day, 'The day of the report')
+        const found = await lookUpReport(state, asOf)
+        if (found.status === 'unreadable') throw unreadable(found.asOf)
+        const evidence = found.status === 'found' ? findEvidence(found.report, id) : null
+        if (found.status === 'none' || evidence === null)
+          throw new AppError('input.not-found', `The report for ${asOf} has no evidence of this name.`)
+        return questions(`${found.nightId} ${id}`, () => runEvidence(events, evidence))
+      },
+    })
+  }
+}
+
+/** A report is large and never changes: what Today needs of it is taken out once for each. */
+function keepToday(state: StateStore): () => Promise<Today> {
+  let kept: { readonly nightId: number; readonly today: Today } | null = null
+  return async () => {
+    const nightId = await readNewestNightId(state)
+    if (nightId === null) return { status: 'none' }
+    if (kept?.nightId === nightId) return kept.today
+    const found = await lookUpReport(state, null)
+    if (found.status !== 'found') return found
+    const today: Today = { status: 'found', report: dayReportOf(found.report) }
+    kept = { nightId: found.nightId, today }
+    return today
+  }
+}

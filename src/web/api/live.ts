@@ -1,0 +1,86 @@
+/**
+ * What others and the machine change, as it happens: the workbench names a topic ('proposals'), and every question whose key
+ * begins with it is asked anew. A connection that is lost is taken up again quietly; what was missed meanwhile is asked for then.
+ */
+import type { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+
+const ADDRESS = '/api/v1/live'
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 30_000
+/** Many changes at once are one question. */
+const GATHER_MS = 250
+/** A server that starts anew is back before this; nobody need be told. */
+const PATIENCE_MS = 5_000
+
+let isLost = false
+const listeners = new Set<() => void>()
+
+function setLost(lost: boolean): void {
+  if (lost === isLost) return
+  isLost = lost
+  for (const listener of listeners) listener()
+}
+
+/** Whether what is shown may be out of date. */
+export function useConnectionLost(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => isLost,
+  )
+}
+
+/** @returns what ends it */
+export function listenLive(client: QueryClient): () => void {
+  let source: EventSource | null = null
+  let pause = FIRST_PAUSE_MS
+  let again: number | undefined
+  let alarm: number | undefined
+  let gather: number | undefined
+  const topics = new Set<string>()
+
+  const refresh = () => {
+    gather = undefined
+    for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] })
+    topics.clear()
+  }
+  const connect = () => {
+    source = new EventSource(ADDRESS)
+    source.onopen = () => {
+      const wasDown = alarm !== undefined || isLost
+      window.clearTimeout(alarm)
+      alarm = undefined
+      pause = FIRST_PAUSE_MS
+      setLost(false)
+      if (wasDown) void client.invalidateQueries()
+    }
+    source.onmessage = ({ data }) => {
+      const topic = topicOf(data)
+      if (topic === null) return
+      topics.add(topic)
+      gather ??= window.setTimeout(refresh, GATHER_MS)
+    }
+    source.onerror = () => {
+      // A browser gives up after some answers; here it does not.
+      source?.close()
+      alarm ??= window.setTimeout(() => setLost(true), PATIENCE_MS)
+      again = window.setTimeout(connect, pause)
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
+    }
+  }
+  connect()
+  return () => {
+    source?.close()
+    for (const timer of [again, alarm, gather]) window.clearTimeout(timer)
+    setLost(false)
+  }
+}
+
+function topicOf(data: unknown): string | null {
+  const said: unknown = typeof data === 'string' ? JSON.parse(data) : null
+  if (typeof said !== 'object' || said === null || !('topic' in said)) return null
+  return typeof said.topic === 'string' ? said.topic : null
+}
