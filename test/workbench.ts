@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 import { z } from 'zod'
 import type { Authenticate } from '../src/api/principal.ts'
 import { teamDeps } from '../src/app.ts'
 import { runInline } from '../src/compute/index.ts'
 import { loadConfig } from '../src/config.ts'
-import { openLog } from '../src/core/log.ts'
+import type { Log } from '../src/core/log.ts'
 import { systemClock } from '../src/core/time.ts'
 import { openTeam } from '../src/features/team/index.ts'
 import { NIGHT_STEPS } from '../src/night-steps.ts'
@@ -56,6 +57,8 @@ export interface TestWorkbench {
   readonly operations: readonly Operation[]
   /** Named parts of the description. */
   readonly schemas: Readonly<Record<string, Schema>>
+  /** What went wrong inside the last time something did, from the log. */
+  lastFault(): string | null
   close(): Promise<void>
 }
 
@@ -74,7 +77,15 @@ export async function openTestWorkbench(authenticate: Authenticate): Promise<Tes
   const config = loadConfig({ env: {}, cwd: folder, overrides: { dataDir: folder } })
   await fillSmallShop({ state, events, folder }, clock.now())
   const writer = await openLogWriter({ events, clock })
-  const log = openLog('silent')
+  let lastFault: string | null = null
+  const log: Log = pino(
+    { level: 'error', serializers: { err: pino.stdSerializers.err } },
+    {
+      write: (line: string) => {
+        lastFault = line
+      },
+    },
+  )
   const app = { config, clock, log, state, events, compute: runInline, writer, steps: NIGHT_STEPS }
   const server = await createWorkbench(
     { ...app, skills: openSkills(app), team: openTeam(teamDeps(app, null)), jobs: IDLE },
@@ -92,6 +103,7 @@ export async function openTestWorkbench(authenticate: Authenticate): Promise<Tes
       })),
     ),
     schemas: components.schemas,
+    lastFault: () => lastFault,
     async close() {
       await server.close()
       await writer.close()
