@@ -20,6 +20,7 @@ beforeAll(async () => {
   const guard = { blocks: new Set<string>() }
   deps = deskOf(state, testClock(), [insideSkill(guard), outsideSkill(guard, () => '')])
   server = await createServer({
+    ...deps,
     log: openLog('silent'),
     hosts: [],
     // 'Bearer 2' is person 2 of the test's team, as by a key.
