@@ -5,7 +5,7 @@ import { readCliToken } from '../stores/cli-token.ts'
 import { readHolder } from '../stores/folder.ts'
 
 export interface RunningWorkbench {
-  /** What it answers to '/api/v1...', a file as text; its own sentence as AppError where it refuses. */
+  /** What it answers to '/api/v1...'; its own sentence as AppError where it refuses. */
   ask(path: string, request?: { method: 'POST' | 'PUT' | 'DELETE'; body?: unknown }): Promise<unknown>
   /** A file, as it comes. */
   stream(path: string): Promise<Readable>
@@ -35,32 +35,6 @@ export function runningWorkbench(dataDir: string): RunningWorkbench | null {
     return answer
   }
   return {
-<<<<<<< HEAD
-    async ask(path, { method = 'GET', body }: { method?: string; body?: unknown } = {}) {
-      const token = readCliToken(dataDir)
-      const answer = await fetch(`${url}${path}`, {
-        method,
-        headers: {
-          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      const text = await answer.text()
-      const isJson = /\bjson\b/.test(answer.headers.get('content-type') ?? '')
-      const said: unknown = text === '' ? null : isJson ? JSON.parse(text) : text
-      if (answer.ok) return said
-      if (answer.status === 401)
-        throw new AppError(
-          'access.unknown',
-          `The running workbench does not know this user. Run the command as the user who owns ${dataDir}.`,
-        )
-      const detail = typeof said === 'object' && said !== null && 'detail' in said ? String(said.detail) : text
-      throw new AppError(
-        FAULTS.get(answer.status) ?? (answer.status < 500 ? 'usage.invalid' : 'channel.failed'),
-        detail,
-      )
-=======
     async ask(path, request) {
       const text = await (await send(path, request)).text()
       return text === '' ? null : JSON.parse(text)
@@ -68,7 +42,6 @@ export function runningWorkbench(dataDir: string): RunningWorkbench | null {
     async stream(path) {
       const { body } = await send(path)
       return body === null ? Readable.from([]) : Readable.from(body)
->>>>>>> desk
     },
   }
 }

@@ -230,7 +230,6 @@ function addTeam(program: Command, context: CliContext): void {
     })
 }
 
-<<<<<<< HEAD
 function addShop(program: Command, context: CliContext): void {
   program
     .command('shop')
@@ -240,7 +239,9 @@ function addShop(program: Command, context: CliContext): void {
     .action(async (_action: string, options: { since?: string }, command: Command) => {
       const { runShopChanges } = await import('./shop.ts')
       await runShopChanges(context, overridesOf(command), options)
-=======
+    })
+}
+
 function addAudit(program: Command, context: CliContext): void {
   program
     .command('audit')
@@ -250,6 +251,5 @@ function addAudit(program: Command, context: CliContext): void {
     .action(async (action: AuditAction, { out }: { out?: string }, command: Command) => {
       const { runAudit } = await import('./audit.ts')
       await runAudit(context, overridesOf(command), { action, out })
->>>>>>> desk
     })
 }
