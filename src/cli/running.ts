@@ -36,7 +36,9 @@ export function runningWorkbench(dataDir: string): RunningWorkbench | null {
   }
   return {
     async ask(path, request) {
-      const text = await (await send(path, request)).text()
+      const answer = await send(path, request)
+      const text = await answer.text()
+      if (!/\bjson\b/.test(answer.headers.get('content-type') ?? '')) return text === '' ? null : text
       return text === '' ? null : JSON.parse(text)
     },
     async stream(path) {

@@ -32,6 +32,7 @@ export interface ServerOptions {
   /** Where the web app is built. */
   readonly webFolder?: string
   readonly writesAMinute?: number
+  readonly liveHeartbeatMs?: number
 }
 
 export type Routes = (server: FastifyInstance) => void
@@ -65,6 +66,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     clientErrorHandler: refuseGibberish,
   })
+  // Who has closed their half has said it all and still waits to hear what became of it; Node hangs up on them by itself.
+  Object.assign(server.server, { httpAllowHalfOpen: true })
   server.setErrorHandler((error, _request, reply) => {
     const problem = toProblem(error)
     if (problem.status >= 500) log.error({ err: error }, 'request failed')

@@ -272,7 +272,12 @@ export async function readFromState(state: Pool, subject: Subject): Promise<InSt
   const read = async (sql: string, params: unknown[]) => (await state.pool.query<AnyRow>(sql, params)).rows
   const waiting = await read(`SELECT event FROM outbox WHERE ${IS_WAITING} ORDER BY id`, [inJson(keys), inJson(orders)])
   return {
-    customers: await read('SELECT * FROM customers WHERE key = ANY($1) ORDER BY key', [keys]),
+    customers: await read(
+      `SELECT key, source, external_id, email, name, country, city, postcode, created_at, accepts_marketing, known_from, content_hash,
+         order_count, spent_cents, last_order_at, segment
+       FROM customers WHERE key = ANY($1) ORDER BY key`,
+      [keys],
+    ),
     profiles: await read('SELECT * FROM profiles WHERE customer_key = ANY($1) ORDER BY customer_key', [keys]),
     orders: await read(
       `SELECT o.source, o.external_id, o.document, o.placed_at, o.currency, o.customer_key, o.country, o.channel, o.cancelled_at,

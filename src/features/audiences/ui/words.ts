@@ -14,6 +14,7 @@ export const words = {
   fault: { de: 'Das Zählen ist zuletzt gescheitert', en: 'Counting failed last time' },
   definition: { de: 'Wer gemeint ist', en: 'Who is meant' },
   size: { de: 'Größe', en: 'Size' },
+  course: { de: 'Bekannte je Stand', en: 'Known people over time' },
   members: { de: 'Mitglieder', en: 'Members' },
   membersHint: {
     de: 'Wer bekannt ist; Unbekannte haben keinen Schlüssel und stehen hier nicht.',
