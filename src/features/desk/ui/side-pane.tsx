@@ -35,7 +35,7 @@ export function SidePane({ proposal, hasKeys }: SidePaneProps) {
       {receipt !== null && (
         <Section title={t(words.receipt)}>
           <p>
-            {t(receipt.summary)} <When at={receipt.at} />
+            {t(receipt.summary)} (<When at={receipt.at} />)
           </p>
         </Section>
       )}
