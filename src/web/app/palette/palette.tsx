@@ -41,77 +41,71 @@ export function Palette({ onClose, ...actions }: PaletteProps) {
     event.preventDefault()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={640}
-      yOffset="12vh"
-      transitionProps={{ duration: 80 }}
-      aria-label={t(words.title)}
-    >
-      <div className={classes.field}>
-        <IconSearch size={18} aria-hidden="true" />
-        <input
-          // The palette is opened to type.
-          data-autofocus
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={entries.length === 0 ? undefined : `${id}-${at}`}
-          aria-label={t(words.placeholder)}
-          placeholder={t(words.placeholder)}
-          value={typed}
-          maxLength={200}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-            setChosen(0)
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <div
-        className={classes.list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={t(words.results)}
-        ref={list}
-        tabIndex={-1}
-      >
-        {groups.map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options; a list box has no fieldset within it
-          <div key={group.id} role="group" aria-label={group.title}>
-            <div className={classes.group} aria-hidden="true">
-              {group.title}
+    <Modal.Root opened onClose={onClose} size={640} yOffset="12vh" transitionProps={{ duration: 80 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t(words.title)}>
+        <div className={classes.field}>
+          <IconSearch size={18} aria-hidden="true" />
+          <input
+            // The palette is opened to type.
+            data-autofocus
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={`${id}-list`}
+            aria-activedescendant={entries.length === 0 ? undefined : `${id}-${at}`}
+            aria-label={t(words.placeholder)}
+            placeholder={t(words.placeholder)}
+            value={typed}
+            maxLength={200}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setChosen(0)
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <div
+          className={classes.list}
+          id={`${id}-list`}
+          role="listbox"
+          aria-label={t(words.results)}
+          ref={list}
+          tabIndex={-1}
+        >
+          {groups.map((group) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options; a list box has no fieldset within it
+            <div key={group.id} role="group" aria-label={group.title}>
+              <div className={classes.group} aria-hidden="true">
+                {group.title}
+              </div>
+              {group.entries.map((entry) => {
+                const place = entries.indexOf(entry)
+                return (
+                  <div
+                    key={entry.id}
+                    id={`${id}-${place}`}
+                    data-place={place}
+                    role="option"
+                    aria-selected={place === at}
+                    tabIndex={-1}
+                    className={classes.entry}
+                    onMouseMove={() => setChosen(place)}
+                    onClick={() => go(entry)}
+                    onKeyDown={onKeyDown}
+                  >
+                    <span className={classes.title}>{entry.title}</span>
+                    {entry.note !== null && <span className={classes.note}>{entry.note}</span>}
+                    {entry.keys !== undefined && <Kbd keys={entry.keys} />}
+                  </div>
+                )
+              })}
             </div>
-            {group.entries.map((entry) => {
-              const place = entries.indexOf(entry)
-              return (
-                <div
-                  key={entry.id}
-                  id={`${id}-${place}`}
-                  data-place={place}
-                  role="option"
-                  aria-selected={place === at}
-                  tabIndex={-1}
-                  className={classes.entry}
-                  onMouseMove={() => setChosen(place)}
-                  onClick={() => go(entry)}
-                  onKeyDown={onKeyDown}
-                >
-                  <span className={classes.title}>{entry.title}</span>
-                  {entry.note !== null && <span className={classes.note}>{entry.note}</span>}
-                  {entry.keys !== undefined && <Kbd keys={entry.keys} />}
-                </div>
-              )
-            })}
-          </div>
-        ))}
-      </div>
-      <p className={classes.state} role="status">
-        {isSearching ? t(words.searching) : entries.length === 0 ? t(words.nothing) : ''}
-      </p>
-    </Modal>
+          ))}
+        </div>
+        <p className={classes.state} role="status">
+          {isSearching ? t(words.searching) : entries.length === 0 ? t(words.nothing) : ''}
+        </p>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
