@@ -10,6 +10,7 @@ import { type DeskDeps, type Skill, skillSteps } from './features/desk/index.ts'
 import type { NightStep } from './features/findings/index.ts'
 import type { NightDeps } from './features/nightshift/index.ts'
 import type { MailDeps } from './features/report/index.ts'
+import { readSettings, settleConfig } from './features/settings/index.ts'
 import { openColleagues, type TeamDeps } from './features/team/index.ts'
 import { hasOrders } from './stores/events/log.ts'
 import { type EventStore, openEventStore } from './stores/events/store.ts'
@@ -78,8 +79,8 @@ export async function openApp(
  * Opens the event store. The embedded engine takes one statement after the other on each connection: what must not wait for
  * somebody's long question opens one of its own.
  */
-export function openEvents({ clickhouseUrl, dataDir }: Config): Promise<EventStore> {
-  return openEventStore({ url: clickhouseUrl, folder: join(dataDir, 'clickhouse') })
+export function openEvents({ clickhouseUrl, clickhouseCluster, dataDir }: Config): Promise<EventStore> {
+  return openEventStore({ url: clickhouseUrl, folder: join(dataDir, 'clickhouse'), cluster: clickhouseCluster })
 }
 
 /**
@@ -101,6 +102,11 @@ export function yesterday({ clock, config }: Pick<App, 'clock' | 'config'>): Day
   return addDays(dayOf(clock.now(), config.timeZone), -1)
 }
 
+/** The settings as they hold now: what people set in the workbench where nothing is set outside of it. */
+export async function currentConfig({ config, state }: Pick<App, 'config' | 'state'>): Promise<Config> {
+  return settleConfig(config, (await readSettings(state)).said)
+}
+
 export interface Shop {
   readonly name: string
   readonly currency: string
@@ -110,8 +116,8 @@ export interface Shop {
 }
 
 /** The shop as it holds: settings before what imports and the demo said. */
-export async function describeCurrentShop({ config, state }: Pick<App, 'config' | 'state'>): Promise<Shop> {
-  const facts = await readShop(state)
+export async function describeCurrentShop(app: Pick<App, 'config' | 'state'>): Promise<Shop> {
+  const [config, facts] = await Promise.all([currentConfig(app), readShop(app.state)])
   return {
     name: config.shopName ?? facts.name ?? 'Mein Shop',
     currency: config.currency ?? facts.currency ?? DEFAULT_CURRENCY,
@@ -122,8 +128,9 @@ export async function describeCurrentShop({ config, state }: Pick<App, 'config' 
 }
 
 /** What mailing a report needs of the app. */
-export function mailDeps({ state, clock, config }: Pick<App, 'state' | 'clock' | 'config'>): MailDeps {
-  const { smtpUrl, mailFrom, reportTo, language, publicUrl } = config
+export async function mailDeps(app: Pick<App, 'state' | 'clock' | 'config'>): Promise<MailDeps> {
+  const { state, clock } = app
+  const { smtpUrl, mailFrom, reportTo, language, publicUrl } = await currentConfig(app)
   const to = (reportTo ?? '')
     .split(',')
     .map((address) => address.trim())

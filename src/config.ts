@@ -52,6 +52,11 @@ const SETTINGS = {
     optional(url(['http:', 'https:'])),
     true,
   ),
+  clickhouseCluster: setting(
+    'DIRIGENT_CLICKHOUSE_CLUSTER',
+    'name of the cluster behind CLICKHOUSE_URL, as in its system.clusters; unset: one server',
+    optional(z.string().regex(/^[\w-]{1,64}$/, expected('a name of letters, digits, _ and -'))),
+  ),
   host: setting('DIRIGENT_HOST', 'address the workbench listens on', z.string().min(1).default('127.0.0.1')),
   port: setting(
     'DIRIGENT_PORT',
@@ -210,7 +215,11 @@ const SETTINGS = {
 } satisfies Record<string, Setting>
 
 export type SettingName = keyof typeof SETTINGS
-export type Config = { readonly [K in SettingName]: z.output<(typeof SETTINGS)[K]['schema']> }
+/** Where a setting was found: on the command line, in the environment, in the file, or nowhere. */
+export type SettingOrigin = 'line' | 'environment' | 'file' | 'default'
+export type Config = { readonly [K in SettingName]: z.output<(typeof SETTINGS)[K]['schema']> } & {
+  readonly origins: Readonly<Record<SettingName, SettingOrigin>>
+}
 
 export const CONFIG_FILE = 'dirigent.config.json'
 
@@ -229,18 +238,19 @@ export interface ConfigSources {
 export function loadConfig(sources: ConfigSources): Config {
   const file = readConfigFile(sources.cwd)
   const result: Record<string, unknown> = {}
+  const origins: Record<string, SettingOrigin> = {}
   for (const [name, { env, schema, secret }] of Object.entries(SETTINGS)) {
     const fromLine = sources.overrides?.[name as SettingName] // keys of SETTINGS, widened by Object.entries
     const fromEnv = sources.env[env] === '' ? undefined : sources.env[env]
     const value = fromLine ?? fromEnv ?? file[name]
+    const origin = fromLine !== undefined ? 'line' : fromEnv !== undefined ? 'environment' : 'file'
     const parsed = schema.safeParse(value)
     if (!parsed.success) {
-      const where =
-        fromLine !== undefined
-          ? 'on the command line'
-          : fromEnv !== undefined
-            ? `in the environment (${env})`
-            : `in ${CONFIG_FILE}`
+      const where = {
+        line: 'on the command line',
+        environment: `in the environment (${env})`,
+        file: `in ${CONFIG_FILE}`,
+      }[origin]
       const shown = secret ? '***' : JSON.stringify(value)
       throw new AppError(
         'config.invalid',
@@ -248,9 +258,10 @@ export function loadConfig(sources: ConfigSources): Config {
       )
     }
     result[name] = parsed.data
+    origins[name] = value === undefined ? 'default' : origin
   }
   // Each entry was parsed by its own schema just above.
-  const config = result as { -readonly [K in SettingName]: Config[K] }
+  const config = { ...result, origins } as { -readonly [K in keyof Config]: Config[K] }
   config.dataDir = resolve(sources.cwd, config.dataDir)
   config.datasetsDir = resolve(sources.cwd, config.datasetsDir)
   return config
@@ -273,13 +284,16 @@ export interface EffectiveSetting {
   readonly env: string
   readonly value: string | number | null
   readonly about: string
+  readonly origin: SettingOrigin
+  readonly secret: boolean
 }
 
 /** The settings as they hold, with secrets masked: an address keeps its host, nothing else is shown. */
 export function describeConfig(config: Config): EffectiveSetting[] {
   return Object.entries(SETTINGS).map(([name, { env, secret, about }]) => {
     const value = config[name as SettingName] // keys of SETTINGS, widened by Object.entries
-    return { name, env, about, value: secret && typeof value === 'string' ? maskSecret(value) : value }
+    const shown = secret && typeof value === 'string' ? maskSecret(value) : value
+    return { name, env, about, value: shown, origin: config.origins[name as SettingName], secret }
   })
 }
 

@@ -1,10 +1,10 @@
 /** The composition root: settings, signals, stores and the steps of the night shift, put together for one command. */
-import { readFileSync } from 'node:fs'
 import type { CliContext } from './cli/context.ts'
 import { runProgram } from './cli/program.ts'
 import { openTerminal } from './cli/terminal.ts'
 import { loadProcessConfig } from './config.ts'
 import { messageOf } from './core/errors.ts'
+import { readVersion } from './version.ts'
 
 /** Ctrl-C, a polite kill, and the closing of the terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -55,11 +55,4 @@ export async function main(args: readonly string[]): Promise<number> {
   } finally {
     for (const name of SIGNALS) process.off(name, onSignal)
   }
-}
-
-function readVersion(): string {
-  // Compiled code lies one folder deeper than its source: dist/src beside src.
-  const manifest = new URL('../../package.json', import.meta.url)
-  const parsed: unknown = JSON.parse(readFileSync(manifest, 'utf8'))
-  return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : ''
 }

@@ -1,13 +1,43 @@
-/** The third part of the composition root: what the AI can do. To take a skill out: its file, and its line here. */
-import type { SkillsApp } from './app.ts'
+/** The third part of the composition root: what the AI can do. */
+import { describeCurrentShop, type SkillsApp } from './app.ts'
+import { openShopChannel, type PriceBook, shopSettingsOf } from './channels/shop/index.ts'
+import { audienceSkill } from './features/audiences/index.ts'
 import type { Skill } from './features/desk/index.ts'
+import { priceSkill } from './features/incidents/index.ts'
+import { reorderSkill } from './features/reorder/index.ts'
 import { followUpSkill } from './features/tasks/index.ts'
+import { lockPrices, readHeldPrice, readSiblings, recordPrice } from './ingest/write/held-price.ts'
 
 /** About which findings a skill of its own proposes something; no task is made of them. */
 const TAKEN = ['incidents.price.', 'incidents.stock.', 'incidents.cover']
 
-export function openSkills({ state, clock, config }: SkillsApp): readonly Skill<unknown>[] {
+const BOOK: PriceBook = { read: readHeldPrice, lock: lockPrices, record: recordPrice }
+
+/** All skills. To take one out: its file, and its line here. */
+export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
+  const { state, events, clock, config } = app
   const { timeZone, language: lang } = config
+  const shop = openShopChannel(shopSettingsOf(config), { state, clock, book: BOOK })
+  const catalogue = {
+    find: (ref: { sku: string; productId: string }) => readHeldPrice(state.pool, ref),
+    siblings: (ref: { sku: string; productId: string }) => readSiblings(state.pool, ref),
+  }
+  const taxPercent = async () => (await describeCurrentShop(app)).taxPercent
+  const currency = async () => (await describeCurrentShop(app)).currency
   const isTaken = (findingId: string) => TAKEN.some((start) => findingId.startsWith(start))
-  return [followUpSkill({ state, clock, timeZone, lang, isTaken })]
+  const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom, to: addressesOf(config.purchasingTo) }
+  const stockOf = async (sku: string) => (await readHeldPrice(state.pool, { sku, productId: '' }))?.stock ?? null
+  return [
+    priceSkill({ shop, catalogue, taxPercent }),
+    reorderSkill({ state, clock, lang, leadDays: config.supplierLeadDays, mail, stockOf }),
+    audienceSkill({ state, events, clock, timeZone, lang, currency }),
+    followUpSkill({ state, clock, timeZone, lang, isTaken }),
+  ]
+}
+
+function addressesOf(list: string | null): string[] {
+  return (list ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '')
 }

@@ -3,21 +3,27 @@
  * routes. A feature's routes are one line here.
  */
 import type { FastifyInstance } from 'fastify'
-import type { Authenticate } from './api/principal.ts'
-import { type App, describeCurrentShop, deskDeps } from './app.ts'
+import { openAnswers } from './api/answers.ts'
+import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
+import { shopChangeRoutes } from './channels/shop/index.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
-import { deskRoutes } from './features/desk/index.ts'
+import { deskRoutes, stepNameOf } from './features/desk/index.ts'
+import { liveEventRoutes } from './features/live-events/index.ts'
+import { listSteps } from './features/nightshift/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
+import { settingsRoutes } from './features/settings/index.ts'
+import { systemRoutes } from './features/system/index.ts'
+import { openTasks, taskRoutes } from './features/tasks/index.ts'
 import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
-import { createServer, type Routes } from './http/server.ts'
+import { createServer, type Routes, type ServerOptions } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
 import { sourceRoutes } from './ingest/collect/source-routes.ts'
 import { trackerRoutes } from './ingest/collect/tracker-route.ts'
@@ -25,27 +31,28 @@ import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import { searchKinds } from './search-kinds.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
-import { systemRoutes } from './worker/routes.ts'
-
+import { watchVersion } from './stores/events/version.ts'
+import { readVersion } from './version.ts'
+import type { Jobs } from './worker/jobs.ts'
 export interface WorkbenchDeps
-  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'skills'> {
+  extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
   /** Takes what shops send. */
   readonly writer: LogWriter
-  /** Asks for a job; nothing happens where the same one is waiting. */
-  ask(job: string): Promise<void>
+  /** The jobs; before they have been started each throws AppError 'work.overloaded'. */
+  readonly jobs: Pick<Jobs, 'ask' | 'interrupt' | 'schedule'>
   readonly team: Team
 }
 
+/** Of the shell, what is not the same everywhere. */
+type ShellOptions = Partial<Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute'>>
+
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(
-  deps: WorkbenchDeps,
-  authenticate: Authenticate = deps.team.authenticate,
-): Promise<FastifyInstance> {
-  const { log, config } = deps
+export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions = {}): Promise<FastifyInstance> {
   return createServer({
-    log,
-    hosts: hostsOf(config),
-    authenticate,
+    ...deps,
+    hosts: hostsOf(deps.config),
+    authenticate: deps.team.authenticate,
+    ...shell,
     routes: guardedRoutes(deps),
     open: openRoutes(deps),
   })
@@ -53,25 +60,40 @@ export function createWorkbench(
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config, team } = deps
-  const { timeZone, language } = config
+  const { state, config, events, clock, team, jobs, skills } = deps
+  const { timeZone } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
   const desk = deskDeps(deps)
+  const answers = openAnswers({ version: watchVersion(events, clock), clock })
+  const currency = async () => (await describeCurrentShop(deps)).currency
   return [
     team.routes,
     deskRoutes(desk),
     autonomyRoutes(desk),
+    customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
+    taskRoutes({ tasks: openTasks(desk) }),
+    shopChangeRoutes({ ...deps, timeZone }),
     auditRoutes(desk),
-    customerRoutes({ ...deps, timeZone }),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
-    searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
-    reportRoutes({ state, language }),
+    searchRoutes({ kinds: searchKinds(deps), clock }),
+    reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
-    systemRoutes({ state }),
+    liveEventRoutes({ ...deps, publicUrl: config.publicUrl }),
+    settingsRoutes({ ...deps, skills, shop: () => describeCurrentShop(deps), schedule: jobs.schedule }),
+    systemRoutes({
+      ...deps,
+      config: () => currentConfig(deps),
+      version: readVersion(),
+      steps: listSteps({
+        steps: deps.steps,
+        skillSteps: skills.map((skill) => ({ ...skill, name: stepNameOf(skill) })),
+      }),
+      jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
+    }),
     sourceRoutes(deps),
-    audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
+    audienceRoutes({ ...deps, timeZone, audiences: openAudiences({ ...deps, timeZone }), answers }),
     privacyRoutes({ ...deps, timeZone }),
-    insightRoutes({ ...deps, timeZone, currency: async () => (await describeCurrentShop(deps)).currency }, INSIGHTS),
+    insightRoutes({ ...deps, timeZone, currency, answers }, INSIGHTS),
   ]
 }
 

@@ -7,7 +7,6 @@ import { openApp } from '../src/app.ts'
 import type { CliContext } from '../src/cli/context.ts'
 import { runProgram } from '../src/cli/program.ts'
 import { loadConfig } from '../src/config.ts'
-import { openLog } from '../src/core/log.ts'
 import { createServer } from '../src/http/server.ts'
 import { sourceRoutes } from '../src/ingest/collect/source-routes.ts'
 import { verifyAudit } from '../src/stores/state/audit.ts'
@@ -66,7 +65,7 @@ describe('dirigent source', () => {
   it('does the same over the workbench that holds the stores, and the audit log has all of it', async () => {
     const app = await openApp(config, 'start', [])
     const server = await createServer({
-      log: openLog('silent'),
+      ...app,
       hosts: [],
       authenticate: asOwner,
       routes: [sourceRoutes(app)],

@@ -78,6 +78,8 @@ export async function openTestCollector(options: TestCollectorOptions = {}): Pro
   const writer = options.writer?.(usual) ?? usual
   const server = await createServer({
     log,
+    clock,
+    state,
     hosts: [],
     authenticate: asOwner,
     routes: [sourceRoutes({ state, clock })],

@@ -22,6 +22,8 @@ beforeAll(async () => {
   server = await createServer({
     log: openLog('silent'),
     hosts: [],
+    clock: deps.clock,
+    state,
     // 'Bearer 2' is person 2 of the test's team, as by a key.
     authenticate: async ({ headers }) => {
       const id = Number(headers.authorization?.replace(/^Bearer /, ''))

@@ -14,7 +14,7 @@ export const asOwner: Authenticate = async () => principalOf('owner')
 export const byRole: Authenticate = async ({ headers }) => {
   const name = headers.authorization?.replace(/^Bearer /, '')
   const role = Object.keys(RIGHTS_OF).find((known): known is Role => known === name)
-  return role === undefined ? null : principalOf(role)
+  return role === undefined ? null : principalOf(role, { kind: 'key', id: role })
 }
 
 /** Somebody signed in, by a cookie, who may everything. */

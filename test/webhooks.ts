@@ -46,6 +46,8 @@ export async function openTestWebhooks(): Promise<TestWebhooks> {
   const serve = (part: Partial<WebhookDeps>) =>
     createServer({
       log,
+      clock,
+      state,
       hosts: [],
       authenticate: asOwner,
       routes: [],

@@ -46,6 +46,8 @@ export interface RouteWords {
   readonly answer?: Schema | undefined
   /** 200 unless said otherwise; 204 where nothing is answered. */
   readonly status?: 200 | 201 | 202 | undefined
+  /** A GET that gives an ETag (`sendVersion`), a change that asks for it in If-Match (`expectedVersion`). */
+  readonly versioned?: true | undefined
 }
 
 export interface RouteSpec<

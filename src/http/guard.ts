@@ -6,7 +6,7 @@ import { AppError } from '../core/errors.ts'
 import { RIGHT_WORDS } from '../core/right-words.ts'
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
-const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
+export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
 
 /** Sets the guard before all routes that are registered on this server afterwards. */
 export function guardRoutes(

@@ -5,13 +5,14 @@ import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { makeWebApp } from '../../test/made-web-app.ts'
 import { asOwner } from '../../test/principals.ts'
 import { sampleReport } from '../../test/report-sample.ts'
 import { openTestState, type TestState } from '../../test/state-store.ts'
 import { AppError } from '../core/errors.ts'
 import { openLog } from '../core/log.ts'
+import { systemClock } from '../core/time.ts'
 import { reportRoutes, saveReport } from '../features/report/index.ts'
-import { systemRoutes } from '../worker/routes.ts'
 import { createServer } from './server.ts'
 
 const report = sampleReport()
@@ -31,11 +32,13 @@ beforeAll(async () => {
   }
   server = await createServer({
     log: openLog('silent'),
+    state,
+    clock: systemClock,
+    webFolder: makeWebApp(),
     hosts: ['Shop.Example', '2001:db8::1'],
     authenticate: asOwner,
     routes: [
-      reportRoutes({ state, language: 'de' }),
-      systemRoutes({ state }),
+      reportRoutes({ state, language: async () => 'de', clock: systemClock }),
       (routes) => {
         const config = { permission: 'anyone' } as const
         routes.get('/broken', { config }, async () => {
@@ -204,7 +207,8 @@ describe('any request', () => {
 
   it.each([
     ['a name that is no text', '/reports/%E0%A4%A', 400],
-    ['a very long name', `/reports/${'a'.repeat(5_000)}`, 414],
+    ['a very long name', `/api/v1/reports/${'a'.repeat(5_000)}`, 404],
+    ['a very long name of a file', `/reports/${'a'.repeat(5_000)}.html`, 404],
     ['a very long query', `/reports/latest.html?lang=${'e'.repeat(10_000)}`, 400],
     ['a day that does not exist', '/reports/2026-02-30.html', 400],
     ['a year no calendar of ours has', '/reports/0000-01-01.html', 400],

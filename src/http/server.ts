@@ -1,14 +1,24 @@
 /** The HTTP shell: who may ask, how errors are answered, and the features' routes. */
-import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Authenticate } from '../api/principal.ts'
 import { AppError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
+import type { Clock } from '../core/time.ts'
+import type { StateStore } from '../stores/state/store.ts'
+import { apiDocsRoutes } from './api-docs.ts'
+import { gatherRoutes } from './describe.ts'
 import { guardRoutes } from './guard.ts'
+import { setHeaders } from './headers.ts'
+import { answerOnce } from './idempotency.ts'
+import { limitWrites } from './limits.ts'
+import { liveRoutes } from './live.ts'
 import { BARE_HEADERS, refuseGibberish, sendProblem, toProblem } from './problem.ts'
+import { webAppRoutes, webFolder } from './web-app.ts'
 
 export interface ServerOptions {
   readonly log: Log
+  readonly clock: Clock
+  readonly state: Pick<StateStore, 'pool' | 'url'>
   /** Host names under which people reach the workbench besides the local ones. */
   readonly hosts: readonly string[]
   readonly authenticate: Authenticate
@@ -19,6 +29,10 @@ export interface ServerOptions {
    */
   readonly open?: readonly Routes[]
   readonly patience?: Patience
+  /** Where the web app is built. */
+  readonly webFolder?: string
+  readonly writesAMinute?: number
+  readonly liveHeartbeatMs?: number
 }
 
 export type Routes = (server: FastifyInstance) => void
@@ -52,6 +66,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     clientErrorHandler: refuseGibberish,
   })
+  // Who has closed their half has said it all and still waits to hear what became of it; Node hangs up on them by itself.
+  Object.assign(server.server, { httpAllowHalfOpen: true })
   server.setErrorHandler((error, _request, reply) => {
     const problem = toProblem(error)
     if (problem.status >= 500) log.error({ err: error }, 'request failed')
@@ -63,26 +79,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 }
 
 async function serveWorkbench(server: FastifyInstance, options: ServerOptions): Promise<void> {
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        // Reports carry their style, font and pictures within themselves and no script at all.
-        styleSrc: ["'unsafe-inline'"],
-        fontSrc: ['data:'],
-        imgSrc: ['data:'],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: false,
-  })
+  await setHeaders(server)
   guardRoutes(server, options)
+  await limitWrites(server, options.writesAMinute)
+  answerOnce(server, options)
   server.setNotFoundHandler((request) => {
     throw new AppError('input.not-found', `There is nothing at ${request.url.split('?')[0]}.`)
   })
   server.get('/healthz', { config: { permission: 'anyone', impersonal: true } }, async () => ({ status: 'ok' }))
-  for (const route of options.routes) route(server)
+  const described = gatherRoutes(server)
+  const own = [liveRoutes(options), apiDocsRoutes(described), webAppRoutes(options.webFolder ?? webFolder())]
+  for (const route of [...own, ...options.routes]) route(server)
 }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTestState, type TestState } from '../../test/state-store.ts'
 import { openLog } from '../core/log.ts'
-import { type JobKind, type Jobs, listDeadLetters, startJobs } from './jobs.ts'
+import { listDeadLetters } from '../features/system/index.ts'
+import { type JobKind, type Jobs, startJobs } from './jobs.ts'
 
 let state: TestState
 let jobs: Jobs | null = null

@@ -1,7 +1,6 @@
 /** Durable jobs: schedules in the shop's time zone, retries with backoff, and a list of what was given up. */
 import { PgBoss } from 'pg-boss'
-import { z } from 'zod'
-import { AppError, messageOf } from '../core/errors.ts'
+import { AppError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import type { StateStore } from '../stores/state/store.ts'
 
@@ -19,24 +18,18 @@ export interface JobKind {
 export interface Jobs {
   /** Asks for a job; nothing happens where the same one is waiting. */
   ask(name: string, data: Record<string, unknown>): Promise<void>
+  /** Calls off what waits and stops what runs, in whichever process. @returns how many jobs that were */
+  interrupt(name: string): Promise<number>
+  /** Sets when a job runs, cron in the shop's time zone. */
+  schedule(name: string, cron: string): Promise<void>
   stop(): Promise<void>
 }
-
-const deadLetterSchema = z.object({
-  id: z.string(),
-  job: z.string(),
-  data: z.unknown(),
-  failedAt: z.string(),
-  error: z.string(),
-})
-export type DeadLetter = z.infer<typeof deadLetterSchema>
-
-/** The list as the API gives it. */
-export const deadLetterListSchema = z.object({ items: z.array(deadLetterSchema) })
 
 const DEAD = 'dead-letters'
 const SCHEMA = 'jobs'
 const BACKOFF_SECONDS = 30
+/** How often a job that runs looks whether it was called off. */
+const WATCH_MS = 2_000
 
 export async function startJobs(
   state: StateStore,
@@ -60,12 +53,15 @@ export async function startJobs(
     await boss.updateQueue(kind.name, queue)
     await boss.work<Record<string, unknown>>(kind.name, { pollingIntervalSeconds: 2 }, async ([job]) => {
       if (job === undefined) return
+      const calledOff = watch(state, job.id, options.log)
       try {
-        await kind.run(job.data ?? {}, stopping.signal)
+        await kind.run(job.data ?? {}, AbortSignal.any([stopping.signal, calledOff.signal]))
       } catch (error) {
-        const stopped = error instanceof AppError && error.code === 'work.stopped'
+        const stopped = calledOff.signal.aborted || (error instanceof AppError && error.code === 'work.stopped')
         if (!stopped) options.log.error({ job: kind.name, id: job.id, err: error }, 'job failed')
         throw error
+      } finally {
+        calledOff.end()
       }
     })
     if (kind.cron === null) await boss.unschedule(kind.name)
@@ -74,6 +70,21 @@ export async function startJobs(
   return {
     async ask(name, data) {
       await boss.send(name, data)
+    },
+    async interrupt(name) {
+      const { rows } = await state.pool.query<{ id: string }>(
+        `SELECT id FROM ${SCHEMA}.job WHERE name = $1 AND state IN ('created', 'retry', 'active')`,
+        [name],
+      )
+      if (rows.length > 0)
+        await boss.cancel(
+          name,
+          rows.map(({ id }) => id),
+        )
+      return rows.length
+    },
+    async schedule(name, cron) {
+      await boss.schedule(name, cron, {}, { tz: options.timeZone })
     },
     async stop() {
       stopping.abort()
@@ -91,27 +102,15 @@ async function open(state: StateStore): Promise<PgBoss> {
   return boss
 }
 
-/** What was given up after all its attempts, newest first; empty where jobs never ran. */
-export async function listDeadLetters(state: StateStore, limit: number): Promise<DeadLetter[]> {
-  const there = await state.pool.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
-    `${SCHEMA}.job`,
-  ])
-  if (there.rows[0]?.found !== true) return []
-  const { rows } = await state.pool.query<{ id: string; data: unknown; created: Date; job: string; output: unknown }>(
-    `SELECT id, data, created_on AS created, source_name AS job, source_output AS output
-     FROM ${SCHEMA}.job WHERE name = $1 ORDER BY created_on DESC LIMIT $2`,
-    [DEAD, limit],
-  )
-  return rows.map(({ id, data, created, job, output }) => ({
-    id,
-    job,
-    data,
-    failedAt: created.toISOString(),
-    error: errorOf(output),
-  }))
-}
-
-function errorOf(output: unknown): string {
-  if (typeof output === 'object' && output !== null && 'message' in output) return messageOf(output.message)
-  return output === null || output === undefined ? 'no reason was kept' : JSON.stringify(output)
+/** A signal that is raised when the job was called off, by this process or another one. */
+function watch(state: StateStore, id: string, log: Log): { signal: AbortSignal; end(): void } {
+  const controller = new AbortController()
+  const look = async () => {
+    const { rows } = await state.pool.query<{ state: string }>(`SELECT state FROM ${SCHEMA}.job WHERE id = $1`, [id])
+    if (rows[0]?.state === 'cancelled') controller.abort()
+  }
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => log.warn({ err: error, id }, 'a job could not be looked at'))
+  }, WATCH_MS)
+  return { signal: controller.signal, end: () => clearInterval(timer) }
 }

@@ -11,10 +11,11 @@ import { openTestState, type TestState } from '../../test/state-store.ts'
 import { runInline } from '../compute/index.ts'
 import { loadConfig } from '../config.ts'
 import { openLog } from '../core/log.ts'
+import { listDeadLetters } from '../features/system/index.ts'
 import { enqueueFacts } from '../ingest/write/outbox.ts'
 import { orderFact } from '../ingest/write/to-events.ts'
 import { type EventStore, openEventStore } from '../stores/events/store.ts'
-import { listDeadLetters, startJobs } from './jobs.ts'
+import { startJobs } from './jobs.ts'
 import { jobKinds } from './kinds.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dirigent-kinds-'))

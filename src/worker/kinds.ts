@@ -8,8 +8,11 @@ import { deskJobs } from '../features/desk/index.ts'
 import { runNight } from '../features/nightshift/index.ts'
 import { privacyJobs } from '../features/privacy/index.ts'
 import { findReport, mailReport } from '../features/report/index.ts'
+import { nightCron } from '../features/settings/index.ts'
+import { askedNightSchema } from '../features/system/index.ts'
 import { relayOutbox } from '../ingest/write/outbox.ts'
 import { rebuildVisits } from '../stores/events/visits.ts'
+import { notifyLive } from '../stores/state/live.ts'
 import { REBUILD_LOCK, withLock } from '../stores/state/lock.ts'
 import type { JobKind } from './jobs.ts'
 
@@ -18,25 +21,35 @@ const OUTBOX_SECONDS = 300
 const AUDIENCES_AT = '30 4 * * *'
 const VISITS_SECONDS = 900
 
+/** Whoever looks at the night sees its steps as they end. */
+function tellNight({ state, log }: Pick<App, 'state' | 'log'>): void {
+  state
+    .transaction((client) => notifyLive(client, 'nights', 'newest'))
+    .catch((error: unknown) => log.warn({ err: error }, "a night's progress could not be told"))
+}
+
 type Needs = Omit<App, 'lock' | 'close'>
 
 export function jobKinds(app: Needs): JobKind[] {
-  const [hour, minute] = app.config.nightAt.split(':').map(Number)
   const { timeZone, dataDir } = app.config
   return [
     {
       name: 'night',
-      cron: `${minute} ${hour} * * *`,
+      cron: nightCron(app.config.nightAt),
       retries: 3,
       timeoutSeconds: NIGHT_SECONDS,
-      async run(_data, signal) {
-        const asOf = yesterday(app)
+      async run(data, signal) {
+        const asked = askedNightSchema.parse(data)
+        const asOf = asked.asOf ?? yesterday(app)
         // Tried again because the mail was refused, it finds its report and only mails.
-        if ((await findReport(app.state, asOf)) === null) {
+        if (asked.byHand || (await findReport(app.state, asOf)) === null) {
           const { name } = await describeCurrentShop(app)
-          await runNight({ ...(await nightDeps(app)), shopName: name }, { asOf, signal })
+          const tell = () => tellNight(app)
+          await runNight({ ...(await nightDeps(app)), shopName: name }, { asOf, signal, onProgress: tell })
         }
-        const receipt = await mailReport(mailDeps(app), asOf)
+        tellNight(app)
+        if (asked.byHand) return
+        const receipt = await mailReport(await mailDeps(app), asOf)
         if (receipt !== null && receipt.rejected.length > 0) {
           const refused = receipt.rejected.join(', ')
           app.log.warn({ refused }, `the mail server refused ${refused}; check DIRIGENT_REPORT_TO`)

@@ -51,10 +51,10 @@ export interface Lab {
 export async function openLab(settings: Partial<TeamDeps> = {}): Promise<Lab> {
   const state = await openTestState()
   const folder = mkdtempSync(join(tmpdir(), 'dirigent-team-'))
-  const clock = { at: Date.parse('2026-11-23T08:00:00Z') }
+  const time = { at: Date.parse('2026-11-23T08:00:00Z') }
   const deps: TeamDeps = {
     state,
-    clock: { now: () => clock.at },
+    clock: { now: () => time.at },
     log: openLog('silent'),
     seal: createSeal(null, folder),
     language: 'de',
@@ -66,7 +66,7 @@ export async function openLab(settings: Partial<TeamDeps> = {}): Promise<Lab> {
   }
   const team = openTeam(deps)
   const hosts = deps.publicUrl === null ? [] : [new URL(deps.publicUrl).hostname]
-  const server = await createServer({ log: deps.log, hosts, authenticate: team.authenticate, routes: [team.routes] })
+  const server = await createServer({ ...deps, hosts, authenticate: team.authenticate, routes: [team.routes] })
   const browser: Lab['browser'] = (options = {}) => openBrowser(server, options)
   return {
     state,
@@ -74,10 +74,10 @@ export async function openLab(settings: Partial<TeamDeps> = {}): Promise<Lab> {
     team,
     deps,
     get now() {
-      return clock.at
+      return time.at
     },
     set now(at) {
-      clock.at = at
+      time.at = at
     },
     browser,
     async join(role, email) {

@@ -1,6 +1,7 @@
 /** Mail over SMTP: one message to its readers, and the check whether the server would take one. */
 import { createTransport, type SentMessageInfo } from 'nodemailer'
 import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts'
+import type { Text } from '../../core/lang.ts'
 
 export interface SmtpConfig {
   /** `smtp://user:password@host:port` (STARTTLS where the server offers it) or `smtps://...` (TLS from the start). */
@@ -8,12 +9,17 @@ export interface SmtpConfig {
   /** Sender: 'reports@shop.example' or 'Dirigent <reports@shop.example>'. */
   readonly from: string
   readonly to: readonly string[]
+  /** Which setting names the readers; left out: that of the morning report. */
+  readonly toSetting?: string
 }
 
-interface MailMessage {
+export interface MailMessage {
   readonly subject: string
-  readonly html: string
+  /** Left out: the mail is text alone. */
+  readonly html?: string
   readonly text: string
+  /** '<...@...>'; left out: one of its own each time. */
+  readonly messageId?: string
 }
 
 export interface MailReceipt {
@@ -83,7 +89,7 @@ export async function sendMail(config: SmtpConfig, message: MailMessage): Promis
   if (config.to.length === 0) {
     throw new AppError(
       'config.invalid',
-      'The mail has no reader. Set DIRIGENT_REPORT_TO to one or more addresses, separated by commas.',
+      `The mail has no reader. Set ${readersOf(config)} to one or more addresses, separated by commas.`,
     )
   }
   const transport = transportOf(server)
@@ -95,11 +101,13 @@ export async function sendMail(config: SmtpConfig, message: MailMessage): Promis
       rejected: (sent.rejected ?? []).map(addressOf),
     }
   } catch (error) {
-    throw failure(server, error)
+    throw failure(server, error, readersOf(config))
   } finally {
     transport.close()
   }
 }
+
+const readersOf = ({ toSetting = 'DIRIGENT_REPORT_TO' }: Pick<SmtpConfig, 'toSetting'>) => toSetting
 
 function addressOf(address: string | { address: string }): string {
   return typeof address === 'string' ? address : address.address
@@ -112,31 +120,80 @@ export async function verifySmtp(config: SmtpConfig): Promise<void> {
   try {
     await transport.verify()
   } catch (error) {
-    throw failure(server, error)
+    throw failure(server, error, readersOf(config))
   } finally {
     transport.close()
   }
 }
 
-const REMEDIES: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Nothing listens there. Check host and port, and whether the server is running.',
-  ENOTFOUND: 'The name of the host is not known. Check how it is written.',
-  EDNS: 'The name of the host is not known. Check how it is written.',
-  ETIMEDOUT: 'There was no answer. Check host, port and firewall; many networks block port 25.',
-  ETLS: 'The connection could not be encrypted. Use smtps:// for port 465 and smtp:// for port 587.',
-  EAUTH: 'User name or password was refused. Check both; some providers want a password for applications.',
-  ENOAUTH: 'The server wants a login. Put user and password into the address: smtp://user:password@host:port.',
-  EENVELOPE: 'Sender or reader was refused. Check DIRIGENT_MAIL_FROM and DIRIGENT_REPORT_TO.',
-  EMESSAGE: 'The server refused the message itself. Its answer says why.',
+const UNKNOWN_HOST: Text = {
+  de: 'Den Namen des Rechners kennt niemand. Die Schreibweise prüfen.',
+  en: 'The name of the host is not known. Check how it is written.',
 }
 
+const REMEDIES: Readonly<Record<string, Text>> = {
+  ECONNREFUSED: {
+    de: 'Dort hört niemand zu. Rechner und Port prüfen, und ob der Server läuft.',
+    en: 'Nothing listens there. Check host and port, and whether the server is running.',
+  },
+  ENOTFOUND: UNKNOWN_HOST,
+  EDNS: UNKNOWN_HOST,
+  ETIMEDOUT: {
+    de: 'Es kam keine Antwort. Rechner, Port und Firewall prüfen; viele Netze sperren Port 25.',
+    en: 'There was no answer. Check host, port and firewall; many networks block port 25.',
+  },
+  ETLS: {
+    de: 'Die Verbindung ließ sich nicht verschlüsseln. smtps:// gehört zu Port 465, smtp:// zu Port 587.',
+    en: 'The connection could not be encrypted. Use smtps:// for port 465 and smtp:// for port 587.',
+  },
+  EAUTH: {
+    de: 'Benutzername oder Passwort wurde abgelehnt. Beides prüfen; manche Anbieter verlangen ein eigenes Passwort für Programme.',
+    en: 'User name or password was refused. Check both; some providers want a password for applications.',
+  },
+  ENOAUTH: {
+    de: 'Der Server verlangt eine Anmeldung. Benutzer und Passwort in die Adresse schreiben: smtp://user:password@host:port.',
+    en: 'The server wants a login. Put user and password into the address: smtp://user:password@host:port.',
+  },
+  EMESSAGE: {
+    de: 'Der Server hat die Nachricht selbst abgelehnt. Seine Antwort sagt, warum.',
+    en: 'The server refused the message itself. Its answer says why.',
+  },
+}
+
+const CHECK_ADDRESS: Text = {
+  de: 'Rechner, Port und Verschlüsselung prüfen: smtps:// für Port 465, smtp:// für Port 587.',
+  en: 'Check host, port and encryption: smtps:// for port 465, smtp:// for port 587.',
+}
+
+const checkAddresses = (readers: string): Text => ({
+  de: `Absender oder Empfänger wurde abgelehnt. DIRIGENT_MAIL_FROM und ${readers} prüfen.`,
+  en: `Sender or reader was refused. Check DIRIGENT_MAIL_FROM and ${readers}.`,
+})
+
 /** The fault in a sentence. The server's answer may repeat what was sent, so the password is taken out of it. */
-function failure(server: Server, error: unknown): AppError {
+function failure(server: Server, error: unknown, readers: string): AppError {
   const code = codeOf(error)
-  const remedy = REMEDIES[code] ?? 'Check host, port and encryption: smtps:// for port 465, smtp:// for port 587.'
-  const said = withoutSecrets(messageOf(error).replace(/\s+/g, ' ').trim(), server)
-  const sentence = `The mail server ${server.host}:${server.port} did not take the mail: ${said.replace(/\.$/, '')}. ${remedy}`
-  return new AppError('channel.failed', sentence, { host: server.host, port: server.port, reason: code })
+  const remedy = code === 'EENVELOPE' ? checkAddresses(readers) : (REMEDIES[code] ?? CHECK_ADDRESS)
+  const said = withoutSecrets(messageOf(error).replace(/\s+/g, ' ').trim(), server).replace(/\.$/, '')
+  const place = `${server.host}:${server.port}`
+  const text = {
+    de: `Der Mailserver ${place} hat die Mail nicht angenommen: ${said}. ${remedy.de}`,
+    en: `The mail server ${place} did not take the mail: ${said}. ${remedy.en}`,
+  }
+  const { host, port } = server
+  return new AppError('channel.failed', text.en, { host, port, reason: code, text, ...prospectOf(code, error) })
+}
+
+/** Faults of before the mail itself was on its way. */
+const BEFORE = ['ECONNREFUSED', 'ENOTFOUND', 'EDNS', 'ETLS', 'EAUTH', 'ENOAUTH']
+
+/** Whether it may succeed later by itself, and whether it may have succeeded all the same. */
+function prospectOf(code: string, error: unknown): { temporary: boolean; maybeDone: boolean } {
+  const status = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
+  // Whoever answered has refused, for now (4xx) or for good.
+  if (status > 0) return { temporary: status < 500, maybeDone: false }
+  const early = BEFORE.includes(code) || /^(Connection timeout|Greeting never received)/.test(messageOf(error))
+  return { temporary: early && !['ETLS', 'EAUTH', 'ENOAUTH'].includes(code), maybeDone: !early }
 }
 
 // Behind ESOCKET and ECONNECTION stands what happened on the network; the message alone names it.

@@ -1,7 +1,8 @@
 /** What shops say about articles that cannot be priced: the same sentences whatever system it is. */
+
+import { channelFault } from '../fault.ts'
 import { excerpt, type ShopAddress } from './call.ts'
 import type { ShopPrice } from './channel.ts'
-import { channelFault } from './fault.ts'
 
 /** What the shop itself says is wrong, in its own words. */
 export function refused(shop: ShopAddress, message: string) {

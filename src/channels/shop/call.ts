@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { z } from 'zod'
 import { messageOf } from '../../core/errors.ts'
 import type { Text } from '../../core/lang.ts'
-import { channelFault } from './fault.ts'
+import { channelFault } from '../fault.ts'
 
 const TIMEOUT_MS = 15_000
 /** How often a shop that asks for patience is asked again, and how long one pause may be. */

@@ -56,8 +56,8 @@ export interface ShopChannel {
    * @throws AppError 'input.conflict' where another price is live; 'channel.failed', see `details.temporary`
    */
   setPrice(ref: PriceRef, change: PriceChange): Promise<PriceReceipt>
-  /** Reads only; throws as `readPrice`. */
-  verify(): Promise<string>
+  /** What an earlier attempt of this key is known to have done; null: nothing is known of one. */
+  wasSet(ref: PriceRef, key: string): Promise<PriceReceipt | null>
 }
 
 /** A crossed-out price that is not above the price says nothing. */

@@ -5,9 +5,7 @@ export {
   SHOP_KINDS,
   type ShopChannel,
   type ShopPrice,
-  strikeAfter,
 } from './channel.ts'
-export { faultText, isTemporary } from './fault.ts'
-export { openShopChannel, type PriceBook } from './open.ts'
+export { openShopChannel, type PriceBook, priceChanged, verifyShop } from './open.ts'
 export { defaultSince, shopChangeRoutes } from './routes.ts'
 export { type ShopSettings, shopSettingsOf } from './settings.ts'

@@ -3,10 +3,10 @@
  * left of it; a question that finds it empty is asked again when there is enough.
  */
 import { z } from 'zod'
+import { channelFault } from '../fault.ts'
 import { priced, refused, severalArticles } from './articles.ts'
 import { type Call, callShop, hasPatience, hostOf, overloaded, type ShopAddress, shaped, type Wire } from './call.ts'
 import type { ShopAdapter } from './channel.ts'
-import { channelFault } from './fault.ts'
 import { centsOf, decimalOf } from './money.ts'
 
 /** Each version is answered for a year; the next ones change nothing of what is asked here until they are looked at. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts'
+import { type DeadLetter, deadLetterListSchema, listDeadLetters } from '../../features/system/index.ts'
 import { readHolder } from '../../stores/folder.ts'
-import { type DeadLetter, deadLetterListSchema, listDeadLetters } from '../../worker/jobs.ts'
 import type { CliContext, Overrides } from '../context.ts'
 
 const MOST = 100

@@ -16,7 +16,7 @@ export async function runNightCommand(
   const asked = options.asOf === undefined ? null : parseDay(options.asOf, '--as-of')
   await context.withApp('night', overrides, async (app) => {
     if (asked !== null) refuseFuture(app, asked)
-    if (options.mail === true) requireMail(app)
+    if (options.mail === true) await requireMail(app)
     if (await awaitsImport(app)) throw new AppError('input.not-found', IMPORT_CUT_OFF)
     const { report } = await runNightWithDisplay(app, context, asked ?? yesterday(app))
     const failed = report.night.steps.filter(({ status }) => status !== 'done').length
@@ -27,7 +27,7 @@ export async function runNightCommand(
       `Report for ${report.asOf}: ${countText(report.findings.length)} findings${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'step' : 'steps'} missing`}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
     )
     if (options.mail !== true) return
-    const receipt = await mailReport(mailDeps(app), report.asOf)
+    const receipt = await mailReport(await mailDeps(app), report.asOf)
     if (receipt !== null) context.terminal.say(describeReceipt(receipt))
   })
 }
@@ -46,8 +46,8 @@ function refuseFuture({ clock, config }: App, asked: Day): void {
 }
 
 /** Said before the work and not after it. */
-function requireMail(app: App): void {
-  if (mailDeps(app).smtp !== null) return
+async function requireMail(app: App): Promise<void> {
+  if ((await mailDeps(app)).smtp !== null) return
   throw new AppError(
     'config.invalid',
     '--mail needs DIRIGENT_SMTP_URL, DIRIGENT_MAIL_FROM and DIRIGENT_REPORT_TO; they are checked by: dirigent doctor',

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { type App, deskDeps, nightDeps, openEvents, teamDeps, yesterday } from '../../app.ts'
+import { type App, currentConfig, deskDeps, nightDeps, openEvents, teamDeps, yesterday } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { AppError, systemCodeOf } from '../../core/errors.ts'
 import type { Day } from '../../core/time.ts'
 import { startDeskWorker } from '../../features/desk/index.ts'
 import { skillContext } from '../../features/nightshift/index.ts'
 import { lookUpReport } from '../../features/report/index.ts'
+import { nightCron } from '../../features/settings/index.ts'
 import { openTeam, type Team } from '../../features/team/index.ts'
 import { removeCliToken, writeCliToken } from '../../stores/cli-token.ts'
 import { hasEvents } from '../../stores/events/log.ts'
@@ -30,13 +31,9 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   const { terminal, signal } = context
   const live = await openEvents(app.config)
   const writer = await openLogWriter({ events: live, clock: app.clock })
-  let jobs: Jobs | null = null
-  const ask = async (job: string) => {
-    if (jobs === null) throw new AppError('work.overloaded', 'The workbench is still starting. Ask again in a moment.')
-    await jobs.ask(job, {})
-  }
+  const { jobs: later, begin } = startLater()
   const team = openTeam(teamDeps(app, writeCliToken(app.config.dataDir)))
-  const server = await createWorkbench({ ...app, writer, ask, team })
+  const server = await createWorkbench({ ...app, writer, jobs: later, team })
   try {
     const address = await listen(server, app.config, context)
     app.lock.publish(address)
@@ -45,7 +42,11 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
     const cutOff = await awaitsImport(app)
     if (wantsDemo && !cutOff) await makeDemoWhereEmpty(app, context)
     const known = await catchUp(app, context)
-    jobs = await startJobs(app.state, jobsFor(app), { timeZone: app.config.timeZone, log: app.log })
+    const jobs = await startJobs(app.state, jobsFor(app, await currentConfig(app)), {
+      timeZone: app.config.timeZone,
+      log: app.log,
+    })
+    begin(jobs)
     const desk = startDeskWorker(deskDeps(app), async (signal) =>
       skillContext(await nightDeps(app), { asOf: yesterday(app), signal }),
     )
@@ -95,12 +96,32 @@ async function catchUp(app: App, context: CliContext): Promise<Day | null> {
   return (await runNightWithDisplay(app, context, asOf)).report.asOf
 }
 
+/** The jobs for whoever is served before they have been started. */
+function startLater(): { jobs: Pick<Jobs, 'ask' | 'interrupt' | 'schedule'>; begin(jobs: Jobs): void } {
+  let begun: Jobs | null = null
+  const there = () => {
+    if (begun !== null) return begun
+    throw new AppError('work.overloaded', 'The workbench is still starting. Ask again in a moment.')
+  }
+  return {
+    jobs: {
+      ask: async (name, data) => there().ask(name, data),
+      interrupt: async (name) => there().interrupt(name),
+      schedule: async (name, cron) => there().schedule(name, cron),
+    },
+    begin: (jobs) => {
+      begun = jobs
+    },
+  }
+}
+
 /** A night in a shop whose data are still to come again would bind an empty report. */
-function jobsFor(app: App): JobKind[] {
+function jobsFor(app: App, { nightAt }: Pick<Config, 'nightAt'>): JobKind[] {
   return jobKinds(app).map((kind) => {
     if (kind.name !== 'night') return kind
     return {
       ...kind,
+      cron: nightCron(nightAt),
       run: async (data, signal) => {
         if (!(await awaitsImport(app))) await kind.run(data, signal)
       },

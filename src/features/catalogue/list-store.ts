@@ -9,9 +9,7 @@ import { type CatalogueSummary, LOW_STOCK, type ProductListQuery, type ProductRo
 
 type Pool = Pick<StateStore, 'pool'>
 
-/** As in the indexes `products_text`, `variants_text` and `products_title`. */
-const DOCUMENT = `fold_text(coalesce(title ->> 'de', '') || ' ' || coalesce(title ->> 'en', '') || ' ' || brand || ' ' || category || ' ' || external_id)`
-const VARIANT_DOCUMENT = `fold_text(v.sku || ' ' || v.title)`
+/** As in the index `products_title`. */
 const TITLE_ORDER = `fold_text(coalesce(title ->> 'de', title ->> 'en', external_id))`
 
 export const PRODUCT = `p.id, p.source, p.external_id, p.title, p.brand, p.category, p.status, p.sold_30, p.revenue_30_cents, p.sold_90,
@@ -143,8 +141,8 @@ function conditionsOf({ status, category, brand, stock, text }: ProductListQuery
   if (stock !== undefined) conditions.push(STOCK_CONDITIONS[stock])
   const words = wordsOf(text ?? '')
   if (words.length > 0) {
-    const inProduct = containsSql(DOCUMENT, words, binder)
-    const inVariant = containsSql(VARIANT_DOCUMENT, words, binder)
+    const inProduct = containsSql('search_text', words, binder)
+    const inVariant = containsSql('v.search_text', words, binder)
     conditions.push(
       `p.id IN (SELECT id FROM products WHERE ${inProduct} UNION SELECT v.product_id FROM variants AS v WHERE ${inVariant})`,
     )
@@ -159,8 +157,8 @@ export interface FoundProduct extends ProductFields {
 /** Products whose text, or the number or title of a variant, resembles the words; the best first. */
 export async function findProducts({ pool }: Pool, words: readonly string[], limit: number): Promise<FoundProduct[]> {
   const binder = createBinder()
-  const product = resemblesSql(DOCUMENT, words, binder)
-  const variant = resemblesSql(VARIANT_DOCUMENT, words, binder)
+  const product = resemblesSql('search_text', words, binder)
+  const variant = resemblesSql('v.search_text', words, binder)
   const most = binder.add(limit)
   const { rows } = await pool.query<FoundProduct>(
     `WITH found AS (

@@ -63,8 +63,8 @@ export async function readSales(
   { from, to }: { from: Day; to: Day },
 ): Promise<Map<Day, { quantity: number; revenueCents: number }>> {
   const rows = await events.query(
-    `SELECT toString(day) AS day, toInt64(sum(quantity)) AS quantity, toInt64(sum(total_cents)) AS revenue FROM sales_lines
-     WHERE day BETWEEN {from:Date} AND {to:Date} AND is_revenue AND kind = 'product' AND sku IN {skus:Array(String)} GROUP BY day`,
+    `SELECT toString(s.day) AS day, toInt64(sum(quantity)) AS quantity, toInt64(sum(total_cents)) AS revenue FROM sales_lines AS s
+     WHERE s.day BETWEEN {from:Date} AND {to:Date} AND is_revenue AND kind = 'product' AND sku IN {skus:Array(String)} GROUP BY s.day`,
     { skus, from, to },
     dayRow,
   )

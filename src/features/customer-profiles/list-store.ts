@@ -9,9 +9,6 @@ import { segmentSchema } from './schema.ts'
 
 type Pool = Pick<StateStore, 'pool'>
 
-/** As in the index `customers_text`. */
-const DOCUMENT = `fold_text(name || ' ' || email || ' ' || key || ' ' || city)`
-
 export const ROW = `key, name, email, country, city, order_count, spent_cents, last_order_at, segment, accepts_marketing, known_from`
 export interface Row {
   readonly key: string
@@ -91,7 +88,7 @@ function conditionsOf({ country, segment, consent, text }: CustomerListQuery, bi
   if (consent === 'no') conditions.push(`NOT accepts_marketing AND known_from = 'feed'`)
   if (consent === 'unknown') conditions.push(`NOT accepts_marketing AND known_from = 'orders'`)
   const words = wordsOf(text ?? '')
-  if (words.length > 0) conditions.push(containsSql(DOCUMENT, words, binder))
+  if (words.length > 0) conditions.push(containsSql('search_text', words, binder))
   return conditions
 }
 
@@ -102,7 +99,7 @@ export interface Found extends Row {
 /** Customers whose name, mail address, key or city resembles the words, the best first. */
 export async function findCustomers({ pool }: Pool, words: readonly string[], limit: number): Promise<Found[]> {
   const binder = createBinder()
-  const { where, score } = resemblesSql(DOCUMENT, words, binder)
+  const { where, score } = resemblesSql('search_text', words, binder)
   const { rows } = await pool.query<Found>(
     `SELECT ${ROW}, ${score} AS score FROM customers WHERE ${where} ORDER BY score DESC, spent_cents DESC, key LIMIT ${binder.add(limit)}`,
     binder.values,

@@ -81,9 +81,11 @@ export function customerRoutes(deps: ProfileDeps): (server: FastifyInstance) => 
         return profiles.audiences(params.key)
       },
     })
-    // A read, and not a write that could be repeated: what writes answered is kept for a while, and this must not be.
+    // What writes answered is kept for a while, to be given again; everything about a person must not be.
     route(server, {
-      ...READ,
+      method: 'POST',
+      idempotent: false,
+      tag: TAG,
       url: '/api/v1/customers/:key/export',
       summary: 'Gives everything stored about a customer (GDPR, articles 15 and 20) as a file.',
       permission: 'customers.export',

@@ -16,13 +16,16 @@ export interface SkillStep {
   run(context: SkillNight, origin: string): Promise<number>
 }
 
+/** As it stands among the steps of a night. */
+export const stepNameOf = ({ name }: Pick<Skill<unknown>, 'name'>): string => `skill.${name}`
+
 /** The skills that work at night by themselves; those that are off or wait to be asked are not among them. */
 export async function skillSteps(deps: DeskDeps): Promise<SkillStep[]> {
   const steps: SkillStep[] = []
   for (const skill of deps.skills) {
     if (skill.night === undefined || (await deps.rule.works(skill.name)) !== 'night') continue
     steps.push({
-      name: `skill.${skill.name}`,
+      name: stepNameOf(skill),
       title: skill.title,
       run: async (context, origin) => (await runSkill(deps, skill, { context, origin })).proposed,
     })

@@ -1,6 +1,7 @@
 /** Prices that are probably a mistake: far from the product's own, and not part of a promotion. Pure. */
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day, daysBetween } from '../../core/time.ts'
+import type { Statement } from '../../language/sentences/pen.ts'
 import { wrongPrice } from '../../language/sentences/stock-price.ts'
 import { NORMAL_CONSISTENCY } from '../../ml/stats/median-absolute-deviation.ts'
 import { median } from '../../ml/stats/quantile.ts'
@@ -43,6 +44,8 @@ export interface WrongPrice {
   readonly costCents: number | null
   readonly belowCost: boolean
   readonly rows: readonly PriceRow[]
+  /** Those of them that are wrong. */
+  readonly off: readonly PriceRow[]
 }
 
 export interface PriceInput {
@@ -70,14 +73,10 @@ export function findWrongPrices({ rows, shifts, articles, taxPercent, asOf }: Pr
     const sum = (pick: (row: PriceRow) => number) => off.reduce((total, row) => total + pick(row), 0)
     const [units, orders] = [sum(({ quantity }) => quantity), sum((row) => row.orders)]
     if (orders < LEAST_ORDERS) continue
-    const usual = sum((row) => row.quantity * Math.exp(row.usual))
-    const paid = sum((row) => row.quantity * row.unit_cents)
+    const { paid, usual, differenceCents, interval } = priceGap(off)
     const cost = off.every(({ cost_cents }) => cost_cents !== null)
       ? sum((row) => row.quantity * (row.cost_cents ?? 0)) / units
       : null
-    const reach = (way: 1 | -1) =>
-      paid - sum((row) => row.quantity * Math.exp(row.usual + way * 1.96 * NORMAL_CONSISTENCY * row.spread))
-    const steady = off.every(({ spread }) => spread === 0)
     found.push({
       product,
       name: articleName(articles.get(`product/${product}`), product),
@@ -86,15 +85,27 @@ export function findWrongPrices({ rows, shifts, articles, taxPercent, asOf }: Pr
       usualCents: Math.round(usual / units),
       units,
       orders,
-      differenceCents: Math.round(paid - usual),
-      interval: steady ? null : { low: Math.round(reach(1)), high: Math.round(reach(-1)), level: LEVEL },
+      differenceCents,
+      interval,
       costCents: cost === null ? null : Math.round(cost),
       belowCost: cost !== null && paid / units / (1 + taxPercent / 100) < cost,
       rows: group,
+      off,
     })
   }
   const mistakes = [...withoutSale(found.filter(isCheap)), ...withoutSale(found.filter((one) => !isCheap(one)))]
   return mistakes.sort((a, b) => Math.abs(b.differenceCents) - Math.abs(a.differenceCents))
+}
+
+/** What came in at these prices, what would have at the usual ones, and how sure that is. */
+export function priceGap(off: readonly PriceRow[]) {
+  const sum = (pick: (row: PriceRow) => number) => off.reduce((total, row) => total + row.quantity * pick(row), 0)
+  const paid = sum((row) => row.unit_cents)
+  const usual = sum((row) => Math.exp(row.usual))
+  const reach = (way: 1 | -1) => paid - sum((row) => Math.exp(row.usual + way * 1.96 * NORMAL_CONSISTENCY * row.spread))
+  const steady = off.every(({ spread }) => spread === 0)
+  const interval = steady ? null : { low: Math.round(reach(1)), high: Math.round(reach(-1)), level: LEVEL }
+  return { paid, usual, differenceCents: Math.round(paid - usual), interval }
 }
 
 const isCheap = ({ soldAtCents, usualCents }: WrongPrice) => soldAtCents < usualCents
@@ -164,8 +175,9 @@ export function priceFindings(found: readonly WrongPrice[], scene: PriceScene): 
     .map((one) => findingOf(one, scene))
 }
 
-function findingOf(found: WrongPrice, { asOf, currency, evidence }: PriceScene): Finding {
-  const statement = wrongPrice({
+/** What is said about a wrong price, in the report and where its correction is proposed. */
+export function priceStatement(found: WrongPrice, currency: string): Statement {
+  return wrongPrice({
     product: found.name,
     soldAtCents: found.soldAtCents,
     usualCents: found.usualCents,
@@ -176,6 +188,10 @@ function findingOf(found: WrongPrice, { asOf, currency, evidence }: PriceScene):
     costCents: found.belowCost ? found.costCents : null,
     currency,
   })
+}
+
+function findingOf(found: WrongPrice, { asOf, currency, evidence }: PriceScene): Finding {
+  const statement = priceStatement(found, currency)
   const id = `incidents.price.${found.product}`
   return {
     id,

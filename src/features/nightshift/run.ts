@@ -84,7 +84,10 @@ export interface NightResult {
 export function listSteps({
   steps,
   skillSteps,
-}: Pick<NightDeps, 'steps' | 'skillSteps'>): { name: string; title: Text; needs: readonly string[] }[] {
+}: {
+  steps: NightDeps['steps']
+  skillSteps: readonly Pick<SkillStep, 'name' | 'title'>[]
+}): { name: string; title: Text; needs: readonly string[] }[] {
   return [
     { name: PREPARE, title: PREPARE_TITLE, needs: [] },
     ...orderSteps(steps),

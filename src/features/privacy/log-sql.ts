@@ -3,14 +3,18 @@
  * bound, and for an erasure, where they stand in a table: a statement that changes rows is kept by the engine as text, and must
  * not be the last place where the person is named.
  */
+import type { TableDefinition } from '../../stores/events/schema.ts'
 import type { QueryParams } from '../../stores/events/store.ts'
 import type { Subject } from './schema.ts'
 
 /** The table of an erasure that is under way. */
 export const WORK_TABLE = 'erasing'
 
-export const WORK_TABLE_SQL = `CREATE TABLE IF NOT EXISTS ${WORK_TABLE} (kind LowCardinality(String), id String, since Int64, until Int64)
-  ENGINE = MergeTree ORDER BY (kind, id)`
+export const WORK_TABLE_DEFINITION: TableDefinition = {
+  columns: 'kind LowCardinality(String), id String, since Int64, until Int64',
+  orderBy: '(kind, id)',
+  shardBy: 'cityHash64(id)',
+}
 
 /** Between a source and what is looked for in what it sent. */
 const SEPARATOR = '\u001f'

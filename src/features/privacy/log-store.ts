@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { EventStore } from '../../stores/events/store.ts'
 import { tabSeparated } from '../../stores/events/tab-separated.ts'
-import { FOR_ERASURE, FOR_READING, paramsOf, rowsOf, WORK_TABLE, WORK_TABLE_SQL } from './log-sql.ts'
+import { FOR_ERASURE, FOR_READING, paramsOf, rowsOf, WORK_TABLE, WORK_TABLE_DEFINITION } from './log-sql.ts'
 import type { Counts, Span, Subject } from './schema.ts'
 
 const idRow = z.object({ id: z.string() })
@@ -127,7 +127,7 @@ export async function countInLog(events: EventStore, subject: Subject): Promise<
 
 /** Writes down whom an erasure is about; once more after a crash does no harm. */
 export async function beginInLog(events: EventStore, subject: Subject): Promise<void> {
-  await events.command(WORK_TABLE_SQL)
+  await events.change(events.layout.create(WORK_TABLE, WORK_TABLE_DEFINITION))
   const lines = rowsOf(subject).map(({ kind, id, since, until }) => tabSeparated([kind, id, since, until]))
   await events.insertLines(WORK_TABLE, ['kind', 'id', 'since', 'until'], lines.join('\n'))
 }
@@ -142,13 +142,16 @@ export async function eraseInLog(events: EventStore): Promise<Counts> {
     const where = FOR_ERASURE[condition]
     const rows = await count(events, table, where, null)
     counts[kind] = rows
-    if (rows > 0) await events.command(`ALTER TABLE ${table} ${change} WHERE ${where} SETTINGS mutations_sync = 2`)
+    if (rows > 0)
+      await events.command(
+        `ALTER TABLE ${events.layout.rowsOf(table)} ${change} WHERE ${where} SETTINGS mutations_sync = 2`,
+      )
   }
   return counts
 }
 
 export async function endInLog(events: EventStore): Promise<void> {
-  await events.command(`DROP TABLE IF EXISTS ${WORK_TABLE} SYNC`)
+  await events.change(events.layout.drop(WORK_TABLE))
 }
 
 /** Visits of everybody from a source, known or not. */
@@ -160,7 +163,7 @@ export async function eraseVisitsOf(events: EventStore, source: string): Promise
   )
   if (row === undefined || row.rows === 0) return 0
   await events.command(
-    `ALTER TABLE events DELETE WHERE source = {source:String} AND NOT endsWith(type, ' Recorded') SETTINGS mutations_sync = 2`,
+    `ALTER TABLE ${events.layout.rowsOf('events')} DELETE WHERE source = {source:String} AND NOT endsWith(type, ' Recorded') SETTINGS mutations_sync = 2`,
     { source },
   )
   return row.rows

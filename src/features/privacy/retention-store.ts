@@ -46,12 +46,13 @@ async function clearMonths(
     params,
     partRow,
   )
+  const rows = events.layout.rowsOf(table)
   let gone = 0
   for (const { partition, old, kept } of parts) {
     // A month's number is six digits by our own definition of the table.
     if (!/^\d{6}$/.test(partition)) continue
-    if (kept === 0) await events.command(`ALTER TABLE ${table} DROP PARTITION ID '${partition}'`)
-    else await events.command(`DELETE FROM ${table} WHERE _partition_id = '${partition}' AND ${isOld}`, params)
+    if (kept === 0) await events.command(`ALTER TABLE ${rows} DROP PARTITION ID '${partition}'`)
+    else await events.command(`DELETE FROM ${rows} WHERE _partition_id = '${partition}' AND ${isOld}`, params)
     gone += old
   }
   return gone
@@ -80,7 +81,11 @@ export async function clearDeadLetters(events: EventStore, at: number): Promise<
 async function change(events: EventStore, what: string, table: string, where: string, at: number): Promise<number> {
   const [row] = await events.query(`SELECT toInt64(count()) AS rows FROM ${table} WHERE ${where}`, { at }, countRow)
   const rows = row?.rows ?? 0
-  if (rows > 0) await events.command(`ALTER TABLE ${table} ${what} WHERE ${where} SETTINGS mutations_sync = 2`, { at })
+  if (rows > 0)
+    await events.command(
+      `ALTER TABLE ${events.layout.rowsOf(table)} ${what} WHERE ${where} SETTINGS mutations_sync = 2`,
+      { at },
+    )
   return rows
 }
 

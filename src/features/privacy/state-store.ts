@@ -1,6 +1,7 @@
 /** A person's rows in the state store: found, read and taken away. */
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
+import { readFact, writeFact } from '../../ingest/write/outbox.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { textsOf } from './log-sql.ts'
 import { createMasker } from './mask.ts'
@@ -76,7 +77,9 @@ function rejectedParams(subject: Subject): string[][] {
   return [names, numbers, textsOf(subject).map((text) => text.toLowerCase())]
 }
 
-const FACT_PATTERN = (field: string) => `substring(event FROM '"${field}":"((?:[^"\\\\]|\\\\.)*)"')`
+/** Within a fact's first line: its properties name nobody. */
+const FACT_PATTERN = (field: string) =>
+  `substring(split_part(event, E'\\n', 1) FROM '"${field}":"((?:[^"\\\\]|\\\\.)*)"')`
 const IS_WAITING = `(${FACT_PATTERN('customer_id')} = ANY($1) OR ${FACT_PATTERN('order_id')} = ANY($2))`
 /** As a text stands within JSON. */
 const inJson = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text).slice(1, -1))
@@ -125,13 +128,13 @@ async function eraseOutbox(client: PoolClient, { keys, orders }: Subject): Promi
   )
   let changed = 0
   for (const { id, event } of rows) {
-    const fact: AnyRow = z.record(z.string(), z.unknown()).parse(JSON.parse(event))
+    const fact = readFact(event)
     if (fact.type === 'Customer Recorded') await client.query('DELETE FROM outbox WHERE id = $1', [id])
     else if (fact.customer_id === undefined) continue
     else {
       // An order that is only named by its number may be somebody's whose key is new.
       const { customer_id: _gone, ...rest } = fact
-      await client.query('UPDATE outbox SET event = $2 WHERE id = $1', [id, JSON.stringify(rest)])
+      await client.query('UPDATE outbox SET event = $2 WHERE id = $1', [id, writeFact(rest)])
     }
     changed++
   }
@@ -269,7 +272,12 @@ export async function readFromState(state: Pool, subject: Subject): Promise<InSt
   const read = async (sql: string, params: unknown[]) => (await state.pool.query<AnyRow>(sql, params)).rows
   const waiting = await read(`SELECT event FROM outbox WHERE ${IS_WAITING} ORDER BY id`, [inJson(keys), inJson(orders)])
   return {
-    customers: await read('SELECT * FROM customers WHERE key = ANY($1) ORDER BY key', [keys]),
+    customers: await read(
+      `SELECT key, source, external_id, email, name, country, city, postcode, created_at, accepts_marketing, known_from, content_hash,
+         order_count, spent_cents, last_order_at, segment
+       FROM customers WHERE key = ANY($1) ORDER BY key`,
+      [keys],
+    ),
     profiles: await read('SELECT * FROM profiles WHERE customer_key = ANY($1) ORDER BY customer_key', [keys]),
     orders: await read(
       `SELECT o.source, o.external_id, o.document, o.placed_at, o.currency, o.customer_key, o.country, o.channel, o.cancelled_at,
@@ -279,7 +287,7 @@ export async function readFromState(state: Pool, subject: Subject): Promise<InSt
        FROM orders AS o WHERE ${OF_PERSON} ORDER BY o.placed_at, o.id`,
       [keys, orders],
     ),
-    waiting: waiting.map(({ event }): unknown => JSON.parse(String(event))),
+    waiting: waiting.map(({ event }) => readFact(String(event))),
     rejectedRows: await read(
       `SELECT i.format, i.file_name, i.started_at, r.line, r.reason, r.fields
        FROM import_rejections AS r JOIN imports AS i ON i.id = r.import_id WHERE ${IS_REJECTED} ORDER BY i.id, r.line`,

@@ -3,7 +3,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pickCoding, trackerRoutes } from './tracker-route.ts'
+import { pickCoding } from '../../api/coding.ts'
+import { trackerRoutes } from './tracker-route.ts'
 
 const file = readFileSync(new URL('../../../dist/snippets/dirigent.js', import.meta.url))
 const server: FastifyInstance = fastify()

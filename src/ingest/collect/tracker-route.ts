@@ -5,17 +5,16 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type Coding, pickCoding } from '../../api/coding.ts'
+import { knows } from '../../api/written.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
-
-type Coding = 'br' | 'gzip' | 'identity'
 
 interface Variant {
   readonly body: Buffer
+  /** Without quotes. */
   readonly etag: string
 }
 
-/** Smallest first. */
-const CODINGS: readonly Coding[] = ['br', 'gzip', 'identity']
 const HEADERS = {
   'content-type': 'text/javascript; charset=utf-8',
   // The address has no version: an hour until a new one is everywhere, and no wait for whoever has an old one.
@@ -54,20 +53,9 @@ function send(
 ): FastifyReply {
   const variant = variants.get(coding)
   if (variant === undefined) throw new Error(`There is no variant ${coding}.`)
-  reply.headers(HEADERS).header('etag', variant.etag)
+  reply.headers(HEADERS).header('etag', `"${variant.etag}"`)
   if (coding !== 'identity') reply.header('content-encoding', coding)
-  const tags = (known ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return tags.includes(variant.etag) || tags.includes('*') ? reply.status(304).send() : reply.send(variant.body)
-}
-
-/** The smallest form a client takes; a coding with q=0 is one it refuses. */
-export function pickCoding(acceptEncoding: string): Coding {
-  const accepted = new Set<string>()
-  for (const part of acceptEncoding.toLowerCase().split(',')) {
-    const [name = '', ...parameters] = part.split(';').map((text) => text.trim())
-    if (!parameters.some((text) => /^q=0(\.0*)?$/.test(text))) accepted.add(name)
-  }
-  return CODINGS.find((coding) => accepted.has(coding)) ?? 'identity'
+  return knows(known, variant.etag) ? reply.status(304).send() : reply.send(variant.body)
 }
 
 async function loadVariants(): Promise<ReadonlyMap<Coding, Variant>> {
@@ -82,7 +70,7 @@ async function loadVariants(): Promise<ReadonlyMap<Coding, Variant>> {
 }
 
 function toVariant(body: Buffer): Variant {
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
+  return { body, etag: createHash('sha256').update(body).digest('base64url').slice(0, 22) }
 }
 
 /** Beside the compiled program; of a program run from its sources, in what was built of it. */

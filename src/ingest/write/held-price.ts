@@ -103,3 +103,28 @@ export async function recordPrice(
     await client.query("UPDATE products SET known_from = 'orders' WHERE id = $1", [row.product])
   return true
 }
+
+export interface SiblingPrice {
+  readonly sku: string
+  readonly priceCents: number
+  /** What it cost before that. */
+  readonly beforeCents: number | null
+}
+
+/** The other variants of its product, with their last two prices as the ledger has them. */
+export async function readSiblings(db: Db, ref: VariantRef): Promise<SiblingPrice[]> {
+  const row = await findRow(db, ref)
+  if (row === null) return []
+  const { rows } = await db.query<SiblingPrice>(
+    `SELECT v.sku, l.prices[1] AS "priceCents", l.prices[2] AS "beforeCents"
+     FROM variants AS v CROSS JOIN LATERAL (
+       SELECT array_agg(price_cents ORDER BY valid_from DESC)::float8[] AS prices FROM (
+         SELECT price_cents, valid_from FROM price_ledger WHERE variant_id = v.id ORDER BY valid_from DESC LIMIT 2
+       ) AS latest
+     ) AS l
+     WHERE v.product_id = $1 AND v.sku != $2 AND l.prices IS NOT NULL
+     ORDER BY v.position, v.id`,
+    [row.product, ref.sku],
+  )
+  return rows
+}

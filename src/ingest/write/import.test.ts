@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
+import { EMPTY_EVENT } from '../../stores/events/log.ts'
 import { rebuildProjections } from '../../stores/events/project.ts'
 import { type EventStore, openEventStore } from '../../stores/events/store.ts'
-import { enqueueFacts, relayOutbox } from './outbox.ts'
+import { enqueueFacts, readFact, relayOutbox, writeFact } from './outbox.ts'
 import { type ImportSummary, importFile } from './run.ts'
 import { customerFact, type Fact } from './to-events.ts'
 
@@ -73,6 +74,7 @@ describe('importing a file', () => {
       { total_cents: 500, customer_key: 'online-retail/7', currency: 'GBP' },
     ])
     expect(await stored('SELECT sku FROM variants ORDER BY sku')).toEqual([{ sku: 'A' }, { sku: 'L2' }])
+    expect(await stored('SELECT order_id FROM order_lines WHERE order_id NOT IN (SELECT id FROM orders)')).toEqual([])
     expect(await stored('SELECT id FROM outbox')).toEqual([])
   })
 
@@ -279,6 +281,14 @@ describe('the outbox', () => {
     expect(await relayOutbox({ state, events, clock })).toBe(1)
     expect(await eventCount()).toBe(1)
     expect(await stored('SELECT id FROM outbox')).toEqual([])
+  })
+
+  it('keeps a fact as it was, and reads one that an earlier version left waiting', () => {
+    const fact = { ...customer(true), properties: '{"a":"line\\nbreak \\\\ \\"quoted\\""}', country: 'Österreich\n{}' }
+    const emptyOnes = Object.fromEntries(Object.entries(EMPTY_EVENT).filter(([column]) => column !== 'version'))
+    expect({ ...emptyOnes, ...readFact(writeFact(fact)) }).toEqual(fact)
+    expect(readFact(JSON.stringify(fact))).toEqual(fact)
+    expect(readFact(writeFact({ ...fact, properties: '{}' }))).not.toHaveProperty('properties')
   })
 
   it('delivers a state that comes back after another one, so that the log ends with what holds', async () => {

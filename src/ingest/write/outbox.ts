@@ -19,17 +19,29 @@ const LOCK = 4_747_002
 
 export async function enqueueFacts(client: PoolClient, facts: readonly Fact[]): Promise<void> {
   const buffer = new CopyBuffer('outbox (event)')
-  for (const fact of facts) buffer.add(textOf(fact))
+  for (const fact of facts) buffer.add(writeFact(fact))
   await buffer.send(client)
 }
 
 const EMPTY: Readonly<Record<string, unknown>> = EMPTY_EVENT
 
-/** What is empty is left out: most of an event is, and each fact is written, read and removed once. */
-function textOf(fact: Fact): string {
+/**
+ * A fact as it stands in the outbox: one line of JSON without what is empty (most of an event is), and the properties, JSON
+ * themselves, on a second one. Within the first each of their quotation marks would be escaped, and each escape by COPY again.
+ */
+export function writeFact({ properties, ...fact }: Partial<Fact>): string {
   const filled: Record<string, unknown> = {}
   for (const [column, value] of Object.entries(fact)) if (value !== EMPTY[column]) filled[column] = value
-  return JSON.stringify(filled)
+  const head = JSON.stringify(filled)
+  return properties === undefined || properties === EMPTY_EVENT.properties ? head : `${head}\n${properties}`
+}
+
+/** What `writeFact` made, without what was left out; also from before properties had a line of their own. */
+export function readFact(text: string): Partial<Fact> {
+  const end = text.indexOf('\n')
+  if (end < 0) return JSON.parse(text) as Partial<Fact> // written by enqueueFacts
+  const head = JSON.parse(text.slice(0, end)) as Partial<Fact> // written by enqueueFacts
+  return { ...head, properties: text.slice(end + 1) }
 }
 
 /**
@@ -67,7 +79,7 @@ export async function relayOutbox(
 }
 
 /** The number is part of the id: a state that comes back after another one is a fact of its own. */
-function toLogEvent(number: number, event: string): LogEvent {
-  const fact = JSON.parse(event) as Fact // written by enqueueFacts
-  return { ...EMPTY_EVENT, ...fact, event_id: idOf(fact.event_id, number), version: number }
+function toLogEvent(number: number, text: string): LogEvent {
+  const fact = { ...EMPTY_EVENT, event_id: '', type: '', time: 0, source: '', ...readFact(text) }
+  return { ...fact, event_id: idOf(fact.event_id, number), version: number }
 }

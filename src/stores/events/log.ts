@@ -167,11 +167,21 @@ export function lineOf(event: LogEvent, received: string): string {
   ])
 }
 
+/** Ids one question asks for: servers take at most 131,072 characters of one parameter, and an id is 39. */
+const ASKED_AT_ONCE = 3_000
+
 /**
  * Ids of a block that the log has.
  * @param slackMs how far the time of an event may lie from the time it was stored with
  */
 export async function findKnown(store: EventStore, events: readonly EventKey[], slackMs = 0): Promise<string[]> {
+  const found: string[] = []
+  for (let first = 0; first < events.length; first += ASKED_AT_ONCE)
+    found.push(...(await findSome(store, events.slice(first, first + ASKED_AT_ONCE), slackMs)))
+  return found
+}
+
+async function findSome(store: EventStore, events: readonly EventKey[], slackMs: number): Promise<string[]> {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (const { time } of events) {

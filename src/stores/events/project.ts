@@ -3,7 +3,7 @@
  * readers never see half of one, a kill leaves the old one, and a rebuild gives the same rows.
  */
 import { z } from 'zod'
-import { createTable, PROJECTIONS, type ProjectionCounts } from './schema.ts'
+import { PROJECTIONS, type ProjectionCounts } from './schema.ts'
 import type { EventStore } from './store.ts'
 import { rebuildVisits } from './visits.ts'
 
@@ -115,11 +115,10 @@ export async function rebuildProjections(
   for (const name of ORDER) {
     signal?.throwIfAborted()
     const next = `${name}_next`
-    await store.command(`DROP TABLE IF EXISTS ${next} SYNC`)
-    await store.command(createTable(next, PROJECTIONS[name]))
+    const { layout } = store
+    await store.change([...layout.drop(next), ...layout.create(next, PROJECTIONS[name])])
     await store.command(`INSERT INTO ${next} ${SOURCES[name]}`, { timeZone })
-    await store.command(`EXCHANGE TABLES ${name} AND ${next}`)
-    await store.command(`DROP TABLE ${next} SYNC`)
+    await store.change([...layout.exchange(name, next), ...layout.drop(next)])
     const [counted] = await store.query(`SELECT count() AS rows FROM ${name}`, {}, countRow)
     counts.push({ name, rows: counted?.rows ?? 0 })
   }
@@ -131,5 +130,5 @@ export async function rebuildProjections(
 /** Empties the log and everything computed from it. */
 export async function clearEvents(store: EventStore): Promise<void> {
   for (const table of ['events', 'dead_letters', ...Object.keys(PROJECTIONS)])
-    await store.command(`TRUNCATE TABLE ${table} SYNC`)
+    await store.change(store.layout.truncate(table))
 }

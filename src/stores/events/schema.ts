@@ -2,13 +2,15 @@
  * The event log and its projections: one definition of every table, and numbered migrations that only go forward.
  * `events` is the truth; the projections are computed from it and can be dropped and rebuilt with the same result.
  */
+import type { Layout } from './layout.ts'
+
 export interface Migration {
   readonly version: number
   readonly name: string
-  readonly statements: readonly string[]
+  readonly statements: (layout: Layout) => readonly string[]
 }
 
-/** A table as every engine gets it; the statement that makes it is generated. */
+/** A table as every engine gets it; the statements that make it are generated (layout.ts). */
 export interface TableDefinition {
   /** Columns with their types, as they stand between the brackets of CREATE TABLE. */
   readonly columns: string
@@ -19,17 +21,6 @@ export interface TableDefinition {
   readonly settings?: string
   /** What decides on a cluster which node holds a row. */
   readonly shardBy: string
-}
-
-/** CREATE TABLE for one engine, embedded or a single server. */
-export function createTable(name: string, table: TableDefinition): string {
-  return [
-    `CREATE TABLE ${name} (${table.columns}) ENGINE = MergeTree`,
-    ...(table.partitionBy === undefined ? [] : [`PARTITION BY ${table.partitionBy}`]),
-    `ORDER BY ${table.orderBy}`,
-    ...(table.ttl === undefined ? [] : [`TTL ${table.ttl}`]),
-    ...(table.settings === undefined ? [] : [`SETTINGS ${table.settings}`]),
-  ].join('\n')
 }
 
 /** The log. What visitors did, and facts ('... Recorded') from the state store. */
@@ -240,8 +231,8 @@ export interface ProjectionCounts {
   readonly rows: number
 }
 
-const makeProjections = (...names: readonly ProjectionName[]) =>
-  names.map((name) => createTable(name, PROJECTIONS[name]))
+const makeProjections = (layout: Layout, ...names: readonly ProjectionName[]) =>
+  names.flatMap((name) => layout.create(name, PROJECTIONS[name]))
 
 /** Columns the log has had since version 2; a log made since has them from the start. */
 const VISIT_COLUMNS = [
@@ -256,26 +247,32 @@ const VISIT_COLUMNS = [
   'utm_campaign',
 ]
 
+/** Which migrations this event store has had. */
+export const MIGRATIONS_TABLE: TableDefinition = {
+  columns: "version UInt32, name String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3)",
+  orderBy: 'version',
+  shardBy: 'version',
+}
+
 export const EVENT_MIGRATIONS: readonly Migration[] = [
   {
     version: 1,
     name: 'the log and its projections',
-    statements: [
-      createTable('events', LOG),
-      ...makeProjections('sales_lines', 'products', 'price_changes', 'customers'),
+    statements: (layout) => [
+      ...layout.create('events', LOG),
+      ...makeProjections(layout, 'sales_lines', 'products', 'price_changes', 'customers'),
     ],
   },
   {
     version: 2,
     name: 'visits: their columns, dead letters, identities, hits and sessions',
-    statements: [
-      ...VISIT_COLUMNS.map(
-        (name) =>
-          `ALTER TABLE events ADD COLUMN IF NOT EXISTS ${name} ${name === 'ip' ? 'String' : 'LowCardinality(String)'}`,
+    statements: (layout) => [
+      ...VISIT_COLUMNS.flatMap((name) =>
+        layout.addColumn('events', `${name} ${name === 'ip' ? 'String' : 'LowCardinality(String)'}`),
       ),
-      'ALTER TABLE events MODIFY SETTING fsync_after_insert = 1, fsync_part_directory = 1',
-      createTable('dead_letters', DEAD_LETTERS),
-      ...makeProjections('identities', 'hits', 'sessions'),
+      ...layout.changeSettings('events', 'fsync_after_insert = 1, fsync_part_directory = 1'),
+      ...layout.create('dead_letters', DEAD_LETTERS),
+      ...makeProjections(layout, 'identities', 'hits', 'sessions'),
     ],
   },
 ]

@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import type { z } from 'zod'
 import { AppError, messageOf } from '../../core/errors.ts'
-import { EVENT_MIGRATIONS, type Migration } from './schema.ts'
+import { type Layout, ONE_NODE, onCluster } from './layout.ts'
+import { EVENT_MIGRATIONS, MIGRATIONS_TABLE, type Migration } from './schema.ts'
 
 type ClientConnection = NonNullable<
   Extract<NonNullable<Parameters<typeof createClient>[0]>, { connection?: unknown }>['connection']
@@ -25,6 +26,10 @@ export interface EventStore {
    * @param lines one tab-separated line a row, as `tabSeparated` makes them; the last column must not be empty
    */
   insertLines(table: string, columns: readonly string[], lines: string): Promise<void>
+  /** Runs statements one after the other. */
+  change(statements: readonly string[]): Promise<void>
+  /** How tables are laid out here: what makes, changes and empties them is taken from it. */
+  readonly layout: Layout
   readonly version: string
   close(): Promise<void>
 }
@@ -42,6 +47,22 @@ const BOUNDS: ClickHouseSettings = {
   join_use_nulls: 1,
 }
 
+/**
+ * On a cluster, what an insert acknowledges is on the disks of most replicas of its shard; questions within questions go to all
+ * nodes; of a shard's replicas the first that answers is read and written, so that what was written is read.
+ */
+const CLUSTER_BOUNDS: ClickHouseSettings = {
+  distributed_foreground_insert: 1,
+  insert_quorum: 'auto',
+  distributed_product_mode: 'global',
+  load_balancing: 'first_or_random',
+  parallel_distributed_insert_select: '0',
+  distributed_ddl_output_mode: 'throw',
+  distributed_ddl_task_timeout: '600',
+  // Conditions of erasures name a table, which changes for nobody while they run.
+  allow_nondeterministic_mutations: 1,
+}
+
 /** Blocks are small against what a thread parses in the time it takes to share them out. */
 const INSERT_SETTINGS: ClickHouseSettings = { input_format_parallel_parsing: 0, date_time_input_format: 'basic' }
 
@@ -52,6 +73,8 @@ export interface EventStoreLocation {
   readonly url: string | null
   /** Folder of the embedded engine; used where `url` is null. */
   readonly folder: string
+  /** Name of the cluster behind `url`, as in `system.clusters`. */
+  readonly cluster?: string | null
 }
 
 /**
@@ -60,18 +83,28 @@ export interface EventStoreLocation {
  */
 export async function openEventStore(location: EventStoreLocation): Promise<EventStore> {
   const client = await connect(location)
+  const layout = typeof location.cluster === 'string' ? onCluster(location.cluster) : ONE_NODE
   try {
     const version = await readVersion(client)
-    await migrate(client, EVENT_MIGRATIONS)
-    return asStore(client, version)
+    await migrate(client, layout, EVENT_MIGRATIONS)
+    return asStore(client, layout, version)
   } catch (error) {
     await client.close()
     throw error
   }
 }
 
-async function connect({ url, folder }: EventStoreLocation): Promise<ClickHouseClient> {
-  if (url !== null) return createClient({ url, clickhouse_settings: BOUNDS, request_timeout: 300_000, log: QUIET })
+async function connect({ url, folder, cluster }: EventStoreLocation): Promise<ClickHouseClient> {
+  if (url !== null) {
+    return createClient({
+      url,
+      clickhouse_settings: typeof cluster === 'string' ? { ...BOUNDS, ...CLUSTER_BOUNDS } : BOUNDS,
+      request_timeout: 300_000,
+      // Long lists of ids would make addresses longer than proxies take.
+      use_multipart_params_auto: true,
+      log: QUIET,
+    })
+  }
   mkdirSync(folder, { recursive: true })
   // Loaded here, so that a program on a ClickHouse server never loads the native engine.
   const { createChdbConnection } = await import('chdb/connection')
@@ -97,11 +130,10 @@ async function readVersion(client: ClickHouseClient): Promise<string> {
   }
 }
 
-async function migrate(client: ClickHouseClient, migrations: readonly Migration[]): Promise<void> {
-  await client.command({
-    query: `CREATE TABLE IF NOT EXISTS dirigent_migrations
-      (version UInt32, name String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3)) ENGINE = MergeTree ORDER BY version`,
-  })
+async function migrate(client: ClickHouseClient, layout: Layout, migrations: readonly Migration[]): Promise<void> {
+  // DDL here has no transactions: a migration cut off half-way is taken up again, so each statement may be repeated.
+  const run = (statements: readonly string[]) => runAll(client, statements)
+  await run(layout.create('dirigent_migrations', MIGRATIONS_TABLE))
   const answer = await client.query({
     query: 'SELECT max(version) AS version FROM dirigent_migrations',
     format: 'JSONEachRow',
@@ -116,17 +148,19 @@ async function migrate(client: ClickHouseClient, migrations: readonly Migration[
   }
   for (const { version, name, statements } of migrations) {
     if (version <= current) continue
-    // DDL here has no transactions: a migration cut off half-way is taken up again, so each statement may be repeated.
-    for (const statement of statements) {
-      await client.command({ query: statement.replace(/CREATE TABLE (?!IF)/, 'CREATE TABLE IF NOT EXISTS ') })
-    }
+    await run(statements(layout))
     await client.insert({ table: 'dirigent_migrations', values: [{ version, name }], format: 'JSONEachRow' })
   }
 }
 
-function asStore(client: ClickHouseClient, version: string): EventStore {
+async function runAll(client: ClickHouseClient, statements: readonly string[]): Promise<void> {
+  for (const query of statements) await client.command({ query })
+}
+
+function asStore(client: ClickHouseClient, layout: Layout, version: string): EventStore {
   return {
     version,
+    layout,
     async query(sql, params, row) {
       const answer = await client.query({ query: sql, query_params: { ...params }, format: 'JSONEachRow' })
       const rows = await answer.json<unknown>()
@@ -146,6 +180,7 @@ function asStore(client: ClickHouseClient, version: string): EventStore {
     async command(sql, params = {}) {
       await client.command({ query: sql, query_params: { ...params } })
     },
+    change: (statements) => runAll(client, statements),
     async insertLines(table, columns, lines) {
       if (lines === '') return
       await client.command({

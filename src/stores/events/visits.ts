@@ -3,7 +3,7 @@
  * The same log gives the same rows, whatever order its events came in. Who is who: docs/decisions/visits.md.
  */
 import { z } from 'zod'
-import { createTable, PROJECTIONS, type ProjectionCounts, type ProjectionName } from './schema.ts'
+import { PROJECTIONS, type ProjectionCounts, type ProjectionName } from './schema.ts'
 import type { EventStore } from './store.ts'
 import { rangesOf, type Slice, slicesOf } from './visits-slices.ts'
 import { daysSql, hitsSql, identitiesSql, rangeSql, STAGE, sessionsSql, stageSql } from './visits-sql.ts'
@@ -39,8 +39,8 @@ export async function rebuildVisits(
   { timeZone, signal }: VisitOptions,
 ): Promise<ProjectionCounts[]> {
   await clearWork(store)
-  for (const name of VISITS) await store.command(createTable(`${name}_next`, PROJECTIONS[name]))
-  await store.command(createTable('visits_stage', STAGE))
+  for (const name of VISITS) await store.change(store.layout.create(`${name}_next`, PROJECTIONS[name]))
+  await store.change(store.layout.create('visits_stage', STAGE))
   const days = await store.query(daysSql, {}, dayRow)
   await linkIdentities(
     store,
@@ -59,7 +59,7 @@ export async function rebuildVisits(
   signal?.throwIfAborted()
   const counts: ProjectionCounts[] = []
   for (const name of VISITS) {
-    await store.command(`EXCHANGE TABLES ${name} AND ${name}_next`)
+    await store.change(store.layout.exchange(name, `${name}_next`))
     counts.push({ name, rows: await countOf(store, name) })
   }
   await clearWork(store)
@@ -86,7 +86,7 @@ async function stageHits(store: EventStore, slices: readonly Slice[], signal: Ab
 
 async function clearWork(store: EventStore): Promise<void> {
   for (const name of [...VISITS.map((visits) => `${visits}_next`), 'visits_stage'])
-    await store.command(`DROP TABLE IF EXISTS ${name} SYNC`)
+    await store.change(store.layout.drop(name))
 }
 
 async function countOf(store: EventStore, table: string): Promise<number> {

@@ -8,12 +8,15 @@ import * as collect from './migrations/0004-collect.ts'
 import * as webhooks from './migrations/0005-webhooks.ts'
 import * as audiences from './migrations/0006-audiences.ts'
 import * as privacy from './migrations/0007-privacy.ts'
+import * as http from './migrations/0008-http.ts'
 import * as team from './migrations/0009-team.ts'
 import * as desk from './migrations/0010-desk.ts'
 import * as autonomy from './migrations/0011-autonomy.ts'
 import * as tasks from './migrations/0012-tasks.ts'
 import * as shopChannel from './migrations/0013-shop-channel.ts'
 import * as search from './migrations/0015-search.ts'
+import * as settings from './migrations/0016-settings.ts'
+import * as bulkPaths from './migrations/0020-bulk-paths.ts'
 
 interface Migration {
   readonly name: string
@@ -29,12 +32,15 @@ const MIGRATIONS: readonly Migration[] = [
   webhooks,
   audiences,
   privacy,
+  http,
   team,
   desk,
   autonomy,
   tasks,
   shopChannel,
   search,
+  settings,
+  bulkPaths,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

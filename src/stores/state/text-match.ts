@@ -1,4 +1,4 @@
-/** Conditions that find typed words in a folded text with a trigram index. */
+/** Conditions that find typed words in a column of folded text with a trigram index. */
 
 /** Bound values of a query under construction; `add` gives the place of the one it adds: '$3'. */
 export interface Binder {
@@ -17,33 +17,39 @@ export function createBinder(): Binder {
   }
 }
 
+/** Shorter words are looked for where a word begins: within words they are everywhere. */
+const SHORTEST_WITHIN = 3
+
 const likeText = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
-/**
- * Each word is somewhere within the text.
- * @param document the expression of the index, folded
- */
-export function containsSql(document: string, words: readonly string[], binder: Binder): string {
-  return words.map((word) => `${document} LIKE '%' || fold_text(${binder.add(likeText(word))}) || '%'`).join(' AND ')
+/** Each word is in the text. @param column 'search_text' */
+export function containsSql(column: string, words: readonly string[], binder: Binder): string {
+  return words
+    .map((word) => {
+      const before = word.length < SHORTEST_WITHIN ? '% ' : '%'
+      return `${column} LIKE '${before}' || fold_text(${binder.add(likeText(word))}) || '%'`
+    })
+    .join(' AND ')
 }
 
 /**
- * Each word is somewhere within the text, or nearly so: as good as it is, by `score` (1 and more for each word that is there).
- * @param document the expression of the index, folded
+ * Each word is in the text, or nearly so.
+ * @param column 'search_text'
+ * @returns the condition, and a `score`: for each word 1 to 2 where it is there, else how much of it is (0.6 to 1)
  */
 export function resemblesSql(
-  document: string,
+  column: string,
   words: readonly string[],
   binder: Binder,
 ): { readonly where: string; readonly score: string } {
   const parts = words.map((word) => {
-    const inside = containsSql(document, [word], binder)
+    const inside = containsSql(column, [word], binder)
     const typed = `fold_text(${binder.add(word)}::text)`
-    return {
-      // The engine's own threshold of 0.6 forgives a letter in a word of five.
-      where: `(${inside} OR ${typed} <% ${document})`,
-      score: `word_similarity(${typed}, ${document}) + (${inside})::int`,
-    }
+    const score = `(${inside})::int + word_similarity(${typed}, ${column})`
+    // The engine's own threshold of 0.6 forgives a letter in a word of five.
+    return word.length < SHORTEST_WITHIN
+      ? { where: inside, score }
+      : { where: `(${inside} OR ${typed} <% ${column})`, score }
   })
   return {
     where: parts.map(({ where }) => where).join(' AND '),

@@ -1,5 +1,15 @@
 /** Which pages there are. To take one out: its feature's `ui/`, and its line here. Each is loaded when it is opened. */
-import type { Icon } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconActivity,
+  IconInbox,
+  IconPackages,
+  IconReport,
+  IconServer,
+  IconSettings,
+  IconSunrise,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Text } from '../../core/lang.ts'
 import type { Right } from '../../core/rights.ts'
@@ -22,14 +32,126 @@ export interface PageSpec {
   load(): Promise<() => ReactNode>
 }
 
+/** Where a page's link leads: its address without what need not be said ('/desk/{-$id}'). */
+export const startOf = ({ path }: PageSpec): string => path.replace(/\/\{-\$[^}]*\}/g, '')
+
 export const PAGES: readonly PageSpec[] = [
+  {
+    path: '/',
+    label: { de: 'Heute', en: 'Today' },
+    group: 'work',
+    right: 'reports.read',
+    icon: IconSunrise,
+    key: 'h',
+    onPhone: true,
+    load: () => import('../../features/report/ui/today.tsx').then((m) => m.TodayPage),
+  },
   {
     path: '/desk/{-$id}',
     label: { de: 'Pult', en: 'Desk' },
     group: 'work',
     right: 'desk.read',
+    icon: IconInbox,
     key: 'd',
     onPhone: true,
     load: () => import('../../features/desk/ui/desk-page.tsx').then(({ DeskPage }) => DeskPage),
+  },
+  {
+    path: '/tasks/{-$id}',
+    label: { de: 'Aufgaben', en: 'Tasks' },
+    group: 'work',
+    right: 'tasks.read',
+    key: 't',
+    load: () => import('../../features/tasks/ui/tasks-page.tsx').then(({ TasksPage }) => TasksPage),
+  },
+  {
+    path: '/audiences/{-$id}',
+    label: { de: 'Zielgruppen', en: 'Audiences' },
+    group: 'knowledge',
+    right: 'audiences.read',
+    load: () => import('../../features/audiences/ui/audiences-page.tsx').then(({ AudiencesPage }) => AudiencesPage),
+  },
+  {
+    path: '/autonomy',
+    label: { de: 'Autonomie', en: 'Autonomy' },
+    group: 'conduct',
+    right: 'autonomy.read',
+    key: 'u',
+    load: () => import('../../features/autonomy/ui/autonomy-page.tsx').then(({ AutonomyPage }) => AutonomyPage),
+  },
+  {
+    path: '/audit',
+    label: { de: 'Protokoll', en: 'Audit log' },
+    group: 'conduct',
+    right: 'audit.read',
+    load: () => import('../../features/audit/ui/audit-page.tsx').then(({ AuditPage }) => AuditPage),
+  },
+  {
+    path: '/reports',
+    label: { de: 'Berichte', en: 'Reports' },
+    group: 'knowledge',
+    right: 'reports.read',
+    icon: IconReport,
+    key: 'b',
+    onPhone: true,
+    load: () => import('../../features/report/ui/reports-page.tsx').then(({ ReportsPage }) => ReportsPage),
+  },
+  {
+    path: '/reports/$day',
+    label: { de: 'Bericht', en: 'Report' },
+    group: null,
+    right: 'reports.read',
+    load: () => import('../../features/report/ui/report-page.tsx').then(({ ReportPage }) => ReportPage),
+  },
+  {
+    path: '/customers/{-$key}',
+    label: { de: 'Kunden', en: 'Customers' },
+    group: 'knowledge',
+    right: 'customers.read',
+    icon: IconUsers,
+    key: 'k',
+    load: () => import('../../features/customer-profiles/ui/customers-page.tsx').then((m) => m.CustomersPage),
+  },
+  {
+    path: '/orders/$id',
+    label: { de: 'Bestellung', en: 'Order' },
+    group: null,
+    right: 'customers.read',
+    load: () => import('../../features/customer-profiles/ui/order-page.tsx').then(({ OrderPage }) => OrderPage),
+  },
+  {
+    path: '/products/{-$id}',
+    label: { de: 'Sortiment', en: 'Catalogue' },
+    group: 'knowledge',
+    right: 'catalogue.read',
+    icon: IconPackages,
+    key: 's',
+    load: () => import('../../features/catalogue/ui/catalogue-page.tsx').then(({ CataloguePage }) => CataloguePage),
+  },
+  {
+    path: '/events',
+    label: { de: 'Ereignisse', en: 'Events' },
+    group: 'knowledge',
+    right: 'events.read',
+    icon: IconActivity,
+    key: 'e',
+    load: () => import('../../features/live-events/ui/events-page.tsx').then(({ EventsPage }) => EventsPage),
+  },
+  {
+    path: '/settings',
+    label: { de: 'Einstellungen', en: 'Settings' },
+    group: 'house',
+    right: 'settings.read',
+    icon: IconSettings,
+    load: () => import('../../features/settings/ui/settings-page.tsx').then(({ SettingsPage }) => SettingsPage),
+  },
+  {
+    path: '/system',
+    label: { de: 'System', en: 'System' },
+    group: 'house',
+    right: 'system.read',
+    icon: IconServer,
+    key: 'y',
+    load: () => import('../../features/system/ui/system-page.tsx').then(({ SystemPage }) => SystemPage),
   },
 ]

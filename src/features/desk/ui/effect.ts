@@ -9,10 +9,15 @@ interface Writing {
   readonly currency: string
 }
 
+/** '+2,1 Tsd. €'; null where the effect is not in money. */
+export function moneyText({ cents }: Effect, { lang, currency }: Writing): string | null {
+  return cents === null ? null : formatMoneyShort(cents, { lang, currency, sign: 'changes' })
+}
+
 /** '+2,1 Tsd. € in 28 Tagen'; null where the effect is not in money. */
-export function effectText({ cents, periodDays }: Effect, { lang, currency }: Writing): string | null {
-  if (cents === null) return null
-  return `${formatMoneyShort(cents, { lang, currency, sign: 'changes' })} ${periodText(periodDays, lang)}`.trim()
+export function effectText(effect: Effect, writing: Writing): string | null {
+  const money = moneyText(effect, writing)
+  return money === null ? null : `${money} ${periodText(effect.periodDays, writing.lang)}`.trim()
 }
 
 /** '1,2 bis 3,4 Tsd. € (95 %), n 318'; null where there is no interval. */

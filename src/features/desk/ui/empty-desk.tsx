@@ -1,5 +1,4 @@
 /** Nothing to decide: what will be here, and when. */
-import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../../../web/lang.tsx'
 import { Empty } from '../../../web/ui/loaded.tsx'
@@ -15,9 +14,9 @@ export function EmptyDesk({ view }: { view: View }) {
         <Empty
           title={t(words.emptyTitle)}
           action={
-            <Anchor component={Link} to="/autonomy">
+            <Link to="/autonomy" className={classes.link}>
               {t(words.emptyAction)}
-            </Anchor>
+            </Link>
           }
         >
           {t(emptyHint(null))}

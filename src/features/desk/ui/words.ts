@@ -190,11 +190,8 @@ export const decideMany = (n: number, decision: 'approve' | 'reject'): Text => (
 })
 
 export const similarCount = (n: number): Text => ({
-  de: `${n === 1 ? '1 ähnlicher' : `${count(n, 'de')} ähnliche`} Vorschläge`.replace(
-    '1 ähnlicher Vorschläge',
-    '1 ähnlicher Vorschlag',
-  ),
-  en: `${count(n, 'en')} similar ${n === 1 ? 'proposal' : 'proposals'}`,
+  de: `${count(n, 'de')} Ähnliche genauso`,
+  en: `Same for ${count(n, 'en')} similar`,
 })
 
 export const emptyHint = (when: string | null): Text => ({

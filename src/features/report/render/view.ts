@@ -3,8 +3,9 @@ import type { Lang } from '../../../core/lang.ts'
 import { wallTime } from '../../../core/time.ts'
 import { formatDay, formatDuration, formatInstant } from '../../../language/dates.ts'
 import { formatRange } from '../../../language/format.ts'
-import { formatMoney, formatMoneyProse, formatMoneyWhole } from '../../../language/money.ts'
+import { formatMoney, formatMoneyProse } from '../../../language/money.ts'
 import { formatCount, formatMean, formatPercent } from '../../../language/numbers.ts'
+import { formatStake } from '../../../language/stake.ts'
 import type { Claim, Evidence, Finding } from '../../findings/index.ts'
 import type { CheckedClaim, NightStep, Report } from '../schema.ts'
 import { WORDS } from '../words.ts'
@@ -30,21 +31,8 @@ export function createdText(report: Report, lang: Lang): string {
 }
 
 /** '−3.900 € am Tag'; empty where the money at stake is not known. */
-export function stakeText(finding: Finding, writing: Writing): string {
-  if (finding.stakeCents === null) return ''
-  const style = { ...writing, sign: 'changes' } as const
-  const whole = Math.abs(finding.stakeCents) >= 10_000 || finding.stakeCents === 0
-  const amount = whole ? formatMoneyWhole(finding.stakeCents, style) : formatMoney(finding.stakeCents, style)
-  return `${amount} ${periodText(finding.stakePeriodDays, writing.lang)}`.trimEnd()
-}
-
-function periodText(days: number, lang: Lang): string {
-  const de = lang === 'de'
-  if (days <= 0) return ''
-  if (days === 1) return de ? 'am Tag' : 'a day'
-  if (days === 7) return de ? 'in der Woche' : 'a week'
-  if (days === 365) return de ? 'im Jahr' : 'a year'
-  return de ? `in ${formatCount(days, { lang })} Tagen` : `in ${formatCount(days, { lang })} days`
+export function stakeText({ stakeCents, stakePeriodDays }: Finding, writing: Writing): string {
+  return formatStake(stakeCents, stakePeriodDays, writing)
 }
 
 type Verdict = 'in' | 'above' | 'below' | 'open'

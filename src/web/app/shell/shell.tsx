@@ -10,6 +10,7 @@ import { type KeyAction, useKeys } from '../../ui/keys.ts'
 import { Baton } from '../../ui/machine-mark.tsx'
 import { Notices } from '../../ui/notices.tsx'
 import { PHONE } from '../../ui/split.tsx'
+import { startOf } from '../pages.ts'
 import { words } from '../words.ts'
 import { Menu } from './menu.tsx'
 import { PersonSettings } from './person-menu.tsx'
@@ -35,11 +36,14 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       {!phone && (
         <div className={classes.side}>
-          <Link to="/" className={classes.brand}>
-            <Baton size={18} />
-            Dirigent
-          </Link>
-          <Menu />
+          <Menu
+            head={
+              <Link to="/" className={classes.brand}>
+                <Baton size={18} />
+                Dirigent
+              </Link>
+            }
+          />
         </div>
       )}
       <div className={classes.main}>
@@ -88,10 +92,16 @@ function useJumps(): void {
   const actions = useMemo(
     () =>
       groups.flatMap(({ pages }) =>
-        pages.flatMap(({ key, label, path }): KeyAction[] =>
-          key === undefined
+        pages.flatMap((page): KeyAction[] =>
+          page.key === undefined
             ? []
-            : [{ keys: `g ${key}`, label: words.goTo(label), run: () => void navigate({ to: path }) }],
+            : [
+                {
+                  keys: `g ${page.key}`,
+                  label: words.goTo(page.label),
+                  run: () => void navigate({ to: startOf(page) }),
+                },
+              ],
         ),
       ),
     [groups, navigate],

@@ -34,6 +34,17 @@ export function Chart({ spec, onPick }: ChartProps) {
   )
 }
 
+/** Drawn a little before it comes into sight. */
+const NEAR = { rootMargin: '300px' }
+/** Asks all charts of the page to be drawn, seen or not. */
+const PAPER_EVENT = 'dirigent:paper'
+
+/** Prints the page with all its charts. */
+export function printPage(): void {
+  window.dispatchEvent(new Event(PAPER_EVENT))
+  setTimeout(() => window.print(), 300)
+}
+
 function Drawing({ spec, onPick }: ChartProps) {
   const t = useText()
   const { lang } = useLocale()
@@ -47,22 +58,34 @@ function Drawing({ spec, onPick }: ChartProps) {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes what the tokens are worth
   useEffect(() => {
+    const holder = place.current
+    if (holder === null) return
     let end: (() => void) | null = null
     let gone = false
-    void import('./draw.ts').then(({ drawChart }) => {
-      if (gone || place.current === null) return
-      const tokens = getComputedStyle(place.current)
+    const draw = async () => {
+      seen.disconnect()
+      const { drawChart } = await import('./draw.ts')
+      if (gone || end !== null) return
+      const tokens = getComputedStyle(holder)
       const style = {
         lang,
         colour: (token: string) => tokens.getPropertyValue(`--${token}`).trim(),
         write: (value: number | null) => format.value(value, spec.unit),
         writeX: (x: string) => format.value(x, 'date'),
       }
-      end = drawChart(place.current, spec, style, (picked) => pick.current?.(picked))
+      end = drawChart(holder, spec, style, (picked) => pick.current?.(picked))
       setDrawn(true)
-    })
+    }
+    const seen = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting === true) void draw()
+    }, NEAR)
+    seen.observe(holder)
+    const forPaper = () => void draw()
+    window.addEventListener(PAPER_EVENT, forPaper)
     return () => {
       gone = true
+      seen.disconnect()
+      window.removeEventListener(PAPER_EVENT, forPaper)
       end?.()
     }
   }, [spec, lang, format, scheme])

@@ -1,0 +1,117 @@
+/** Audiences: stored rules about people, with their size, and one of them beside the list. */
+import { Button } from '@mantine/core'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useMay } from '../../../web/api/me.ts'
+import { useRead } from '../../../web/api/queries.ts'
+import { useText } from '../../../web/lang.tsx'
+import { Empty, Loaded } from '../../../web/ui/loaded.tsx'
+import { Sparkline } from '../../../web/ui/sparkline.tsx'
+import { Split } from '../../../web/ui/split.tsx'
+import type { Column } from '../../../web/ui/table/columns.tsx'
+import { DataTable } from '../../../web/ui/table/data-table.tsx'
+import { When } from '../../../web/ui/when.tsx'
+import type { Audience, AudienceWithHistory } from '../schema.ts'
+import { AudiencePane } from './audience-pane.tsx'
+import classes from './audiences.module.css'
+import { NewAudience } from './new-audience.tsx'
+import { words } from './words.ts'
+
+const PATH = '/audiences/{-$id}'
+
+const COLUMNS: readonly Column<Audience>[] = [
+  { key: 'name', label: words.name, value: ({ name }) => name, width: 180, grow: 3 },
+  { key: 'known', label: words.known, unit: 'count', value: ({ size }) => size?.known ?? null, width: 84 },
+  { key: 'anonymous', label: words.anonymous, unit: 'count', value: ({ size }) => size?.anonymous ?? null, width: 100 },
+  {
+    key: 'trend',
+    label: words.trend,
+    value: ({ size }) => size?.known ?? null,
+    cell: ({ id }) => <Trend id={id} />,
+    sortable: false,
+    width: 130,
+  },
+  {
+    key: 'counted',
+    label: words.counted,
+    value: ({ size }) => size?.evaluatedAt ?? null,
+    cell: ({ size }) => (size === null ? '–' : <When at={size.evaluatedAt} />),
+    width: 120,
+    hidden: true,
+  },
+]
+
+export function AudiencesPage() {
+  const t = useText()
+  const params: { readonly id?: string } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const may = useMay('audiences.write')
+  const [isAdding, setAdding] = useState(false)
+  const query = useRead<{ readonly items: readonly Audience[] }>('/audiences')
+  const id = params.id ?? null
+  const go = (to: string | null) => void navigate({ to: PATH, params: { id: to ?? undefined }, resetScroll: false })
+  useEffect(() => {
+    document.title = `${t(words.title)} · Dirigent`
+  }, [t])
+  const add = may && (
+    <Button size="compact-sm" onClick={() => setAdding(true)}>
+      {t(words.add)}
+    </Button>
+  )
+  return (
+    <>
+      <Split
+        listLabel={t(words.title)}
+        detailLabel={t(words.audience)}
+        onBack={() => go(null)}
+        hint={<p className={classes.hint}>{t(words.choose)}</p>}
+        list={
+          <div className={classes.list}>
+            <div className={classes.head}>
+              <h1>{t(words.title)}</h1>
+              {add}
+            </div>
+            <Loaded query={query} lines={6}>
+              {({ items }) => (
+                <DataTable
+                  name="audiences"
+                  label={t(words.title)}
+                  columns={COLUMNS}
+                  rows={items}
+                  rowKey={(row) => String(row.id)}
+                  selected={id}
+                  onOpen={(row) => go(String(row.id))}
+                  maxHeight="calc(100dvh - 190px)"
+                  empty={
+                    <Empty title={t(words.empty)} action={add}>
+                      {t(words.emptyHint)}
+                    </Empty>
+                  }
+                />
+              )}
+            </Loaded>
+          </div>
+        }
+        detail={id === null ? null : <AudiencePane key={id} id={id} onRemoved={() => go(null)} />}
+      />
+      {isAdding && (
+        <NewAudience
+          onClose={() => setAdding(false)}
+          onAdded={(audience) => {
+            setAdding(false)
+            go(String(audience.id))
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** The last sizes, the newest at the right. */
+function Trend({ id }: { id: number }) {
+  const t = useText()
+  const { data } = useRead<AudienceWithHistory>(`/audiences/${id}`)
+  if (data === undefined) return null
+  const sizes = data.history.map(({ known }) => known).toReversed()
+  return <Sparkline values={sizes} width={110} height={22} label={t(words.trend)} />
+}

@@ -1,0 +1,1 @@
+export { type ReorderDeps, reorderSkill } from './skill.ts'

@@ -1,0 +1,49 @@
+import type { Text } from '../../../core/lang.ts'
+import type { View } from '../schema.ts'
+
+export const words = {
+  title: { de: 'Aufgaben', en: 'Tasks' },
+  task: { de: 'Aufgabe', en: 'Task' },
+  view: { de: 'Welche', en: 'Which' },
+  what: { de: 'Aufgabe', en: 'Task' },
+  due: { de: 'Fällig', en: 'Due' },
+  overdue: { de: 'überfällig', en: 'overdue' },
+  assignee: { de: 'Zuständig', en: 'Assigned to' },
+  nobody: { de: 'Niemand', en: 'Nobody' },
+  role: { de: 'Rolle', en: 'Role' },
+  state: { de: 'Stand', en: 'State' },
+  comments: { de: 'Kommentare', en: 'Comments' },
+  created: { de: 'Angelegt', en: 'Created' },
+  add: { de: 'Aufgabe anlegen', en: 'Add task' },
+  name: { de: 'Was ist zu tun?', en: 'What is to be done?' },
+  notes: { de: 'Was man dazu wissen muss', en: 'What one needs to know' },
+  save: { de: 'Speichern', en: 'Save' },
+  cancel: { de: 'Abbrechen', en: 'Cancel' },
+  edit: { de: 'Ändern', en: 'Edit' },
+  done: { de: 'Erledigt', en: 'Done' },
+  reopen: { de: 'Wieder öffnen', en: 'Reopen' },
+  take: { de: 'Übernehmen', en: 'Take it' },
+  finding: { de: 'Zum Befund im Bericht', en: 'To the finding in the report' },
+  proposal: { de: 'Zum Vorschlag', en: 'To the proposal' },
+  comment: { de: 'Kommentieren', en: 'Comment' },
+  commentHint: { de: 'Was sollten die anderen wissen?', en: 'What should the others know?' },
+  doneBy: { de: 'Erledigt von', en: 'Done by' },
+  savedDone: { de: 'Erledigt', en: 'Done' },
+  undo: { de: 'Rückgängig', en: 'Undo' },
+  choose: { de: 'Wählen Sie links eine Aufgabe.', en: 'Choose a task on the left.' },
+  empty: { de: 'Keine Aufgaben', en: 'No tasks' },
+  emptyHint: {
+    de: 'Hier steht, was zu tun ist: von Hand angelegt, aus einem Befund des Berichts oder in der Nacht von der KI entworfen und am Pult freigegeben.',
+    en: 'What is to be done will stand here: written by hand, made from a finding of the report, or drafted overnight by the AI and approved at the desk.',
+  },
+  next: { de: 'Nächste Aufgabe', en: 'Next task' },
+  previous: { de: 'Vorige Aufgabe', en: 'Previous task' },
+  yes: { de: 'ja', en: 'yes' },
+} satisfies Record<string, Text>
+
+export const viewWords: Readonly<Record<View, Text>> = {
+  mine: { de: 'Meine', en: 'Mine' },
+  open: { de: 'Offene', en: 'Open' },
+  done: { de: 'Erledigte', en: 'Done' },
+  all: { de: 'Alle', en: 'All' },
+}
