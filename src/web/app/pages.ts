@@ -1,5 +1,5 @@
 /** Which pages there are. To take one out: its feature's `ui/`, and its line here. Each is loaded when it is opened. */
-import { type Icon, IconInbox, IconReport, IconSunrise } from '@tabler/icons-react'
+import { type Icon, IconInbox, IconReport, IconSunrise, IconUsers } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Text } from '../../core/lang.ts'
 import type { Right } from '../../core/rights.ts'
@@ -92,5 +92,34 @@ export const PAGES: readonly PageSpec[] = [
     group: null,
     right: 'reports.read',
     load: () => import('../../features/report/ui/report-page.tsx').then(({ ReportPage }) => ReportPage),
+  },
+  {
+    path: '/team',
+    label: { de: 'Team', en: 'Team' },
+    group: 'house',
+    right: 'team.read',
+    icon: IconUsers,
+    load: () => import('../../features/team/ui/team-page.tsx').then(({ TeamPage }) => TeamPage),
+  },
+  {
+    path: '/account',
+    label: { de: 'Konto', en: 'Account' },
+    group: null,
+    right: 'signed-in',
+    load: () => import('../../features/team/ui/account-page.tsx').then(({ AccountPage }) => AccountPage),
+  },
+  {
+    path: '/sign-in',
+    label: { de: 'Anmelden', en: 'Sign in' },
+    group: null,
+    right: 'anyone',
+    load: () => import('../../features/team/ui/sign-in-page.tsx').then(({ SignInPage }) => SignInPage),
+  },
+  {
+    path: '/welcome',
+    label: { de: 'Willkommen', en: 'Welcome' },
+    group: null,
+    right: 'anyone',
+    load: () => import('../../features/team/ui/welcome-page.tsx').then(({ WelcomePage }) => WelcomePage),
   },
 ]
