@@ -5,6 +5,7 @@
 import type { FastifyInstance } from 'fastify'
 import { openAnswers } from './api/answers.ts'
 import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
+import { shopChangeRoutes } from './channels/shop/index.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
@@ -19,6 +20,7 @@ import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
 import { settingsRoutes } from './features/settings/index.ts'
 import { systemRoutes } from './features/system/index.ts'
+import { openTasks, taskRoutes } from './features/tasks/index.ts'
 import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes, type ServerOptions } from './http/server.ts'
@@ -32,6 +34,7 @@ import type { LogWriter } from './stores/events/log-writer.ts'
 import { watchVersion } from './stores/events/version.ts'
 import { readVersion } from './version.ts'
 import type { Jobs } from './worker/jobs.ts'
+
 export interface WorkbenchDeps
   extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
   /** Takes what shops send. */
@@ -61,14 +64,16 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
   const { state, config, events, clock, team, jobs, skills } = deps
   const { timeZone } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
-  const desk = deskDeps(deps)
-  const answers = openAnswers({ version: watchVersion(events, clock), clock })
   const currency = async () => (await describeCurrentShop(deps)).currency
+  const answers = openAnswers({ version: watchVersion(events, clock), clock })
+  const desk = deskDeps(deps)
   return [
     team.routes,
     deskRoutes(desk),
     autonomyRoutes(desk),
     customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
+    taskRoutes({ tasks: openTasks(desk) }),
+    shopChangeRoutes({ ...deps, timeZone }),
     auditRoutes(desk),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock }),

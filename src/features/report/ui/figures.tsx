@@ -42,7 +42,7 @@ function Figure({ figure, day, isFirst }: { figure: FigureOfDay; day: string; is
         <Sparkline
           values={course}
           band={expected}
-          width={isFirst ? 132 : 72}
+          width={isFirst ? 104 : 72}
           height={isFirst ? 36 : 26}
           label={t(words.course(label))}
         />

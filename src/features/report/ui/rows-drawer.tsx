@@ -6,6 +6,7 @@ import { useFormat, useText } from '../../../web/lang.tsx'
 import { Loaded } from '../../../web/ui/loaded.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
+import { words as uiWords } from '../../../web/ui/words.ts'
 import type { EvidenceRows } from '../schema.ts'
 import classes from './report.module.css'
 import { words } from './report-words.ts'
@@ -31,6 +32,7 @@ export function RowsDrawer({ day, id, picked, onAll, onClose }: RowsDrawerProps)
       size="min(860px, 100vw)"
       title={rows.data === undefined ? t(words.rowsTitle) : t(rows.data.title)}
       transitionProps={{ duration: 100 }}
+      closeButtonProps={{ 'aria-label': t(uiWords.close) }}
     >
       <Loaded query={rows}>{(data) => <EvidenceView data={data} id={id} picked={picked} onAll={onAll} />}</Loaded>
     </Drawer>

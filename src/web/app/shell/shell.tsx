@@ -10,6 +10,7 @@ import { type KeyAction, useKeys } from '../../ui/keys.ts'
 import { Baton } from '../../ui/machine-mark.tsx'
 import { Notices } from '../../ui/notices.tsx'
 import { PHONE } from '../../ui/split.tsx'
+import { words as uiWords } from '../../ui/words.ts'
 import { startOf } from '../pages.ts'
 import { words } from '../words.ts'
 import { Menu } from './menu.tsx'
@@ -64,6 +65,7 @@ export function Shell({ children }: { children: ReactNode }) {
             size="85%"
             title={t(words.menu)}
             transitionProps={{ duration: 100 }}
+            closeButtonProps={{ 'aria-label': t(uiWords.close) }}
           >
             <Menu onGo={() => setSheet(false)} />
             <PersonSettings onGo={() => setSheet(false)} />

@@ -1,6 +1,7 @@
 /** A chart with its sentence, drawn by ECharts when it comes into sight; the same values as a table for who cannot see or point. */
 import { Button, Skeleton, useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { formatMoneyShort } from '../../../language/money.ts'
 import { useFormat, useLocale, useText } from '../../lang.tsx'
 import type { Column } from '../table/columns.tsx'
 import { DataTable } from '../table/data-table.tsx'
@@ -47,7 +48,7 @@ export function printPage(): void {
 
 function Drawing({ spec, onPick }: ChartProps) {
   const t = useText()
-  const { lang } = useLocale()
+  const { lang, currency } = useLocale()
   const format = useFormat()
   const scheme = useComputedColorScheme('light')
   const place = useRef<HTMLDivElement>(null)
@@ -71,6 +72,8 @@ function Drawing({ spec, onPick }: ChartProps) {
         lang,
         colour: (token: string) => tokens.getPropertyValue(`--${token}`).trim(),
         write: (value: number | null) => format.value(value, spec.unit),
+        writeShort: (value: number | null) =>
+          spec.unit === 'cents' ? formatMoneyShort(value, { lang, currency }) : format.value(value, spec.unit),
         writeX: (x: string) => format.value(x, 'date'),
       }
       end = drawChart(holder, spec, style, (picked) => pick.current?.(picked))
@@ -88,7 +91,7 @@ function Drawing({ spec, onPick }: ChartProps) {
       window.removeEventListener(PAPER_EVENT, forPaper)
       end?.()
     }
-  }, [spec, lang, format, scheme])
+  }, [spec, lang, currency, format, scheme])
   return (
     <div className={classes.frame} style={{ height: heightOf(spec) }}>
       {!drawn && <Skeleton height="100%" />}
