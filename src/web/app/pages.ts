@@ -60,7 +60,6 @@ export const PAGES: readonly PageSpec[] = [
     label: { de: 'Aufgaben', en: 'Tasks' },
     group: 'work',
     right: 'tasks.read',
-<<<<<<< HEAD
     icon: IconChecklist,
     key: 't',
     load: () => import('../../features/tasks/ui/tasks-page.tsx').then(({ TasksPage }) => TasksPage),
@@ -81,10 +80,6 @@ export const PAGES: readonly PageSpec[] = [
     group: null,
     right: 'reports.read',
     load: () => import('../../features/report/ui/report-page.tsx').then(({ ReportPage }) => ReportPage),
-=======
-    key: 't',
-    load: () => import('../../features/tasks/ui/tasks-page.tsx').then(({ TasksPage }) => TasksPage),
->>>>>>> next
   },
   {
     path: '/audiences/{-$id}',
@@ -110,25 +105,5 @@ export const PAGES: readonly PageSpec[] = [
     right: 'audit.read',
     icon: IconListDetails,
     load: () => import('../../features/audit/ui/audit-page.tsx').then(({ AuditPage }) => AuditPage),
-<<<<<<< HEAD
-=======
-  },
-  {
-    path: '/reports',
-    label: { de: 'Berichte', en: 'Reports' },
-    group: 'knowledge',
-    right: 'reports.read',
-    icon: IconReport,
-    key: 'b',
-    onPhone: true,
-    load: () => import('../../features/report/ui/reports-page.tsx').then(({ ReportsPage }) => ReportsPage),
-  },
-  {
-    path: '/reports/$day',
-    label: { de: 'Bericht', en: 'Report' },
-    group: null,
-    right: 'reports.read',
-    load: () => import('../../features/report/ui/report-page.tsx').then(({ ReportPage }) => ReportPage),
->>>>>>> next
   },
 ]
