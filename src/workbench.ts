@@ -3,8 +3,9 @@
  * routes. A feature's routes are one line here.
  */
 import type { FastifyInstance } from 'fastify'
-import type { Authenticate } from './api/principal.ts'
+import { openAnswers } from './api/answers.ts'
 import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
+import { shopChangeRoutes } from './channels/shop/index.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
@@ -19,9 +20,10 @@ import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
 import { settingsRoutes } from './features/settings/index.ts'
 import { systemRoutes } from './features/system/index.ts'
+import { openTasks, taskRoutes } from './features/tasks/index.ts'
 import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
-import { createServer, type Routes } from './http/server.ts'
+import { createServer, type Routes, type ServerOptions } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
 import { sourceRoutes } from './ingest/collect/source-routes.ts'
 import { trackerRoutes } from './ingest/collect/tracker-route.ts'
@@ -29,9 +31,9 @@ import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import { searchKinds } from './search-kinds.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
+import { watchVersion } from './stores/events/version.ts'
 import { readVersion } from './version.ts'
 import type { Jobs } from './worker/jobs.ts'
-
 export interface WorkbenchDeps
   extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
   /** Takes what shops send. */
@@ -41,15 +43,16 @@ export interface WorkbenchDeps
   readonly team: Team
 }
 
+/** Of the shell, what is not the same everywhere. */
+type ShellOptions = Partial<Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute'>>
+
 /** The server with all its routes, not listening yet. */
-export function createWorkbench(
-  deps: WorkbenchDeps,
-  authenticate: Authenticate = deps.team.authenticate,
-): Promise<FastifyInstance> {
+export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions = {}): Promise<FastifyInstance> {
   return createServer({
     ...deps,
     hosts: hostsOf(deps.config),
-    authenticate,
+    authenticate: deps.team.authenticate,
+    ...shell,
     routes: guardedRoutes(deps),
     open: openRoutes(deps),
   })
@@ -57,19 +60,23 @@ export function createWorkbench(
 
 /** For people and their programs; each says who may ask. */
 function guardedRoutes(deps: WorkbenchDeps): Routes[] {
-  const { state, config, team, jobs, skills } = deps
+  const { state, config, events, clock, team, jobs, skills } = deps
   const { timeZone } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
   const desk = deskDeps(deps)
+  const answers = openAnswers({ version: watchVersion(events, clock), clock })
+  const currency = async () => (await describeCurrentShop(deps)).currency
   return [
     team.routes,
     deskRoutes(desk),
     autonomyRoutes(desk),
     customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
+    taskRoutes({ tasks: openTasks(desk) }),
+    shopChangeRoutes({ ...deps, timeZone }),
     auditRoutes(desk),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
-    searchRoutes({ kinds: searchKinds(deps), clock: deps.clock }),
-    reportRoutes({ state, language: async () => (await currentConfig(deps)).language }),
+    searchRoutes({ kinds: searchKinds(deps), clock }),
+    reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
     liveEventRoutes({ ...deps, publicUrl: config.publicUrl }),
     settingsRoutes({ ...deps, skills, shop: () => describeCurrentShop(deps), schedule: jobs.schedule }),
@@ -84,9 +91,9 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
       jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
     }),
     sourceRoutes(deps),
-    audienceRoutes({ audiences: openAudiences({ ...deps, timeZone }) }),
+    audienceRoutes({ ...deps, timeZone, audiences: openAudiences({ ...deps, timeZone }), answers }),
     privacyRoutes({ ...deps, timeZone }),
-    insightRoutes({ ...deps, timeZone, currency: async () => (await describeCurrentShop(deps)).currency }, INSIGHTS),
+    insightRoutes({ ...deps, timeZone, currency, answers }, INSIGHTS),
   ]
 }
 

@@ -9,7 +9,7 @@ import { autonomyRule } from '../src/features/autonomy/index.ts'
 import type { CheckFinding, DeskDeps, NewProposal, People, Settlement, Skill } from '../src/features/desk/index.ts'
 import type { StateStore } from '../src/stores/state/store.ts'
 
-export const TIME_ZONE = 'Europe/Berlin'
+const TIME_ZONE = 'Europe/Berlin'
 /** A Wednesday, noon in Berlin. */
 export const NOON = Date.UTC(2026, 4, 13, 10, 0)
 
@@ -32,7 +32,7 @@ export function testClock(start = NOON): TestClock {
   }
 }
 
-export const draftSchema = z.strictObject({
+const draftSchema = z.strictObject({
   item: z.string(),
   cents: z.number().int(),
   percent: z.number().default(0),
@@ -202,7 +202,7 @@ export async function openStandIn(): Promise<StandIn> {
 }
 
 /** People of a test by number: who is of which role. */
-export const TEAM: Readonly<Record<string, Role>> = {
+const TEAM: Readonly<Record<string, Role>> = {
   'person:1': 'owner',
   'person:2': 'sales',
   'person:3': 'sales',

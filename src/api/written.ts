@@ -2,20 +2,24 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { pickCoding } from './coding.ts'
+import type { Pack } from './pack.ts'
 
 const WRITTEN = Symbol('written')
 
 export interface Written {
   readonly [WRITTEN]: true
-  readonly body: string | Buffer | Readable
-  readonly type: string
-  /** Strong validator of exactly this body; null: it has none. */
-  readonly etag: string | null
+  readonly content: { readonly body: string | Buffer | Readable; readonly type: string } | Pack
 }
 
-/** @param etag  without quotes; whoever has this one already is told so instead of getting it again */
-export function written(body: Written['body'], type: string, etag: string | null = null): Written {
-  return { [WRITTEN]: true, body, type, etag }
+/** A file, or a stream. */
+export function written(body: string | Buffer | Readable, type: string): Written {
+  return { [WRITTEN]: true, content: { body, type } }
+}
+
+/** Whoever has it already is told so instead of getting it again. */
+export function packed(pack: Pack): Written {
+  return { [WRITTEN]: true, content: pack }
 }
 
 /** The answer of a route that gives a file: `answer: fileOf('text/csv')`. */
@@ -27,13 +31,15 @@ export function isWritten(value: unknown): value is Written {
   return typeof value === 'object' && value !== null && WRITTEN in value
 }
 
-export function sendWritten(request: FastifyRequest, reply: FastifyReply, { body, type, etag }: Written): FastifyReply {
-  if (etag !== null) {
-    // Kept by the browser, asked about each time: what somebody may see can change in between.
-    reply.header('etag', `"${etag}"`).header('cache-control', 'private, no-cache')
-    if (knows(request.headers['if-none-match'], etag)) return reply.status(304).send()
-  }
-  return reply.type(type).send(body)
+export function sendWritten(request: FastifyRequest, reply: FastifyReply, { content }: Written): FastifyReply {
+  if ('body' in content) return reply.type(content.type).send(content.body)
+  const { plain, gzip, etag, type } = content
+  // Kept by the browser, asked about each time: what somebody may see can change in between. The tag is that of the text, weak.
+  reply.headers({ etag: `W/"${etag}"`, 'cache-control': 'private, no-cache', vary: 'Accept-Encoding' })
+  if (knows(request.headers['if-none-match'], etag)) return reply.status(304).send()
+  const coding = pickCoding(request.headers['accept-encoding']?.toString() ?? '', ['gzip', 'identity'])
+  if (coding === 'gzip') return reply.header('content-encoding', 'gzip').type(type).send(gzip)
+  return reply.type(type).send(plain)
 }
 
 /** Whether If-None-Match names the tag (weak comparison, RFC 9110 section 13.1.2). */

@@ -5,7 +5,7 @@ import { readCliToken } from '../stores/cli-token.ts'
 import { readHolder } from '../stores/folder.ts'
 
 export interface RunningWorkbench {
-  /** What it answers to '/api/v1...'; its own sentence as AppError where it refuses. */
+  /** What it answers to '/api/v1...', a file as text; its own sentence as AppError where it refuses. */
   ask(path: string, request?: { method: 'POST' | 'PUT' | 'DELETE'; body?: unknown }): Promise<unknown>
   /** A file, as it comes. */
   stream(path: string): Promise<Readable>
@@ -36,7 +36,9 @@ export function runningWorkbench(dataDir: string): RunningWorkbench | null {
   }
   return {
     async ask(path, request) {
-      const text = await (await send(path, request)).text()
+      const answer = await send(path, request)
+      const text = await answer.text()
+      if (!/\bjson\b/.test(answer.headers.get('content-type') ?? '')) return text === '' ? null : text
       return text === '' ? null : JSON.parse(text)
     },
     async stream(path) {

@@ -25,7 +25,9 @@ export function gatherRoutes(server: FastifyInstance): readonly DescribedRoute[]
   server.addHook('onRoute', ({ method, url, config }) => {
     const { described, permission, idempotent = false } = config ?? {}
     // A GET is there as HEAD too; that needs no words.
-    if (described === undefined || permission === undefined || typeof method !== 'string' || method === 'HEAD') return
+    if (!url.startsWith('/api/v1/') || method === 'HEAD') return
+    if (described === undefined || permission === undefined || typeof method !== 'string')
+      throw new RangeError(`${String(method)} ${url} is not described. Make it with route().`)
     routes.push({ method, url, permission, idempotent, words: described })
   })
   return routes

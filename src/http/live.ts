@@ -14,7 +14,7 @@ export interface LiveDeps {
   readonly authenticate: Authenticate
   readonly log: Log
   /** Milliseconds between signs of life; proxies cut what is silent, and who signed out in between is cut here. */
-  readonly heartbeatMs?: number
+  readonly liveHeartbeatMs?: number
 }
 
 const HEARTBEAT_MS = 25_000
@@ -34,7 +34,7 @@ interface Reader {
 }
 
 export function liveRoutes(deps: LiveDeps): (server: FastifyInstance) => void {
-  const { state, authenticate, log, heartbeatMs = HEARTBEAT_MS } = deps
+  const { state, authenticate, log, liveHeartbeatMs = HEARTBEAT_MS } = deps
   const readers = new Set<Reader>()
   let listening: Promise<LiveListener> | null = null
 
@@ -71,7 +71,7 @@ export function liveRoutes(deps: LiveDeps): (server: FastifyInstance) => void {
           log.warn({ err: error }, 'a live stream ends')
           end(reader)
         })
-      }, heartbeatMs)
+      }, liveHeartbeatMs)
       const reader: Reader = { principal, stream, timer }
       readers.add(reader)
       stream.once('close', () => {

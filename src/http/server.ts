@@ -32,6 +32,7 @@ export interface ServerOptions {
   /** Where the web app is built. */
   readonly webFolder?: string
   readonly writesAMinute?: number
+  readonly liveHeartbeatMs?: number
 }
 
 export type Routes = (server: FastifyInstance) => void

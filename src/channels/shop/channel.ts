@@ -58,8 +58,6 @@ export interface ShopChannel {
   setPrice(ref: PriceRef, change: PriceChange): Promise<PriceReceipt>
   /** What an earlier attempt of this key is known to have done; null: nothing is known of one. */
   wasSet(ref: PriceRef, key: string): Promise<PriceReceipt | null>
-  /** Reads only; throws as `readPrice`. */
-  verify(): Promise<string>
 }
 
 /** A crossed-out price that is not above the price says nothing. */

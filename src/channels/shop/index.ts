@@ -6,6 +6,6 @@ export {
   type ShopChannel,
   type ShopPrice,
 } from './channel.ts'
-export { openShopChannel, type PriceBook, priceChanged } from './open.ts'
+export { openShopChannel, type PriceBook, priceChanged, verifyShop } from './open.ts'
 export { defaultSince, shopChangeRoutes } from './routes.ts'
 export { type ShopSettings, shopSettingsOf } from './settings.ts'

@@ -38,6 +38,7 @@ export function addCommands(program: Command, context: CliContext): void {
     addSource,
     addCustomer,
     addAudience,
+    addShop,
     addTeam,
     addAudit,
   ])
@@ -226,6 +227,18 @@ function addTeam(program: Command, context: CliContext): void {
     .action(async (action: TeamAction, email: string | undefined, _options: unknown, command: Command) => {
       const { runTeam } = await import('./team.ts')
       await runTeam(context, overridesOf(command), { action, email })
+    })
+}
+
+function addShop(program: Command, context: CliContext): void {
+  program
+    .command('shop')
+    .description('print the prices that were changed, as CSV, for a shop that has to take them over')
+    .addArgument(program.createArgument('<action>', 'what to do').choices(['changes']))
+    .option('--since <date>', 'first day, YYYY-MM-DD (default: a week ago)')
+    .action(async (_action: string, options: { since?: string }, command: Command) => {
+      const { runShopChanges } = await import('./shop.ts')
+      await runShopChanges(context, overridesOf(command), options)
     })
 }
 

@@ -43,7 +43,7 @@ function tell({ terminal }: CliContext, { entries, brokenAt }: AuditVerdict): vo
   }
   throw new AppError(
     'input.invalid',
-    `The audit log was tampered with: entry ${brokenAt} is not as it was written, or the one before it is missing. ${count} before it are whole.`,
+    `The audit log was tampered with: entry ${brokenAt} is not as it was written, or the one before it is missing. Whole before it: ${count}.`,
   )
 }
 

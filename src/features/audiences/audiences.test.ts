@@ -2,11 +2,13 @@ import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestStore, order, product, type TestStore } from '../../../test/event-store.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
+import { openAnswers } from '../../api/answers.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
 import { openLog } from '../../core/log.ts'
 import type { CustomerRecord, EventRecord } from '../../ingest/records.ts'
 import { shopEvent } from '../../ingest/write/to-events.ts'
 import { appendEvents } from '../../stores/events/log.ts'
+import { watchVersion } from '../../stores/events/version.ts'
 import { customersStep } from '../customers/index.ts'
 import { audienceRoutes } from './routes.ts'
 import { type Rule, SEGMENTS } from './schema.ts'
@@ -296,7 +298,9 @@ describe('/api/v1/audiences', () => {
         .status(error instanceof AppError ? error.status : 500)
         .send({ code: error instanceof AppError ? error.code : '', detail: messageOf(error) }),
     )
-    audienceRoutes({ audiences })(server)
+    const now = { now: () => clock }
+    const answers = openAnswers({ version: watchVersion(store.events, now), clock: now })
+    audienceRoutes({ audiences, answers, clock: now, timeZone: 'Europe/Berlin' })(server)
     try {
       const answer = await server.inject({ method, url: `/api/v1/audiences${url}`, ...(payload && { payload }) })
       return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }

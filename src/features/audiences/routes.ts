@@ -1,7 +1,10 @@
 /** `/api/v1/audiences`: for the workbench, the command line and, later, campaigns. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Answers } from '../../api/answers.ts'
 import { route } from '../../api/route.ts'
+import { packed } from '../../api/written.ts'
+import { type Clock, dayOf } from '../../core/time.ts'
 import {
   audienceListSchema,
   audienceSchema,
@@ -21,7 +24,15 @@ const pageQuery = z.strictObject({
 const READ = { tag: 'Audiences', permission: 'audiences.read' } as const
 const WRITE = { tag: 'Audiences', permission: 'audiences.write' } as const
 
-export function audienceRoutes({ audiences }: { readonly audiences: Audiences }): (server: FastifyInstance) => void {
+export interface AudienceRoutesDeps {
+  readonly audiences: Audiences
+  readonly answers: Answers
+  readonly clock: Clock
+  readonly timeZone: string
+}
+
+export function audienceRoutes(deps: AudienceRoutesDeps): (server: FastifyInstance) => void {
+  const { audiences, answers, clock, timeZone } = deps
   return (server) => {
     route(server, {
       ...READ,
@@ -87,7 +98,11 @@ export function audienceRoutes({ audiences }: { readonly audiences: Audiences })
       params: byId,
       query: pageQuery,
       answer: memberPageSchema,
-      handle: ({ params, query }) => audiences.members(params.id, query),
+      async handle({ params, query }) {
+        const definition = await audiences.definition(params.id)
+        const read = async () => memberPageSchema.parse(await audiences.members(params.id, query))
+        return packed(await answers.of(['members', dayOf(clock.now(), timeZone), definition, query], read))
+      },
     })
   }
 }

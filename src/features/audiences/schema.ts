@@ -123,6 +123,11 @@ function isShallow(value: unknown, depth = MOST_DEPTH): boolean {
   return [value.of].flat().every((part) => isShallow(part, depth - 1))
 }
 
+function refuseDeep(value: unknown, context: z.RefinementCtx): unknown {
+  if (!isShallow(value)) context.addIssue({ code: 'custom', message: `is nested deeper than ${MOST_DEPTH} levels` })
+  return value
+}
+
 function leavesOf(one: Rule): number {
   if (one.kind === 'not') return leavesOf(one.of)
   if (one.kind === 'all' || one.kind === 'any') return one.of.reduce((sum, part) => sum + leavesOf(part), 0)
@@ -132,11 +137,10 @@ function leavesOf(one: Rule): number {
 export const definitionSchema = z.strictObject({
   version: z.literal(1),
   // The depth is looked at before anything walks into it.
-  rule: z
-    .unknown()
-    .refine((value) => isShallow(value), `is nested deeper than ${MOST_DEPTH} levels`)
-    .pipe(rule)
-    .refine((value) => leavesOf(value) <= MOST_RULES, `has more than ${MOST_RULES} conditions`),
+  rule: z.preprocess(
+    refuseDeep,
+    rule.refine((value) => leavesOf(value) <= MOST_RULES, `has more than ${MOST_RULES} conditions`),
+  ),
 })
 export type Definition = z.infer<typeof definitionSchema>
 

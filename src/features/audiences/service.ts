@@ -5,7 +5,7 @@ import { addDays, type Clock, type Day, dayOf } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { countPeople, isMember, readMembers } from './people-store.ts'
-import type { Audience, AudienceWithHistory, MemberPage, NewAudience } from './schema.ts'
+import type { Audience, AudienceWithHistory, Definition, MemberPage, NewAudience } from './schema.ts'
 import {
   deleteAudience,
   findAudience,
@@ -36,6 +36,8 @@ export interface Audiences {
   remove(id: number): Promise<void>
   /** Counts anew. */
   evaluate(id: number): Promise<Audience>
+  /** Whom it means, as it is now. */
+  definition(id: number): Promise<Definition>
   /** Known customers by key, those after `after`; strangers have no key and are in the counts alone. */
   members(id: number, page: { after: string; limit: number }): Promise<MemberPage>
   /** Audiences that one of these customers is in. */
@@ -54,7 +56,7 @@ export function openAudiences(deps: AudienceDeps): Audiences {
       return { ...shown(audience), history: await readHistory(state, audience) }
     },
     async add(audience) {
-      const id = await insertAudience(state, audience, clock.now())
+      const id = await insertAudience(state.pool, audience, clock.now())
       if (id === null) throw taken(audience.name)
       return evaluate(deps, id)
     },
@@ -68,6 +70,7 @@ export function openAudiences(deps: AudienceDeps): Audiences {
       if (!(await deleteAudience(state, id))) throw notFound(id)
     },
     evaluate: (id) => evaluate(deps, id),
+    definition: async (id) => (await required(state, id)).definition,
     async members(id, { after, limit }) {
       const { definition } = await required(state, id)
       const page = { asOf: lastDay(deps), after, limit: Math.min(limit, MOST_MEMBERS) }

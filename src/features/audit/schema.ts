@@ -1,6 +1,7 @@
 /** The audit log as the API gives it. */
 import { z } from 'zod'
 import { pageOf, pageQuery } from '../../api/page.ts'
+import { plainText } from '../../api/text.ts'
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -16,14 +17,13 @@ export const auditEntrySchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   hash: z.string(),
 })
-export type AuditEntryView = z.infer<typeof auditEntrySchema>
 
 /** GET /api/v1/audit, the newest first. */
 export const auditQuery = pageQuery.extend({
-  actor: z.string().max(200).optional(),
+  actor: plainText(200).optional(),
   /** An action, or a kind of them: 'proposal'. */
-  action: z.string().max(200).optional(),
-  subject: z.string().max(500).optional(),
+  action: plainText(200).optional(),
+  subject: plainText(500).optional(),
   /** From this instant on, and before that one. */
   from: instant.optional(),
   until: instant.optional(),

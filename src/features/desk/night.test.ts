@@ -1,6 +1,8 @@
 /** Skills as steps of the night and when somebody asks: proposals once, also where the process was killed in between. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clearDesk, deskOf, insideSkill, person, proposalOf, type TestDraft, testClock } from '../../../test/desk.ts'
+import { openTestStore, type TestStore } from '../../../test/event-store.ts'
+import { nightOf } from '../../../test/skill.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { AppError } from '../../core/errors.ts'
 import type { DeskDeps } from './deps.ts'
@@ -9,14 +11,18 @@ import { askForRun, listSkills, workRuns } from './runs.ts'
 import type { NewProposal, Skill, SkillNight } from './skill.ts'
 
 let state: TestState
+let store: TestStore
+let context: SkillNight
 beforeAll(async () => {
   state = await openTestState()
+  store = await openTestStore()
+  context = nightOf(store, 'test.inside', { asOf: '2026-05-12' })
 })
-afterAll(() => state.close())
+afterAll(async () => {
+  await store.close()
+  await state.close()
+})
 beforeEach(() => clearDesk(state))
-
-/** What these skills make of a night needs nothing of it but the signal. */
-const context = { signal: new AbortController().signal } as SkillNight
 
 /** A desk with one skill that makes these drafts each night. */
 function deskThat(

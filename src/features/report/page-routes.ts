@@ -1,8 +1,9 @@
 /** What the pages Today and Reports ask beyond the report itself: a lean day, the night's state, and the rows behind a statement. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { type Pack, packText } from '../../api/pack.ts'
 import { route } from '../../api/route.ts'
-import { type Written, written } from '../../api/written.ts'
+import { packed, type Written } from '../../api/written.ts'
 import { AppError } from '../../core/errors.ts'
 import { type Clock, dayOf, parseDay } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
@@ -21,9 +22,6 @@ export interface ReportPageDeps {
   readonly clock: Clock
   shop(): Promise<{ readonly name: string; readonly currency: string; readonly timeZone: string }>
 }
-
-/** Grows where the same report gives another answer. */
-const TODAY_VERSION = 1
 
 const evidenceParams = z.object({ day: z.string().max(40), id: z.string().max(500) })
 
@@ -86,7 +84,7 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
 
 /** A report is large and never changes: what Today needs of it is taken out, and written, once for each. */
 function keepToday(state: StateStore): () => Promise<Today | Written> {
-  let kept: { readonly nightId: number; readonly json: string } | null = null
+  let kept: { readonly nightId: number; readonly pack: Pack } | null = null
   return async () => {
     const nightId = await readNewestNightId(state)
     if (nightId === null) return { status: 'none' }
@@ -94,8 +92,8 @@ function keepToday(state: StateStore): () => Promise<Today | Written> {
       const found = await lookUpReport(state, null)
       if (found.status !== 'found') return found
       const today: Today = { status: 'found', report: dayReportOf(found.report) }
-      kept = { nightId: found.nightId, json: JSON.stringify(todaySchema.parse(today)) }
+      kept = { nightId: found.nightId, pack: await packText(JSON.stringify(todaySchema.parse(today))) }
     }
-    return written(kept.json, 'application/json; charset=utf-8', `${TODAY_VERSION}-${kept.nightId}`)
+    return packed(kept.pack)
   }
 }

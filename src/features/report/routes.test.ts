@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sampleReport } from '../../../test/report-sample.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
+import { systemClock } from '../../core/time.ts'
 import { reportRoutes } from './routes.ts'
 import { saveReport } from './store.ts'
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   server.setErrorHandler((error, _request, reply) =>
     reply.status(error instanceof AppError ? error.status : 500).send({ detail: messageOf(error) }),
   )
-  reportRoutes({ state, language: async () => 'de' })(server)
+  reportRoutes({ state, language: async () => 'de', clock: systemClock })(server)
 })
 afterAll(async () => {
   await server.close()
@@ -60,6 +61,18 @@ it.each([`/reports/${OLD}.html`, `/reports/${OLD}.pdf`, '/reports/latest.json', 
     })
   },
 )
+
+it('a report is asked about by its tag, and is another one as soon as it is written anew', async () => {
+  const url = '/api/v1/reports/2026-11-20'
+  const first = await get(url)
+  expect(first.headers['cache-control']).toBe('private, no-cache')
+  const known = () => server.inject({ url, headers: { 'if-none-match': String(first.headers.etag) } })
+  expect([(await known()).statusCode, (await known()).body]).toEqual([304, ''])
+  await state.pool.query(
+    `UPDATE reports SET report = jsonb_set(report, '{shop,name}', '"Anders"') WHERE as_of = '2026-11-20'`,
+  )
+  expect([(await known()).statusCode, (await known()).json().shop.name]).toEqual([200, 'Anders'])
+})
 
 it('the other reports and the list are served as ever', async () => {
   expect((await get('/reports/2026-11-20.html')).statusCode).toBe(200)

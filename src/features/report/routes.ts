@@ -1,21 +1,26 @@
 /** The reports over HTTP: as files, and as the API. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { type Pack, packSize, packText } from '../../api/pack.ts'
 import { parseInput } from '../../api/parse.ts'
 import { route } from '../../api/route.ts'
-import { written } from '../../api/written.ts'
+import { packed } from '../../api/written.ts'
 import { AppError } from '../../core/errors.ts'
+import { createKeep } from '../../core/keep.ts'
 import { LANGS, type Lang } from '../../core/lang.ts'
-import { parseDay } from '../../core/time.ts'
+import { type Clock, parseDay } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { oneByOne } from './one-by-one.ts'
+import { renderJson } from './render/json.ts'
 import { unreadablePage } from './render/unreadable-page.ts'
 import { reportListSchema, reportSchema } from './schema.ts'
 import { REPORT_FORMATS, type RenderedReport, type ReportFormat, renderReport } from './service.ts'
-import { listReports, lookUpReport, type ReportLookup, type StoredReport } from './store.ts'
+import { listReports, lookUpReport, type ReportLookup, reportVersion, type StoredReport } from './store.ts'
 import { unreadable } from './unreadable.ts'
 
 const MOST_LISTED = 400
+const MOST_KEPT_BYTES = 32_000_000
+const KEPT_MS = 3_600_000
 const HTML = 'text/html; charset=utf-8'
 
 const query = z.object({ lang: z.enum(LANGS).optional() })
@@ -26,11 +31,19 @@ export interface ReportRoutesDeps {
   readonly state: StateStore
   /** Of whoever does not say one. */
   language(): Promise<Lang>
+  readonly clock: Clock
 }
 
-export function reportRoutes({ state, language }: ReportRoutesDeps): (server: FastifyInstance) => void {
+export function reportRoutes({ state, language, clock }: ReportRoutesDeps): (server: FastifyInstance) => void {
   // Each PDF takes a thread and a hundred megabytes.
   const pdfs = oneByOne<RenderedReport>()
+  // Reading and writing one out takes many times what sending it takes.
+  const texts = createKeep<Pack>({
+    mostSize: MOST_KEPT_BYTES,
+    sizeOf: packSize,
+    keptMs: KEPT_MS,
+    now: () => clock.now(),
+  })
   return (server) => {
     // A name without a form is a page of the web app.
     server.get('/reports/:name(^[^.]*\\..*$)', { config: { permission: 'reports.read' } }, async (request, reply) => {
@@ -66,9 +79,13 @@ export function reportRoutes({ state, language }: ReportRoutesDeps): (server: Fa
       answer: reportSchema,
       async handle({ params: { name } }) {
         const day = parseDayOf(name)
-        const { report } = require(await lookUpReport(state, day), day)
-        const { body, contentType } = await renderReport(report, 'json', await language())
-        return written(body, contentType)
+        const version = await reportVersion(state, day)
+        return packed(
+          await texts.of(`${version}`, async () => {
+            const { report } = require(await lookUpReport(state, day), day)
+            return packText(renderJson(report))
+          }),
+        )
       },
     })
   }

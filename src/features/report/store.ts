@@ -52,6 +52,20 @@ export async function readNewestNightId(state: StateStore): Promise<number | nul
   return rows[0]?.night_id ?? null
 }
 
+/**
+ * Which writing of which report is the newest of a day, or of the newest day; null where there is none. It changes whenever the
+ * stored report does.
+ */
+export async function reportVersion(state: StateStore, asOf: Day | null): Promise<string | null> {
+  const { rows } = await state.pool.query<{ version: string }>({
+    name: 'report-version',
+    text: `SELECT night_id || '.' || xmin::text AS version FROM reports WHERE $1::date IS NULL OR as_of = $1
+      ORDER BY as_of DESC, night_id DESC LIMIT 1`,
+    values: [asOf],
+  })
+  return rows[0]?.version ?? null
+}
+
 /** The newest report of each day, newest day first. */
 export async function listReports(state: StateStore, limit: number): Promise<ReportHead[]> {
   const { rows } = await state.pool.query<{
@@ -60,10 +74,8 @@ export async function listReports(state: StateStore, limit: number): Promise<Rep
     created_at: Date
     findings: number | null
   }>(
-    `SELECT night_id, as_of, created_at,
-       CASE jsonb_typeof(report -> 'findings') WHEN 'array' THEN jsonb_array_length(report -> 'findings') END AS findings
-     FROM (SELECT DISTINCT ON (as_of) * FROM reports ORDER BY as_of DESC, night_id DESC) AS newest
-     ORDER BY as_of DESC LIMIT $1`,
+    `SELECT DISTINCT ON (as_of) night_id, as_of, created_at, findings FROM reports
+     ORDER BY as_of DESC, night_id DESC LIMIT $1`,
     [limit],
   )
   return rows.map((row) => ({

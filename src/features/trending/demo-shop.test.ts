@@ -6,12 +6,14 @@ import { createInterface } from 'node:readline'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from '../../../test/event-store.ts'
+import { openAnswers } from '../../api/answers.ts'
 import { runInline } from '../../compute/index.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
 import { addDays, startOfDay } from '../../core/time.ts'
 import type { ImportRecord } from '../../ingest/records.ts'
 import { shopEvent } from '../../ingest/write/to-events.ts'
 import { appendEvents, type LogEvent } from '../../stores/events/log.ts'
+import { watchVersion } from '../../stores/events/version.ts'
 import { DEMO_FILES, writeDemo } from '../demo/index.ts'
 import { type Contribution, contributionSchema } from '../findings/index.ts'
 import { retentionInsight, retentionStep } from '../retention/index.ts'
@@ -82,7 +84,8 @@ beforeAll(async () => {
     timeZone: 'Europe/Berlin',
     currency: async () => 'EUR',
   }
-  insightRoutes(deps, [trendingInsight, searchesInsight, retentionInsight])(server)
+  const answers = openAnswers({ version: watchVersion(store.events, clock), clock })
+  insightRoutes({ ...deps, answers }, [trendingInsight, searchesInsight, retentionInsight])(server)
 }, 240_000)
 afterAll(async () => {
   await server.close()

@@ -1,8 +1,11 @@
 /** `GET /api/v1/insights/<name>` for every insight, and the list of them. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Answers } from '../../api/answers.ts'
 import { route } from '../../api/route.ts'
+import { packed } from '../../api/written.ts'
 import { AppError } from '../../core/errors.ts'
+import { dayOf } from '../../core/time.ts'
 import type { Insight, InsightDeps } from './service.ts'
 
 /** Each may take the engine's two threads and a gigabyte. */
@@ -21,7 +24,15 @@ const insightSchema = z.looseObject({
   evidence: z.array(z.object({ id: z.string(), sql: z.string(), params: z.record(z.string(), z.unknown()) })),
 })
 
-export function insightRoutes(deps: InsightDeps, insights: readonly Insight[]): (server: FastifyInstance) => void {
+export interface InsightRoutesDeps extends InsightDeps {
+  readonly answers: Answers
+}
+
+export function insightRoutes(
+  deps: InsightRoutesDeps,
+  insights: readonly Insight[],
+): (server: FastifyInstance) => void {
+  const { answers, clock, timeZone } = deps
   const inTurn = turns(MOST_AT_ONCE, MOST_WAITING)
   const common = { method: 'GET', tag: 'Insights', permission: 'insights.read' } as const
   return (server) => {
@@ -41,7 +52,10 @@ export function insightRoutes(deps: InsightDeps, insights: readonly Insight[]): 
         summary: insight.title.en,
         query: insight.query,
         answer: insightSchema,
-        handle: ({ query }) => inTurn(() => insight.answer(query, deps)),
+        async handle({ query }) {
+          const reckon = async () => insightSchema.parse(await inTurn(() => insight.answer(query, deps)))
+          return packed(await answers.of([insight.name, dayOf(clock.now(), timeZone), query], reckon))
+        },
       })
     }
   }

@@ -1,11 +1,14 @@
+import { gunzipSync } from 'node:zlib'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openTestStore, type TestStore } from '../../../test/event-store.ts'
 import { insertHits } from '../../../test/hits.ts'
+import { openAnswers } from '../../api/answers.ts'
 import { runInline } from '../../compute/index.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
 import { ONE_NODE } from '../../stores/events/layout.ts'
+import { watchVersion } from '../../stores/events/version.ts'
 import { matchName, matchSql, parseMatch } from './match.ts'
 import { daysOf, parseFilters, periodBefore, resolvePeriod, resolveScope } from './model.ts'
 import { insightRoutes } from './routes.ts'
@@ -108,12 +111,14 @@ describe('what is meant by a hit', () => {
 describe('over stored visits', () => {
   let store: TestStore
   let server: FastifyInstance
+  let reckoned = 0
   const ask = () => store.context('visits', { asOf: '2026-11-22' }).ask
   const count = defineInsight({
     name: 'count',
     title: { de: 'Anzahl', en: 'Count' },
     query: { least: z.coerce.number().default(1) },
     async run(context, scope, { least }, { today, seenUntil }) {
+      reckoned++
       const where = scopeSql(scope)
       const row = z.object({ n: z.number() })
       const sql = `SELECT toInt64(count()) AS n FROM hits WHERE ${where.sql}`
@@ -122,16 +127,19 @@ describe('over stored visits', () => {
       return { hits: rows[0]?.n, least, today, seenUntil, currency: context.currency }
     },
   })
+  let now = Date.parse('2026-11-23T09:00:00Z')
+  const clock = { now: () => now }
   beforeAll(async () => {
     store = await openTestStore()
     const deps: InsightDeps = {
       events: store.events,
       compute: runInline,
-      clock: { now: () => Date.parse('2026-11-23T09:00:00Z') },
+      clock,
       timeZone: 'Europe/Berlin',
       currency: async () => 'CHF',
     }
-    server = serve(insightRoutes(deps, [count]))
+    const answers = openAnswers({ version: watchVersion(store.events, clock), clock })
+    server = serve(insightRoutes({ ...deps, answers }, [count]))
   })
   afterAll(async () => {
     await server.close()
@@ -154,6 +162,8 @@ describe('over stored visits', () => {
       { id: 2, from: '2026-11-22T23:30:00Z', hits: [{ ...page, properties: {} }] },
       { id: 3, from: '2026-11-11T10:00:00Z', hits: [{ ...page, properties: { plan: 'basic' } }] },
     ])
+    // The next look at the store is due by then.
+    now += 60_000
     const answer = (await get('?filter=browser:Safari%2017&filter=property:n:3')).json()
     expect(answer).toMatchObject({ hits: 2, least: 1, today: TODAY, currency: 'CHF', waiting: null })
     // Half past midnight in Berlin belongs to the 23rd, which is not over.
@@ -208,6 +218,27 @@ describe('over stored visits', () => {
     expect(row).toMatchObject({ hits: 4, period_hits: 2, period_days: 2, first_day: '2026-11-10', last_day: TODAY })
     expect(waitingText(row, period)).toBeNull()
   })
+
+  it('is reckoned once for all who ask, until the visits change', async () => {
+    const first = await get('?from=2026-11-11')
+    expect(first.headers['cache-control']).toBe('private, no-cache')
+    const before = reckoned
+    const again = await get('?from=2026-11-11')
+    expect([again.body, reckoned]).toEqual([first.body, before])
+    const headers = { 'if-none-match': String(first.headers.etag) }
+    const known = await server.inject({ url: '/api/v1/insights/count?from=2026-11-11', headers })
+    expect([known.statusCode, known.body, reckoned]).toEqual([304, '', before])
+    const small = { 'accept-encoding': 'gzip' }
+    const packed = await server.inject({ url: '/api/v1/insights/count?from=2026-11-11', headers: small })
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(first.body)
+
+    const page = { type: 'Page Viewed', minute: 0, path: '/' }
+    await insertHits(store.events, [{ id: 4, from: '2026-11-12T10:00:00Z', hits: [page] }])
+    now += 60_000
+    const changed = await server.inject({ url: '/api/v1/insights/count?from=2026-11-11', headers })
+    expect([changed.statusCode, changed.json().hits]).toEqual([200, first.json().hits + 1])
+    expect(reckoned).toBe(before + 1)
+  })
 })
 
 describe('conditions', () => {
@@ -230,7 +261,7 @@ describe('many askers at once', () => {
     const slow = {
       name: 'slow',
       title: { de: 'Langsam', en: 'Slow' },
-      query: z.object({}),
+      query: z.object({ n: z.string().optional() }),
       async answer() {
         most = Math.max(most, ++running)
         await new Promise((resolve) => setTimeout(resolve, 5))
@@ -251,9 +282,13 @@ describe('many askers at once', () => {
       version: '',
       close: none,
     }
-    const deps = { events, compute: runInline, clock: { now: () => 0 }, timeZone: 'UTC', currency: async () => 'EUR' }
+    const clock = { now: () => 0 }
+    const kept = openAnswers({ version: async () => '1', clock })
+    const deps = { events, compute: runInline, clock, timeZone: 'UTC', currency: async () => 'EUR', answers: kept }
     const server = serve(insightRoutes(deps, [slow]))
-    const answers = await Promise.all(Array.from({ length: 25 }, () => server.inject('/api/v1/insights/slow')))
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, (_, n) => server.inject(`/api/v1/insights/slow?n=${n}`)),
+    )
     const codes = answers.map(({ statusCode }) => statusCode)
     expect(most).toBe(2)
     expect(codes.filter((code) => code === 429)).toHaveLength(3)

@@ -15,7 +15,7 @@ import classes from './audit.module.css'
 import { ChainState } from './chain-state.tsx'
 import { auditColumns } from './columns.tsx'
 import { type Filters, listPath, NO_FILTERS, readFilters, startOfDay } from './filters.ts'
-import { KINDS, words } from './words.ts'
+import { KINDS, MACHINES, words } from './words.ts'
 
 /** Where the browser itself fetches the file: it may be larger than a page should hold. */
 const EXPORT = '/api/v1/audit/export'
@@ -84,8 +84,7 @@ function FilterBar({ filters, onChange }: { filters: Filters; onChange(filters: 
   const t = useText()
   const people = useColleagues()
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
-  const others = ['autonomy', 'system', 'cli']
-  const isListed = people.some(({ actor }) => actor === filters.actor) || others.includes(filters.actor)
+  const isListed = people.some(({ actor }) => actor === filters.actor) || filters.actor in MACHINES
   return (
     <search className={classes.filters} aria-label={t(words.title)}>
       <NativeSelect
@@ -96,7 +95,7 @@ function FilterBar({ filters, onChange }: { filters: Filters; onChange(filters: 
           { value: '', label: t(words.anybody) },
           ...(isListed || filters.actor === '' ? [] : [filters.actor]),
           ...people.map(({ actor, name }) => ({ value: actor, label: name })),
-          ...others,
+          ...Object.entries(MACHINES).map(([actor, label]) => ({ value: actor, label: t(label) })),
         ]}
         onChange={(event) => set({ actor: event.target.value })}
       />

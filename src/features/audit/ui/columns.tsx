@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import type { Text } from '../../../core/lang.ts'
+import { useText } from '../../../web/lang.tsx'
 import { Baton } from '../../../web/ui/machine-mark.tsx'
 import { Person } from '../../../web/ui/person.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
 import { When } from '../../../web/ui/when.tsx'
 import type { AuditEntryView } from '../schema.ts'
 import classes from './audit.module.css'
-import { KINDS, VERBS, words } from './words.ts'
+import { actionText, actorText, detailsText } from './entry-text.ts'
+import { words } from './words.ts'
 
 export function auditColumns(t: (text: Text) => string): readonly Column<AuditEntryView>[] {
   return [
@@ -22,7 +24,7 @@ export function auditColumns(t: (text: Text) => string): readonly Column<AuditEn
     {
       key: 'actor',
       label: words.who,
-      value: ({ actor }) => actor.name,
+      value: ({ actor }) => actorText(actor, t),
       cell: ({ actor }) => <Actor actor={actor} />,
       width: 150,
       sortable: false,
@@ -49,25 +51,12 @@ export function auditColumns(t: (text: Text) => string): readonly Column<AuditEn
   ]
 }
 
-/** 'Vorschläge: freigegeben'; what has no word of its own is shown as it is stored. */
-export function actionText(action: string, t: (text: Text) => string): string {
-  const [kind = '', verb = ''] = action.split('.')
-  const [kindWord, verbWord] = [KINDS[kind], VERBS[verb]]
-  return kindWord === undefined || verbWord === undefined ? action : `${t(kindWord)}: ${t(verbWord)}`
-}
-
-export function detailsText(details: AuditEntryView['details']): string {
-  return Object.entries(details)
-    .filter(([, value]) => value !== null)
-    .map(([key, value]) => `${key} ${value}`)
-    .join(', ')
-}
-
-function Actor({ actor: { id, name } }: { actor: AuditEntryView['actor'] }) {
-  if (id.startsWith('person:')) return <Person name={name} />
+function Actor({ actor }: { actor: AuditEntryView['actor'] }) {
+  const t = useText()
+  if (actor.id.startsWith('person:')) return <Person name={actor.name} />
   return (
     <span className={classes.machine}>
-      <Baton size={12} /> {name}
+      <Baton size={12} /> {actorText(actor, t)}
     </span>
   )
 }

@@ -28,7 +28,6 @@ export const words = {
     en: 'Every decision, every effect and every change of rights will stand here once there is one.',
   },
   nothingFound: { de: 'Nichts passt zu diesen Filtern', en: 'Nothing matches these filters' },
-  machine: { de: 'von selbst', en: 'by itself' },
 } satisfies Record<string, Text>
 
 export const whole = (entries: string): Text => ({
@@ -40,6 +39,13 @@ export const broken = (number: string): Text => ({
   de: `Eintrag ${number} ist nicht, wie er geschrieben wurde, oder sein Vorgänger fehlt. Sichern Sie die Datenbank und suchen Sie, wer Zugriff hatte.`,
   en: `Entry ${number} is not as it was written, or the one before it is missing. Back up the database and find out who had access.`,
 })
+
+/** Whoever is no person and has no name of their own. */
+export const MACHINES: Readonly<Record<string, Text>> = {
+  system: { de: 'Dirigent', en: 'Dirigent' },
+  autonomy: { de: 'Autonomie', en: 'Autonomy' },
+  cli: { de: 'Kommandozeile', en: 'Command line' },
+}
 
 /** Kinds of what is done, as they begin an action's name. */
 export const KINDS: Readonly<Record<string, Text>> = {

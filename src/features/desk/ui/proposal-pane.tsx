@@ -46,7 +46,8 @@ function Review({ proposal, decisions, hasKeys, onBatch }: ReviewProps) {
   const [seen, setSeen] = useState(() => decisions.conflicts.get(proposal.id) ?? proposal)
   const [edits, setEdits] = useState<Edits | null>(null)
   const { save, isSaving } = useSaveDraft()
-  const isChanged = seen.contentHash !== proposal.contentHash || decisions.conflicts.has(proposal.id)
+  const wasRefused = decisions.conflicts.has(proposal.id)
+  const isChanged = seen.contentHash !== proposal.contentHash || wasRefused
   const real = realEdits(proposal.fields, edits ?? {})
   const hasEdits = Object.keys(real).length > 0
   const acknowledge = () => {
@@ -57,7 +58,7 @@ function Review({ proposal, decisions, hasKeys, onBatch }: ReviewProps) {
     <article className={classes.pane} aria-labelledby="proposal-title">
       <div className={classes.content}>
         <Head proposal={proposal} />
-        {isChanged && <ConflictNote seen={seen} now={proposal} onSeen={acknowledge} />}
+        {isChanged && <ConflictNote seen={seen} now={proposal} wasRefused={wasRefused} onSeen={acknowledge} />}
         <div className={classes.columns}>
           <DraftView proposal={proposal} edits={edits} onEdit={setEdits} />
           <SidePane proposal={proposal} hasKeys={hasKeys} />

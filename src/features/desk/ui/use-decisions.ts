@@ -70,6 +70,7 @@ export function useDecisions({ rows, dispatch }: Deps): Decisions {
         client.setQueryData(keyOf(proposalPath(id)), after)
         notify({
           message: decidedMessage(after),
+          about: 'desk.decision',
           tone: 'good',
           ...(after.mayReopen || after.mayUndo ? { action: { label: words.undo, run: () => void takeBack(id) } } : {}),
         })

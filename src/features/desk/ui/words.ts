@@ -105,9 +105,13 @@ export const words = {
   },
   takeNewer: { de: 'Neueren nehmen', en: 'Take the newer one' },
   changedTitle: { de: 'Der Entwurf hat sich geändert', en: 'The draft has changed' },
-  changedHint: {
+  changedRefused: {
     de: 'Ihre Entscheidung galt einer älteren Fassung und wurde nicht gespeichert. Sehen Sie den neuen Stand an und entscheiden Sie noch einmal.',
     en: 'Your decision was for an older version and was not stored. Look at the new one and decide again.',
+  },
+  changedMeanwhile: {
+    de: 'Während Sie ihn ansahen, kam eine neue Fassung. Sehen Sie an, was sich geändert hat; dann können Sie entscheiden.',
+    en: 'A new version came while you were looking at it. See what has changed; then you can decide.',
   },
   changedNothing: {
     de: 'Der Inhalt ist gleich geblieben, der Stand nicht: siehe Verlauf.',

@@ -131,11 +131,26 @@ export function nightWords(report: Report, lang: Lang): NightWords {
       : `${clock(night.startedAt)} to ${clock(night.finishedAt)}`
   const steps = lang === 'de' ? `${done} von ${all} Schritten fertig` : `${done} of ${all} steps done`
   const missing = night.steps.filter((step) => step.status !== 'done')
+  const proposals = night.steps.reduce((sum, step) => sum + (step.proposals ?? 0), 0)
+  const made = proposals === 0 ? [] : [proposalsText(proposals, lang)]
   return {
-    summary: all === 0 ? span : `${span} · ${steps}`,
+    summary: [span, ...(all === 0 ? [] : [steps]), ...made].join(' · '),
     complete: missing.length === 0,
     gaps: missing.map((step) => gapSentence(step, lang)),
   }
+}
+
+/** What a skill made says more than what it read. */
+function rowsText({ status, rows, proposals }: NightStep, lang: Lang): string {
+  if (status === 'skipped') return ''
+  return proposals === undefined ? formatCount(rows, { lang }) : proposalsText(proposals, lang)
+}
+
+/** '7 Vorschläge'. */
+function proposalsText(count: number, lang: Lang): string {
+  const number = formatCount(count, { lang })
+  if (lang === 'de') return `${number} ${count === 1 ? 'Vorschlag' : 'Vorschläge'}`
+  return `${number} ${count === 1 ? 'proposal' : 'proposals'}`
 }
 
 function gapSentence(step: NightStep, lang: Lang): string {
@@ -151,7 +166,7 @@ export function stepCells(
     title: step.title[lang],
     status: WORDS[lang].status[step.status],
     time: step.status === 'skipped' ? '' : formatDuration(step.seconds * 1000, lang),
-    rows: step.status === 'skipped' ? '' : formatCount(step.rows, { lang }),
+    rows: rowsText(step, lang),
     error: step.error ?? '',
   }
 }

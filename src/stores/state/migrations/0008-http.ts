@@ -1,4 +1,4 @@
-/** Answers to writes that came with an Idempotency-Key, for repeating them. */
+/** Answers to writes that came with an Idempotency-Key, for repeating them; and reports listed without reading them whole. */
 export const name = 'http'
 export const sql = `
 CREATE TABLE idempotency_keys (
@@ -16,4 +16,9 @@ CREATE TABLE idempotency_keys (
   CHECK ((answered_at IS NULL) = (status IS NULL))
 );
 CREATE INDEX idempotency_keys_age ON idempotency_keys (claimed_at);
+
+-- Null: not known, since another version wrote the report.
+ALTER TABLE reports ADD COLUMN findings integer GENERATED ALWAYS AS (
+  CASE jsonb_typeof(report -> 'findings') WHEN 'array' THEN jsonb_array_length(report -> 'findings') END
+) STORED;
 `
