@@ -1,5 +1,8 @@
 /** `/api/v1/shop/changes.csv`: for a shop that is not connected, or whoever wants to see what was changed. */
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { route } from '../../api/route.ts'
+import { fileOf, written } from '../../api/written.ts'
 import { addDays, type Clock, dayOf, parseDay } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { changesCsv } from './changes.ts'
@@ -18,26 +21,26 @@ export function defaultSince({ clock, timeZone }: Pick<ShopChangeDeps, 'clock' |
   return addDays(dayOf(clock.now(), timeZone), -DEFAULT_DAYS)
 }
 
+const sinceQuery = z.strictObject({
+  /** Day from which on; left out: a week ago. */
+  since: z.string().max(20).optional(),
+})
+
 export function shopChangeRoutes(deps: ShopChangeDeps): (server: FastifyInstance) => void {
   return (server) => {
-    server.get<{ Querystring: { since?: string } }>(
-      '/api/v1/shop/changes.csv',
-      {
-        config: { permission: 'catalogue.read' },
-        schema: {
-          tags: ['Catalogue'],
-          summary: 'Prices that were changed since a day (since=YYYY-MM-DD, else a week), as CSV.',
-        },
+    route(server, {
+      method: 'GET',
+      url: '/api/v1/shop/changes.csv',
+      tag: 'Catalogue',
+      summary: 'Prices that were changed since a day, as CSV',
+      permission: 'catalogue.read',
+      query: sinceQuery,
+      answer: fileOf('text/csv'),
+      async handle({ query: { since } }, { reply }) {
+        const from = since === undefined ? defaultSince(deps) : parseDay(since, 'since')
+        reply.header('content-disposition', `attachment; filename="price-changes-${from}.csv"`)
+        return written(await changesCsv(deps.state, from, deps.timeZone), 'text/csv; charset=utf-8')
       },
-      async (request, reply) => {
-        const { since } = request.query
-        const from = since === undefined ? defaultSince(deps) : parseDay(String(since), 'since')
-        const csv = await changesCsv(deps.state, from, deps.timeZone)
-        return reply
-          .type('text/csv; charset=utf-8')
-          .header('content-disposition', `attachment; filename="price-changes-${from}.csv"`)
-          .send(csv)
-      },
-    )
+    })
   }
 }
