@@ -86,7 +86,7 @@ export const anyText: fc.Arbitrary<string> = text
 
 /** Nested deeper than any honest value. */
 export const deepJson: fc.Arbitrary<unknown> = fc
-  .tuple(fc.integer({ min: 50, max: 2_000 }), fc.constantFrom('of', 'rule', 'definition'))
+  .tuple(fc.integer({ min: 10, max: 2_000 }), fc.constantFrom('of', 'rule', 'definition'))
   .map(([depth, key]) => Array.from({ length: depth }).reduce<unknown>((inner) => ({ [key]: inner }), []))
 
 const MOST_DEPTH = 6

@@ -239,6 +239,34 @@ describe('any request', () => {
   })
 })
 
+describe('input that nobody can work with', () => {
+  const json = { 'content-type': 'application/json', 'idempotency-key': 'k' }
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+
+  it.each([
+    ['a body of 65 levels', { method: 'POST', url: '/echo', headers: json, payload: nested(66) }, /nested deeper/],
+    ['a body of 400,000 levels', { method: 'POST', url: '/echo', headers: json, payload: nested(400_000) }, /./],
+    [
+      'a text with a character of code 0',
+      { method: 'POST', url: '/echo', headers: json, payload: '{"a":["\\u0000"]}' },
+      /code 0/,
+    ],
+    ['a name with one', { method: 'POST', url: '/echo', headers: json, payload: '{"a\\u0000":1}' }, /code 0/],
+    ['a query with one', { url: '/api/v1/reports?limit=1&x=a%00b' }, /code 0/],
+    ['an address with one', { url: '/api/v1/reports/a%00b' }, /code 0/],
+  ])('%s is refused', async (_what, asked, sentence) => {
+    const answer = await ask(asked)
+    expect(answer.status).toBe(400)
+    expect(problemOf(answer.body).detail).toMatch(sentence)
+    expectDecent(answer)
+  })
+
+  it('is told from a body that is merely deep', async () => {
+    const answer = await ask({ method: 'POST', url: '/echo', headers: json, payload: nested(60) })
+    expect([answer.status, answer.body]).toEqual([200, `{"got":${nested(60)}}`])
+  })
+})
+
 describe('what is no request', () => {
   it.each([
     ['GARBAGE\r\n\r\n', 400],

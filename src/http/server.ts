@@ -10,6 +10,7 @@ import { gatherRoutes } from './describe.ts'
 import { guardRoutes } from './guard.ts'
 import { setHeaders } from './headers.ts'
 import { answerOnce } from './idempotency.ts'
+import { refuseIllegible } from './legible.ts'
 import { limitWrites } from './limits.ts'
 import { liveRoutes } from './live.ts'
 import { BARE_HEADERS, refuseGibberish, sendProblem, toProblem } from './problem.ts'
@@ -82,6 +83,7 @@ async function serveWorkbench(server: FastifyInstance, options: ServerOptions): 
   await setHeaders(server)
   guardRoutes(server, options)
   await limitWrites(server, options.writesAMinute)
+  refuseIllegible(server)
   answerOnce(server, options)
   server.setNotFoundHandler((request) => {
     throw new AppError('input.not-found', `There is nothing at ${request.url.split('?')[0]}.`)
