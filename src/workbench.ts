@@ -22,6 +22,7 @@ import { settingsRoutes } from './features/settings/index.ts'
 import { systemRoutes } from './features/system/index.ts'
 import { openTasks, taskRoutes } from './features/tasks/index.ts'
 import type { Team } from './features/team/index.ts'
+import { viewRoutes } from './features/views/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes, type ServerOptions } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
@@ -91,6 +92,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
       }),
       jobs: { ...jobs, ask: (job, data = {}) => jobs.ask(job, data) },
     }),
+    viewRoutes(deps),
     sourceRoutes(deps),
     audienceRoutes({ ...deps, timeZone, audiences: openAudiences({ ...deps, timeZone }), answers }),
     privacyRoutes({ ...deps, timeZone }),

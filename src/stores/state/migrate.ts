@@ -14,6 +14,7 @@ import * as desk from './migrations/0010-desk.ts'
 import * as autonomy from './migrations/0011-autonomy.ts'
 import * as tasks from './migrations/0012-tasks.ts'
 import * as shopChannel from './migrations/0013-shop-channel.ts'
+import * as views from './migrations/0014-views.ts'
 import * as search from './migrations/0015-search.ts'
 import * as settings from './migrations/0016-settings.ts'
 import * as bulkPaths from './migrations/0020-bulk-paths.ts'
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly Migration[] = [
   autonomy,
   tasks,
   shopChannel,
+  views,
   search,
   settings,
   bulkPaths,
