@@ -1,6 +1,7 @@
 /** `npm run bench` lists the benches; `npm run bench -- NAME [--small] [--option value ...]` runs one, `--all` each of them. */
 import { parseArgs } from 'node:util'
 import { messageOf } from '../src/core/errors.ts'
+import { apiBench } from './api.ts'
 import { collectBench } from './collect.ts'
 import { crashBench } from './crash.ts'
 import { importBench } from './import.ts'
@@ -22,6 +23,7 @@ const BENCHES: readonly Bench[] = [
   soakBench,
   visitsBench,
   insightsBench,
+  apiBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {

@@ -34,6 +34,7 @@ import type { LogWriter } from './stores/events/log-writer.ts'
 import { watchVersion } from './stores/events/version.ts'
 import { readVersion } from './version.ts'
 import type { Jobs } from './worker/jobs.ts'
+
 export interface WorkbenchDeps
   extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
   /** Takes what shops send. */
@@ -63,9 +64,9 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
   const { state, config, events, clock, team, jobs, skills } = deps
   const { timeZone } = config
   const taxPercent = async () => (await describeCurrentShop(deps)).taxPercent
-  const desk = deskDeps(deps)
-  const answers = openAnswers({ version: watchVersion(events, clock), clock })
   const currency = async () => (await describeCurrentShop(deps)).currency
+  const answers = openAnswers({ version: watchVersion(events, clock), clock })
+  const desk = deskDeps(deps)
   return [
     team.routes,
     deskRoutes(desk),

@@ -20,8 +20,11 @@ beforeAll(async () => {
   const guard = { blocks: new Set<string>() }
   deps = deskOf(state, testClock(), [insideSkill(guard), outsideSkill(guard, () => '')])
   server = await createServer({
+    ...deps,
     log: openLog('silent'),
     hosts: [],
+    clock: deps.clock,
+    state,
     // 'Bearer 2' is person 2 of the test's team, as by a key.
     authenticate: async ({ headers }) => {
       const id = Number(headers.authorization?.replace(/^Bearer /, ''))

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 import { z } from 'zod'
 import type { Authenticate } from '../src/api/principal.ts'
 import { teamDeps } from '../src/app.ts'
 import { runInline } from '../src/compute/index.ts'
 import { loadConfig } from '../src/config.ts'
-import { openLog } from '../src/core/log.ts'
+import type { Log } from '../src/core/log.ts'
 import { systemClock } from '../src/core/time.ts'
 import { openTeam } from '../src/features/team/index.ts'
 import { NIGHT_STEPS } from '../src/night-steps.ts'
@@ -56,7 +57,16 @@ export interface TestWorkbench {
   readonly operations: readonly Operation[]
   /** Named parts of the description. */
   readonly schemas: Readonly<Record<string, Schema>>
+  /** What went wrong inside the last time something did, from the log. */
+  lastFault(): string | null
   close(): Promise<void>
+}
+
+/** Jobs may be asked for; nobody works on them. */
+const IDLE = {
+  ask: async () => undefined,
+  interrupt: async () => 0,
+  schedule: async () => undefined,
 }
 
 export async function openTestWorkbench(authenticate: Authenticate): Promise<TestWorkbench> {
@@ -64,14 +74,21 @@ export async function openTestWorkbench(authenticate: Authenticate): Promise<Tes
   const [state, store] = [await openTestState(), await openTestStore()]
   const { events } = store
   const clock = systemClock
-  const config = loadConfig({ env: {}, cwd: folder })
+  const config = loadConfig({ env: {}, cwd: folder, overrides: { dataDir: folder } })
   await fillSmallShop({ state, events, folder }, clock.now())
   const writer = await openLogWriter({ events, clock })
-  const log = openLog('silent')
-  const app = { config, clock, log, state, events, compute: runInline, steps: NIGHT_STEPS }
-  const jobs = { ask: async () => undefined, interrupt: async () => 0, schedule: async () => undefined }
+  let lastFault: string | null = null
+  const log: Log = pino(
+    { level: 'error', serializers: { err: pino.stdSerializers.err } },
+    {
+      write: (line: string) => {
+        lastFault = line
+      },
+    },
+  )
+  const app = { config, clock, log, state, events, compute: runInline, writer, steps: NIGHT_STEPS }
   const server = await createWorkbench(
-    { ...app, skills: openSkills(app), team: openTeam(teamDeps(app, null)), writer, jobs },
+    { ...app, skills: openSkills(app), team: openTeam(teamDeps(app, null)), jobs: IDLE },
     { authenticate, webFolder: makeWebApp(), writesAMinute: Number.MAX_SAFE_INTEGER },
   )
   const { paths, components } = document.parse((await server.inject({ url: '/api/openapi.json' })).json())
@@ -86,6 +103,7 @@ export async function openTestWorkbench(authenticate: Authenticate): Promise<Tes
       })),
     ),
     schemas: components.schemas,
+    lastFault: () => lastFault,
     async close() {
       await server.close()
       await writer.close()

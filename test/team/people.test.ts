@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { RIGHTS, RIGHTS_OF, ROLES } from '../../src/core/rights.ts'
+import { openColleagues } from '../../src/features/team/index.ts'
 import { type Answer, type Browser, CLI_TOKEN, type Lab, openLab, PASSWORD, tokenOf } from './lab.ts'
 
 const MINUTE = 60_000
@@ -41,9 +42,11 @@ async function giveRole(
 describe('the team', () => {
   it('is known to other features by actor', async () => {
     const { id } = await personOf('ada@shop.example')
-    expect(await lab.team.names([`person:${id}`, 'system'])).toEqual(new Map([[`person:${id}`, 'Frau ada']]))
-    expect(await lab.team.roleOf(`person:${id}`)).toBe('owner')
-    expect(await lab.team.roleOf('system')).toBeNull()
+    expect(await openColleagues(lab.state).names([`person:${id}`, 'system'])).toEqual(
+      new Map([[`person:${id}`, 'Frau ada']]),
+    )
+    expect(await openColleagues(lab.state).roleOf(`person:${id}`)).toBe('owner')
+    expect(await openColleagues(lab.state).roleOf('system')).toBeNull()
   })
 
   it('is listed in pieces, and second factors are shown to whoever manages it', async () => {
@@ -174,8 +177,10 @@ describe('somebody who leaves', () => {
         { actor: expect.any(String), name: { de: 'Frau ada', en: 'Frau ada' } },
       ]),
     })
-    expect(await lab.team.names([`person:${id}`, 'person:999999', 'cli', 'person:x'])).toEqual(new Map())
-    expect(await lab.team.roleOf(`person:${id}`)).toBeNull()
+    expect(await openColleagues(lab.state).names([`person:${id}`, 'person:999999', 'cli', 'person:x'])).toEqual(
+      new Map(),
+    )
+    expect(await openColleagues(lab.state).roleOf(`person:${id}`)).toBeNull()
     expect((await ada.ask('DELETE', `/api/v1/team/people/${id}`)).status).toBe(404)
     // The address is free for a new person.
     await lab.join('viewer', 'fay@shop.example')

@@ -17,6 +17,7 @@ export const auditEntrySchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   hash: z.string(),
 })
+export type AuditEntryView = z.infer<typeof auditEntrySchema>
 
 /** GET /api/v1/audit, the newest first. */
 export const auditQuery = pageQuery.extend({

@@ -44,14 +44,6 @@ export async function lookUpReport(state: StateStore, asOf: Day | null): Promise
   return { status: 'found', nightId: row.night_id, report: report.data }
 }
 
-/** The night of the report that `lookUpReport` gives for the newest day; null where there is none. */
-export async function readNewestNightId(state: StateStore): Promise<number | null> {
-  const { rows } = await state.pool.query<{ night_id: number }>(
-    'SELECT night_id FROM reports ORDER BY as_of DESC, night_id DESC LIMIT 1',
-  )
-  return rows[0]?.night_id ?? null
-}
-
 /**
  * Which writing of which report is the newest of a day, or of the newest day; null where there is none. It changes whenever the
  * stored report does.
@@ -64,6 +56,14 @@ export async function reportVersion(state: StateStore, asOf: Day | null): Promis
     values: [asOf],
   })
   return rows[0]?.version ?? null
+}
+
+/** The night of the report that `lookUpReport` gives for the newest day; null where there is none. */
+export async function readNewestNightId(state: StateStore): Promise<number | null> {
+  const { rows } = await state.pool.query<{ night_id: number }>(
+    'SELECT night_id FROM reports ORDER BY as_of DESC, night_id DESC LIMIT 1',
+  )
+  return rows[0]?.night_id ?? null
 }
 
 /** The newest report of each day, newest day first. */

@@ -30,11 +30,13 @@ export async function listDeadLetters(state: Pool, limit: number): Promise<DeadL
   }))
 }
 
+export interface RemovedLetter {
+  readonly job: string
+  readonly data: Record<string, unknown>
+}
+
 /** Takes a dead letter out, within a transaction. @returns which job it was; null where it is gone */
-export async function removeDeadLetter(
-  client: PoolClient,
-  id: string,
-): Promise<{ job: string; data: Record<string, unknown> } | null> {
+export async function removeDeadLetter(client: PoolClient, id: string): Promise<RemovedLetter | null> {
   const { rows } = await client.query<{ job: string; data: Record<string, unknown> | null }>(
     'DELETE FROM jobs.job WHERE name = $1 AND id = $2 RETURNING source_name AS job, data',
     [DEAD, id],

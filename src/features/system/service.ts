@@ -12,7 +12,16 @@ import { appendAudit } from '../../stores/state/audit.ts'
 import { notifyLive } from '../../stores/state/live.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { checkSettings, checkStores } from './checks.ts'
-import { errorOf, isUnderWay, type JobRow, listDeadLetters, listJobs, removeDeadLetter } from './jobs-store.ts'
+import {
+  errorOf,
+  hasJobs,
+  isUnderWay,
+  type JobRow,
+  listDeadLetters,
+  listJobs,
+  type RemovedLetter,
+  removeDeadLetter,
+} from './jobs-store.ts'
 import { nextRun } from './model.ts'
 import type { Check, Import, Job, Night, System } from './schema.ts'
 import { findNight, listImports, listNights, measureEvents, measureState, type NightRow, stepRows } from './store.ts'
@@ -113,8 +122,8 @@ export function openSystem(deps: SystemDeps) {
 
     /** Asks for the job again. @throws AppError 'input.not-found' where the letter is gone */
     async retry(id: string, actor: string): Promise<void> {
-      const letter = await takeOut(id, 'dead-letter.retried', actor)
-      await jobs.ask(letter.job, letter.data)
+      // Within the transaction: a letter whose job cannot be asked for stays.
+      await takeOut(id, 'dead-letter.retried', actor, ({ job, data }) => jobs.ask(job, data))
     },
 
     async discard(id: string, actor: string): Promise<void> {
@@ -170,13 +179,15 @@ export function openSystem(deps: SystemDeps) {
     },
   }
 
-  async function takeOut(id: string, action: string, actor: string) {
+  async function takeOut(id: string, action: string, actor: string, then?: (letter: RemovedLetter) => Promise<void>) {
+    // Before jobs ever ran there is nothing to take out, and no table to take it from.
+    const isThere = await hasJobs(state)
     return state.transaction(async (client) => {
-      const letter = await removeDeadLetter(client, id)
+      const letter = isThere ? await removeDeadLetter(client, id) : null
       if (letter === null) throw new AppError('input.not-found', `There is no job ${id} that was given up.`)
       await appendAudit(client, { at: clock.now(), actor, action, subject: letter.job, details: { id } })
       await notifyLive(client, 'jobs', id)
-      return letter
+      await then?.(letter)
     })
   }
 

@@ -25,7 +25,7 @@ import {
   takePerson,
 } from './store/people.ts'
 import { deleteSessions } from './store/sessions.ts'
-import { personActor, personIdOf, tell } from './tell.ts'
+import { personActor, tell } from './tell.ts'
 import { brakeAddress, type Visit } from './visit.ts'
 
 export interface Page {
@@ -219,21 +219,9 @@ export async function forgot(team: TeamContext, email: string, visit: Visit): Pr
     .catch((error: unknown) => team.log.error({ err: error }, 'a link for a new password could not be made'))
 }
 
-/** Names of people by actor; whoever is not known or not here any more is left out. */
-export async function readNamesOf(
-  { state }: Pick<TeamContext, 'state'>,
-  actors: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = actors.flatMap((actor) => personIdOf(actor) ?? [])
-  if (ids.length === 0) return new Map()
-  return new Map(
-    (await readNames(state.pool, ids)).flatMap(({ id, name }) => (name === null ? [] : [[personActor(id), name]])),
-  )
-}
-
 /** Who is who in what was decided. Former people have no name any more, but stay told apart. */
 export async function readAuthors({ state }: Pick<TeamContext, 'state'>): Promise<{ actor: string; name: Text }[]> {
-  const people = (await readNames(state.pool, null)).map(({ id, name }) => ({
+  const people = (await readNames(state.pool)).map(({ id, name }) => ({
     actor: personActor(id),
     name: name === null ? { de: `Ehemalige Person ${id}`, en: `Former person ${id}` } : { de: name, en: name },
   }))

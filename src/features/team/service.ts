@@ -1,29 +1,23 @@
 /** The team, put together. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Principal } from '../../api/principal.ts'
-import type { Role } from '../../core/rights.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import type { TeamContext, TeamDeps } from './context.ts'
 import { CLI, openIdentities } from './identities.ts'
 import { type Made, makeOwnerLink } from './links.ts'
-import { readNamesOf, readTeam, rescue } from './people.ts'
+import { readTeam, rescue } from './people.ts'
 import { accountRoutes } from './routes/account.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { teamRoutes } from './routes/team.ts'
 import type { MadeLink, PersonView } from './schema.ts'
-import { findPerson, hasPeople } from './store/people.ts'
-import { personIdOf } from './tell.ts'
+import { hasPeople } from './store/people.ts'
 
 export interface Team {
   /** Who asks: by cookie, key or the token of this machine's command line; null: nobody who is known. */
   authenticate(request: FastifyRequest): Promise<Principal | null>
   routes(server: FastifyInstance): void
-  /** Names by actor ('person:7'); whoever is not known or not here any more is left out. */
-  names(actors: readonly string[]): Promise<ReadonlyMap<string, string>>
-  /** Role of somebody who works here ('person:7'); null: nobody of that name does. */
-  roleOf(actor: string): Promise<Role | null>
   /** A new link for the first owner, in place of those before; null where there is somebody already. */
   ownerLink(base: string): Promise<Made | null>
 }
@@ -54,11 +48,6 @@ export function openTeam(deps: TeamDeps): Team {
     },
     routes(server) {
       for (const routes of [sessionRoutes, setupRoutes, accountRoutes, teamRoutes, keyRoutes]) routes(team, server)
-    },
-    names: (actors) => readNamesOf(team, actors),
-    async roleOf(actor) {
-      const person = await findPerson(team.state.pool, personIdOf(actor) ?? 0)
-      return person === null || person.disabledAt !== null ? null : person.role
     },
     ownerLink: (base) => makeOwnerLink(team, base),
   }

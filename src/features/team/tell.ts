@@ -23,9 +23,3 @@ export async function tell(
 
 /** As it stands in the audit log. */
 export const personActor = (id: number) => `person:${id}`
-
-/** Null: it is no person. */
-export function personIdOf(actor: string): number | null {
-  const id = Number(/^person:(\d{1,15})$/.exec(actor)?.[1])
-  return Number.isNaN(id) ? null : id
-}

@@ -11,6 +11,7 @@ import {
   IconServer,
   IconSettings,
   IconSunrise,
+  IconUserCog,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -161,5 +162,34 @@ export const PAGES: readonly PageSpec[] = [
     icon: IconServer,
     key: 'y',
     load: () => import('../../features/system/ui/system-page.tsx').then(({ SystemPage }) => SystemPage),
+  },
+  {
+    path: '/team',
+    label: { de: 'Team', en: 'Team' },
+    group: 'house',
+    right: 'team.read',
+    icon: IconUserCog,
+    load: () => import('../../features/team/ui/team-page.tsx').then(({ TeamPage }) => TeamPage),
+  },
+  {
+    path: '/account',
+    label: { de: 'Konto', en: 'Account' },
+    group: null,
+    right: 'signed-in',
+    load: () => import('../../features/team/ui/account-page.tsx').then(({ AccountPage }) => AccountPage),
+  },
+  {
+    path: '/sign-in',
+    label: { de: 'Anmelden', en: 'Sign in' },
+    group: null,
+    right: 'anyone',
+    load: () => import('../../features/team/ui/sign-in-page.tsx').then(({ SignInPage }) => SignInPage),
+  },
+  {
+    path: '/welcome',
+    label: { de: 'Willkommen', en: 'Welcome' },
+    group: null,
+    right: 'anyone',
+    load: () => import('../../features/team/ui/welcome-page.tsx').then(({ WelcomePage }) => WelcomePage),
   },
 ]

@@ -1,0 +1,138 @@
+/** How many questions a second each reading route of the API answers: the real process on the demo shop, asked by another one. */
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { readCliToken } from '../src/stores/cli-token.ts'
+import type { AskRequest, AskResult } from './lib/ask.ts'
+import type { Bench } from './lib/bench.ts'
+import { runCli, withDataDir } from './lib/cli.ts'
+import { startWorkbench } from './lib/workbench.ts'
+
+const ASK = fileURLToPath(new URL('./lib/ask.js', import.meta.url))
+const CONNECTIONS = 16
+/** What people look for in the demo shop. */
+const SEARCHED = 'zelt'
+
+const parameterSchema = z.object({ name: z.string(), in: z.string(), required: z.boolean() })
+const documentSchema = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        parameters: z.array(parameterSchema).default([]),
+        responses: z.record(z.string(), z.looseObject({})),
+      }),
+    ),
+  ),
+})
+const listSchema = z.object({ items: z.array(z.record(z.string(), z.unknown())) })
+const reportSchema = z.object({
+  asOf: z.string(),
+  sections: z.array(z.object({ contribution: z.object({ evidence: z.array(z.object({ id: z.string() })) }) })),
+})
+
+export const apiBench: Bench = {
+  name: 'api',
+  about: 'requests/s of every reading route on the demo shop, two cores; asked: 2,000 a second each, p99 50 ms',
+  run: ({ small }) =>
+    withDataDir(async (dataDir) => {
+      await runCli(dataDir, ['demo'])
+      await runCli(dataDir, ['night'])
+      const workbench = await startWorkbench(dataDir)
+      try {
+        const headers = { authorization: `Bearer ${readCliToken(dataDir)}`, 'accept-encoding': 'gzip' }
+        const api = openApi(workbench.url, headers)
+        const results: { readonly path: string; readonly result: AskResult }[] = []
+        for (const template of await api.templates()) {
+          const path = await api.fill(template)
+          if (path === null) {
+            console.log(`${template}: not asked, there is none of them in the demo shop`)
+            continue
+          }
+          const request = { url: `${workbench.url}${path}`, headers, connections: CONNECTIONS }
+          await load({ ...request, seconds: 1 })
+          const result = await load({ ...request, seconds: small ? 1 : 5 })
+          const { requestsPerSecond, p50Ms, p99Ms, failed, bytesPerAnswer } = result
+          const size = `${(bytesPerAnswer / 1_000).toFixed(1)} kB`
+          console.log(`${template}: ${requestsPerSecond}/s, p50 ${p50Ms} ms, p99 ${p99Ms} ms, ${size}`)
+          if (failed > 0) throw new Error(`${path} was refused or not answered ${failed} times.`)
+          results.push({ path: template, result })
+        }
+        const slowest = least(results, ({ result }) => result.requestsPerSecond)
+        const latest = least(results, ({ result }) => -result.p99Ms)
+        console.log(`fewest a second: ${slowest.path}; longest p99: ${latest.path}; routes asked: ${results.length}`)
+        return { requestsPerSecond: slowest.result.requestsPerSecond, p99Ms: latest.result.p99Ms }
+      } finally {
+        await workbench.stop()
+      }
+    }),
+}
+
+function least<T>(items: readonly T[], value: (item: T) => number): T {
+  const [first, ...rest] = items
+  if (first === undefined) throw new Error('No route was asked.')
+  return rest.reduce((best, item) => (value(item) < value(best) ? item : best), first)
+}
+
+async function load(request: AskRequest): Promise<AskResult> {
+  const { stdout } = await promisify(execFile)(process.execPath, [ASK, JSON.stringify(request)])
+  return JSON.parse(stdout) as AskResult // the other process's own line
+}
+
+/** What the bench asks before it measures: which routes there are, and what their parameters can be. */
+function openApi(url: string, headers: Readonly<Record<string, string>>) {
+  const get = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${url}${path}`, { headers })
+    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`)
+    return answer.json()
+  }
+  const first = async (path: string) => listSchema.parse(await get(path)).items[0]
+  const keyOf = async (path: string, name: string) => {
+    const item = await first(path)
+    return item?.[name] ?? item?.id ?? item?.key
+  }
+  const latest = async () => reportSchema.parse(await get('/api/v1/reports/latest'))
+  /** For what is not the first item of the list above it. */
+  const samples: Readonly<Record<string, () => Promise<unknown>>> = {
+    '/api/v1/reports/{name}': async () => 'latest',
+    '/api/v1/reports/{day}': async () => (await latest()).asOf,
+    '/api/v1/reports/{day}/evidence/{id}': async () =>
+      (await latest()).sections.flatMap(({ contribution }) => contribution.evidence)[0]?.id,
+    '/api/v1/orders/{id}': async () => {
+      const customer = await first('/api/v1/customers')
+      return customer && (await first(`/api/v1/customers/${encodeURIComponent(String(customer.key))}/orders`))?.id
+    },
+    '/api/v1/erasures/{id}': async () => undefined,
+  }
+  return {
+    async templates(): Promise<string[]> {
+      const { paths } = documentSchema.parse(await get('/api/openapi.json'))
+      return Object.entries(paths).flatMap(([path, { get: operation }]) => {
+        const content = operation?.responses['200']?.content
+        const isStream = typeof content === 'object' && content !== null && 'text/event-stream' in content
+        if (operation === undefined || isStream) return []
+        const asked = operation.parameters.filter((one) => one.in === 'query' && one.required)
+        return [asked.length === 0 ? path : `${path}?${asked.map(({ name }) => `${name}=${SEARCHED}`).join('&')}`]
+      })
+    },
+    /** The address of something that is there; null where there is none. */
+    async fill(template: string): Promise<string | null> {
+      let path = ''
+      let seen = ''
+      for (const part of template.split('/').slice(1)) {
+        seen += `/${part}`
+        const name = /^\{(\w+)\}$/.exec(part)?.[1]
+        if (name === undefined) {
+          path += `/${part}`
+          continue
+        }
+        const value = await (samples[seen] ?? (() => keyOf(path, name)))()
+        if (value === undefined) return null
+        path += `/${encodeURIComponent(String(value))}`
+      }
+      return path
+    },
+  }
+}
