@@ -26,7 +26,7 @@ export function findingOf(id: string, part: Partial<Finding> = {}): Finding {
     },
     chart: null,
     evidenceIds: [`${id}.rows`],
-    next: [{ de: 'Nachsehen', en: 'Have a look' }],
+    next: [{ de: `Nachsehen: ${id}`, en: `Have a look: ${id}` }],
     ...part,
   })
 }

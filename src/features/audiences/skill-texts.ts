@@ -25,9 +25,7 @@ export const LABELS = {
 } as const satisfies Readonly<Record<string, Text>>
 
 export function proposalTitle(name: Text): Text {
-  return bothLangs((lang) =>
-    lang === 'de' ? `Zielgruppe ${quoteName(name, lang)} anlegen` : `Keep the audience ${quoteName(name, lang)}`,
-  )
+  return bothLangs((lang) => (lang === 'de' ? `Zielgruppe anlegen: ${name.de}` : `Keep an audience: ${name.en}`))
 }
 
 /** 'Abbrecher nach „In den Warenkorb gelegt“' */

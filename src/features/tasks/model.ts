@@ -32,7 +32,8 @@ const perWeek = ({ stakeCents, stakePeriodDays }: Finding) =>
   stakeCents === null ? 0 : (Math.abs(stakeCents) * 7) / Math.max(1, stakePeriodDays)
 
 /**
- * The findings to follow up, those with most money a week first. What counts the same money is followed up once.
+ * The findings to follow up, those with most money a week first. What counts the same money, or asks for
+ * the same thing to be done first, is followed up once.
  * @param isTaken whether another skill proposes something about this finding
  */
 export function findingsToFollow(
@@ -44,9 +45,10 @@ export function findingsToFollow(
   const seen = new Set<string>()
   return worth
     .sort((a, b) => perWeek(b) - perWeek(a))
-    .filter(({ id, about = id }) => {
-      if (seen.has(about)) return false
-      seen.add(about)
+    .filter(({ id, about = id, next: [first] }) => {
+      const step = `step ${first?.en}`
+      if (seen.has(about) || seen.has(step)) return false
+      seen.add(about).add(step)
       return true
     })
     .slice(0, MOST_A_NIGHT)
@@ -59,10 +61,10 @@ export function dueDayOf({ direction, kind }: Pick<Finding, 'direction' | 'kind'
   return weekdayOf(day) > 5 ? addDays(day, 8 - weekdayOf(day)) : day
 }
 
-/** 'Bezahlvorgang prüfen: In Safari 17 brechen Besuche bei „payment“ ab' */
+/** 'Bezahlvorgang prüfen – Besuche mit Safari 17 brechen beim Schritt „payment“ ab' */
 export function taskTitle({ next, title }: Pick<Finding, 'next' | 'title'>): Text {
   const [first] = next
-  return bothLangs((lang) => cut(first === undefined ? title[lang] : `${first[lang]}: ${title[lang]}`, LONGEST_TITLE))
+  return bothLangs((lang) => cut(first === undefined ? title[lang] : `${first[lang]} – ${title[lang]}`, LONGEST_TITLE))
 }
 
 /** What was found, and the steps one after the other. */

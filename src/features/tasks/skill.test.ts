@@ -49,6 +49,7 @@ const night = () =>
           findingOf('movers.total', { about: 'total 2026-11-22', stakeCents: -30_000 }),
           findingOf('incidents.price.A', { kind: 'price', stakeCents: -900_000 }),
           findingOf('small', { stakeCents: -9_000 }),
+          findingOf('same-step', { next: [{ de: 'Noch einmal', en: 'Have a look: comparison.break.safari' }] }),
           findingOf('slow', { kind: 'customers', stakeCents: -900_000, stakePeriodDays: 365 }),
           findingOf('nothing-to-do', { next: [], stakeCents: -90_000 }),
           findingOf('unknown', { stakeCents: null }),
@@ -97,14 +98,14 @@ describe('tasks.follow-up', () => {
   it('drafts a task with the words of the finding, its evidence and its money', async () => {
     const [first] = await proposalsOf(skill(), night())
     expect(taskDraftSchema.parse(first?.draft)).toEqual({
-      title: 'Nachsehen: Titel comparison.break.safari',
-      notes: 'Satz über comparison.break.safari.\n\n– Nachsehen',
+      title: 'Nachsehen: comparison.break.safari – Titel comparison.break.safari',
+      notes: 'Satz über comparison.break.safari.\n\n– Nachsehen: comparison.break.safari',
       role: 'marketing-lead',
       dueDay: '2026-11-24',
       findingId: 'comparison.break.safari',
       reportDay: AS_OF,
     })
-    expect(first?.title.en).toBe('Task: Have a look: Title comparison.break.safari')
+    expect(first?.title.en).toBe('Task: Have a look: comparison.break.safari – Title comparison.break.safari')
     expect(first?.evidence.map(({ id }) => id)).toEqual(['comparison.break.safari.rows'])
     expect(first?.effect).toMatchObject({ cents: 50_000, low: 40_000, high: 60_000, periodDays: 7, n: 100 })
   })

@@ -103,7 +103,7 @@ describe('tasks', () => {
     const report = sampleReport()
     const finding = report.findings.find(({ next }) => next.length > 0)
     const made = await add({ findingId: finding?.id, reportDay: report.asOf })
-    expect(made.title).toBe(`${finding?.next[0]?.de}: ${finding?.title.de}`)
+    expect(made.title).toBe(`${finding?.next[0]?.de} – ${finding?.title.de}`)
     expect(made.notes).toContain(finding?.sentence.de)
     expect(made.notes).toContain(`– ${finding?.next[0]?.de}`)
     expect(made.finding).toEqual({ id: finding?.id, reportDay: report.asOf })
