@@ -23,6 +23,8 @@ beforeAll(async () => {
     ...deps,
     log: openLog('silent'),
     hosts: [],
+    clock: deps.clock,
+    state,
     // 'Bearer 2' is person 2 of the test's team, as by a key.
     authenticate: async ({ headers }) => {
       const id = Number(headers.authorization?.replace(/^Bearer /, ''))

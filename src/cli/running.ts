@@ -5,7 +5,7 @@ import { readCliToken } from '../stores/cli-token.ts'
 import { readHolder } from '../stores/folder.ts'
 
 export interface RunningWorkbench {
-  /** What it answers to '/api/v1...', a file as text; its own sentence as AppError where it refuses. */
+  /** What it answers to '/api/v1...'; its own sentence as AppError where it refuses. */
   ask(path: string, request?: { method: 'POST' | 'PUT' | 'DELETE'; body?: unknown }): Promise<unknown>
   /** A file, as it comes. */
   stream(path: string): Promise<Readable>

@@ -24,7 +24,7 @@ export async function findMail({ pool }: Pick<StateStore, 'pool'>, key: string):
 }
 
 /** The same key gives the same Message-ID, by which the mail is found at the server. */
-export function messageIdOf(key: string, from: string): string {
+function messageIdOf(key: string, from: string): string {
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'dirigent.invalid'
   return `<${sha256(key).slice(0, 32)}@${domain}>`
 }

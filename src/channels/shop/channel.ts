@@ -1,7 +1,7 @@
 /** The way to the shop's prices: the same for every system it may run on. */
 
-export const SHOP_KINDS = ['catalogue', 'shopify', 'woocommerce', 'shopware'] as const
-export type ShopKind = (typeof SHOP_KINDS)[number]
+/** 'catalogue': no shop is connected; the workbench's own catalogue stands for it. */
+export type ShopKind = 'catalogue' | 'shopify' | 'woocommerce' | 'shopware'
 
 /** A variant by its article number; `productId` ('shopify/jacket') helps where the workbench knows two of that number. */
 export interface PriceRef {

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { changesCsv, defaultSince } from '../../channels/shop/index.ts'
 import { type Day, parseDay } from '../../core/time.ts'
 import type { CliContext, Overrides } from '../context.ts'
@@ -16,7 +17,7 @@ export async function runShopChanges(
 async function readCsv(context: CliContext, overrides: Overrides, since: Day | null): Promise<string> {
   const running = runningWorkbench(context.loadConfig(overrides).dataDir)
   if (running !== null) {
-    return String(await running.ask(`/api/v1/shop/changes.csv${since === null ? '' : `?since=${since}`}`))
+    return text(await running.stream(`/api/v1/shop/changes.csv${since === null ? '' : `?since=${since}`}`))
   }
   return context.withApp('shop', overrides, ({ state, clock, config: { timeZone } }) =>
     changesCsv(state, since ?? defaultSince({ clock, timeZone }), timeZone),

@@ -51,7 +51,7 @@ export interface Tasks {
 }
 
 /** Who changes a task, and the version they saw. */
-export interface Change {
+interface Change {
   readonly me: Principal
   readonly version: string
 }

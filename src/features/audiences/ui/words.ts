@@ -55,7 +55,6 @@ export const words = {
     de: 'Eine Zielgruppe ist eine gespeicherte Regel über Menschen: wer viel kauft, wer lange nicht kam, wer an der Kasse abbrach. Sie wird jede Nacht neu gezählt.',
     en: 'An audience is a stored rule about people: who buys much, who has not come for long, who left at the checkout. It is counted anew every night.',
   },
-  notFound: { de: 'Diese Zielgruppe gibt es nicht.', en: 'There is no such audience.' },
 } satisfies Record<string, Text>
 
 export const conditionWords: Readonly<Record<Condition['kind'], Text>> = {

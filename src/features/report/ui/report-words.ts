@@ -79,9 +79,9 @@ export const words = {
     de: `Gezeigt werden die ersten ${most} Zeilen.`,
     en: `The first ${most} rows are shown.`,
   }),
-  picked: (x: string, count: string): Text => ({
-    de: `${count} Zeilen nennen „${x}“.`,
-    en: `${count} rows name “${x}”.`,
+  picked: (x: string, count: string, one: boolean): Text => ({
+    de: one ? `Eine Zeile nennt „${x}“.` : `${count} Zeilen nennen „${x}“.`,
+    en: one ? `One row names “${x}”.` : `${count} rows name “${x}”.`,
   }),
   notNamed: (x: string): Text => ({
     de: `Keine Zeile nennt „${x}“ wörtlich: Hier sind alle, aus denen das Diagramm gerechnet ist.`,

@@ -61,7 +61,7 @@ function EvidenceView({ data, id, picked, onAll }: EvidenceViewProps) {
           label: { de: name, en: name },
           unit: data.rows.every((cells) => typeof (cells[place] ?? 0) === 'number') ? 'number' : 'text',
           value: ({ cells }) => cells[place] ?? null,
-          width: 110,
+          width: 120,
         }),
       ),
     [data],
@@ -74,7 +74,7 @@ function EvidenceView({ data, id, picked, onAll }: EvidenceViewProps) {
         <p className={classes.prose}>
           {t(
             naming.length > 0
-              ? words.picked(format.value(picked, 'date'), format.count(naming.length))
+              ? words.picked(format.value(picked, 'date'), format.count(naming.length), naming.length === 1)
               : words.notNamed(format.value(picked, 'date')),
           )}{' '}
           {naming.length > 0 && (
