@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type CliProcess, startCli } from '../cli.ts'
+import { asCommandLine, type CliProcess, startCli } from '../cli.ts'
 
 const CHROMIUM = process.env.DIRIGENT_TEST_CHROMIUM ?? '/usr/bin/chromium'
 const FLAGS = [
@@ -34,6 +34,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** Signing in is tested elsewhere. */
+const asked = () => asCommandLine(join(folder, 'data'))
+
 /** The first line on standard output is the address of the report. */
 function addressFrom({ child, done }: CliProcess): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -57,7 +60,7 @@ const VIEWS: readonly View[] = [
 ]
 
 async function withPage<T>({ lang, colorScheme, width }: View, work: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, extraHTTPHeaders: asked() })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())))
@@ -104,7 +107,7 @@ describe('the report', () => {
 
   it('asks nothing of any other host', async () => {
     const hosts = new Set<string>()
-    const page = await browser.newPage()
+    const page = await browser.newPage({ extraHTTPHeaders: asked() })
     page.on('request', (request) => void hosts.add(new URL(request.url()).host))
     await page.goto(report)
     await page.close()
