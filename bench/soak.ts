@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { openEventStore } from '../src/stores/events/store.ts'
 import { type Bench, wholeOption } from './lib/bench.ts'
 import { withDataDir } from './lib/cli.ts'
-import { addSource, sendLoad, startWorkbench } from './lib/workbench.ts'
+import { addSource, sendLoad, startWorkbench, type Workbench } from './lib/workbench.ts'
 
 const RATE = 2_000
 const SAMPLE_MS = 5_000
@@ -34,7 +34,7 @@ export const soakBench: Bench = {
         Math.min(SAMPLE_MS, (minutes * 60_000) / 12),
       )
       const stop = new AbortController()
-      const questions = ask(workbench.url, stop.signal)
+      const questions = ask(workbench, stop.signal)
       try {
         const sent = await sendLoad({
           url: workbench.url,
@@ -69,11 +69,11 @@ export const soakBench: Bench = {
     }),
 }
 
-async function ask(url: string, signal: AbortSignal): Promise<number> {
+async function ask({ url, headers }: Workbench, signal: AbortSignal): Promise<number> {
   let asked = 0
   while (!signal.aborted) {
     const path = QUESTIONS[asked % QUESTIONS.length] ?? '/'
-    const answer = await fetch(`${url}${path}`)
+    const answer = await fetch(`${url}${path}`, { headers })
     await answer.text()
     if (answer.status >= 500 && answer.status !== 503) throw new Error(`${path} answered ${answer.status}.`)
     asked++

@@ -1,6 +1,7 @@
 /** From the start of an existing data folder until the report is served. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { readCliToken } from '../src/stores/cli-token.ts'
 import type { Bench } from './lib/bench.ts'
 import { runCli, withDataDir } from './lib/cli.ts'
 
@@ -29,7 +30,9 @@ function secondsUntilServed(dataDir: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let seconds = 0
     child.stdout.once('data', async (chunk: Buffer) => {
-      const answer = await fetch(chunk.toString('utf8').trim())
+      const answer = await fetch(chunk.toString('utf8').trim(), {
+        headers: { authorization: `Bearer ${readCliToken(dataDir)}` },
+      })
       const body = await answer.text()
       seconds = Number(((performance.now() - started) / 1000).toFixed(3))
       if (!answer.ok || body.length < 10_000) reject(new Error(`The report was not served: status ${answer.status}`))

@@ -119,7 +119,7 @@ export interface Shop {
 export async function describeCurrentShop(app: Pick<App, 'config' | 'state'>): Promise<Shop> {
   const [config, facts] = await Promise.all([currentConfig(app), readShop(app.state)])
   return {
-    name: config.shopName ?? facts.name ?? 'Mein Shop',
+    name: config.shopName ?? facts.name ?? (config.language === 'de' ? 'Mein Shop' : 'My shop'),
     currency: config.currency ?? facts.currency ?? DEFAULT_CURRENCY,
     taxPercent: config.taxPercent ?? facts.taxPercent ?? 0,
     timeZone: config.timeZone,

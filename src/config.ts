@@ -159,7 +159,7 @@ const SETTINGS = {
   ),
   sealKey: setting(
     'DIRIGENT_SEAL_KEY',
-    'key that seals stored secrets of shops; else one of its own is kept in the data folder',
+    'key that seals stored secrets of shops and of second factors; else one of its own is kept in the data folder',
     optional(z.string().regex(/^[0-9a-fA-F]{64}$/, '64 hex digits, for example from: openssl rand -hex 32')),
     true,
   ),

@@ -1,6 +1,7 @@
 /** The third part of the composition root: what the AI can do. */
 import { describeCurrentShop, type SkillsApp } from './app.ts'
 import { openShopChannel, type PriceBook, shopSettingsOf } from './channels/shop/index.ts'
+import { audienceSkill } from './features/audiences/index.ts'
 import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'
 import { reorderSkill } from './features/reorder/index.ts'
@@ -14,7 +15,7 @@ const BOOK: PriceBook = { read: readHeldPrice, lock: lockPrices, record: recordP
 
 /** All skills. To take one out: its file, and its line here. */
 export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
-  const { state, clock, config } = app
+  const { state, events, clock, config } = app
   const { timeZone, language: lang } = config
   const shop = openShopChannel(shopSettingsOf(config), { state, clock, book: BOOK })
   const catalogue = {
@@ -22,12 +23,14 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
     siblings: (ref: { sku: string; productId: string }) => readSiblings(state.pool, ref),
   }
   const taxPercent = async () => (await describeCurrentShop(app)).taxPercent
+  const currency = async () => (await describeCurrentShop(app)).currency
   const isTaken = (findingId: string) => TAKEN.some((start) => findingId.startsWith(start))
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom, to: addressesOf(config.purchasingTo) }
   const stockOf = async (sku: string) => (await readHeldPrice(state.pool, { sku, productId: '' }))?.stock ?? null
   return [
     priceSkill({ shop, catalogue, taxPercent }),
     reorderSkill({ state, clock, lang, leadDays: config.supplierLeadDays, mail, stockOf }),
+    audienceSkill({ state, events, clock, timeZone, lang, currency }),
     followUpSkill({ state, clock, timeZone, lang, isTaken }),
   ]
 }

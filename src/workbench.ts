@@ -5,8 +5,10 @@
 import type { FastifyInstance } from 'fastify'
 import { openAnswers } from './api/answers.ts'
 import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
+import { shopChangeRoutes } from './channels/shop/index.ts'
 import type { Config } from './config.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
+import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
@@ -18,6 +20,7 @@ import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
 import { settingsRoutes } from './features/settings/index.ts'
 import { systemRoutes } from './features/system/index.ts'
+import { openTasks, taskRoutes } from './features/tasks/index.ts'
 import type { Team } from './features/team/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { createServer, type Routes, type ServerOptions } from './http/server.ts'
@@ -69,6 +72,9 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     deskRoutes(desk),
     autonomyRoutes(desk),
     customerRoutes({ ...deps, timeZone, ask: (job) => jobs.ask(job, {}) }),
+    taskRoutes({ tasks: openTasks(desk) }),
+    shopChangeRoutes({ ...deps, timeZone }),
+    auditRoutes(desk),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock }),
     reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),

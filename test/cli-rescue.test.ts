@@ -7,7 +7,7 @@ import { type App, openApp, yesterday } from '../src/app.ts'
 import { makeRoom } from '../src/cli/demo.ts'
 import { loadConfig } from '../src/config.ts'
 import { beginDemo, finishDemo, isEmptyShop, readShop } from '../src/stores/state/shop.ts'
-import { type CliProcess, runCli, startCli } from './cli.ts'
+import { asCommandLine, type CliProcess, runCli, startCli } from './cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dirigent-rescue-'))
 // As root the embedded server runs as another user, who has to get in.
@@ -89,7 +89,9 @@ describe('over a report that another version wrote', () => {
     const { url, said, stop } = await started(dataDir)
     expect(said).toContain('The report for 2025-05-01 was written by another version; a new one is made.')
     expect(new URL(url).pathname).toBe(`/reports/${day}`)
-    const old = await fetch(new URL('/reports/2025-05-01.html?lang=de', url), { headers: { accept: 'text/html' } })
+    const old = await fetch(new URL('/reports/2025-05-01.html?lang=de', url), {
+      headers: { ...asCommandLine(dataDir), accept: 'text/html' },
+    })
     expect(old.status).toBe(409)
     expect(await old.text()).toContain('Der Bericht für den 01.05.2025 stammt von einer anderen Version.')
     expect(await runCli(['report', '--as-of', '2025-05-01', '--format', 'html'], { dataDir })).toMatchObject({
@@ -143,7 +145,7 @@ describe('over a demo that has made room for an import that was killed', () => {
       expect(said).toMatch(sentence)
       expect(said).not.toContain('making the demo shop')
       expect(new URL(url).pathname).toBe('/')
-      expect(await (await fetch(url)).text()).toContain('Noch kein Morgenbericht')
+      expect((await runCli(['report'], { dataDir })).stderr).toContain('There is no report yet.')
       await stop()
       await withApp(dataDir, async ({ state }) => {
         expect([await isEmptyShop(state), (await readShop(state)).demo]).toEqual([true, null])

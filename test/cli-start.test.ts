@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type CliOptions, type CliProcess, runCli, startCli } from './cli.ts'
+import { asCommandLine, type CliOptions, type CliProcess, runCli, startCli } from './cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dirigent-start-'))
 // As root the embedded server runs as another user, who has to get in.
@@ -78,9 +78,10 @@ describe('start', () => {
 
   it('on an empty folder serves a page that says so, holds the folder, and ends with a polite kill', async () => {
     const workbench = launch(['start', '--no-demo'], { dataDir, env: { ...secrets, DIRIGENT_LOG_LEVEL: 'trace' } })
-    const url = await heard(workbench, 'stdout', /http:\/\/127\.0\.0\.1:\d+(?=\n)/)
-    const page = await fetch(url)
+    const url = await heard(workbench, 'stdout', /http:\/\/localhost:\d+(?=\n)/)
+    const page = await fetch(url, { headers: { ...asCommandLine(dataDir), accept: 'text/html' } })
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect((await fetch(`${url}/api/v1/session/me`)).status).toBe(401)
     await fetch(url, { headers: { authorization: 'Bearer geheim', cookie: 'session=geheim' } })
 
     const second = await runCli(['night'], { dataDir })
@@ -93,7 +94,9 @@ describe('start', () => {
     expect([report.code, report.stderr]).toEqual([3, 'dirigent: There is no report yet. Run: dirigent night\n'])
     expect(await runCli(['jobs'], { dataDir })).toMatchObject({ code: 0, stdout: 'No job was given up.\n' })
     const doctor = await runCli(['doctor'], { dataDir })
-    expect(doctor.stdout).toContain(`in use by process ${workbench.child.pid} ('dirigent start') and serves ${url}`)
+    expect(doctor.stdout).toContain(
+      `in use by process ${workbench.child.pid} ('dirigent start') and serves http://127.0.0.1:${new URL(url).port}`,
+    )
 
     const taken = await runCli(['start', '--no-demo'], {
       dataDir: join(folder, 'other'),

@@ -1,6 +1,7 @@
 /** The built command line as a child process. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { readCliToken } from '../src/stores/cli-token.ts'
 
 const BIN = fileURLToPath(new URL('../bin/dirigent.js', import.meta.url))
 
@@ -52,4 +53,9 @@ export function startCli(args: readonly string[], { dataDir, cwd, env = {}, boun
 
 export function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
   return startCli(args, options).done
+}
+
+/** With these a request to the running workbench of a data folder is the command line's, which may everything. */
+export function asCommandLine(dataDir: string): Record<string, string> {
+  return { authorization: `Bearer ${readCliToken(dataDir)}` }
 }

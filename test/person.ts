@@ -290,7 +290,7 @@ export const audits = async () =>
   (await state.pool.query('SELECT actor, action, subject, details FROM audit_log ORDER BY id')).rows
 
 /** Both stores, filled anew for each test of the file. */
-export function useFilledStores(): void {
+export function fillStoresAround(): void {
   beforeAll(async () => {
     events = await openEventStore({ url: null, folder: join(folder, 'clickhouse') })
   })

@@ -1,5 +1,11 @@
-/** The demo shop's planted faults, found by the night shift in a store filled with the shop, and none before they began. */
+/**
+ * The demo shop's planted faults, found by the night shift in a store filled with the shop, and none before they began; and
+ * what the skills propose about them.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runInline } from '../src/compute/index.ts'
+import { loadConfig } from '../src/config.ts'
+import { openLog } from '../src/core/log.ts'
 import { addDays, daysBetween } from '../src/core/time.ts'
 import { comparisonStep } from '../src/features/comparison/index.ts'
 import { simulateShop } from '../src/features/demo/simulate.ts'
@@ -7,11 +13,16 @@ import type { Truth } from '../src/features/demo/truth.ts'
 import { type Contribution, contributionSchema } from '../src/features/findings/index.ts'
 import { incidentsStep } from '../src/features/incidents/index.ts'
 import { moversStep } from '../src/features/movers/index.ts'
-import type { EventRecord, ImportRecord } from '../src/ingest/records.ts'
+import type { EventRecord, ImportRecord, ProductRecord } from '../src/ingest/records.ts'
+import { readHeldPrice } from '../src/ingest/write/held-price.ts'
+import { writeProducts } from '../src/ingest/write/products.ts'
 import { shopEvent } from '../src/ingest/write/to-events.ts'
+import { openSkills } from '../src/skills.ts'
 import { appendEvents } from '../src/stores/events/log.ts'
 import { rebuildVisits } from '../src/stores/events/visits.ts'
 import { openTestStore, type TestStore } from './event-store.ts'
+import { proposalsOf, nightOf as skillNight } from './skill.ts'
+import { openTestState, type TestState } from './state-store.ts'
 
 const END = '2026-11-22'
 /** Before the first incident began. */
@@ -20,6 +31,7 @@ const CHECKOUT = ['Product Added', 'Cart Viewed', 'Checkout Started', 'Checkout 
 const BATCH = 60_000
 
 let store: TestStore
+let state: TestState
 let truth: Truth
 interface Night {
   readonly movers: Contribution
@@ -32,6 +44,7 @@ const nights = new Map<string, Night>()
 async function fillShop(): Promise<Truth> {
   const simulation = simulateShop({ seed: 1, endDay: END })
   const events = Date.parse(`${addDays(QUIET, -36)}T00:00:00Z`)
+  const products: ProductRecord[] = []
   const views: EventRecord[] = []
   const visits: EventRecord[] = []
   let batch: ImportRecord[] = []
@@ -39,6 +52,7 @@ async function fillShop(): Promise<Truth> {
   for (; step.done !== true; step = simulation.next()) {
     const record = step.value
     if (record.type === 'customer') continue
+    if (record.type === 'product') products.push(record)
     if (record.type === 'event') {
       if (record.at < events) continue
       if (record.name === 'Product Viewed') views.push(record)
@@ -51,6 +65,8 @@ async function fillShop(): Promise<Truth> {
     batch = []
   }
   await store.fill(batch)
+  const counts = { added: 0, changed: 0, unchanged: 0 }
+  await state.transaction((client) => writeProducts(client, { source: 'test', products, counts, now: 0 }))
   const shelf = new Set(step.value.incidents.stockOut.skus)
   visits.push(...views.filter(({ sku }) => shelf.has(sku)))
   for (let at = 0; at < visits.length; at += BATCH) {
@@ -62,6 +78,7 @@ async function fillShop(): Promise<Truth> {
 
 beforeAll(async () => {
   store = await openTestStore()
+  state = await openTestState()
   truth = await fillShop()
   await rebuildVisits(store.events, { timeZone: 'Europe/Berlin' })
   for (const asOf of [END, QUIET]) {
@@ -70,9 +87,10 @@ beforeAll(async () => {
     const comparison = await comparisonStep.run(store.context('comparison', { asOf }))
     nights.set(asOf, { movers, incidents, comparison })
   }
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await store.close()
+  await state.close()
 })
 
 function nightOf(asOf: string): Night {
@@ -178,5 +196,66 @@ describe('the night before the planted incidents', () => {
     expect([movers, incidents, comparison].map(({ notEnoughData }) => notEnoughData)).toEqual([null, null, null])
     expect(movers.figures.find(({ id }) => id === 'movers.tested')?.value).toBeGreaterThan(250)
     expect(comparison.tables.find(({ id }) => id === 'comparison.cells')?.rowCount).toBeGreaterThan(30)
+  })
+})
+
+describe('the skills on the night after the planted incidents', () => {
+  const skills = () => {
+    const config = loadConfig({ env: { DIRIGENT_TAX_PERCENT: '19', DIRIGENT_CURRENCY: 'EUR' }, cwd: '/' })
+    const clock = { now: () => Date.parse(`${addDays(END, 1)}T03:00:00Z`) }
+    return new Map(
+      openSkills({ state, events: store.events, clock, config, log: openLog('silent'), compute: runInline }).map(
+        (skill) => [skill.name, skill],
+      ),
+    )
+  }
+  const propose = async (name: string, asOf = END) => {
+    const skill = skills().get(name)
+    if (skill === undefined) throw new RangeError(`no skill ${name}`)
+    const contributions = new Map(Object.entries(nightOf(asOf)))
+    return proposalsOf(skill, skillNight(store, name, { asOf, taxPercent: 19, contributions }))
+  }
+
+  it('propose to set the wrong price back to the right one, and do it', async () => {
+    const { productId, skus, rightCents, wrongCents, shortfallCents } = truth.incidents.wrongPrice
+    const made = await propose('prices.correct')
+    expect(made.map(({ draft }) => draft)).toEqual([
+      expect.objectContaining({
+        productId: `test/${productId}`,
+        skus: expect.arrayContaining(skus),
+        fromCents: wrongCents,
+        toCents: rightCents,
+      }),
+    ])
+    const [one] = made
+    expect(one?.effect?.cents).toBe(shortfallCents)
+    const skill = skills().get('prices.correct')
+    expect((await skill?.check(one?.draft))?.filter(({ level }) => level === 'error')).toEqual([])
+    if (skill?.acts !== 'outside') throw new RangeError('acts inside')
+    await skill.apply({ proposalId: 'p', contentHash: 'h', draft: one?.draft, key: 'p/h', lang: 'de' })
+    for (const sku of skus) {
+      expect((await readHeldPrice(state.pool, { sku, productId: `test/${productId}` }))?.priceCents).toBe(rightCents)
+    }
+    expect(await propose('prices.correct')).toEqual([])
+    expect(await propose('prices.correct', QUIET)).toEqual([])
+  })
+
+  it('ask for what ran out, every size of it', async () => {
+    const { skus } = truth.incidents.stockOut
+    const lines = JSON.stringify((await propose('stock.reorder')).map(({ draft }) => draft))
+    for (const sku of skus) expect(lines).toContain(`"sku":"${sku}"`)
+  })
+
+  it('keep whom the broken checkout has hit, and make a task of it', async () => {
+    const { browser, step } = truth.incidents.checkout
+    const [audience] = await propose('audiences.keep')
+    expect(audience?.draft).toMatchObject({
+      definition: { rule: { steps: [`Checkout Step Viewed|step=${step}`, 'Order Completed'] } },
+    })
+    expect(JSON.stringify(audience?.draft)).toContain(browser)
+    const tasks = await propose('tasks.follow-up')
+    const keys = tasks.map(({ subject }) => subject.key)
+    expect(keys).toContain(`comparison.break.${browser}.${step}`)
+    expect(keys.filter((key) => key.startsWith('incidents.'))).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { z } from 'zod'
 
-export interface Article {
+interface Article {
   price: number
   /** Null: no strike price. */
   compareAt: number | null
@@ -12,7 +12,7 @@ export interface Article {
 }
 
 /** What happens to one request instead of an answer. */
-export type Trouble =
+type Trouble =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
   | 'cut'
   | 'hang'

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { readCliToken } from '../../src/stores/cli-token.ts'
 import { runCli } from './cli.ts'
 import type { LoadRequest, LoadResult } from './load.ts'
 
@@ -10,6 +11,8 @@ const LOAD = fileURLToPath(new URL('./load.js', import.meta.url))
 
 export interface Workbench {
   readonly url: string
+  /** With these a request is the command line's. */
+  readonly headers: Readonly<Record<string, string>>
   readonly pid: number
   /** Kills the process as a power cut would. */
   kill(): Promise<void>
@@ -39,7 +42,8 @@ export async function startWorkbench(dataDir: string, args: readonly string[] = 
     child.stdout.once('data', (chunk: Buffer) => resolve(new URL(chunk.toString('utf8').trim()).origin))
     child.once('exit', (code) => reject(new Error(`dirigent start ended with ${code}: ${words}`)))
   })
-  return { url, pid: child.pid ?? 0, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') }
+  const headers = { authorization: `Bearer ${readCliToken(dataDir)}` }
+  return { url, headers, pid: child.pid ?? 0, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') }
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -67,6 +67,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     clientErrorHandler: refuseGibberish,
   })
+  // Who has closed their half has said it all and still waits to hear what became of it; Node hangs up on them by itself.
+  Object.assign(server.server, { httpAllowHalfOpen: true })
   server.setErrorHandler((error, _request, reply) => {
     const problem = toProblem(error)
     if (problem.status >= 500) log.error({ err: error }, 'request failed')

@@ -47,28 +47,36 @@ const STEPS = [
   { unit: 'hour', ms: 3_600_000, below: 86_400_000 },
 ] as const
 
+/** Making one costs more than many uses of it, and every cell of a table asks for one. */
+const formats = new Map<string, Format>()
+
 export function useFormat(): Format {
   const { lang, currency, timeZone } = useLocale()
-  return useMemo(() => {
-    const locale = lang === 'de' ? 'de-DE' : 'en-GB'
-    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-    const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
-    const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
-    const style = { lang, currency }
-    const value = (given: string | number | null, unit: ValueUnit) => formatValue(given, unit, style)
-    return {
-      value,
-      money: (cents) => value(cents, 'cents'),
-      count: (count) => value(count, 'count'),
-      when(instant, now = Date.now()) {
-        const distance = Date.parse(instant) - now
-        const step = STEPS.find(({ below }) => Math.abs(distance) < below)
-        return step === undefined
-          ? short.format(new Date(instant))
-          : relative.format(Math.round(distance / step.ms), step.unit)
-      },
-      exactly: (instant) => long.format(new Date(instant)),
-      day: (day) => value(day, 'date'),
-    }
-  }, [lang, currency, timeZone])
+  const key = `${lang} ${currency} ${timeZone}`
+  const format = formats.get(key) ?? makeFormat(lang, currency, timeZone)
+  formats.set(key, format)
+  return format
+}
+
+function makeFormat(lang: Lang, currency: string, timeZone: string): Format {
+  const locale = lang === 'de' ? 'de-DE' : 'en-GB'
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
+  const style = { lang, currency }
+  const value = (given: string | number | null, unit: ValueUnit) => formatValue(given, unit, style)
+  return {
+    value,
+    money: (cents) => value(cents, 'cents'),
+    count: (count) => value(count, 'count'),
+    when(instant, now = Date.now()) {
+      const distance = Date.parse(instant) - now
+      const step = STEPS.find(({ below }) => Math.abs(distance) < below)
+      return step === undefined
+        ? short.format(new Date(instant))
+        : relative.format(Math.round(distance / step.ms), step.unit)
+    },
+    exactly: (instant) => long.format(new Date(instant)),
+    day: (day) => value(day, 'date'),
+  }
 }

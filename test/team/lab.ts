@@ -51,10 +51,10 @@ export interface Lab {
 export async function openLab(settings: Partial<TeamDeps> = {}): Promise<Lab> {
   const state = await openTestState()
   const folder = mkdtempSync(join(tmpdir(), 'dirigent-team-'))
-  const clock = { at: Date.parse('2026-11-23T08:00:00Z') }
+  const time = { at: Date.parse('2026-11-23T08:00:00Z') }
   const deps: TeamDeps = {
     state,
-    clock: { now: () => clock.at },
+    clock: { now: () => time.at },
     log: openLog('silent'),
     seal: createSeal(null, folder),
     language: 'de',
@@ -74,10 +74,10 @@ export async function openLab(settings: Partial<TeamDeps> = {}): Promise<Lab> {
     team,
     deps,
     get now() {
-      return clock.at
+      return time.at
     },
     set now(at) {
-      clock.at = at
+      time.at = at
     },
     browser,
     async join(role, email) {

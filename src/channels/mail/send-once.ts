@@ -1,9 +1,10 @@
 /** A mail that must not go out twice: noted before it is sent, and again when the server has taken it. */
 import { AppError } from '../../core/errors.ts'
 import { sha256 } from '../../core/ids.ts'
+import type { Text } from '../../core/lang.ts'
 import type { Clock } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import { channelFault, isMaybeDone } from '../fault.ts'
+import { isMaybeDone } from '../fault.ts'
 import { type MailMessage, type SmtpConfig, sendMail } from './smtp.ts'
 
 /** What is known of a mail by its key. */
@@ -23,15 +24,16 @@ export async function findMail({ pool }: Pick<StateStore, 'pool'>, key: string):
 }
 
 /** The same key gives the same Message-ID, by which the mail is found at the server. */
-export function messageIdOf(key: string, from: string): string {
+function messageIdOf(key: string, from: string): string {
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'dirigent.invalid'
   return `<${sha256(key).slice(0, 32)}@${domain}>`
 }
 
 /**
- * Sends a mail once for a key.
- * @returns its Message-ID, and readers whom the server refused; a key that was sent before sends nothing
- * @throws AppError 'channel.failed' as `sendMail` does; also where an earlier attempt may have sent it
+ * Sends a mail once for a key: one that was sent is not sent again. One that was begun and may have gone out is, with the same
+ * Message-ID: whoever asks for it has read (`findMail`) that nobody knows, and has decided so.
+ * @returns its Message-ID, and readers whom the server refused
+ * @throws AppError 'channel.failed' as `sendMail` does
  */
 export async function sendOnce(
   { state, clock }: { readonly state: StateStore; readonly clock: Clock },
@@ -40,15 +42,13 @@ export async function sendOnce(
   message: Omit<MailMessage, 'messageId'>,
 ): Promise<{ readonly messageId: string; readonly rejected: readonly string[] }> {
   const messageId = messageIdOf(key, config.from)
-  const { rowCount } = await state.pool.query(
-    'INSERT INTO mails_sent (key, message_id, begun_at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING',
+  const { rows } = await state.pool.query<{ sent: boolean }>(
+    `INSERT INTO mails_sent (key, message_id, begun_at) VALUES ($1, $2, $3)
+     ON CONFLICT (key) DO UPDATE SET begun_at = CASE WHEN mails_sent.sent_at IS NULL THEN excluded.begun_at ELSE mails_sent.begun_at END
+     RETURNING sent_at IS NOT NULL AS sent`,
     [key, messageId, new Date(clock.now())],
   )
-  if (rowCount === 0) {
-    const known = await findMail(state, key)
-    if (known?.sentAt) return { messageId: known.messageId, rejected: [] }
-    throw maybeSent(messageId)
-  }
+  if (rows[0]?.sent === true) return { messageId, rejected: [] }
   try {
     const { rejected } = await sendMail(config, { ...message, messageId })
     await state.pool.query('UPDATE mails_sent SET sent_at = $2 WHERE key = $1', [key, new Date(clock.now())])
@@ -62,14 +62,10 @@ export async function sendOnce(
   }
 }
 
-/** Whether it went out is for a person to find out. */
-export function maybeSent(messageId: string): AppError {
-  return channelFault({
-    text: {
-      de: `Ob diese Mail schon hinausging, ist nicht bekannt: Ein früherer Versuch brach während des Sendens ab. Im Mailserver nach der Message-ID ${messageId} sehen; ist sie nicht da, die Anfrage neu anlegen.`,
-      en: `Whether this mail went out is not known: an earlier attempt broke off while it was sent. Look for the Message-ID ${messageId} at the mail server; if it is not there, make the request anew.`,
-    },
-    temporary: false,
-    maybeDone: true,
-  })
+/** What a person has to find out where a mail was begun and not noted as sent. */
+export function maybeSent({ messageId }: Pick<MailNote, 'messageId'>): Text {
+  return {
+    de: `Das Senden brach ab, bevor der Mailserver es bestätigt hatte. Dort nach der Message-ID ${messageId} sehen.`,
+    en: `Sending broke off before the mail server had confirmed it. Look for the Message-ID ${messageId} there.`,
+  }
 }

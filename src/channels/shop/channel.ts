@@ -1,7 +1,7 @@
 /** The way to the shop's prices: the same for every system it may run on. */
 
-export const SHOP_KINDS = ['catalogue', 'shopify', 'woocommerce', 'shopware'] as const
-export type ShopKind = (typeof SHOP_KINDS)[number]
+/** 'catalogue': no shop is connected; the workbench's own catalogue stands for it. */
+export type ShopKind = 'catalogue' | 'shopify' | 'woocommerce' | 'shopware'
 
 /** A variant by its article number; `productId` ('shopify/jacket') helps where the workbench knows two of that number. */
 export interface PriceRef {
@@ -58,8 +58,6 @@ export interface ShopChannel {
   setPrice(ref: PriceRef, change: PriceChange): Promise<PriceReceipt>
   /** What an earlier attempt of this key is known to have done; null: nothing is known of one. */
   wasSet(ref: PriceRef, key: string): Promise<PriceReceipt | null>
-  /** Reads only; throws as `readPrice`. */
-  verify(): Promise<string>
 }
 
 /** A crossed-out price that is not above the price says nothing. */

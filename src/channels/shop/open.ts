@@ -1,11 +1,11 @@
 /** A price is changed once, checked before and after, and noted together with the workbench's own catalogue. */
 import type { PoolClient } from 'pg'
-import type { Clock } from '../../core/time.ts'
+import { type Clock, systemClock } from '../../core/time.ts'
 import { formatMoney } from '../../language/money.ts'
 import { readShop, refuseDemo } from '../../stores/state/shop.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { channelFault, conflict } from '../fault.ts'
-import { WIRE } from './call.ts'
+import { WIRE, type Wire } from './call.ts'
 import {
   type PriceChange,
   type PriceReceipt,
@@ -45,19 +45,33 @@ const CATALOGUE = { de: 'Der Katalog der Werkbank', en: "The workbench's catalog
 
 /** The way to the shop that the settings name. */
 export function openShopChannel(settings: ShopSettings, deps: ShopDeps, wire = WIRE): ShopChannel {
+  if (settings.kind === 'catalogue') return openCatalogueChannel(deps)
+  return openConnectedChannel(
+    deps,
+    adapterOf(settings, wire, () => deps.clock.now()),
+  )
+}
+
+type Connected = Exclude<ShopSettings, { readonly kind: 'catalogue' }>
+
+function adapterOf(settings: Connected, wire: Wire, now: () => number): ShopAdapter {
   switch (settings.kind) {
-    case 'catalogue':
-      return openCatalogueChannel(deps)
     case 'shopify':
-      return openConnectedChannel(deps, shopifyAdapter(settings, wire))
+      return shopifyAdapter(settings, wire)
     case 'woocommerce':
-      return openConnectedChannel(deps, woocommerceAdapter(settings, wire))
+      return woocommerceAdapter(settings, wire)
     case 'shopware':
-      return openConnectedChannel(
-        deps,
-        shopwareAdapter(settings, wire, () => deps.clock.now()),
-      )
+      return shopwareAdapter(settings, wire, now)
   }
+}
+
+/**
+ * Whether the shop lets us in; reads only, and needs no store.
+ * @returns what it found, in a few words
+ * @throws AppError 'channel.failed' with what to do
+ */
+export function verifyShop(settings: Connected, wire = WIRE): Promise<string> {
+  return adapterOf(settings, wire, () => systemClock.now()).verify()
 }
 
 /** No shop is connected: the workbench's own catalogue is what is changed, and the shop has to take it over. */
@@ -80,7 +94,6 @@ function openCatalogueChannel({ state, clock, book }: ShopDeps): ShopChannel {
         return receiptOf(note, before.priceCents === change.toCents ? 'already' : 'changed')
       }),
     wasSet: (ref, key) => wasSet(state, ref, key),
-    verify: async () => "prices are changed in the workbench's own catalogue; the shop has to take them over",
   }
 }
 
@@ -122,7 +135,6 @@ function openConnectedChannel({ state, clock, book }: ShopDeps, adapter: ShopAda
       return receiptOf(note, already ? 'already' : 'changed')
     },
     wasSet: (ref, key) => wasSet(state, ref, key),
-    verify: () => adapter.verify(),
   }
 }
 

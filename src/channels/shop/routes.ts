@@ -21,10 +21,7 @@ export function defaultSince({ clock, timeZone }: Pick<ShopChangeDeps, 'clock' |
   return addDays(dayOf(clock.now(), timeZone), -DEFAULT_DAYS)
 }
 
-const sinceQuery = z.strictObject({
-  /** Day from which on; left out: a week ago. */
-  since: z.string().max(20).optional(),
-})
+const since = z.string().refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text), 'a day as YYYY-MM-DD')
 
 export function shopChangeRoutes(deps: ShopChangeDeps): (server: FastifyInstance) => void {
   return (server) => {
@@ -32,12 +29,12 @@ export function shopChangeRoutes(deps: ShopChangeDeps): (server: FastifyInstance
       method: 'GET',
       url: '/api/v1/shop/changes.csv',
       tag: 'Catalogue',
-      summary: 'Prices that were changed since a day, as CSV',
+      summary: 'Prices that were changed since a day (else in the last week), for a shop that takes them over',
       permission: 'catalogue.read',
-      query: sinceQuery,
+      query: z.object({ since: since.optional() }),
       answer: fileOf('text/csv'),
-      async handle({ query: { since } }, { reply }) {
-        const from = since === undefined ? defaultSince(deps) : parseDay(since, 'since')
+      async handle({ query }, { reply }) {
+        const from = query.since === undefined ? defaultSince(deps) : parseDay(query.since, 'since')
         reply.header('content-disposition', `attachment; filename="price-changes-${from}.csv"`)
         return written(await changesCsv(deps.state, from, deps.timeZone), 'text/csv; charset=utf-8')
       },

@@ -1,12 +1,15 @@
+import fastify from 'fastify'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startShopify, startShopware, startWooCommerce, type TestShop } from '../../../test/shops.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
-import { AppError } from '../../core/errors.ts'
+import { loadConfig } from '../../config.ts'
+import { AppError, messageOf } from '../../core/errors.ts'
 import { beginDemo } from '../../stores/state/shop.ts'
 import { isTemporary } from '../fault.ts'
 import type { PriceChange, ShopChannel } from './channel.ts'
-import { openShopChannel, type PriceBook } from './open.ts'
-import type { ShopSettings } from './settings.ts'
+import { openShopChannel, type PriceBook, verifyShop } from './open.ts'
+import { shopChangeRoutes } from './routes.ts'
+import { type ShopSettings, shopSettingsOf } from './settings.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 8)
 const REF = { sku: 'A-1', productId: 'test/A' }
@@ -105,7 +108,8 @@ describe.each(KINDS)('a connected shop: $name', ({ start, settings }) => {
     expect(await open().readPrice(REF)).toEqual({ priceCents: 129, compareAtCents: null, currency: 'EUR' })
     expect(await open().readPrice({ ...REF, sku: 'A-' })).toBeNull()
     expect(await open().readPrice({ ...REF, sku: 'no "such" \\ sku' })).toBeNull()
-    expect(await open().verify()).toContain('EUR')
+    const connected = settings(shop.url)
+    if (connected.kind !== 'catalogue') expect(await verifyShop(connected)).toContain('EUR')
   })
 
   it('sets what was approved, reads it back, and brings the catalogue along', async () => {
@@ -299,5 +303,64 @@ describe('what only one system does', () => {
     expect(shop.writes).toMatchObject([{ price: [{ gross: 9.99 }, { gross: 11.9, net: 10, listPrice: null }] }])
     const net = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: false })
     expect(await net.readPrice(REF)).toMatchObject({ priceCents: 1000 })
+  })
+})
+
+describe('the settings of the shop', () => {
+  const of = (env: Record<string, string>) => shopSettingsOf(loadConfig({ env, cwd: '/' }))
+  const SHOPWARE = {
+    DIRIGENT_SHOP_CHANNEL: 'shopware',
+    DIRIGENT_SHOP_URL: 'https://shop.example/de',
+    DIRIGENT_SHOP_KEY: 'k',
+    DIRIGENT_SHOP_SECRET: 's',
+  }
+
+  it('say what is missing for the shop that is set', () => {
+    expect(of({})).toEqual({ kind: 'catalogue' })
+    expect(() => of({ DIRIGENT_SHOP_CHANNEL: 'shopify' })).toThrow(
+      'Setting shopChannel is shopify, but DIRIGENT_SHOP_URL and DIRIGENT_SHOP_TOKEN are not set.',
+    )
+    expect(() => of({ ...SHOPWARE, DIRIGENT_SHOP_SECRET: '' })).toThrow('DIRIGENT_SHOP_SECRET is not set')
+    expect(() => of({ DIRIGENT_SHOP_CHANNEL: 'magento' })).toThrow(/expected is catalogue, shopify/)
+  })
+
+  it('let no access go out unencrypted, but to this machine', () => {
+    expect(() => of({ ...SHOPWARE, DIRIGENT_SHOP_URL: 'http://shop.example' })).toThrow(/begins with https/)
+    expect(() => of({ ...SHOPWARE, DIRIGENT_SHOP_URL: 'https://me:pw@shop.example' })).toThrow(/a user or a password/)
+    expect(of({ ...SHOPWARE, DIRIGENT_SHOP_URL: 'http://localhost:8000' })).toMatchObject({ kind: 'shopware' })
+  })
+
+  it('mean prices with tax, unless those of the workbench are net', () => {
+    expect(of(SHOPWARE)).toMatchObject({ gross: true })
+    expect(of({ ...SHOPWARE, DIRIGENT_TAX_PERCENT: '0' })).toMatchObject({ gross: false })
+  })
+})
+
+describe('the list of price changes', () => {
+  it('has the changes since a day, and shows no formula to a spreadsheet', async () => {
+    await state.pool.query('TRUNCATE shop_changes')
+    await state.pool.query(
+      `INSERT INTO shop_changes (key, sku, channel, from_cents, to_cents, from_compare_at, to_compare_at, currency, changed_at)
+       VALUES ('a', 'OLD', 'catalogue', 100, 200, NULL, NULL, 'EUR', '2026-11-21T22:59:59Z'),
+         ('b', '=1+1', 'catalogue', NULL, 1290, 1990, NULL, 'EUR', '2026-11-21T23:00:00Z')`,
+    )
+    const server = fastify()
+    server.setErrorHandler((error, _request, reply) =>
+      reply.status(error instanceof AppError ? error.status : 500).send({ detail: messageOf(error) }),
+    )
+    shopChangeRoutes({ state, clock: { now: () => NOW }, timeZone: 'Europe/Berlin' })(server)
+    const ask = (query: string) => server.inject({ url: `/api/v1/shop/changes.csv${query}` })
+    const answer = await ask('?since=2026-11-22')
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(answer.headers['content-disposition']).toContain('price-changes-2026-11-22.csv')
+    expect(answer.body.trim().split('\n')).toEqual([
+      'sku,price,price_before,strike_price,strike_price_before,currency,changed_at,channel',
+      "'=1+1,12.90,,,19.90,EUR,2026-11-21T23:00:00.000Z,catalogue",
+    ])
+    expect((await ask('')).body.trim().split('\n')).toHaveLength(3)
+    for (const query of ['?since=2026-02-30', '?since=yesterday', '?since=2026-11-22&since=x']) {
+      expect((await ask(query)).statusCode).toBe(400)
+    }
+    await server.close()
   })
 })

@@ -9,6 +9,7 @@ import { FORMATS } from '../../ingest/import/formats.ts'
 import type { CliContext } from '../context.ts'
 import { overridesOf } from '../options.ts'
 import type { AudienceAction } from './audience.ts'
+import type { AuditAction } from './audit.ts'
 import type { CustomerAction, CustomerOptions } from './customer.ts'
 import type { ImportCommandOptions } from './import.ts'
 import type { ReportOptions } from './report.ts'
@@ -19,6 +20,7 @@ const REPORT_FORMATS: Readonly<Record<ReportFormat, true>> = { html: true, pdf: 
 
 const CUSTOMER: Readonly<Record<CustomerAction, true>> = { export: true, erase: true, readmit: true }
 const AUDIENCE: Readonly<Record<AudienceAction, true>> = { list: true, show: true }
+const AUDIT: Readonly<Record<AuditAction, true>> = { verify: true, export: true }
 const TEAM: Readonly<Record<TeamAction, true>> = { list: true, link: true }
 
 /** In the order of `--help`. */
@@ -36,7 +38,9 @@ export function addCommands(program: Command, context: CliContext): void {
     addSource,
     addCustomer,
     addAudience,
+    addShop,
     addTeam,
+    addAudit,
   ])
     add(program, context)
 }
@@ -223,5 +227,29 @@ function addTeam(program: Command, context: CliContext): void {
     .action(async (action: TeamAction, email: string | undefined, _options: unknown, command: Command) => {
       const { runTeam } = await import('./team.ts')
       await runTeam(context, overridesOf(command), { action, email })
+    })
+}
+
+function addShop(program: Command, context: CliContext): void {
+  program
+    .command('shop')
+    .description('print the prices that were changed, as CSV, for a shop that has to take them over')
+    .addArgument(program.createArgument('<action>', 'what to do').choices(['changes']))
+    .option('--since <date>', 'first day, YYYY-MM-DD (default: a week ago)')
+    .action(async (_action: string, options: { since?: string }, command: Command) => {
+      const { runShopChanges } = await import('./shop.ts')
+      await runShopChanges(context, overridesOf(command), options)
+    })
+}
+
+function addAudit(program: Command, context: CliContext): void {
+  program
+    .command('audit')
+    .description('hold the audit log against its chain of hashes, or export it as JSON lines')
+    .addArgument(program.createArgument('<action>', 'what to do').choices(Object.keys(AUDIT)))
+    .option('--out <file>', 'export: write to a file only you can read instead of standard output')
+    .action(async (action: AuditAction, { out }: { out?: string }, command: Command) => {
+      const { runAudit } = await import('./audit.ts')
+      await runAudit(context, overridesOf(command), { action, out })
     })
 }

@@ -24,7 +24,7 @@ export async function runNightCommand(
       throw new AppError('internal', `The report for ${report.asOf} is empty: none of its steps ended well, see above.`)
     }
     context.terminal.say(
-      `Report for ${report.asOf}: ${countText(report.findings.length)} findings${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'step' : 'steps'} missing`}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
+      `Report for ${report.asOf}: ${countText(report.findings.length)} ${report.findings.length === 1 ? 'finding' : 'findings'}${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'step' : 'steps'} missing`}. Read it with: dirigent report --as-of ${report.asOf} --format text`,
     )
     if (options.mail !== true) return
     const receipt = await mailReport(await mailDeps(app), report.asOf)

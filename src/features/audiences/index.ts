@@ -11,3 +11,4 @@ export {
   SEGMENTS,
 } from './schema.ts'
 export { openAudiences } from './service.ts'
+export { audienceSkill } from './skill.ts'

@@ -56,7 +56,7 @@ export function openAudiences(deps: AudienceDeps): Audiences {
       return { ...shown(audience), history: await readHistory(state, audience) }
     },
     async add(audience) {
-      const id = await insertAudience(state, audience, clock.now())
+      const id = await insertAudience(state.pool, audience, clock.now())
       if (id === null) throw taken(audience.name)
       return evaluate(deps, id)
     },

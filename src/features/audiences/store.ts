@@ -1,4 +1,5 @@
 /** Audiences in the state store. */
+import type { PoolClient } from 'pg'
 import type { StateStore } from '../../stores/state/store.ts'
 import { type Audience, type Definition, definitionSchema, type NewAudience, type Size } from './schema.ts'
 
@@ -61,11 +62,11 @@ function toAudience(row: Row): StoredAudience {
 
 /** @returns the number of the new audience; null where the name is taken */
 export async function insertAudience(
-  { pool }: Pool,
+  db: Pick<PoolClient, 'query'>,
   { name, definition }: NewAudience,
   now: number,
 ): Promise<number | null> {
-  const { rows } = await pool.query<{ id: number }>(
+  const { rows } = await db.query<{ id: number }>(
     `INSERT INTO audiences (name, definition, created_at, updated_at) VALUES ($1, $2, $3, $3)
      ON CONFLICT (name) DO NOTHING RETURNING id`,
     [name, toJson(definition), new Date(now)],
@@ -94,6 +95,28 @@ export async function updateAudience(
 export async function deleteAudience({ pool }: Pool, id: number): Promise<boolean> {
   const { rowCount } = await pool.query('DELETE FROM audiences WHERE id = $1', [id])
   return (rowCount ?? 0) > 0
+}
+
+/** Takes an audience away that is still as it was made; false where somebody has changed or removed it. */
+export async function deleteUnchanged(
+  client: PoolClient,
+  id: number,
+  { name, definition }: NewAudience,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'DELETE FROM audiences WHERE id = $1 AND name = $2 AND definition = $3::jsonb',
+    [id, name, toJson(definition)],
+  )
+  return (rowCount ?? 0) > 0
+}
+
+/** Those that have this name, or mean the same people. */
+export async function findSame({ pool }: Pool, { name, definition }: NewAudience): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    'SELECT name FROM audiences WHERE name = $1 OR definition = $2::jsonb ORDER BY name = $1 DESC, id',
+    [name, toJson(definition)],
+  )
+  return rows.map((row) => row.name)
 }
 
 export async function saveSize(

@@ -93,7 +93,7 @@ export const productSchema = productRowSchema.omit({ variants: true }).extend({
   source: z.string(),
   description: text,
   tags: z.array(z.string()),
-  attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+  attributes: z.array(z.object({ name: z.string(), value: text })),
   /** 'orders': known only because it was sold. */
   knownFrom: z.enum(['catalogue', 'orders']),
   updatedAt: instant,

@@ -1,6 +1,8 @@
 /** The catalogue for the workbench. */
+import { z } from 'zod'
 import { keepBriefly } from '../../core/briefly.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Text } from '../../core/lang.ts'
 import { addDays, type Clock, type Day, dayOf, startOfDay } from '../../core/time.ts'
 import { readProjectionState } from '../../stores/events/projection-state.ts'
 import type { EventStore } from '../../stores/events/store.ts'
@@ -85,7 +87,7 @@ export function openCatalogue(deps: CatalogueDeps) {
         category: row.category,
         status: row.status,
         tags: row.tags,
-        attributes: Object.entries(row.attributes).map(([name, value]) => ({ name, value: textOf(value) })),
+        attributes: Object.entries(row.attributes).map(([name, value]) => ({ name, value: bothOf(value) })),
         knownFrom: row.known_from,
         updatedAt: row.updated_at.toISOString(),
         currency: variants[0]?.currency ?? null,
@@ -143,6 +145,15 @@ function shownVariant(variant: VariantRow, taxPercent: number): Variant {
     stock,
     margin: marginOf(present?.priceCents ?? null, costCents, taxPercent),
   }
+}
+
+const bothSchema = z.object({ de: z.string().optional(), en: z.string().optional() })
+
+/** An attribute that a feed gives in one language or in both. */
+function bothOf(value: unknown): Text {
+  const { data } = bothSchema.safeParse(value)
+  const said = data?.de ?? data?.en ?? textOf(value)
+  return { de: said, en: data?.en ?? said }
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 /** What is said about a person, from what the stores hold. Pure. */
+import { eventText } from '../visits/index.ts'
 import type { Customer, TimelineEntry } from './schema.ts'
 import type { PersonRow } from './store.ts'
 import type { NamedProduct, RawEntry } from './timeline-store.ts'
@@ -34,12 +35,13 @@ export function mergeTimeline(parts: readonly (readonly RawEntry[])[], limit: nu
 }
 
 export function toEntry(raw: RawEntry, products: ReadonlyMap<string, NamedProduct>): TimelineEntry {
-  const { sku, orderId, subject, at, ...entry } = raw
+  const { sku, orderId, subject, at, name, ...entry } = raw
   const product = products.get(sku)
   const said = subject === '' ? sku : subject
   return {
     ...entry,
     at: new Date(at).toISOString(),
+    name: raw.kind === 'event' ? eventText(name) : { de: name, en: name },
     subject: product?.title ?? (said === '' ? null : { de: said, en: said }),
     href: orderId !== null ? `/orders/${orderId}` : product === undefined ? null : `/products/${product.id}`,
   }

@@ -131,8 +131,8 @@ export const timelineEntrySchema = z.object({
   kind: z.enum(TIMELINE_KINDS),
   /** Unique within the timeline. */
   id: z.string(),
-  /** Of an event its type ('Product Viewed'), of a visit the channel that brought it. */
-  name: z.string(),
+  /** Of an event what it is called, of a visit or an order the channel that brought it. */
+  name: text,
   /** Path, product, search term or order number; null: nothing to say. */
   subject: text.nullable(),
   /** Cents, where money is in it. */

@@ -19,8 +19,9 @@ export interface Piece {
 }
 
 /** An entry whose product is not named yet. */
-export interface RawEntry extends Omit<TimelineEntry, 'at' | 'subject' | 'href'> {
+export interface RawEntry extends Omit<TimelineEntry, 'at' | 'name' | 'subject' | 'href'> {
   readonly at: number
+  readonly name: string
   readonly subject: string
   readonly sku: string
   readonly orderId: number | null

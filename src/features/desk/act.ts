@@ -4,6 +4,7 @@
  * off, and the skill is asked what became of it before anything is done again.
  */
 import type { PoolClient } from 'pg'
+import { faultText } from '../../channels/fault.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
 import { idOf } from '../../core/ids.ts'
 import type { Text } from '../../core/lang.ts'
@@ -17,6 +18,8 @@ import type { HistoryAction, Receipt } from './schema.ts'
 import type { ApplyJob, NewReceipt, OutsideSkill, Skill } from './skill.ts'
 import { findProposal, lockProposal, type StoredProposal, updateProposal } from './store.ts'
 import { blockedAtActing, FAILURES, failedWords, undoFailedWords, unknownWords } from './words.ts'
+
+const NO_UNDO: Text = { de: 'Es lässt sich nicht zurücknehmen.', en: 'This cannot be undone.' }
 
 /** An attempt on another system that takes longer counts as cut off. */
 const ATTEMPT_MS = 120_000
@@ -103,7 +106,7 @@ async function applyOutside(deps: DeskDeps, work: Work, skill: OutsideSkill<unkn
     // What may come right is settled before the next attempt; what will not, now.
     if (isTemporary(error)) throw error
     const settled = await inTime(skill.settle(job))
-    if (settled.status === 'not-done') return fail(deps, action, failedWords(messageOf(error)))
+    if (settled.status === 'not-done') return fail(deps, action, failedWords(faultText(error)))
     if (settled.status === 'unknown') return fail(deps, action, unknownWords(settled.message), { doubtful: true })
     receipt = settled.receipt
   }
@@ -185,7 +188,7 @@ async function settleProposal(
 async function undo(deps: DeskDeps, work: Work): Promise<void> {
   const { action, proposal, skill, job } = work
   const { receipt } = proposal
-  if (receipt === null || skill.undo === undefined) return fail(deps, action, undoFailedWords('This cannot be undone.'))
+  if (receipt === null || skill.undo === undefined) return fail(deps, action, undoFailedWords(NO_UNDO))
   if (skill.acts === 'inside') {
     await deps.state.transaction(async (client) => {
       await lockProposal(client, proposal.id)
@@ -214,8 +217,9 @@ async function afterError(deps: DeskDeps, { action, skill }: Work, error: unknow
     const dueAt = deps.clock.now() + wait
     return postponeAction(deps.state, action.id, { dueAt, error: said, counts })
   }
-  if (action.kind === 'undo') return fail(deps, current, undoFailedWords(said))
-  return fail(deps, current, mayHaveActed ? unknownWords(said) : failedWords(said), { doubtful: mayHaveActed })
+  if (action.kind === 'undo') return fail(deps, current, undoFailedWords(faultText(error)))
+  const words = mayHaveActed ? unknownWords(said) : failedWords(faultText(error))
+  return fail(deps, current, words, { doubtful: mayHaveActed })
 }
 
 /** Ends the action without its effect; a proposal that was to be undone stays applied. */

@@ -112,7 +112,7 @@ const placeOf = z.object({ place: z.union([z.number(), iso]), number: z.number()
 export async function countProposals({ pool }: Pool, filter: ProposalFilter, most: number): Promise<number> {
   const { where, values } = conditions(filter)
   const { rows } = await pool.query<{ count: number }>(
-    `SELECT count(*) FROM (SELECT FROM proposals WHERE ${where.join(' AND ')} LIMIT $${values.push(most)}) AS some`,
+    `SELECT count(*) FROM (SELECT FROM proposals WHERE ${where.join(' AND ')} LIMIT $${values.push(most)}) AS found`,
     values,
   )
   return rows[0]?.count ?? 0

@@ -1,4 +1,5 @@
 /** What may become of a proposal, and by whom. Pure. */
+import { AppError } from '../../core/errors.ts'
 import { sha256 } from '../../core/ids.ts'
 import type { CheckFinding, Effect, State } from './schema.ts'
 
@@ -248,9 +249,10 @@ const TEMPORARY_FAULTS: readonly string[] = [
 const TEMPORARY_CODES =
   /^(ECONN\w+|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_\w+|08\w{3}|57P\w{2}|40001|40P01|55P03|53\w{3})$/
 
-/** Whether the same attempt may succeed later: the other side or a store was away, or asked to wait. */
+/** Whether the same attempt may succeed later: the other side or a store was away, or asked to wait. A channel that knows says so. */
 export function isTemporary(error: unknown): boolean {
   for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    if (cause instanceof AppError && typeof cause.details.temporary === 'boolean') return cause.details.temporary
     if ('code' in cause && typeof cause.code === 'string') {
       if (TEMPORARY_FAULTS.includes(cause.code) || TEMPORARY_CODES.test(cause.code)) return true
     }

@@ -1,6 +1,7 @@
 /** Proposals as the desk keeps them and as the API gives them. */
 import { z } from 'zod'
 import { pageQuery } from '../../api/page.ts'
+import { plainText } from '../../api/text.ts'
 import { ROLES } from '../../core/rights.ts'
 import { evidenceSchema } from '../findings/index.ts'
 
@@ -213,11 +214,11 @@ export const proposalQuery = pageQuery.extend({
     .default('open')
     .transform((given) => (given === 'all' ? [...STATES] : given.split(',')))
     .pipe(z.array(stateSchema).min(1)),
-  skill: z.string().max(100).optional(),
+  skill: plainText(100).optional(),
   /** Role that reviews it. */
   role: z.enum(ROLES).optional(),
   /** 'person:7', 'me', or 'none'. */
-  assignee: z.string().max(100).optional(),
+  assignee: plainText(100).optional(),
   /** Level of its worst check finding. */
   level: z.enum(['none', 'note', 'warning', 'error']).optional(),
   /** Only what the caller may decide. */
@@ -225,7 +226,7 @@ export const proposalQuery = pageQuery.extend({
   /** Open ones of the same skill, kind of subject and worst check finding as this one. */
   similarTo: z.uuid().optional(),
   /** Words, each of which stands in title or subject. */
-  q: z.string().max(200).optional(),
+  q: plainText(200).optional(),
   sort: z.enum(SORTS).default('effect'),
 })
 export type ProposalQuery = z.output<typeof proposalQuery>

@@ -44,7 +44,6 @@ async function filterOf(deps: DeskDeps, principal: Principal, query: ProposalQue
     subjectKind: null,
     except: null,
     words: (query.q ?? '')
-      .replaceAll('\0', '')
       .toLowerCase()
       .split(/\s+/)
       .filter((word) => word !== '')

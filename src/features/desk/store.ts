@@ -26,7 +26,7 @@ type Asker = Pick<PoolClient, 'query'>
 const text = z.object({ de: z.string(), en: z.string() })
 
 /** What of a proposal a later draft for the same subject may take the place of. */
-export const contentSchema = z.object({
+const contentSchema = z.object({
   title: text,
   reason: text,
   draft: z.record(z.string(), z.unknown()),
@@ -35,7 +35,7 @@ export const contentSchema = z.object({
   author: authorSchema,
   checks: z.array(checkFindingSchema),
 })
-export type Content = z.infer<typeof contentSchema>
+type Content = z.infer<typeof contentSchema>
 
 const newerSchema = contentSchema.extend({ at: z.number(), contentHash: z.string(), origin: z.string().nullable() })
 export type Newer = z.infer<typeof newerSchema>

@@ -64,10 +64,10 @@ export function blockedAtActing(checks: readonly CheckFinding[]): Text {
   }
 }
 
-export function failedWords(error: string): Text {
+export function failedWords(error: Text): Text {
   return {
-    de: `Es gelang nicht, und nichts wurde getan: ${error}`,
-    en: `It did not work, and nothing was done: ${error}`,
+    de: `Es gelang nicht: ${error.de}`,
+    en: `It did not work: ${error.en}`,
   }
 }
 
@@ -78,8 +78,8 @@ export function unknownWords(error: string): Text {
   }
 }
 
-export function undoFailedWords(error: string): Text {
-  return { de: `Das Rückgängigmachen gelang nicht: ${error}`, en: `It could not be undone: ${error}` }
+export function undoFailedWords(error: Text): Text {
+  return { de: `Das Rückgängigmachen gelang nicht: ${error.de}`, en: `It could not be undone: ${error.en}` }
 }
 
 /** Names of actors that are nobody. */

@@ -1,3 +1,3 @@
 export { type Article, articleName, byUnit, readCatalogue } from './catalogue.ts'
-export { type PriceSkillDeps, priceSkill } from './skill.ts'
+export { priceSkill } from './skill.ts'
 export { incidentsStep } from './step.ts'

@@ -5,7 +5,7 @@ import { daysBetween } from '../../core/time.ts'
 import type { Effect, NewProposal, SkillNight } from '../desk/index.ts'
 import { byUnit, readCatalogue } from './catalogue.ts'
 import { findWrongPrices, priceGap, priceStatement, type WrongPrice } from './prices.ts'
-import type { PriceDraft, PriceSkillDeps } from './skill.ts'
+import type { PriceDraft, PriceSkillDeps } from './skill-draft.ts'
 import { BASIS, proposalTitle } from './skill-texts.ts'
 import { type PriceRow, readPrices, readShifts } from './store.ts'
 

@@ -1,9 +1,9 @@
 /** A wrong price goes back to the usual one: proposed overnight, set in the shop when it is approved. */
-import { z } from 'zod'
 import { faultText, isTemporary } from '../../channels/fault.ts'
 import { type PriceReceipt, priceChanged, type ShopChannel } from '../../channels/shop/index.ts'
 import { AppError } from '../../core/errors.ts'
 import type { CheckFinding, DraftField, NewReceipt, Receipt, Skill } from '../desk/index.ts'
+import { type PriceDraft, type PriceSkillDeps, priceDraftSchema } from './skill-draft.ts'
 import { priceNight } from './skill-night.ts'
 import {
   ABOUT,
@@ -19,45 +19,6 @@ import {
 
 /** A larger change is worth a second look, even where it is right. */
 const LARGE_CHANGE = 0.5
-const MOST_SKUS = 100
-
-const cents = z.number().int().min(0).max(100_000_000)
-export const priceDraftSchema = z.strictObject({
-  /** 'shopify/jacket' */
-  productId: z.string().min(1).max(500),
-  title: z.strictObject({ de: z.string(), en: z.string() }),
-  /** Its variants that have the wrong price. */
-  skus: z.array(z.string().min(1).max(500)).min(1).max(MOST_SKUS),
-  /** What is live; null: not known. */
-  fromCents: cents.nullable(),
-  /** What was paid last. */
-  paidCents: cents,
-  toCents: cents.min(1),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-})
-export type PriceDraft = z.infer<typeof priceDraftSchema>
-
-/** A variant as the workbench's catalogue knows it. */
-export interface CatalogueVariant {
-  readonly costCents: number | null
-}
-
-export interface Sibling {
-  readonly sku: string
-  readonly priceCents: number
-  readonly beforeCents: number | null
-}
-
-export interface PriceSkillDeps {
-  readonly shop: ShopChannel
-  readonly catalogue: {
-    find(ref: { sku: string; productId: string }): Promise<CatalogueVariant | null>
-    /** The other variants of its product, with their last two prices. */
-    siblings(ref: { sku: string; productId: string }): Promise<readonly Sibling[]>
-  }
-  /** VAT contained in the prices, in percent. */
-  taxPercent(): Promise<number>
-}
 
 export function priceSkill(deps: PriceSkillDeps): Skill<PriceDraft> {
   const { shop } = deps

@@ -54,9 +54,7 @@ export function readRecent(
     ...(source === undefined ? [] : ['source = {source:String}']),
     ...(before === null
       ? []
-      : [
-          `(${MS('received_at')}, ${MS('time')}, event_id) < ({received:Int64}, {at:Int64}, {id:UUID})`,
-        ]),
+      : [`(${MS('received_at')}, ${MS('time')}, event_id) < ({received:Int64}, {at:Int64}, {id:UUID})`]),
   ]
   // Which rows first, by narrow columns; the wide ones are read of those alone.
   return events.query(

@@ -230,6 +230,58 @@ describe('a night', () => {
   })
 })
 
+describe('the skills of a night', () => {
+  const skillStep = (name: string, run: SkillStep['run'] = async () => 3): SkillStep => ({
+    name: `skill.${name}`,
+    title: { de: name, en: name },
+    run,
+  })
+
+  it('work after the analyses, with what these brought, and the report says how many proposals they made', async () => {
+    const told: unknown[] = []
+    const tells = skillStep('tells', async ({ contributions }, origin) => {
+      told.push([...contributions.keys()], origin)
+      return 7
+    })
+    const { report, nightId } = await night([step('a'), step('b')], { skillSteps: [tells] })
+    expect(told).toEqual([['a', 'b'], `night:${nightId}`])
+    expect(report.night.steps.map(({ name, status, proposals }) => [name, status, proposals])).toEqual([
+      ['prepare', 'done', undefined],
+      ['a', 'done', undefined],
+      ['b', 'done', undefined],
+      ['skill.tells', 'done', 7],
+    ])
+    expect(report.sections.map((section) => section.step)).toEqual(['a', 'b'])
+  })
+
+  it('go on where one of them fails, and the report names it', async () => {
+    const failing = skillStep('broken', async () => {
+      throw new Error('no model')
+    })
+    const { report } = await night([], { skillSteps: [failing, skillStep('other')] })
+    expect(report.night.steps.map(({ name, status, error }) => [name, status, error])).toEqual([
+      ['prepare', 'done', null],
+      ['skill.broken', 'failed', 'no model'],
+      ['skill.other', 'done', null],
+    ])
+  }, 30_000)
+
+  it('that were done before the night was cut off are not asked again, and keep their count', async () => {
+    const stop = new AbortController()
+    let runs = 0
+    const once = skillStep('once', async () => {
+      runs++
+      stop.abort()
+      return 2
+    })
+    const skillSteps = [once, skillStep('after')]
+    await expect(night([], { skillSteps, signal: stop.signal })).rejects.toThrow(/stopped/)
+    const { report } = await night([], { skillSteps })
+    expect(runs).toBe(1)
+    expect(report.night.steps.map(({ proposals }) => proposals)).toEqual([undefined, 2, 3])
+  })
+})
+
 describe('the list of steps', () => {
   it('begins with putting the data in order', () => {
     expect(listSteps({ steps: [step('b', ['a']), step('a')], skillSteps: [] }).map(({ name }) => name)).toEqual([

@@ -8,6 +8,7 @@ import {
   byHand,
   deps,
   events,
+  fillStoresAround,
   GUEST,
   KEY,
   LAPTOP,
@@ -17,7 +18,6 @@ import {
   PHONE,
   revenue,
   state,
-  useFilledStores,
 } from '../../../test/person.ts'
 import { rebuildProjections } from '../../stores/events/project.ts'
 import type { EventStore } from '../../stores/events/store.ts'
@@ -26,7 +26,7 @@ import { openAudiences } from '../audiences/index.ts'
 import { countPerson, erasePerson, finishErasures } from './erase.ts'
 import { exportPerson } from './export.ts'
 
-useFilledStores()
+fillStoresAround()
 
 describe('the export of a person', () => {
   it('has all there is, by whatever name they are asked for', async () => {

@@ -3,7 +3,7 @@
  * bound, and for an erasure, where they stand in a table: a statement that changes rows is kept by the engine as text, and must
  * not be the last place where the person is named.
  */
-import type { TableDefinition } from '../../stores/events/schema.ts'
+import type { TableDefinition } from '../../stores/events/layout.ts'
 import type { QueryParams } from '../../stores/events/store.ts'
 import type { Subject } from './schema.ts'
 

@@ -13,6 +13,7 @@ import {
   deps,
   events,
   exportFolder,
+  fillStoresAround,
   KEY,
   LATER,
   MAIL,
@@ -26,7 +27,6 @@ import {
   state,
   TRACES,
   tracesOf,
-  useFilledStores,
   visit,
   write,
 } from '../../../test/person.ts'
@@ -44,7 +44,7 @@ import { answerRequests, eraseReturned } from './requests.ts'
 import { applyRetention, changeRetention, readRetention } from './retention.ts'
 import { retentionChangeSchema } from './schema.ts'
 
-useFilledStores()
+fillStoresAround()
 
 describe('an erased person who comes back', () => {
   const old = () =>

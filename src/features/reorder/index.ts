@@ -1,1 +1,1 @@
-export { type ReorderDeps, reorderSkill } from './skill.ts'
+export { reorderSkill } from './skill.ts'

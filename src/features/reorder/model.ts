@@ -16,7 +16,7 @@ const LEVEL = 0.95
 const MOST_SUPPLIERS = 20
 
 /** 'sold-out' by the stock, or 'probably' because nothing sells any more; 'short': it will be before the delivery. */
-export type Need = 'sold-out' | 'probably' | 'short'
+type Need = 'sold-out' | 'probably' | 'short'
 
 export interface Shortage {
   readonly row: DemandRow

@@ -1,5 +1,4 @@
 /** What runs out is asked for in time: a purchase request for each brand, by mail. */
-import { faultText } from '../../channels/fault.ts'
 import { findMail, maybeSent, type SmtpConfig, sendOnce } from '../../channels/mail/index.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Lang } from '../../core/lang.ts'
@@ -174,7 +173,7 @@ function isFilled({ left, quantity }: OrderLine, stock: number): boolean {
 async function settle(deps: ReorderDeps, draft: ReorderDraft, key: string): Promise<Settlement> {
   const note = await findMail(deps.state, key)
   if (note === null) return { status: 'not-done' }
-  if (note.sentAt === null) return { status: 'unknown', message: faultText(maybeSent(note.messageId)).en }
+  if (note.sentAt === null) return { status: 'unknown', message: maybeSent(note).en }
   const articles = orderedOf(draft).length
   const detail = { messageId: note.messageId, articles, rejected: 0 }
   return { status: 'done', receipt: { summary: receiptText(articles, 0), detail } }

@@ -98,7 +98,7 @@ export function mailOutro(leadDays: number, lang: Lang): string {
 }
 
 /** '12 × Jacke Fjell, M, reicht danach rund 42 Tage' */
-export function mailLine(line: OrderLine, lang: Lang): string {
+function mailLine(line: OrderLine, lang: Lang): string {
   const { sku, title, quantity } = line
   const { count } = pensFor('EUR')[lang]
   const days = coverDays(line)

@@ -1,7 +1,9 @@
 /** What the pages Today and Reports ask beyond the report itself: a lean day, the night's state, and the rows behind a statement. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { type Pack, packText } from '../../api/pack.ts'
 import { route } from '../../api/route.ts'
+import { packed, type Written } from '../../api/written.ts'
 import { AppError } from '../../core/errors.ts'
 import { type Clock, dayOf, parseDay } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
@@ -80,17 +82,18 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
   }
 }
 
-/** A report is large and never changes: what Today needs of it is taken out once for each. */
-function keepToday(state: StateStore): () => Promise<Today> {
-  let kept: { readonly nightId: number; readonly today: Today } | null = null
+/** A report is large and never changes: what Today needs of it is taken out, and written, once for each. */
+function keepToday(state: StateStore): () => Promise<Today | Written> {
+  let kept: { readonly nightId: number; readonly pack: Pack } | null = null
   return async () => {
     const nightId = await readNewestNightId(state)
     if (nightId === null) return { status: 'none' }
-    if (kept?.nightId === nightId) return kept.today
-    const found = await lookUpReport(state, null)
-    if (found.status !== 'found') return found
-    const today: Today = { status: 'found', report: dayReportOf(found.report) }
-    kept = { nightId: found.nightId, today }
-    return today
+    if (kept?.nightId !== nightId) {
+      const found = await lookUpReport(state, null)
+      if (found.status !== 'found') return found
+      const today: Today = { status: 'found', report: dayReportOf(found.report) }
+      kept = { nightId: found.nightId, pack: await packText(JSON.stringify(todaySchema.parse(today))) }
+    }
+    return packed(kept.pack)
   }
 }

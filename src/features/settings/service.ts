@@ -80,7 +80,10 @@ export function openSettings(deps: SettingsDeps) {
         const { version, said } = await lockSettings(client)
         mustBe(version, expected)
         const shopName = change.shopName
-        const next = applyChange(said, typeof shopName === 'string' ? { ...change, shopName: storable(shopName) } : change)
+        const next = applyChange(
+          said,
+          typeof shopName === 'string' ? { ...change, shopName: storable(shopName) } : change,
+        )
         await saveSettings(client, next, clock.now())
         // Which, and not to what: addresses are personal data.
         const details = { names: Object.keys(change).sort().join(' ') }

@@ -1,5 +1,6 @@
 /** What could be wrong with this installation, and what to do about it: for `dirigent doctor` and for the Settings page. */
 import { verifySmtp } from '../../channels/mail/index.ts'
+import { shopSettingsOf, verifyShop } from '../../channels/shop/index.ts'
 import type { Config } from '../../config.ts'
 import { messageOf } from '../../core/errors.ts'
 import type { Text } from '../../core/lang.ts'
@@ -19,6 +20,8 @@ const ABOUT = {
   events: { de: 'Ereignisspeicher', en: 'event store' },
   jobs: { de: 'Aufgaben', en: 'jobs' },
   mail: { de: 'E-Mail', en: 'mail' },
+  shop: { de: 'Shop', en: 'shop' },
+  purchasing: { de: 'Einkauf', en: 'purchasing' },
   model: { de: 'Sprachmodell', en: 'language model' },
   team: { de: 'Team', en: 'team' },
   network: { de: 'Netzwerk', en: 'network' },
@@ -37,6 +40,8 @@ export async function checkSettings(config: Config): Promise<Check[]> {
     checkRuntime(),
     checkTimeZone(config),
     await checkMail(config),
+    await checkShop(config),
+    checkPurchasing(config),
     await checkLanguageModel(config),
     ...checkExposure(config),
   ]
@@ -147,6 +152,34 @@ async function checkMail({ smtpUrl, mailFrom, reportTo }: Config): Promise<Check
       messageOf(error),
     )
   }
+}
+
+async function checkShop(config: Config): Promise<Check> {
+  try {
+    const settings = shopSettingsOf(config)
+    if (settings.kind === 'catalogue')
+      return check(
+        'shop',
+        'note',
+        "keiner verbunden (DIRIGENT_SHOP_CHANNEL); freigegebene Preise ändern den Katalog der Werkbank, und 'dirigent shop changes' listet sie auf",
+        "none connected (DIRIGENT_SHOP_CHANNEL); approved prices change the workbench's catalogue, and 'dirigent shop changes' lists them",
+      )
+    const found = await verifyShop(settings)
+    return check('shop', 'ok', found, found)
+  } catch (error) {
+    return check('shop', 'fault', messageOf(error), messageOf(error))
+  }
+}
+
+function checkPurchasing({ purchasingTo }: Config): Check {
+  return purchasingTo === null
+    ? check(
+        'purchasing',
+        'note',
+        'mit DIRIGENT_PURCHASING_TO gehen freigegebene Bestellanfragen per E-Mail hinaus',
+        'set DIRIGENT_PURCHASING_TO to send approved purchase requests by mail',
+      )
+    : check('purchasing', 'ok', `Bestellanfragen gehen an ${purchasingTo}`, `purchase requests go to ${purchasingTo}`)
 }
 
 async function checkLanguageModel({ llmUrl, llmModel, llmKey }: Config): Promise<Check> {

@@ -1,3 +1,3 @@
 export { taskRoutes } from './routes.ts'
-export { type NamesOf, openTasks } from './service.ts'
+export { openTasks } from './service.ts'
 export { followUpSkill } from './skill.ts'

@@ -9,6 +9,7 @@ import type { Clock } from '../../core/time.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
 import { notifyLive } from '../../stores/state/live.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import type { People } from '../desk/index.ts'
 import type { Finding } from '../findings/index.ts'
 import { findReport } from '../report/index.ts'
 import { roleOf, taskNotes, taskTitle } from './model.ts'
@@ -26,15 +27,12 @@ import {
   updateTask,
 } from './store.ts'
 
-/** Names by actor ('person:7'); whoever is not among them is not known or no longer here. */
-export type NamesOf = (actors: readonly string[]) => Promise<ReadonlyMap<string, string>>
-
 export interface TaskDeps {
   readonly state: StateStore
   readonly clock: Clock
   /** Language of what is taken from a finding where the request says none. */
   readonly lang: Lang
-  readonly namesOf: NamesOf
+  readonly people: People
 }
 
 export interface Tasks {
@@ -53,7 +51,7 @@ export interface Tasks {
 }
 
 /** Who changes a task, and the version they saw. */
-export interface Change {
+interface Change {
   readonly me: Principal
   readonly version: string
 }
@@ -160,16 +158,16 @@ async function readFinding(state: StateStore, id: string, day: string): Promise<
 }
 
 /** @throws AppError 'input.invalid' where there is no such person here */
-async function mustBeHere({ namesOf }: TaskDeps, assignee: string | null): Promise<void> {
-  if (assignee === null || (assignee.startsWith('person:') && (await namesOf([assignee])).has(assignee))) return
+async function mustBeHere({ people }: TaskDeps, assignee: string | null): Promise<void> {
+  if (assignee === null || (await people.roleOf(assignee)) !== null) return
   throw new AppError('input.invalid', `assignee: there is nobody here with the id '${assignee}'.`)
 }
 
 const notFound = (id: string) => new AppError('input.not-found', `There is no task ${id}.`)
 
-async function shownAll({ namesOf }: TaskDeps, rows: readonly TaskRow[]): Promise<Task[]> {
+async function shownAll({ people }: TaskDeps, rows: readonly TaskRow[]): Promise<Task[]> {
   const actors = rows.flatMap(({ assignee, created_by, done_by }) => [assignee, created_by, done_by])
-  const refOf = await refsOf(namesOf, actors)
+  const refOf = await refsOf(people, actors)
   return rows.map((row) => ({
     id: row.id,
     title: row.title,
@@ -195,7 +193,7 @@ async function shownWithComments(deps: TaskDeps, row: TaskRow): Promise<TaskWith
   if (task === undefined) throw notFound(row.id)
   const comments = await readComments(deps.state, row.id)
   const authors = comments.map(({ author }) => author)
-  const refOf = await refsOf(deps.namesOf, authors)
+  const refOf = await refsOf(deps.people, authors)
   return {
     ...task,
     comments: comments.map(({ id, author, written_at, body }) => ({
@@ -208,8 +206,8 @@ async function shownWithComments(deps: TaskDeps, row: TaskRow): Promise<TaskWith
 }
 
 /** Actors with their names; whoever has none, or is no longer here, keeps the actor as one. */
-async function refsOf(namesOf: NamesOf, actors: readonly (string | null)[]): Promise<(actor: string) => Actor> {
+async function refsOf(people: People, actors: readonly (string | null)[]): Promise<(actor: string) => Actor> {
   const asked = [...new Set(actors.filter((actor) => actor !== null))]
-  const names = asked.length === 0 ? new Map<string, string>() : await namesOf(asked)
+  const names = asked.length === 0 ? new Map<string, string>() : await people.names(asked)
   return (actor) => ({ id: actor, name: names.get(actor) ?? actor })
 }

@@ -6,6 +6,7 @@ import type { Principal } from '../../api/principal.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
 import { RIGHTS_OF, type Role } from '../../core/rights.ts'
 import { verifyAudit } from '../../stores/state/audit.ts'
+import type { People } from '../desk/index.ts'
 import { saveReport } from '../report/index.ts'
 import { taskRoutes } from './routes.ts'
 import { type Task, taskSchema, taskWithCommentsSchema } from './schema.ts'
@@ -32,7 +33,6 @@ const person = (id: string, role: Role): Principal => ({
 
 beforeAll(async () => {
   state = await openTestState()
-  server = fastify()
   const report = sampleReport()
   const { rows } = await state.pool.query<{ id: number }>(
     "INSERT INTO nights (as_of, status, started_at) VALUES ($1, 'done', now()) RETURNING id",
@@ -40,6 +40,7 @@ beforeAll(async () => {
   )
   await state.transaction((client) => saveReport(client, rows[0]?.id ?? 0, report))
   me = person('1', 'marketing-lead')
+  server = fastify()
   server.decorateRequest('principal', null)
   server.addHook('onRequest', async (request) => {
     request.principal = me
@@ -47,8 +48,11 @@ beforeAll(async () => {
   server.setErrorHandler((error, _request, reply) =>
     reply.status(error instanceof AppError ? error.status : 500).send({ detail: messageOf(error) }),
   )
-  const namesOf = async () => NAMES
-  taskRoutes({ tasks: openTasks({ state, clock: { now: () => now++ }, lang: 'de', namesOf }) })(server)
+  const people: People = {
+    names: async () => NAMES,
+    roleOf: async (actor) => (NAMES.has(actor) ? 'viewer' : null),
+  }
+  taskRoutes({ tasks: openTasks({ state, clock: { now: () => now++ }, lang: 'de', people }) })(server)
 })
 afterAll(async () => {
   await server.close()

@@ -1,8 +1,7 @@
 /** One's own account. */
 import { AppError } from '../../core/errors.ts'
 import type { Lang } from '../../core/lang.ts'
-import type { TeamContext } from './context.ts'
-import type { Identity } from './identities.ts'
+import type { Identity, TeamContext } from './context.ts'
 import { CONFIRMED_MS } from './model.ts'
 import { requirePassword } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'

@@ -29,15 +29,16 @@ export async function attemptSignIn(deps: Deps, { email, visit }: { email: strin
   // Whether there is such an account makes no difference.
   const account = { name: sha256(`${salt}account:${email.trim().toLowerCase()}`), brake: ACCOUNT_BRAKE }
   const address = { name: sha256(`${salt}address:${brakeAddress(visit.address)}`), brake: ADDRESS_BRAKE }
-  await press(deps, [address, account])
+  const [addressUntil = null, accountUntil = null] = await press(deps, [address, account])
   const { pool } = deps.state
   return {
     async succeed() {
-      await forgiveAttempt(pool, address.name, deps.clock.now())
+      await forgiveAttempt(pool, address.name, addressUntil)
       await releaseBrake(pool, account.name)
     },
     async takeBack() {
-      for (const { name } of [address, account]) await forgiveAttempt(pool, name, deps.clock.now())
+      await forgiveAttempt(pool, address.name, addressUntil)
+      await forgiveAttempt(pool, account.name, accountUntil)
     },
   }
 }
@@ -48,19 +49,25 @@ export async function countAsking(deps: Deps, { what, brake }: { what: string; b
   await press(deps, [{ name: sha256(`${salt}${what}`), brake }])
 }
 
-function press({ state, clock }: Deps, braked: readonly Braked[]): Promise<void> {
+/** @returns for each until when it holds from now on; null: not at all */
+function press({ state, clock }: Deps, braked: readonly Braked[]): Promise<(number | null)[]> {
   const now = clock.now()
   return state.transaction(async (client) => {
+    const untils: (number | null)[] = []
     for (const { name, brake } of braked) {
       const attempts = await countAttempt(client, { name, forgetMs: brake.forgetMs }, now)
-      if (attempts === null) {
-        const until = (await readBlock(client, name)) ?? now
-        const seconds = Math.max(1, Math.ceil((until - now) / 1000))
-        throw new AppError('access.too-often', `Too many attempts. Try again in ${seconds} seconds.`, {
-          retryAfterSeconds: seconds,
-        })
-      }
-      await saveBlock(client, name, now + waitAfter(attempts, brake))
+      if (attempts === null) throw tooOften(((await readBlock(client, name)) ?? now) - now)
+      const wait = waitAfter(attempts, brake)
+      if (wait > 0) await saveBlock(client, name, now + wait)
+      untils.push(wait > 0 ? now + wait : null)
     }
+    return untils
+  })
+}
+
+function tooOften(waitMs: number): AppError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000))
+  return new AppError('access.too-often', `Too many attempts. Try again in ${retryAfterSeconds} seconds.`, {
+    retryAfterSeconds,
   })
 }

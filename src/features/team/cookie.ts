@@ -1,7 +1,7 @@
 /** The session's cookie. */
 
 /** Under https browsers hold the name to its promise: this host alone, never without encryption. */
-const nameOf = (secure: boolean) => (secure ? '__Host-dirigent' : 'dirigent')
+const nameOf = (secure: boolean) => (secure ? '__Host-dirigent_session' : 'dirigent_session')
 
 /** @returns the token; null where there is none */
 export function readCookie(header: string | undefined, secure: boolean): string | null {

@@ -3,31 +3,17 @@
  * for some seconds: a change made by this copy of the workbench holds at once, one made by another copy when those seconds are over.
  */
 import { timingSafeEqual } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
 import type { Principal } from '../../api/principal.ts'
 import { AppError } from '../../core/errors.ts'
 import { sha256 } from '../../core/ids.ts'
 import { RIGHTS, RIGHTS_OF } from '../../core/rights.ts'
-import type { TeamDeps } from './context.ts'
+import type { Identities, Identity, TeamDeps } from './context.ts'
 import { readCookie } from './cookie.ts'
 import { CONFIRMED_MS, isOver } from './model.ts'
 import { findKey, saveKeyUsed } from './store/keys.ts'
 import { findPerson, type Person } from './store/people.ts'
 import { findSession, type Session, saveSeen } from './store/sessions.ts'
 import { isSecure } from './visit.ts'
-
-export interface Identity {
-  readonly principal: Principal
-  /** Of a person; null for keys and the command line. */
-  readonly person: Person | null
-  readonly session: Session | null
-}
-
-export interface Identities {
-  of(request: FastifyRequest): Promise<Identity | null>
-  /** What is in memory may be wrong now. */
-  forget(): void
-}
 
 const KEPT_MS = 5_000
 const MOST_KEPT = 5_000

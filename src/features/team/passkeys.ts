@@ -139,10 +139,12 @@ export async function removePasskey(team: TeamContext, personId: number, id: str
 /** @throws AppError 'access.unknown' */
 export async function signInByPasskey(team: TeamContext, assertion: Assertion, visit: Visit): Promise<Begun> {
   const { person, passkey, use } = await verifyPasskey(team, assertion, visit)
-  return team.state.transaction(async (client) => {
+  const begun = await team.state.transaction(async (client) => {
     if (!(await savePasskeyUse(client, passkey.id, use))) throw unknownPasskey()
     return beginSession(team, client, { person, visit, way: 'passkey' })
   })
+  team.identities.forget()
+  return begun
 }
 
 /** Whoever is signed in shows by a passkey of theirs that it is them. @returns the session's new token */

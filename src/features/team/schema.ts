@@ -237,7 +237,7 @@ export const roleBody = z.object({ role: roleSchema })
 /** Rights that no key can have: a program does not decide who may do what. */
 const FOR_PEOPLE: readonly Right[] = ['team.manage', 'keys.manage']
 export const KEY_SCOPES = RIGHTS.filter((right) => !FOR_PEOPLE.includes(right))
-export const MOST_KEY_DAYS = 366
+const MOST_KEY_DAYS = 366
 
 export const newKeyBody = z.object({
   name: line(60),

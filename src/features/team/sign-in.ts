@@ -9,7 +9,14 @@ import { checkPassword, hashPassword } from './passwords.ts'
 import { sweepBrakes } from './store/brakes.ts'
 import { sweepLinks } from './store/links.ts'
 import { findPersonByEmail, type Person, savePassword, savePersonSeen } from './store/people.ts'
-import { deleteSession, insertSession, renewSession, type Session, sweepSessions } from './store/sessions.ts'
+import {
+  deleteSession,
+  deleteSessionOf,
+  insertSession,
+  renewSession,
+  type Session,
+  sweepSessions,
+} from './store/sessions.ts'
 import { personActor, tell } from './tell.ts'
 import { newToken } from './tokens.ts'
 import type { Visit } from './visit.ts'
@@ -54,10 +61,12 @@ export async function signIn(
   }
   await attempt.succeed()
   const rehashed = stale ? await hashPassword(password) : null
-  return team.state.transaction(async (client) => {
+  const begun = await team.state.transaction(async (client) => {
     if (rehashed !== null) await savePassword(client, person.id, rehashed)
     return beginSession(team, client, { person, visit, way: person.totpSecret === null ? 'password' : 'password+code' })
   })
+  team.identities.forget()
+  return begun
 }
 
 /** A new session with a token of its own, whatever the browser had before. */
@@ -70,6 +79,8 @@ export async function beginSession(
   await sweepSessions(client, now)
   await sweepBrakes(client, now)
   await sweepLinks(client, now)
+  // Whoever sat here before is signed out.
+  if (visit.tokenHash !== null) await deleteSessionOf(client, visit.tokenHash)
   const token = newToken()
   const session = await insertSession(
     client,

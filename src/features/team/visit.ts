@@ -1,8 +1,10 @@
 /** Where a request comes from, and under which address the workbench was reached. */
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
+import { sha256 } from '../../core/ids.ts'
 import { cutIp } from '../../ingest/collect/address.ts'
 import { clientOf, MAX_USER_AGENT } from '../../ingest/collect/client.ts'
+import { readCookie } from './cookie.ts'
 
 export interface Visit {
   /** 'https://desk.shop.example', or what this machine calls itself. */
@@ -16,6 +18,8 @@ export interface Visit {
   readonly network: string
   /** 'Firefox 130 · Windows'; empty: not known. */
   readonly device: string
+  /** Digest of the session token that the browser came with; null: none. */
+  readonly tokenHash: string | null
 }
 
 export interface VisitSettings {
@@ -28,6 +32,7 @@ export function visitOf(request: FastifyRequest, settings: VisitSettings): Visit
   const address = addressOf(request, settings)
   const { browser, os } = clientOf((request.headers['user-agent'] ?? '').slice(0, MAX_USER_AGENT))
   const origin = originOf(request, settings)
+  const token = readCookie(request.headers.cookie, isSecure(request, settings))
   return {
     origin,
     host: new URL(origin).hostname,
@@ -35,6 +40,7 @@ export function visitOf(request: FastifyRequest, settings: VisitSettings): Visit
     address,
     network: cutIp(address),
     device: [browser, os].filter((part) => part !== '').join(' · '),
+    tokenHash: token === null ? null : sha256(token),
   }
 }
 

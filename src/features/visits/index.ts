@@ -1,4 +1,4 @@
-export { type HitMatch, matchName, matchSql, parseMatch } from './match.ts'
+export { type HitMatch, matchName, matchSql, parseMatch, writeMatch } from './match.ts'
 export { DEFAULT_DAYS, daysOf, periodBefore, periodUpTo } from './model.ts'
 export { insightRoutes } from './routes.ts'
 export { type Dimension, dimensionSchema, type Period, type Scope } from './schema.ts'

@@ -37,6 +37,12 @@ export function parseMatch(text: string, where: string): HitMatch {
   return match
 }
 
+/** The word that `parseMatch` reads this from. */
+export function writeMatch({ type, step, path }: HitMatch): string {
+  const conditions = [...(step === '' ? [] : [`step=${step}`]), ...(path === '' || type === '' ? [] : [`path=${path}`])]
+  return [type === '' ? path : type, ...conditions].join('|')
+}
+
 /** Condition on `hits`. @param name start of its parameters' names, unique within the query */
 export function matchSql({ type, step, path }: HitMatch, name: string): Fragment {
   const parts: [sql: string, parameter: string, value: string][] = []

@@ -47,7 +47,7 @@ async function unpackAs(encoding: Encoding, bytes: Buffer): Promise<Buffer> {
 }
 
 export function tooLarge(): AppError {
-  return new AppError('input.too-large', `A request may have ${MAX_BODY_BYTES / 1000} KB. Send fewer events in each.`)
+  return new AppError('input.too-large', `A request may have ${MAX_BODY_BYTES / 1024} KB. Send fewer events in each.`)
 }
 
 /**

@@ -285,8 +285,7 @@ describe('the outbox', () => {
 
   it('keeps a fact as it was, and reads one that an earlier version left waiting', () => {
     const fact = { ...customer(true), properties: '{"a":"line\\nbreak \\\\ \\"quoted\\""}', country: 'Österreich\n{}' }
-    const emptyOnes = Object.fromEntries(Object.entries(EMPTY_EVENT).filter(([column]) => column !== 'version'))
-    expect({ ...emptyOnes, ...readFact(writeFact(fact)) }).toEqual(fact)
+    expect({ ...EMPTY_EVENT, ...readFact(writeFact(fact)) }).toEqual(fact)
     expect(readFact(JSON.stringify(fact))).toEqual(fact)
     expect(readFact(writeFact({ ...fact, properties: '{}' }))).not.toHaveProperty('properties')
   })

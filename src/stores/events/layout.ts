@@ -3,7 +3,19 @@
  * embedded engine and on a server; on a cluster replicated tables that hold the rows, and one above them that spans all nodes.
  * Questions and inserts name the table alone and are the same everywhere.
  */
-import type { TableDefinition } from './schema.ts'
+
+/** A table as every engine gets it; the statements that make it are generated. */
+export interface TableDefinition {
+  /** Columns with their types, as they stand between the brackets of CREATE TABLE. */
+  readonly columns: string
+  readonly orderBy: string
+  readonly partitionBy?: string
+  /** Rows go when this instant has passed. */
+  readonly ttl?: string
+  readonly settings?: string
+  /** What decides on a cluster which node holds a row. */
+  readonly shardBy: string
+}
 
 export interface Layout {
   /** Where the table is not there yet. */

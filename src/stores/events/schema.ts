@@ -2,25 +2,12 @@
  * The event log and its projections: one definition of every table, and numbered migrations that only go forward.
  * `events` is the truth; the projections are computed from it and can be dropped and rebuilt with the same result.
  */
-import type { Layout } from './layout.ts'
+import type { Layout, TableDefinition } from './layout.ts'
 
 export interface Migration {
   readonly version: number
   readonly name: string
   readonly statements: (layout: Layout) => readonly string[]
-}
-
-/** A table as every engine gets it; the statements that make it are generated (layout.ts). */
-export interface TableDefinition {
-  /** Columns with their types, as they stand between the brackets of CREATE TABLE. */
-  readonly columns: string
-  readonly orderBy: string
-  readonly partitionBy?: string
-  /** Rows go when this instant has passed. */
-  readonly ttl?: string
-  readonly settings?: string
-  /** What decides on a cluster which node holds a row. */
-  readonly shardBy: string
 }
 
 /** The log. What visitors did, and facts ('... Recorded') from the state store. */

@@ -34,12 +34,8 @@ export interface EventStore {
   close(): Promise<void>
 }
 
-/** Bounds that keep the engine inside the machine that is planned for (2 cores, a night in 2 GB). */
-const BOUNDS: ClickHouseSettings = {
-  max_threads: 2,
-  max_memory_usage: '1100000000',
-  max_bytes_before_external_group_by: '350000000',
-  max_bytes_before_external_sort: '350000000',
+/** What every engine is asked to do alike. */
+const SETTINGS: ClickHouseSettings = {
   max_partitions_per_insert_block: '0',
   output_format_json_quote_64bit_integers: 0,
   output_format_json_quote_denormals: 0,
@@ -47,11 +43,19 @@ const BOUNDS: ClickHouseSettings = {
   join_use_nulls: 1,
 }
 
+/** Bounds that keep the embedded engine inside the machine that is planned for (2 cores, a night in 2 GB); a server has its own. */
+const BOUNDS: ClickHouseSettings = {
+  max_threads: 2,
+  max_memory_usage: '1100000000',
+  max_bytes_before_external_group_by: '350000000',
+  max_bytes_before_external_sort: '350000000',
+}
+
 /**
  * On a cluster, what an insert acknowledges is on the disks of most replicas of its shard; questions within questions go to all
  * nodes; of a shard's replicas the first that answers is read and written, so that what was written is read.
  */
-const CLUSTER_BOUNDS: ClickHouseSettings = {
+const CLUSTER_SETTINGS: ClickHouseSettings = {
   distributed_foreground_insert: 1,
   insert_quorum: 'auto',
   distributed_product_mode: 'global',
@@ -98,7 +102,7 @@ async function connect({ url, folder, cluster }: EventStoreLocation): Promise<Cl
   if (url !== null) {
     return createClient({
       url,
-      clickhouse_settings: typeof cluster === 'string' ? { ...BOUNDS, ...CLUSTER_BOUNDS } : BOUNDS,
+      clickhouse_settings: typeof cluster === 'string' ? { ...SETTINGS, ...CLUSTER_SETTINGS } : SETTINGS,
       request_timeout: 300_000,
       // Long lists of ids would make addresses longer than proxies take.
       use_multipart_params_auto: true,
@@ -111,7 +115,7 @@ async function connect({ url, folder, cluster }: EventStoreLocation): Promise<Cl
   try {
     // chdb is typed against the same interface in its own copy of the package, which TypeScript takes for another one.
     const connection = createChdbConnection({ path: folder }) as unknown as ClientConnection
-    return createClient({ connection, clickhouse_settings: BOUNDS, log: QUIET })
+    return createClient({ connection, clickhouse_settings: { ...SETTINGS, ...BOUNDS }, log: QUIET })
   } catch (error) {
     throw new AppError('store.unusable', `The event store in ${folder} cannot be opened: ${messageOf(error)}.`)
   }

@@ -1,5 +1,5 @@
 /** The statements of the visits: what of the log is a visit, whose it is, where one session ends, what a session is. */
-import type { TableDefinition } from './schema.ts'
+import type { TableDefinition } from './layout.ts'
 import { channelSql, isWaystation, textList } from './visits-channels.ts'
 import { BACK_OFFICE_TYPES, IDENTITY_TYPES } from './visits-sources.data.ts'
 

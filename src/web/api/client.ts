@@ -4,16 +4,20 @@ export interface Problem {
   readonly status: number
   readonly code: string
   readonly detail: string
+  /** When it makes sense to try again, as the workbench says; null: it does not say. */
+  readonly retryAfterSeconds?: number | null
 }
 
 /** What the workbench refused, with its sentence; `status` 0: it could not be reached. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
-  constructor({ status, code, detail }: Problem) {
+  readonly retryAfterSeconds: number | null
+  constructor({ status, code, detail, retryAfterSeconds = null }: Problem) {
     super(detail)
     this.status = status
     this.code = code
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 
@@ -74,5 +78,11 @@ async function problemOf(answer: Response): Promise<Problem> {
   const said: unknown = await answer.json().catch(() => null)
   const text = (key: string) =>
     typeof said === 'object' && said !== null && key in said ? String(Reflect.get(said, key)) : ''
-  return { status: answer.status, code: text('code') || 'internal', detail: text('detail') || answer.statusText }
+  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN)
+  return {
+    status: answer.status,
+    code: text('code') || 'internal',
+    detail: text('detail') || answer.statusText,
+    retryAfterSeconds: Number.isNaN(seconds) ? null : seconds,
+  }
 }

@@ -57,12 +57,14 @@ export function listenLive(client: QueryClient): () => void {
       setLost(false)
       if (wasDown) void client.invalidateQueries()
     }
-    source.onmessage = ({ data }) => {
+    source.addEventListener('change', ({ data }) => {
       const topic = topicOf(data)
       if (topic === null) return
       topics.add(topic)
       gather ??= window.setTimeout(refresh, GATHER_MS)
-    }
+    })
+    // Nobody knows what was missed.
+    source.addEventListener('gap', () => void client.invalidateQueries())
     source.onerror = () => {
       // A browser gives up after some answers; here it does not.
       source?.close()

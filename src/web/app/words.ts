@@ -9,6 +9,7 @@ export const words = {
   more: { de: 'Mehr', en: 'More' },
   skip: { de: 'Zum Inhalt springen', en: 'Skip to the content' },
   search: { de: 'Suchen oder Befehl …', en: 'Search or command …' },
+  openSearch: { de: 'Suche und Befehle', en: 'Search and commands' },
   everywhere: { de: 'Überall', en: 'Everywhere' },
   account: { de: 'Konto', en: 'Account' },
   settingsOf: { de: 'Konto und Darstellung', en: 'Account and appearance' },

@@ -5,6 +5,8 @@ export interface Notice {
   readonly id: number
   readonly message: Text
   readonly tone: 'good' | 'bad' | 'plain'
+  /** A later one about the same takes its place: who decides quickly sees the last decision, not a pile. */
+  readonly about?: string
   readonly action?: { readonly label: Text; run(): void }
 }
 
@@ -24,7 +26,8 @@ function set(next: readonly Notice[]): void {
 
 export function notify(notice: Omit<Notice, 'id' | 'tone'> & { readonly tone?: Notice['tone'] }): void {
   const id = ++last
-  set([...notices, { tone: 'plain' as const, ...notice, id }].slice(-MOST))
+  const others = notices.filter(({ about }) => about === undefined || about !== notice.about)
+  set([...others, { tone: 'plain' as const, ...notice, id }].slice(-MOST))
   // What went wrong stays until it is closed.
   if (notice.tone !== 'bad') setTimeout(() => dismiss(id), notice.action === undefined ? SHOWN_MS : WITH_ACTION_MS)
 }

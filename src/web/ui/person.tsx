@@ -4,10 +4,16 @@ import classes from './small.module.css'
 export function Person({ name }: { name: string }) {
   return (
     <span className={classes.person}>
-      <span className={classes.initials} aria-hidden="true">
-        {initialsOf(name)}
-      </span>
+      <Initials name={name} />
       <span>{name}</span>
+    </span>
+  )
+}
+
+export function Initials({ name }: { name: string }) {
+  return (
+    <span className={classes.initials} aria-hidden="true">
+      {initialsOf(name)}
     </span>
   )
 }

@@ -74,7 +74,7 @@ function SizeChart({ history }: Pick<AudienceWithHistory, 'history'>) {
     <Chart
       spec={{
         id: 'size',
-        title: words.size,
+        title: words.course,
         kind: 'line',
         unit: 'count',
         x: days.map(({ asOf }) => asOf),

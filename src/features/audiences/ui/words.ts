@@ -14,6 +14,7 @@ export const words = {
   fault: { de: 'Das Zählen ist zuletzt gescheitert', en: 'Counting failed last time' },
   definition: { de: 'Wer gemeint ist', en: 'Who is meant' },
   size: { de: 'Größe', en: 'Size' },
+  course: { de: 'Bekannte je Stand', en: 'Known people over time' },
   members: { de: 'Mitglieder', en: 'Members' },
   membersHint: {
     de: 'Wer bekannt ist; Unbekannte haben keinen Schlüssel und stehen hier nicht.',
@@ -54,7 +55,6 @@ export const words = {
     de: 'Eine Zielgruppe ist eine gespeicherte Regel über Menschen: wer viel kauft, wer lange nicht kam, wer an der Kasse abbrach. Sie wird jede Nacht neu gezählt.',
     en: 'An audience is a stored rule about people: who buys much, who has not come for long, who left at the checkout. It is counted anew every night.',
   },
-  notFound: { de: 'Diese Zielgruppe gibt es nicht.', en: 'There is no such audience.' },
 } satisfies Record<string, Text>
 
 export const conditionWords: Readonly<Record<Condition['kind'], Text>> = {

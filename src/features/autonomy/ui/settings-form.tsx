@@ -45,6 +45,7 @@ export function SettingsForm({ skill, info }: SettingsFormProps) {
                 key={level}
                 value={level}
                 disabled={!may}
+                classNames={{ description: classes.meaning ?? '' }}
                 label={t(levelWords[level])}
                 description={t(meaningOf(level, facts, settings, currency))}
               />

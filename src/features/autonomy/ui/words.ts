@@ -96,8 +96,8 @@ export const correctionText = (rate: string, range: string): Text => ({
 export const corrected = (rate: string): Text => ({ de: `${rate} berichtigt`, en: `${rate} corrected` })
 
 export const todayText = (actions: string, most: string | null): Text => ({
-  de: most === null ? `${actions}-mal` : `${actions} von ${most}-mal`,
-  en: most === null ? `${actions} times` : `${actions} of ${most} times`,
+  de: most === null ? `${actions}-mal` : `${actions} von höchstens ${most}`,
+  en: most === null ? `${actions} times` : `${actions} of at most ${most}`,
 })
 
 export const moneyOf = (spent: string, most: string): Text => ({

@@ -1,5 +1,6 @@
 /** The same decision for many: first what it would do, then it is done. */
-import { Alert, Button, Group, Modal, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ApiError, send } from '../../../web/api/client.ts'
@@ -135,11 +136,14 @@ function Preview({ answer, choice }: { answer: BatchAnswer; choice: Choice }) {
         />
       )}
       {held.length > 0 && (
-        <Alert color="yellow" title={t(words.batchHeld)}>
+        <section className={classes.held}>
+          <h3>
+            <IconAlertTriangle size={16} aria-hidden="true" /> {t(words.batchHeld)}
+          </h3>
           {held.map(([outcome, which]) => (
             <Titles key={outcome} label={`${which.length} ${t(outcomeWords[outcome])}`} outcomes={which} />
           ))}
-        </Alert>
+        </section>
       )}
     </>
   )

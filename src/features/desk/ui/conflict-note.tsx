@@ -1,7 +1,8 @@
 /** The draft is another one than what was looked at: what changed, and the question again. */
-import { Alert, Button, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconRefreshAlert } from '@tabler/icons-react'
 import { useFormat, useText } from '../../../web/lang.tsx'
+import { Kbd } from '../../../web/ui/kbd.tsx'
 import { WordDiff } from '../../../web/ui/word-diff.tsx'
 import type { Proposal } from '../schema.ts'
 import classes from './draft.module.css'
@@ -12,22 +13,28 @@ import { decidedLive, words } from './words.ts'
 interface ConflictNoteProps {
   readonly seen: Proposal
   readonly now: Proposal
+  /** Whether a decision was refused for it; else it changed while somebody looked. */
+  readonly wasRefused: boolean
   onSeen(): void
 }
 
-export function ConflictNote({ seen, now, onSeen }: ConflictNoteProps) {
+export function ConflictNote({ seen, now, wasRefused, onSeen }: ConflictNoteProps) {
   const t = useText()
   const format = useFormat()
   const changed = differences(seen.fields, now.fields)
   return (
-    <Alert color="yellow" icon={<IconRefreshAlert size={18} />} title={t(words.changedTitle)} role="alert">
-      <Text size="sm">{t(words.changedHint)}</Text>
+    <section className={classes.conflict} role="alert">
+      <h2 className={classes.conflictTitle}>
+        <IconRefreshAlert size={18} aria-hidden="true" />
+        {t(words.changedTitle)}
+      </h2>
+      <p>{t(wasRefused ? words.changedRefused : words.changedMeanwhile)}</p>
       {now.state !== 'open' && now.decidedBy !== null && (
-        <Text size="sm" fw={600}>
-          {t(decidedLive(now.decidedBy.name, now.state))}
-        </Text>
+        <p>
+          <strong>{t(decidedLive(now.decidedBy.name, now.state))}</strong>
+        </p>
       )}
-      {changed.length === 0 && <Text size="sm">{t(words.changedNothing)}</Text>}
+      {changed.length === 0 && <p>{t(words.changedNothing)}</p>}
       <dl className={classes.fields}>
         {changed.map(({ field, before, after }) => (
           <div key={field.key} className={classes.field}>
@@ -38,9 +45,9 @@ export function ConflictNote({ seen, now, onSeen }: ConflictNoteProps) {
           </div>
         ))}
       </dl>
-      <Button mt="xs" size="compact-sm" variant="default" onClick={onSeen}>
+      <Button mt="xs" size="compact-sm" variant="default" onClick={onSeen} rightSection={<Kbd keys="a" />}>
         {t(words.understood)}
       </Button>
-    </Alert>
+    </section>
   )
 }

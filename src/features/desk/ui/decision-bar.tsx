@@ -25,6 +25,7 @@ interface DecisionBarProps {
   onDiscard(): void
   onTakeBack(): void
   onTakeBackLast(): void
+  onWithdraw(): void
   onBatch(): void
 }
 
@@ -85,6 +86,11 @@ export function DecisionBar(props: DecisionBarProps) {
           {t(proposal.mayReopen ? words.reopen : words.undoApplied)}
         </Button>
       )}
+      {may.withdraw && !isEditing && (
+        <Button variant="subtle" onClick={props.onWithdraw}>
+          {t(words.withdraw)}
+        </Button>
+      )}
       {may.reject && !isEditing && proposal.similar > 0 && (
         <Button variant="subtle" onClick={onBatch} rightSection={<Kbd keys="shift+a" />}>
           {t(similarCount(proposal.similar))}
@@ -102,6 +108,8 @@ function allowed({ proposal }: DecisionBarProps) {
     edit: isOpen && fields.some(({ editable }) => editable),
     reject: mayDecide && state === 'open',
     takeBack: mayReopen || mayUndo,
+    // What failed is done with, or was done by hand elsewhere.
+    withdraw: mayDecide && state === 'failed',
   }
 }
 

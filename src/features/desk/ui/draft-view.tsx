@@ -43,6 +43,7 @@ export function DraftView({ proposal, edits, onEdit }: DraftViewProps) {
       {whole.map((check) => (
         <CheckLine key={`${check.code} ${check.message.en}`} check={check} />
       ))}
+      {checks.length === 0 && proposal.state === 'open' && <p className={classes.clean}>{t(words.noChecks)}</p>}
       <dl className={classes.fields}>
         {(edits === null ? fields : editedFields(fields, edits)).map((field) => (
           <Field

@@ -75,11 +75,6 @@ export function listPath({ view, skill, person, risk, text, sort }: Filters): st
   return `/proposals?${query}`
 }
 
-/** Whether a proposal that changed still belongs into the list. */
-export function isInView(state: State, view: View): boolean {
-  return STATES_OF[view].includes(state)
-}
-
 export function isNarrowed(filters: Filters): boolean {
   return filters.skill !== null || filters.person !== null || filters.risk !== null || filters.text !== ''
 }

@@ -13,7 +13,7 @@ import { type Edits, realEdits, withEdits } from './draft.ts'
 import { DraftView } from './draft-view.tsx'
 import classes from './pane.module.css'
 import { SidePane } from './side-pane.tsx'
-import { useSaveDraft } from './use-changes.ts'
+import { useChange, useSaveDraft } from './use-changes.ts'
 import type { Decisions } from './use-decisions.ts'
 import { useProposal } from './use-proposals.ts'
 import { roleWords, words } from './words.ts'
@@ -46,7 +46,9 @@ function Review({ proposal, decisions, hasKeys, onBatch }: ReviewProps) {
   const [seen, setSeen] = useState(() => decisions.conflicts.get(proposal.id) ?? proposal)
   const [edits, setEdits] = useState<Edits | null>(null)
   const { save, isSaving } = useSaveDraft()
-  const isChanged = seen.contentHash !== proposal.contentHash || decisions.conflicts.has(proposal.id)
+  const { change } = useChange()
+  const wasRefused = decisions.conflicts.has(proposal.id)
+  const isChanged = seen.contentHash !== proposal.contentHash || wasRefused
   const real = realEdits(proposal.fields, edits ?? {})
   const hasEdits = Object.keys(real).length > 0
   const acknowledge = () => {
@@ -57,7 +59,7 @@ function Review({ proposal, decisions, hasKeys, onBatch }: ReviewProps) {
     <article className={classes.pane} aria-labelledby="proposal-title">
       <div className={classes.content}>
         <Head proposal={proposal} />
-        {isChanged && <ConflictNote seen={seen} now={proposal} onSeen={acknowledge} />}
+        {isChanged && <ConflictNote seen={seen} now={proposal} wasRefused={wasRefused} onSeen={acknowledge} />}
         <div className={classes.columns}>
           <DraftView proposal={proposal} edits={edits} onEdit={setEdits} />
           <SidePane proposal={proposal} hasKeys={hasKeys} />
@@ -88,6 +90,7 @@ function Review({ proposal, decisions, hasKeys, onBatch }: ReviewProps) {
         onDiscard={() => setEdits(null)}
         onTakeBack={() => decisions.takeBack(proposal.id)}
         onTakeBackLast={decisions.takeBackLast}
+        onWithdraw={() => change(proposal, 'withdraw', {})}
         onBatch={onBatch}
       />
     </article>

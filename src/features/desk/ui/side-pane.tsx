@@ -20,6 +20,7 @@ interface SidePaneProps {
 
 export function SidePane({ proposal, hasKeys }: SidePaneProps) {
   const t = useText()
+  const me = useMe()
   const { effect, evidence, secondPair, autonomy, receipt, failure, acting } = proposal
   return (
     <aside className={classes.side}>
@@ -34,7 +35,7 @@ export function SidePane({ proposal, hasKeys }: SidePaneProps) {
       {receipt !== null && (
         <Section title={t(words.receipt)}>
           <p>
-            {t(receipt.summary)} <When at={receipt.at} />
+            {t(receipt.summary)} (<When at={receipt.at} />)
           </p>
         </Section>
       )}
@@ -48,7 +49,7 @@ export function SidePane({ proposal, hasKeys }: SidePaneProps) {
       )}
       {secondPair.needed && (
         <Section title={t(words.secondPair)}>
-          <p>{t(secondPair.first === null ? words.secondNeeded : secondGiven(secondPair.first.name))}</p>
+          <p>{t(secondWords(secondPair.first, me?.kind === 'person' ? `person:${me.id}` : null))}</p>
         </Section>
       )}
       {autonomy !== null && (
@@ -70,6 +71,11 @@ export function SidePane({ proposal, hasKeys }: SidePaneProps) {
       </Section>
     </aside>
   )
+}
+
+function secondWords(first: Proposal['secondPair']['first'], me: string | null) {
+  if (first === null) return words.secondNeeded
+  return first.id === me ? words.secondYours : secondGiven(first.name)
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -140,6 +146,7 @@ function Newer({ proposal, newer }: { proposal: Proposal; newer: NonNullable<Pro
         {t(newer.title)} · <When at={newer.at} />
       </p>
       <p className={classes.soft}>{t(newer.reason)}</p>
+      <p className={classes.soft}>{t(words.newerHint)}</p>
       {proposal.mayDecide && (
         <Button
           size="compact-sm"

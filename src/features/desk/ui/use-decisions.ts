@@ -10,7 +10,7 @@ import { tell } from './tell.ts'
 import { proposalPath } from './use-proposals.ts'
 import { type RejectReason, stateWords, words } from './words.ts'
 
-export type Decision =
+type Decision =
   | { readonly kind: 'approve'; readonly draft?: Readonly<Record<string, unknown>> }
   | { readonly kind: 'reject'; readonly reason: RejectReason; readonly note?: string }
 
@@ -70,6 +70,7 @@ export function useDecisions({ rows, dispatch }: Deps): Decisions {
         client.setQueryData(keyOf(proposalPath(id)), after)
         notify({
           message: decidedMessage(after),
+          about: 'desk.decision',
           tone: 'good',
           ...(after.mayReopen || after.mayUndo ? { action: { label: words.undo, run: () => void takeBack(id) } } : {}),
         })

@@ -59,9 +59,11 @@ export function useFollow({ address, currentId, phone, show }: Follow): void {
   const written = useRef(address.id)
   const { id, filters } = address
   useEffect(() => {
-    if (currentId === id || currentId === written.current) return
+    if (currentId === id) return
     // On a phone the list is a place of its own until something is opened.
     if (phone && id === null) return
+    // On its way to a link, which is shown in a moment.
+    if (id !== null && currentId === written.current) return
     const timer = setTimeout(() => {
       written.current = currentId
       const params = { id: currentId ?? undefined }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleReport } from '../../../../test/report-sample.ts'
 import { axisWriting, compact } from './format.ts'
-import { findEvidence, heldSentence, latestChecked, nightWords, stakeText } from './view.ts'
+import { findEvidence, heldSentence, latestChecked, nightWords, stakeText, stepCells } from './view.ts'
 
 const de = { lang: 'de', currency: 'EUR' } as const
 const en = { lang: 'en', currency: 'EUR' } as const
@@ -57,6 +57,25 @@ describe('nightWords', () => {
         'Kundenwert (ausgelassen): Needs customers with two orders or more.',
       ],
     })
+  })
+})
+
+describe('what skills prepared', () => {
+  it('stands beside the steps, and in the line of each skill', () => {
+    const sample = sampleReport()
+    const skill = (name: string, proposals: number) => ({
+      name,
+      title: { de: name, en: name },
+      status: 'done' as const,
+      seconds: 1,
+      rows: 900,
+      proposals,
+      error: null,
+    })
+    const report = { ...sample, night: { ...sample.night, steps: [skill('a', 1), skill('b', 6)] } }
+    expect(nightWords(report, 'de').summary).toBe('02:00 bis 02:03 Uhr · 2 von 2 Schritten fertig · 7 Vorschläge')
+    expect(nightWords(report, 'en').summary).toMatch(/ · 7 proposals$/)
+    expect(report.night.steps.map((step) => stepCells(step, 'en').rows)).toEqual(['1 proposal', '6 proposals'])
   })
 })
 

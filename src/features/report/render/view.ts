@@ -3,8 +3,9 @@ import type { Lang } from '../../../core/lang.ts'
 import { wallTime } from '../../../core/time.ts'
 import { formatDay, formatDuration, formatInstant } from '../../../language/dates.ts'
 import { formatRange } from '../../../language/format.ts'
-import { formatMoney, formatMoneyProse, formatMoneyWhole } from '../../../language/money.ts'
+import { formatMoney, formatMoneyProse } from '../../../language/money.ts'
 import { formatCount, formatMean, formatPercent } from '../../../language/numbers.ts'
+import { formatStake } from '../../../language/stake.ts'
 import type { Claim, Evidence, Finding } from '../../findings/index.ts'
 import type { CheckedClaim, NightStep, Report } from '../schema.ts'
 import { WORDS } from '../words.ts'
@@ -30,21 +31,8 @@ export function createdText(report: Report, lang: Lang): string {
 }
 
 /** '−3.900 € am Tag'; empty where the money at stake is not known. */
-export function stakeText(finding: Finding, writing: Writing): string {
-  if (finding.stakeCents === null) return ''
-  const style = { ...writing, sign: 'changes' } as const
-  const whole = Math.abs(finding.stakeCents) >= 10_000 || finding.stakeCents === 0
-  const amount = whole ? formatMoneyWhole(finding.stakeCents, style) : formatMoney(finding.stakeCents, style)
-  return `${amount} ${periodText(finding.stakePeriodDays, writing.lang)}`.trimEnd()
-}
-
-function periodText(days: number, lang: Lang): string {
-  const de = lang === 'de'
-  if (days <= 0) return ''
-  if (days === 1) return de ? 'am Tag' : 'a day'
-  if (days === 7) return de ? 'in der Woche' : 'a week'
-  if (days === 365) return de ? 'im Jahr' : 'a year'
-  return de ? `in ${formatCount(days, { lang })} Tagen` : `in ${formatCount(days, { lang })} days`
+export function stakeText({ stakeCents, stakePeriodDays }: Finding, writing: Writing): string {
+  return formatStake(stakeCents, stakePeriodDays, writing)
 }
 
 type Verdict = 'in' | 'above' | 'below' | 'open'
@@ -143,11 +131,26 @@ export function nightWords(report: Report, lang: Lang): NightWords {
       : `${clock(night.startedAt)} to ${clock(night.finishedAt)}`
   const steps = lang === 'de' ? `${done} von ${all} Schritten fertig` : `${done} of ${all} steps done`
   const missing = night.steps.filter((step) => step.status !== 'done')
+  const proposals = night.steps.reduce((sum, step) => sum + (step.proposals ?? 0), 0)
+  const made = proposals === 0 ? [] : [proposalsText(proposals, lang)]
   return {
-    summary: all === 0 ? span : `${span} · ${steps}`,
+    summary: [span, ...(all === 0 ? [] : [steps]), ...made].join(' · '),
     complete: missing.length === 0,
     gaps: missing.map((step) => gapSentence(step, lang)),
   }
+}
+
+/** What a skill made says more than what it read. */
+function rowsText({ status, rows, proposals }: NightStep, lang: Lang): string {
+  if (status === 'skipped') return ''
+  return proposals === undefined ? formatCount(rows, { lang }) : proposalsText(proposals, lang)
+}
+
+/** '7 Vorschläge'. */
+function proposalsText(count: number, lang: Lang): string {
+  const number = formatCount(count, { lang })
+  if (lang === 'de') return `${number} ${count === 1 ? 'Vorschlag' : 'Vorschläge'}`
+  return `${number} ${count === 1 ? 'proposal' : 'proposals'}`
 }
 
 function gapSentence(step: NightStep, lang: Lang): string {
@@ -163,7 +166,7 @@ export function stepCells(
     title: step.title[lang],
     status: WORDS[lang].status[step.status],
     time: step.status === 'skipped' ? '' : formatDuration(step.seconds * 1000, lang),
-    rows: step.status === 'skipped' ? '' : formatCount(step.rows, { lang }),
+    rows: rowsText(step, lang),
     error: step.error ?? '',
   }
 }

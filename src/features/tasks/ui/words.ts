@@ -28,8 +28,6 @@ export const words = {
   comment: { de: 'Kommentieren', en: 'Comment' },
   commentHint: { de: 'Was sollten die anderen wissen?', en: 'What should the others know?' },
   doneBy: { de: 'Erledigt von', en: 'Done by' },
-  savedDone: { de: 'Erledigt', en: 'Done' },
-  undo: { de: 'Rückgängig', en: 'Undo' },
   choose: { de: 'Wählen Sie links eine Aufgabe.', en: 'Choose a task on the left.' },
   empty: { de: 'Keine Aufgaben', en: 'No tasks' },
   emptyHint: {
@@ -38,7 +36,6 @@ export const words = {
   },
   next: { de: 'Nächste Aufgabe', en: 'Next task' },
   previous: { de: 'Vorige Aufgabe', en: 'Previous task' },
-  yes: { de: 'ja', en: 'yes' },
 } satisfies Record<string, Text>
 
 export const viewWords: Readonly<Record<View, Text>> = {

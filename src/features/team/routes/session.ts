@@ -25,7 +25,7 @@ const url = '/api/v1/session'
 export function sessionRoutes(team: TeamContext, server: FastifyInstance): void {
   route(server, {
     method: 'GET',
-    url,
+    url: `${url}/me`,
     tag,
     summary: 'Who is signed in, and what they may',
     permission: 'signed-in',

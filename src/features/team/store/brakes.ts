@@ -20,7 +20,7 @@ export async function countAttempt(
   now: number,
 ): Promise<number | null> {
   const { rows } = await client.query<{ failures: number }>(
-    `INSERT INTO sign_in_brakes AS b (name, failures, failed_at, blocked_until) VALUES ($1, 1, $2, $2)
+    `INSERT INTO sign_in_brakes AS b (name, failures, failed_at, blocked_until) VALUES ($1, 1, $2, 'epoch')
      ON CONFLICT (name) DO UPDATE SET failed_at = $2, failures = CASE WHEN b.failed_at < $3 THEN 1 ELSE b.failures + 1 END
        WHERE b.blocked_until <= $2
      RETURNING failures`,
@@ -42,11 +42,13 @@ export async function readBlock(client: PoolClient, name: string): Promise<numbe
   return rows[0]?.blocked_until.getTime() ?? null
 }
 
-/** Takes one attempt back: it was no failure. */
-export async function forgiveAttempt(db: Reader, name: string, now: number): Promise<void> {
+/** Takes one attempt back: it was no failure. @param until the wait it began, if it began one; that of another attempt stays */
+export async function forgiveAttempt(db: Reader, name: string, until: number | null): Promise<void> {
   await db.query(
-    'UPDATE sign_in_brakes SET failures = greatest(0, failures - 1), blocked_until = least(blocked_until, $2) WHERE name = $1',
-    [name, new Date(now)],
+    `UPDATE sign_in_brakes SET failures = greatest(0, failures - 1),
+       blocked_until = CASE WHEN blocked_until = $2 THEN 'epoch' ELSE blocked_until END
+     WHERE name = $1`,
+    [name, until === null ? null : new Date(until)],
   )
 }
 

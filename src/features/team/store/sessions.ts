@@ -85,6 +85,10 @@ export async function deleteSession(client: PoolClient, personId: number, id: nu
   return rowCount === 1
 }
 
+export async function deleteSessionOf(client: PoolClient, tokenHash: string): Promise<void> {
+  await client.query('DELETE FROM sessions WHERE token_hash = $1', [tokenHash])
+}
+
 /** @param except null: all of them */
 export async function deleteSessions(client: PoolClient, personId: number, except: number | null): Promise<number> {
   const { rowCount } = await client.query(

@@ -91,6 +91,11 @@ CREATE INDEX proposal_actions_due ON proposal_actions (due_at) WHERE status IN (
 CREATE UNIQUE INDEX proposal_actions_one_live ON proposal_actions (proposal_id) WHERE status IN ('waiting', 'acting');
 CREATE INDEX proposal_actions_budget ON proposal_actions (skill, rule_day) WHERE rule_day IS NOT NULL;
 
+-- For who and what in the audit log, the newest first.
+CREATE INDEX audit_log_actor ON audit_log (actor, id);
+CREATE INDEX audit_log_action ON audit_log (action, id);
+CREATE INDEX audit_log_subject ON audit_log (subject, id);
+
 -- Proposals that a skill's step of the night made; null: the step is no skill's.
 ALTER TABLE night_steps ADD COLUMN proposals integer;
 

@@ -1,20 +1,12 @@
 /** Who is signed in, and how they want to see the workbench. */
-import {
-  Avatar,
-  Divider,
-  Popover,
-  SegmentedControl,
-  Stack,
-  Text,
-  UnstyledButton,
-  useMantineColorScheme,
-} from '@mantine/core'
+import { Divider, Popover, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { useMe } from '../../api/me.ts'
 import { useSend } from '../../api/queries.ts'
 import { useLocale, useText } from '../../lang.tsx'
+import { Initials } from '../../ui/person.tsx'
 import { PAGES } from '../pages.ts'
 import { useDensity, useKeysSetting } from '../preferences.ts'
 import { words } from '../words.ts'
@@ -33,7 +25,7 @@ export function PersonMenu() {
           className={classes.person ?? ''}
           onClick={() => setOpened(!opened)}
         >
-          <Avatar size={30} name={name} color="initials" alt="" />
+          <Initials name={name} />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={t(words.settingsOf)}>

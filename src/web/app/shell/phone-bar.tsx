@@ -1,6 +1,7 @@
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useFormat, useText } from '../../lang.tsx'
+import { startOf } from '../pages.ts'
 import { words } from '../words.ts'
 import classes from './phone-bar.module.css'
 import { useCounts, useMenu } from './places.ts'
@@ -16,21 +17,26 @@ export function PhoneBar({ onMore }: { onMore: () => void }) {
     .slice(0, 4)
   return (
     <nav className={classes.bar} aria-label={t(words.menu)}>
-      {pages.map(({ path, label, icon: Icon }) => (
-        <Link
-          key={path}
-          to={path}
-          className={classes.item}
-          activeOptions={{ exact: path === '/', includeSearch: false }}
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          {Icon !== undefined && <Icon size={20} stroke={1.6} aria-hidden="true" />}
-          <span>
-            {t(label)}
-            {(counts[path] ?? 0) > 0 && ` ${format.count(counts[path] ?? 0)}`}
-          </span>
-        </Link>
-      ))}
+      {pages.map((page) => {
+        const { label, icon: Icon } = page
+        const path = startOf(page)
+        const count = counts[path] ?? 0
+        return (
+          <Link
+            key={path}
+            to={path}
+            className={classes.item}
+            activeOptions={{ exact: path === '/', includeSearch: false }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
+            {Icon !== undefined && <Icon size={20} stroke={1.6} aria-hidden="true" />}
+            <span>
+              {t(label)}
+              {count > 0 && ` ${format.count(count)}`}
+            </span>
+          </Link>
+        )
+      })}
       <button type="button" className={classes.item} onClick={onMore}>
         <IconMenu2 size={20} stroke={1.6} aria-hidden="true" />
         {t(words.more)}

@@ -10,6 +10,8 @@ import { type KeyAction, useKeys } from '../../ui/keys.ts'
 import { Baton } from '../../ui/machine-mark.tsx'
 import { Notices } from '../../ui/notices.tsx'
 import { PHONE } from '../../ui/split.tsx'
+import { words as uiWords } from '../../ui/words.ts'
+import { startOf } from '../pages.ts'
 import { words } from '../words.ts'
 import { Menu } from './menu.tsx'
 import { PersonSettings } from './person-menu.tsx'
@@ -35,11 +37,14 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       {!phone && (
         <div className={classes.side}>
-          <Link to="/" className={classes.brand}>
-            <Baton size={18} />
-            Dirigent
-          </Link>
-          <Menu />
+          <Menu
+            head={
+              <Link to="/" className={classes.brand}>
+                <Baton size={18} />
+                Dirigent
+              </Link>
+            }
+          />
         </div>
       )}
       <div className={classes.main}>
@@ -60,6 +65,7 @@ export function Shell({ children }: { children: ReactNode }) {
             size="85%"
             title={t(words.menu)}
             transitionProps={{ duration: 100 }}
+            closeButtonProps={{ 'aria-label': t(uiWords.close) }}
           >
             <Menu onGo={() => setSheet(false)} />
             <PersonSettings onGo={() => setSheet(false)} />
@@ -88,10 +94,16 @@ function useJumps(): void {
   const actions = useMemo(
     () =>
       groups.flatMap(({ pages }) =>
-        pages.flatMap(({ key, label, path }): KeyAction[] =>
-          key === undefined
+        pages.flatMap((page): KeyAction[] =>
+          page.key === undefined
             ? []
-            : [{ keys: `g ${key}`, label: words.goTo(label), run: () => void navigate({ to: path }) }],
+            : [
+                {
+                  keys: `g ${page.key}`,
+                  label: words.goTo(page.label),
+                  run: () => void navigate({ to: startOf(page) }),
+                },
+              ],
         ),
       ),
     [groups, navigate],

@@ -48,13 +48,18 @@ export function StopButton() {
   )
 }
 
+const stopBody = (active: boolean, reason = '') => ({
+  active,
+  ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+})
+
 export function StopDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useText()
   const [reason, setReason] = useState('')
   const change = useSend(['autonomy', 'desk', 'proposals'])
   const press = () =>
     change.mutate(
-      { method: 'POST', path: '/autonomy/stop', body: reason.trim() === '' ? {} : { reason: reason.trim() } },
+      { method: 'PUT', path: '/autonomy/stop', body: stopBody(true, reason) },
       {
         onSuccess: () => {
           onClose()
@@ -98,7 +103,7 @@ export function StopBand() {
   if (stop?.active !== true) return null
   const release = () =>
     change.mutate(
-      { method: 'DELETE', path: '/autonomy/stop' },
+      { method: 'PUT', path: '/autonomy/stop', body: stopBody(false) },
       {
         onSuccess: () => {
           setAsking(false)

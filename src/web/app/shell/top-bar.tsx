@@ -1,3 +1,4 @@
+import { Finder } from './finder.tsx'
 import { NightState } from './night-state.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import classes from './shell.module.css'
@@ -10,6 +11,7 @@ interface TopBarProps {
 export function TopBar({ phone }: TopBarProps) {
   return (
     <header className={classes.bar}>
+      <Finder phone={phone} />
       <NightState phone={phone} />
       <StopButton />
       {!phone && <PersonMenu />}

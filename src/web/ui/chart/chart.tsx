@@ -1,6 +1,7 @@
 /** A chart with its sentence, drawn by ECharts when it comes into sight; the same values as a table for who cannot see or point. */
 import { Button, Skeleton, useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { formatMoneyShort } from '../../../language/money.ts'
 import { useFormat, useLocale, useText } from '../../lang.tsx'
 import type { Column } from '../table/columns.tsx'
 import { DataTable } from '../table/data-table.tsx'
@@ -34,9 +35,20 @@ export function Chart({ spec, onPick }: ChartProps) {
   )
 }
 
+/** Drawn a little before it comes into sight. */
+const NEAR = { rootMargin: '300px' }
+/** Asks all charts of the page to be drawn, seen or not. */
+const PAPER_EVENT = 'dirigent:paper'
+
+/** Prints the page with all its charts. */
+export function printPage(): void {
+  window.dispatchEvent(new Event(PAPER_EVENT))
+  setTimeout(() => window.print(), 300)
+}
+
 function Drawing({ spec, onPick }: ChartProps) {
   const t = useText()
-  const { lang } = useLocale()
+  const { lang, currency } = useLocale()
   const format = useFormat()
   const scheme = useComputedColorScheme('light')
   const place = useRef<HTMLDivElement>(null)
@@ -47,25 +59,39 @@ function Drawing({ spec, onPick }: ChartProps) {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes what the tokens are worth
   useEffect(() => {
+    const holder = place.current
+    if (holder === null) return
     let end: (() => void) | null = null
     let gone = false
-    void import('./draw.ts').then(({ drawChart }) => {
-      if (gone || place.current === null) return
-      const tokens = getComputedStyle(place.current)
+    const draw = async () => {
+      seen.disconnect()
+      const { drawChart } = await import('./draw.ts')
+      if (gone || end !== null) return
+      const tokens = getComputedStyle(holder)
       const style = {
         lang,
         colour: (token: string) => tokens.getPropertyValue(`--${token}`).trim(),
         write: (value: number | null) => format.value(value, spec.unit),
+        writeShort: (value: number | null) =>
+          spec.unit === 'cents' ? formatMoneyShort(value, { lang, currency }) : format.value(value, spec.unit),
         writeX: (x: string) => format.value(x, 'date'),
       }
-      end = drawChart(place.current, spec, style, (picked) => pick.current?.(picked))
+      end = drawChart(holder, spec, style, (picked) => pick.current?.(picked))
       setDrawn(true)
-    })
+    }
+    const seen = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting === true) void draw()
+    }, NEAR)
+    seen.observe(holder)
+    const forPaper = () => void draw()
+    window.addEventListener(PAPER_EVENT, forPaper)
     return () => {
       gone = true
+      seen.disconnect()
+      window.removeEventListener(PAPER_EVENT, forPaper)
       end?.()
     }
-  }, [spec, lang, format, scheme])
+  }, [spec, lang, currency, format, scheme])
   return (
     <div className={classes.frame} style={{ height: heightOf(spec) }}>
       {!drawn && <Skeleton height="100%" />}

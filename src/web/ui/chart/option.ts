@@ -9,7 +9,10 @@ export interface ChartStyle {
   readonly lang: Lang
   /** Value of a token: 'ink' -> '#1f1d1a'. */
   colour(token: string): string
+  /** With all digits, for what is pointed at. */
   write(value: number | null): string
+  /** As short as can be, for axes and labels. */
+  writeShort(value: number | null): string
   writeX(x: string): string
 }
 
@@ -48,13 +51,13 @@ function categoryAxis(spec: ChartSpec, { colour, writeX }: ChartStyle) {
   }
 }
 
-function valueAxis({ colour, write }: ChartStyle) {
+function valueAxis({ colour, writeShort }: ChartStyle) {
   return {
     type: 'value',
     axisLabel: {
       color: colour('ink-soft'),
       fontSize: 12,
-      formatter: (value: number) => write(value),
+      formatter: (value: number) => writeShort(value),
       hideOverlap: true,
     },
     splitLine: { lineStyle: { color: colour('line') } },
@@ -130,7 +133,7 @@ function band(spec: ChartSpec, { colour, lang }: ChartStyle): LineSeriesOption[]
 }
 
 function lying(spec: ChartSpec, style: ChartStyle): EChartsCoreOption {
-  const { colour, lang, write } = style
+  const { colour, lang, write, writeShort } = style
   const label = { show: true, position: 'right' as const, color: colour('ink'), fontSize: 12 }
   const axes = {
     xAxis: { ...valueAxis(style), splitNumber: 4 },
@@ -164,7 +167,7 @@ function lying(spec: ChartSpec, style: ChartStyle): EChartsCoreOption {
     stackStrategy: 'all',
     name: spec.series[0]?.name[lang] ?? '',
     barMaxWidth: 18,
-    label: { ...label, formatter: ({ dataIndex }) => write(given[dataIndex] ?? null) },
+    label: { ...label, formatter: ({ dataIndex }) => writeShort(given[dataIndex] ?? null) },
     tooltip: { formatter: (at) => (Array.isArray(at) ? '' : `${at.name}: ${write(given[at.dataIndex] ?? null)}`) },
     data: steps.map((step) => ({ value: Math.abs(step.to - step.from), itemStyle: { color: colour(toneOf(step)) } })),
   }
@@ -172,7 +175,7 @@ function lying(spec: ChartSpec, style: ChartStyle): EChartsCoreOption {
 }
 
 function heatmap(spec: ChartSpec, style: ChartStyle): EChartsCoreOption {
-  const { colour, lang, write, writeX } = style
+  const { colour, lang, write, writeShort, writeX } = style
   const names = spec.series.map(({ name }) => name[lang])
   const cells = spec.series.flatMap(({ values }, row) =>
     values.flatMap((value, column) => (value === null ? [] : [[column, row, value]])),
@@ -197,7 +200,7 @@ function heatmap(spec: ChartSpec, style: ChartStyle): EChartsCoreOption {
           show: roomy,
           color: colour('ink'),
           fontSize: 12,
-          formatter: ({ value }: { value: unknown }) => (Array.isArray(value) ? write(Number(value[2])) : ''),
+          formatter: ({ value }: { value: unknown }) => (Array.isArray(value) ? writeShort(Number(value[2])) : ''),
         },
         itemStyle: { borderColor: colour('surface'), borderWidth: 1 },
         tooltip: {

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { actionText, detailsText } from './entry-text.ts'
+
+const de = (text: { de: string }) => text.de
+
+it('an action is told by kind and verb, and as it is stored where it has no words', () => {
+  expect(actionText('proposal.approved', de)).toBe('Vorschläge: freigegeben')
+  expect(actionText('proposal.teleported', de)).toBe('proposal.teleported')
+  expect(actionText('odd', de)).toBe('odd')
+})
+
+it('details leave out what is not known and shorten checksums', () => {
+  expect(detailsText({ skill: 'prices.correct', reason: null, byItself: false, contentHash: 'a'.repeat(64) })).toBe(
+    'skill prices.correct, byItself false, contentHash aaaaaaaa …',
+  )
+})

@@ -1,0 +1,28 @@
+/** An entry of the audit log in words. Pure. */
+import type { Text } from '../../../core/lang.ts'
+import type { AuditEntryView } from '../schema.ts'
+import { KINDS, MACHINES, VERBS } from './words.ts'
+
+/** 'Vorschläge: freigegeben'; what has no word of its own is shown as it is stored. */
+export function actionText(action: string, t: (text: Text) => string): string {
+  const [kind = '', verb = ''] = action.split('.')
+  const [kindWord, verbWord] = [KINDS[kind], VERBS[verb]]
+  return kindWord === undefined || verbWord === undefined ? action : `${t(kindWord)}: ${t(verbWord)}`
+}
+
+export function detailsText(details: AuditEntryView['details']): string {
+  return Object.entries(details)
+    .filter(([, value]) => value !== null)
+    .map(([key, value]) => `${key} ${shortened(String(value))}`)
+    .join(', ')
+}
+
+/** A checksum is known by its beginning. */
+function shortened(value: string): string {
+  return /^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 8)} …` : value
+}
+
+export function actorText({ id, name }: AuditEntryView['actor'], t: (text: Text) => string): string {
+  const machine = MACHINES[id]
+  return machine === undefined ? name : t(machine)
+}

@@ -1,0 +1,39 @@
+/** Customers: the list, and the person that was chosen beside it. */
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useAddress } from '../../../web/address.ts'
+import { useText } from '../../../web/lang.tsx'
+import { Pane, Soft } from '../../../web/ui/facts.tsx'
+import { Split } from '../../../web/ui/split.tsx'
+import { CustomerList } from './customer-list.tsx'
+import { CustomerPane } from './customer-pane.tsx'
+import { words } from './words.ts'
+
+const PATH = '/customers/{-$key}'
+
+export function CustomersPage() {
+  const t = useText()
+  const params: { readonly key?: string } = useParams({ strict: false })
+  const { said } = useAddress()
+  const navigate = useNavigate()
+  const key = params.key ?? null
+  useEffect(() => {
+    document.title = `${t(words.title)} · Dirigent`
+  }, [t])
+  const go = (next: string | undefined) =>
+    void navigate({ to: PATH, params: { key: next }, search: said, resetScroll: false })
+  return (
+    <Split
+      listLabel={t(words.list)}
+      detailLabel={t(words.profile)}
+      onBack={() => go(undefined)}
+      list={<CustomerList selected={key} onOpen={go} />}
+      detail={key === null ? null : <CustomerPane key={key} customerKey={key} />}
+      hint={
+        <Pane>
+          <Soft>{t(words.choose)}</Soft>
+        </Pane>
+      }
+    />
+  )
+}

@@ -1,0 +1,86 @@
+import type { Text } from '../../../core/lang.ts'
+
+export const words = {
+  today: { de: 'Heute', en: 'Today' },
+  morning: { de: 'Guten Morgen', en: 'Good morning' },
+  day: { de: 'Guten Tag', en: 'Good afternoon' },
+  evening: { de: 'Guten Abend', en: 'Good evening' },
+  reportFor: (day: Text): Text => ({ de: `Bericht für ${day.de}`, en: `Report for ${day.en}` }),
+  wholeReport: { de: 'Ganzer Bericht', en: 'Whole report' },
+  figures: { de: 'Der Tag in Zahlen', en: 'The day in figures' },
+  expected: (range: Text): Text => ({ de: `im Erwarteten (${range.de})`, en: `as expected (${range.en})` }),
+  above: (range: Text): Text => ({
+    de: `über dem Erwarteten (${range.de})`,
+    en: `above what was expected (${range.en})`,
+  }),
+  below: (range: Text): Text => ({
+    de: `unter dem Erwarteten (${range.de})`,
+    en: `below what was expected (${range.en})`,
+  }),
+  course: (label: Text): Text => ({
+    de: `${label.de} der letzten vier Wochen`,
+    en: `${label.en} over the last four weeks`,
+  }),
+  important: { de: 'Was wichtig ist', en: 'What matters' },
+  byMoney: { de: 'nach Geld', en: 'by money' },
+  nothing: { de: 'Nichts Auffälliges', en: 'Nothing stands out' },
+  nothingAbout: {
+    de: 'Hier steht, was vom Üblichen abweicht, geordnet nach Geld. Gestern war alles wie erwartet.',
+    en: 'What differs from the usual stands here, ordered by money. Yesterday everything was as expected.',
+  },
+  more: (count: number): Text => ({ de: `${count} weitere zeigen`, en: `Show ${count} more` }),
+  less: { de: 'Weniger zeigen', en: 'Show fewer' },
+  evidence: (count: number): Text => ({
+    de: count === 1 ? '1 Beleg' : `${count} Belege`,
+    en: count === 1 ? '1 piece of evidence' : `${count} pieces of evidence`,
+  }),
+  rows: (count: Text): Text => ({ de: `${count.de} Zeilen`, en: `${count.en} rows` }),
+  whereTo: { de: 'Wohin gingen sie?', en: 'Where did they go?' },
+  inReport: { de: 'Im Bericht', en: 'In the report' },
+  makeTask: { de: 'Aufgabe anlegen', en: 'Make it a task' },
+  taskMade: { de: 'Aufgabe angelegt.', en: 'The task is made.' },
+  show: { de: 'Ansehen', en: 'Show' },
+  next: { de: 'Nächste Schritte', en: 'Next steps' },
+  good: { de: 'gut', en: 'good' },
+  bad: { de: 'schlecht', en: 'bad' },
+  neutral: { de: 'zur Kenntnis', en: 'to know' },
+  waitsForYou: { de: 'Wartet auf Sie', en: 'Waiting for you' },
+  noDrafts: {
+    de: 'Kein Entwurf wartet. Was die KI in der nächsten Nacht vorbereitet, steht dann hier.',
+    en: 'No draft is waiting. What the AI prepares next night will stand here.',
+  },
+  acting: (count: number): Text => ({ de: `${count} werden gerade ausgeführt`, en: `${count} being carried out` }),
+  failed: (count: number): Text => ({
+    de: count === 1 ? '1 ist fehlgeschlagen' : `${count} sind fehlgeschlagen`,
+    en: `${count} failed`,
+  }),
+  overnight: { de: 'In der Nacht gelaufen', en: 'What ran overnight' },
+  nightSum: (steps: number, seconds: string): Text => ({
+    de: `${steps} Schritte in ${seconds} s`,
+    en: `${steps} steps in ${seconds} s`,
+  }),
+  allGood: { de: 'alle gelungen', en: 'all succeeded' },
+  allSteps: { de: 'Alle Schritte', en: 'All steps' },
+  waiting: { de: 'Wartet auf Daten', en: 'Waiting for data' },
+  said: { de: 'Gestern gesagt, gekommen', en: 'Said yesterday, came' },
+  held: (inBand: number, judged: number): Text => ({
+    de: `${inBand} von ${judged} Aussagen im Band`,
+    en: `${inBand} of ${judged} claims within their band`,
+  }),
+  notSaid: {
+    de: 'Noch ist der Tag einer Vorhersage nicht gekommen. Ab morgen steht hier, was gesagt war und was kam.',
+    en: 'No day of a forecast has come yet. From tomorrow on, what was said and what came stands here.',
+  },
+  revenueCents: { de: 'Umsatz', en: 'Revenue' },
+  orders: { de: 'Bestellungen', en: 'Orders' },
+  noReport: { de: 'Noch kein Bericht', en: 'No report yet' },
+  noReportAbout: {
+    de: 'Hier steht jeden Morgen, was in der Nacht ausgewertet wurde: die Zahlen von gestern, was wichtig ist und was auf Sie wartet. Läuft die Nachtschicht gerade, ist er in wenigen Minuten da. Eigene Daten liest „dirigent import“ ein, „dirigent night“ startet die Nachtschicht von Hand.',
+    en: 'Every morning this page shows what was analysed overnight: yesterday’s figures, what matters and what is waiting for you. If the night shift is running now, it is here within minutes. “dirigent import” reads your own data, “dirigent night” starts the night shift by hand.',
+  },
+  unreadable: { de: 'Dieser Bericht ist nicht lesbar', en: 'This report cannot be read' },
+  unreadableAbout: (day: string): Text => ({
+    de: `Ihn hat eine andere Version geschrieben. Alle anderen Berichte bleiben, wie sie sind. Neu erstellt wird er mit: dirigent night --as-of ${day}`,
+    en: `Another version wrote it. All other reports stay as they are. To make it anew, run: dirigent night --as-of ${day}`,
+  }),
+} satisfies Record<string, Text | ((...given: never[]) => Text)>
