@@ -22,6 +22,7 @@ export function defaultSince({ clock, timeZone }: Pick<ShopChangeDeps, 'clock' |
 }
 
 const since = z.string().refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text), 'a day as YYYY-MM-DD')
+
 export function shopChangeRoutes(deps: ShopChangeDeps): (server: FastifyInstance) => void {
   return (server) => {
     route(server, {

@@ -33,7 +33,6 @@ const person = (id: string, role: Role): Principal => ({
 
 beforeAll(async () => {
   state = await openTestState()
-  server = fastify()
   const report = sampleReport()
   const { rows } = await state.pool.query<{ id: number }>(
     "INSERT INTO nights (as_of, status, started_at) VALUES ($1, 'done', now()) RETURNING id",
@@ -41,6 +40,7 @@ beforeAll(async () => {
   )
   await state.transaction((client) => saveReport(client, rows[0]?.id ?? 0, report))
   me = person('1', 'marketing-lead')
+  server = fastify()
   server.decorateRequest('principal', null)
   server.addHook('onRequest', async (request) => {
     request.principal = me
