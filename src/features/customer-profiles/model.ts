@@ -37,7 +37,7 @@ export function mergeTimeline(parts: readonly (readonly RawEntry[])[], limit: nu
 export function toEntry(raw: RawEntry, products: ReadonlyMap<string, NamedProduct>): TimelineEntry {
   const { sku, orderId, subject, at, name, ...entry } = raw
   const product = products.get(sku)
-  const said = subject === '' ? sku : subject
+  const said = sku === '' ? subject : sku
   return {
     ...entry,
     at: new Date(at).toISOString(),

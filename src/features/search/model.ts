@@ -1,5 +1,5 @@
 /** How well typed words fit a text that is held in memory: by trigrams, as the state store does it for what is stored. Pure. */
-import { foldText } from '../../core/fold.ts'
+import { foldText, mayBeMistyped } from '../../core/fold.ts'
 import type { Hit, SearchAnswer } from './schema.ts'
 
 /** Share of a word's trigrams that must be there; one wrong letter in a word of five. */
@@ -19,6 +19,7 @@ export function scoreText(words: readonly string[], text: string): number | null
       score += 2
       continue
     }
+    if (!mayBeMistyped(word)) return null
     const wanted = trigramsOf(typed)
     let found = 0
     for (const trigram of wanted) if (there.has(trigram)) found++

@@ -67,7 +67,8 @@ export function openSettings(deps: SettingsDeps) {
       })),
       effective: effective.map((one) => {
         const name = SAID_NAMES.find((known) => known === one.name)
-        return { ...one, origin: name === undefined ? one.origin : originOf(name) }
+        if (name === undefined) return one
+        return { ...one, value: name === 'shopName' ? shop.name : one.value, origin: originOf(name) }
       }),
     }
   }

@@ -18,7 +18,7 @@ const ABOUT = {
   timeZone: { de: 'Zeitzone', en: 'time zone' },
   state: { de: 'Zustandsspeicher', en: 'state store' },
   events: { de: 'Ereignisspeicher', en: 'event store' },
-  jobs: { de: 'Aufgaben', en: 'jobs' },
+  jobs: { de: 'Hintergrundarbeiten', en: 'jobs' },
   mail: { de: 'E-Mail', en: 'mail' },
   shop: { de: 'Shop', en: 'shop' },
   purchasing: { de: 'Einkauf', en: 'purchasing' },

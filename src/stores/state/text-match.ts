@@ -1,4 +1,5 @@
 /** Conditions that find typed words in a column of folded text with a trigram index. */
+import { mayBeMistyped, SHORTEST_WITHIN } from '../../core/fold.ts'
 
 /** Bound values of a query under construction; `add` gives the place of the one it adds: '$3'. */
 export interface Binder {
@@ -16,9 +17,6 @@ export function createBinder(): Binder {
     },
   }
 }
-
-/** Shorter words are looked for where a word begins: within words they are everywhere. */
-const SHORTEST_WITHIN = 3
 
 const likeText = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
@@ -47,9 +45,7 @@ export function resemblesSql(
     const typed = `fold_text(${binder.add(word)}::text)`
     const score = `(${inside})::int + word_similarity(${typed}, ${column})`
     // The engine's own threshold of 0.6 forgives a letter in a word of five.
-    return word.length < SHORTEST_WITHIN
-      ? { where: inside, score }
-      : { where: `(${inside} OR ${typed} <% ${column})`, score }
+    return mayBeMistyped(word) ? { where: `(${inside} OR ${typed} <% ${column})`, score } : { where: inside, score }
   })
   return {
     where: parts.map(({ where }) => where).join(' AND '),

@@ -21,6 +21,7 @@ export function TextFilter({ label, value, onChange }: TextFilterProps) {
     <TextInput
       type="search"
       size="xs"
+      w={190}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={14} aria-hidden="true" />}
@@ -48,6 +49,7 @@ export function ChoiceFilter({ label, value, options, all, onChange }: ChoiceFil
   return (
     <NativeSelect
       size="xs"
+      maw={170}
       aria-label={label}
       value={value}
       data={[

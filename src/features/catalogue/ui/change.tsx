@@ -6,7 +6,7 @@ import { changeOf } from './change-of.ts'
 export function Change({ row }: { row: Pick<ProductRow, 'revenue30Cents' | 'revenueBeforeCents'> }) {
   const format = useFormat()
   const change = changeOf(row)
-  if (change === null) return <>-</>
+  if (change === null) return <>–</>
   const isUp = change >= 0
   return (
     <span style={{ color: isUp ? 'var(--good)' : 'var(--bad)' }}>

@@ -135,14 +135,14 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
   return useMemo(() => {
     const fixed = { sortable: false } as const
     return [
-      { ...fixed, key: 'title', label: words.name, value: ({ title }) => t(title), width: 170, grow: 3 },
+      { ...fixed, key: 'title', label: words.name, value: ({ title }) => t(title), width: 120, grow: 3 },
       {
         ...fixed,
         key: 'revenue30',
         label: words.revenue30,
         unit: 'cents',
         value: ({ revenue30Cents }) => revenue30Cents,
-        width: 100,
+        width: 124,
       },
       {
         ...fixed,
@@ -151,9 +151,9 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
         unit: 'ratio',
         value: changeOf,
         cell: (row) => <Change row={row} />,
-        width: 84,
+        width: 76,
       },
-      { ...fixed, key: 'stock', label: words.stock, unit: 'count', value: ({ stock }) => stock, width: 70 },
+      { ...fixed, key: 'stock', label: words.stock, unit: 'count', value: ({ stock }) => stock, width: 66 },
       {
         ...fixed,
         key: 'price',

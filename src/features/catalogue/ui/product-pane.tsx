@@ -74,7 +74,7 @@ function Sales({ product }: { product: Product }) {
           { label: t(words.change), value: <Change row={product} /> },
           { label: t(words.sold30), value: format.count(product.sold30) },
           { label: t(words.revenue90), value: format.money(product.revenue90Cents) },
-          { label: t(words.stock), value: product.stock === null ? '-' : format.count(product.stock) },
+          { label: t(words.stock), value: product.stock === null ? '–' : format.count(product.stock) },
           { label: t(words.margin), value: format.value(product.margin, 'ratio') },
         ]}
       />
@@ -101,8 +101,8 @@ function Variants({ product }: { product: Product }) {
   const t = useText()
   const columns = useMemo(
     (): readonly Column<Variant>[] => [
-      { key: 'title', label: words.variant, value: (row) => nameOf(row), width: 140, grow: 2 },
-      { key: 'sku', label: words.sku, value: ({ sku }) => sku, width: 120 },
+      { key: 'title', label: words.variant, value: (row) => nameOf(row), width: 90 },
+      { key: 'sku', label: words.sku, value: ({ sku }) => sku, width: 150, grow: 2 },
       { key: 'price', label: words.price, unit: 'cents', value: ({ priceCents }) => priceCents },
       { key: 'lowest', label: words.lowest, unit: 'cents', value: ({ lowestBeforeCents }) => lowestBeforeCents },
       {
@@ -113,7 +113,7 @@ function Variants({ product }: { product: Product }) {
         hidden: true,
       },
       { key: 'cost', label: words.cost, unit: 'cents', value: ({ costCents }) => costCents, hidden: true },
-      { key: 'margin', label: words.margin, unit: 'ratio', value: ({ margin }) => margin, width: 80 },
+      { key: 'margin', label: words.margin, unit: 'ratio', value: ({ margin }) => margin, width: 70, hidden: true },
       { key: 'stock', label: words.stock, unit: 'count', value: ({ stock }) => stock, width: 70 },
     ],
     [],

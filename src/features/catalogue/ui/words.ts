@@ -31,10 +31,10 @@ export const words = {
   variants: { de: 'Varianten', en: 'Variants' },
   variant: { de: 'Variante', en: 'Variant' },
   sku: { de: 'Artikelnummer', en: 'SKU' },
-  lowest: { de: '30-Tage-Tief davor', en: '30-day low before' },
+  lowest: { de: 'Tief davor', en: 'Low before' },
   lowestAbout: {
-    de: 'Tiefster Preis der 30 Tage vor dem heutigen: auf ihn bezieht sich eine Preisermäßigung (PAngV, § 11).',
-    en: 'Lowest price of the 30 days before the present one: what a reduction refers to (PAngV, section 11).',
+    de: 'Tief davor: tiefster Preis der 30 Tage vor dem heutigen. Auf ihn bezieht sich eine Preisermäßigung (PAngV, § 11).',
+    en: 'Low before: lowest price of the 30 days before the present one, which a reduction refers to (PAngV, section 11).',
   },
   prices: { de: 'Preis der letzten 180 Tage', en: 'Price of the last 180 days' },
   pricesOf: (sku: string): Text => ({

@@ -137,7 +137,7 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         key: 'name',
         label: words.name,
         value: (row) => row.name || row.email || row.key,
-        width: 150,
+        width: 130,
         grow: 2,
       },
       {
@@ -145,8 +145,8 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         key: 'lastOrder',
         label: words.lastOrder,
         value: ({ lastOrderAt }) => lastOrderAt,
-        cell: ({ lastOrderAt }) => (lastOrderAt === null ? '-' : <When at={lastOrderAt} />),
-        width: 120,
+        cell: ({ lastOrderAt }) => (lastOrderAt === null ? '–' : <When at={lastOrderAt} />),
+        width: 144,
       },
       {
         ...fixed,
@@ -158,7 +158,14 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         hidden: true,
       },
       { ...fixed, key: 'spent', label: words.spent, unit: 'cents', value: ({ spentCents }) => spentCents, width: 96 },
-      { ...fixed, key: 'segment', label: words.segment, value: ({ segment }) => t(segmentWords[segment]), width: 130 },
+      {
+        ...fixed,
+        key: 'segment',
+        label: words.segment,
+        value: ({ segment }) => t(segmentWords[segment]),
+        width: 130,
+        hidden: true,
+      },
       {
         ...fixed,
         key: 'consent',

@@ -81,7 +81,7 @@ function Worth({ customer }: { customer: Customer }) {
           { label: t(words.orders), value: format.count(orders) },
           { label: t(words.average), value: format.money(orders === 0 ? null : Math.round(spentCents / orders)) },
           ...(expected === null ? [] : [{ label: t(words.expected), value: format.money(Math.round(expected.cents)) }]),
-          { label: t(words.lastOrder), value: lastOrderAt === null ? '-' : <When at={lastOrderAt} /> },
+          { label: t(words.lastOrder), value: lastOrderAt === null ? '–' : <When at={lastOrderAt} /> },
         ]}
       />
     </Block>

@@ -160,20 +160,24 @@ function RatesView({ live }: { live: boolean }) {
     <Loaded query={query} lines={3}>
       {({ types }) => (
         <>
-          <Chart
-            spec={{
-              id: 'events.minutes',
-              title: words.minutes,
-              kind: 'bar',
-              unit: 'count',
-              x: minutes.map(({ clock }) => clock),
-              series: [
-                { name: words.visitors, role: 'actual', values: minutes.map(({ visitors }) => visitors) },
-                { name: words.facts, role: 'comparison', values: minutes.map(({ facts }) => facts) },
-              ],
-              marks: [],
-            }}
-          />
+          {minutes.every(({ visitors, facts }) => visitors + facts === 0) ? (
+            <Soft>{t(words.quiet)}</Soft>
+          ) : (
+            <Chart
+              spec={{
+                id: 'events.minutes',
+                title: words.minutes,
+                kind: 'bar',
+                unit: 'count',
+                x: minutes.map(({ clock }) => clock),
+                series: [
+                  { name: words.visitors, role: 'actual', values: minutes.map(({ visitors }) => visitors) },
+                  { name: words.facts, role: 'comparison', values: minutes.map(({ facts }) => facts) },
+                ],
+                marks: [],
+              }}
+            />
+          )}
           {types.length > 0 && (
             <ul className={classes.types} aria-label={t(words.types)}>
               {types.map(({ type, events }) => (

@@ -99,7 +99,7 @@ function useSenderColumns(mayManage: boolean, onCloseSource: (name: string) => v
         key: 'last',
         label: words.last,
         value: ({ lastAt }) => lastAt,
-        cell: ({ lastAt }) => (lastAt === null ? '-' : <When at={lastAt} />),
+        cell: ({ lastAt }) => (lastAt === null ? '–' : <When at={lastAt} />),
       },
       { key: 'day', label: words.day, unit: 'count', value: ({ events }) => events },
       ...(mayManage

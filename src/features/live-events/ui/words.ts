@@ -40,6 +40,7 @@ export const words = {
   noMatch: { de: 'Nichts passt zu diesen Filtern.', en: 'Nothing fits these filters.' },
   event: { de: 'Ereignis als JSON', en: 'Event as JSON' },
   minutes: { de: 'Ereignisse je Minute in der letzten Stunde', en: 'Events a minute during the last hour' },
+  quiet: { de: 'In der letzten Stunde kam nichts herein.', en: 'Nothing came in during the last hour.' },
   types: { de: 'Häufigste der letzten Stunde', en: 'Most frequent of the last hour' },
   copy: { de: 'Kopieren', en: 'Copy' },
   copied: { de: 'Kopiert', en: 'Copied' },

@@ -64,7 +64,7 @@ export function ShopForm({ settings, version }: FormProps) {
             {...field('language')}
             data={Object.entries(LANGUAGE_NAMES).map(([value, label]) => ({ value, label }))}
           />
-          <TextInput {...field('nightAt')} type="time" />
+          <TextInput {...field('nightAt')} maxLength={5} placeholder="02:00" />
           {change.error !== null && <Failed error={change.error} />}
           {may ? (
             <Group gap={8}>

@@ -75,7 +75,7 @@ function Standing({ job: { running, waiting, last } }: { job: Job }) {
   const t = useText()
   if (running !== null) return <StateBadge state="running" />
   if (waiting > 0) return <StateBadge state="waiting" />
-  if (last === null) return <>-</>
+  if (last === null) return <>–</>
   if (last.outcome === 'called-off') return <Badge tone="warn">{t(outcomeWords['called-off'])}</Badge>
   return <StateBadge state={last.outcome} />
 }

@@ -130,7 +130,7 @@ function NightTable({ nights, selected, onOpen }: NightTableProps) {
         key: 'mailed',
         label: words.mailed,
         value: ({ mailedAt }) => mailedAt,
-        cell: ({ mailedAt }) => (mailedAt === null ? '-' : <When at={mailedAt} />),
+        cell: ({ mailedAt }) => (mailedAt === null ? '–' : <When at={mailedAt} />),
       },
     ],
     [t, format],
@@ -192,6 +192,6 @@ function secondsOf({ startedAt, finishedAt }: Night): number | null {
 }
 
 function secondsText(seconds: number | null, count: (value: number) => string): string {
-  if (seconds === null) return '-'
+  if (seconds === null) return '–'
   return seconds < 100 ? `${count(Math.round(seconds * 10) / 10)} s` : `${count(Math.round(seconds / 60))} min`
 }

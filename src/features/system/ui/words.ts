@@ -4,7 +4,7 @@ import type { Check, Job, Night } from '../schema.ts'
 export const words = {
   title: { de: 'System', en: 'System' },
   about: {
-    de: 'Wie es der Werkbank geht: Nachtschichten, Aufgaben, Speicher, Importe.',
+    de: 'Wie es der Werkbank geht: Nachtschichten, Hintergrundarbeiten, Speicher, Importe.',
     en: 'How the workbench itself is: night shifts, jobs, stores, imports.',
   },
   nights: { de: 'Nachtschichten', en: 'Night shifts' },
@@ -40,8 +40,8 @@ export const words = {
     de: `${done} von ${all} Schritten`,
     en: `${done} of ${all} steps`,
   }),
-  jobs: { de: 'Aufgaben', en: 'Jobs' },
-  job: { de: 'Aufgabe', en: 'Job' },
+  jobs: { de: 'Hintergrundarbeiten', en: 'Jobs' },
+  job: { de: 'Arbeit', en: 'Job' },
   schedule: { de: 'Zeitplan', en: 'Schedule' },
   last: { de: 'Zuletzt', en: 'Last' },
   outcome: { de: 'Ergebnis', en: 'Outcome' },
@@ -49,15 +49,15 @@ export const words = {
   never: { de: 'noch nie', en: 'never' },
   onRequest: { de: 'auf Wunsch', en: 'on request' },
   noJobs: {
-    de: 'Aufgaben gibt es, sobald die Werkbank einmal ganz gestartet ist.',
+    de: 'Hintergrundarbeiten gibt es, sobald die Werkbank einmal ganz gestartet ist.',
     en: 'There are jobs once the workbench has started fully.',
   },
-  letters: { de: 'Aufgegebene Aufgaben', en: 'Jobs that were given up' },
-  noLetters: { de: 'Keine Aufgabe wurde aufgegeben.', en: 'No job was given up.' },
+  letters: { de: 'Aufgegebene Arbeiten', en: 'Jobs that were given up' },
+  noLetters: { de: 'Keine Arbeit wurde aufgegeben.', en: 'No job was given up.' },
   retry: { de: 'Wiederholen', en: 'Retry' },
   discard: { de: 'Verwerfen', en: 'Discard' },
   discardAbout: {
-    de: 'Die Aufgabe wird nicht mehr versucht. Ihre nächste planmäßige Ausführung bleibt.',
+    de: 'Die Arbeit wird nicht mehr versucht. Ihre nächste planmäßige Ausführung bleibt.',
     en: 'The job is not tried any more. Its next run by schedule stays.',
   },
   when: { de: 'Wann', en: 'When' },
@@ -96,6 +96,7 @@ export const words = {
 /** What the jobs there are do; one that a newer program knows bears its own name. */
 export const JOB_NAMES: Readonly<Record<string, Text>> = {
   night: { de: 'Nachtschicht und Bericht', en: 'Night shift and report' },
+  'desk-expiry': { de: 'Abgelaufene Vorschläge schließen', en: 'Close expired proposals' },
   outbox: { de: 'Fakten ins Protokoll bringen', en: 'Deliver facts to the log' },
   visits: { de: 'Besuche ordnen', en: 'Put visits in order' },
   audiences: { de: 'Zielgruppen zählen', en: 'Count audiences' },
