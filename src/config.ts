@@ -216,7 +216,7 @@ const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS
 /** Where a setting was found: on the command line, in the environment, in the file, or nowhere. */
-export type SettingOrigin = 'line' | 'environment' | 'file' | 'default'
+type SettingOrigin = 'line' | 'environment' | 'file' | 'default'
 export type Config = { readonly [K in SettingName]: z.output<(typeof SETTINGS)[K]['schema']> } & {
   readonly origins: Readonly<Record<SettingName, SettingOrigin>>
 }

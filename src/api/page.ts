@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AppError } from '../core/errors.ts'
 
-export const MOST_ITEMS = 200
+const MOST_ITEMS = 200
 
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(MOST_ITEMS).default(50),

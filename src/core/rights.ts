@@ -71,7 +71,7 @@ export const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
 }
 
 /** Whose drafts each role decides: a skill names the role that reviews it (`Skill.role`). */
-export const DECIDES_FOR: Readonly<Record<Role, readonly Role[]>> = {
+const DECIDES_FOR: Readonly<Record<Role, readonly Role[]>> = {
   owner: ROLES,
   'marketing-lead': ROLES.filter((role) => role !== 'owner'),
   'content-editor': ['content-editor'],
@@ -81,7 +81,7 @@ export const DECIDES_FOR: Readonly<Record<Role, readonly Role[]>> = {
   viewer: [],
 }
 
-export function may(role: Role, right: Right): boolean {
+function may(role: Role, right: Right): boolean {
   return RIGHTS_OF[role].includes(right)
 }
 

@@ -16,7 +16,7 @@ export const problemSchema = z
   .meta({ description: 'RFC 9457 problem details.' })
 type Problem = z.infer<typeof problemSchema>
 
-export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 /** Headers of answers that no hook has seen. */
 export const BARE_HEADERS = {

@@ -24,7 +24,7 @@ export function recall(name: string): string | null {
   }
 }
 
-export function remember(name: string, value: string | null): void {
+function remember(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(PREFIX + name)
     else localStorage.setItem(PREFIX + name, value)

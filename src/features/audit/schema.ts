@@ -5,7 +5,7 @@ import { plainText } from '../../api/text.ts'
 
 const instant = z.iso.datetime({ offset: true })
 
-export const auditEntrySchema = z.object({
+const auditEntrySchema = z.object({
   /** Its number in the log. */
   id: z.number().int(),
   at: instant,

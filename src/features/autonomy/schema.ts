@@ -8,7 +8,7 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day a
 
 /** From nothing to everything: 'veto' acts after a delay unless stopped, 'auto' inside budgets and guardrails. */
 export const LEVELS = ['off', 'on-request', 'suggest', 'veto', 'auto'] as const
-export const levelSchema = z.enum(LEVELS)
+const levelSchema = z.enum(LEVELS)
 export type Level = z.infer<typeof levelSchema>
 
 /** What people set for one skill. Budgets hold for what acts without a person; null: no limit. */
@@ -39,7 +39,7 @@ export const autonomySettingsSchema = settingsShape
 export type AutonomySettings = z.infer<typeof autonomySettingsSchema>
 
 /** Decisions of the last 90 days, and the share that was changed, rejected or undone with its 95 % interval. */
-export const trackRecordSchema = z.object({
+const trackRecordSchema = z.object({
   decided: z.number().int(),
   edited: z.number().int(),
   rejected: z.number().int(),
@@ -52,7 +52,7 @@ export const trackRecordSchema = z.object({
 
 export type TrackRecord = z.infer<typeof trackRecordSchema>
 
-export const recommendationSchema = z.object({
+const recommendationSchema = z.object({
   level: levelSchema,
   direction: z.enum(['up', 'down', 'stay']),
   reason: text,
@@ -75,10 +75,10 @@ export const skillAutonomySchema = z.object({
 })
 export type SkillAutonomy = z.infer<typeof skillAutonomySchema>
 
-export const PRESETS = ['human-first-same', 'human-first-transformed', 'ai-first-same', 'ai-first-transformed'] as const
+const PRESETS = ['human-first-same', 'human-first-transformed', 'ai-first-same', 'ai-first-transformed'] as const
 export type PresetId = (typeof PRESETS)[number]
 
-export const presetSchema = z.object({
+const presetSchema = z.object({
   id: z.enum(PRESETS),
   title: text,
   /** What it means for people, in plain words. */

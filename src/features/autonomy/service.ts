@@ -145,7 +145,7 @@ export async function applyPreset(
   }
 }
 
-export async function showStop({ state, clock, people }: AutonomyDeps): Promise<Stop> {
+async function showStop({ state, clock, people }: AutonomyDeps): Promise<Stop> {
   const { active, since, by, reason } = await readStop(state.pool, 'no')
   const names = by === null ? null : await people.names([by])
   return {

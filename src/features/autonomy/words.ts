@@ -50,7 +50,7 @@ export function wordsAt(why: 'veto' | 'quiet' | 'spent', at: number, timeZone: s
   }
 }
 
-export const LEVEL_WORDS: Readonly<Record<Level, Text>> = {
+const LEVEL_WORDS: Readonly<Record<Level, Text>> = {
   off: { de: 'Aus', en: 'Off' },
   'on-request': { de: 'Auf Anfrage', en: 'On request' },
   suggest: { de: 'Vorschlagen', en: 'Suggest' },

@@ -30,7 +30,7 @@ export interface ProductFields {
 }
 
 /** The price of a variant now. */
-export const PRESENT_PRICE = `LATERAL (
+const PRESENT_PRICE = `LATERAL (
   SELECT price_cents, compare_at_cents, currency, valid_from FROM price_ledger WHERE variant_id = v.id ORDER BY valid_from DESC LIMIT 1
 )`
 

@@ -13,8 +13,8 @@ export const LOW_PRICE_DAYS = 30
 export const PRICE_DAYS = 180
 export const SALES_DAYS = 90
 
-export const SORTS = ['revenue', 'rising', 'falling', 'title'] as const
-export const STOCKS = ['out', 'low', 'enough', 'unknown'] as const
+const SORTS = ['revenue', 'rising', 'falling', 'title'] as const
+const STOCKS = ['out', 'low', 'enough', 'unknown'] as const
 export const productListQuery = pageQuery.extend({
   /** 'revenue': of the last 30 days, the greatest first; 'rising' and 'falling': by its change to the 30 days before. */
   sort: z.enum(SORTS).default('revenue'),
@@ -38,7 +38,7 @@ const salesShape = {
   revenueBeforeCents: z.number(),
 }
 
-export const productRowSchema = z.object({
+const productRowSchema = z.object({
   id: z.number().int(),
   externalId: z.string(),
   title: text,
@@ -71,7 +71,7 @@ export const catalogueSummarySchema = z.object({
 })
 export type CatalogueSummary = z.infer<typeof catalogueSummarySchema>
 
-export const variantSchema = z.object({
+const variantSchema = z.object({
   id: z.number().int(),
   sku: z.string(),
   title: z.string(),

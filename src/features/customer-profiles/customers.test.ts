@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { effortOf, fillManyRows } from '../../../test/many-customers.ts'
-import { BOB, deps, KEY, MAIL, MAIL_KEY, state, useFilledStores } from '../../../test/person.ts'
+import { BOB, deps, KEY, MAIL, MAIL_KEY, state, fillStoresAround } from '../../../test/person.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { privacyJobs } from '../privacy/index.ts'
 import { refreshCustomers } from './jobs.ts'
@@ -11,7 +11,7 @@ import { openProfiles } from './service.ts'
 import { findPerson, listOrders } from './store.ts'
 
 // biome-ignore lint/correctness/useHookAtTopLevel: it sets up the stores of the tests and is no hook of React
-useFilledStores()
+fillStoresAround()
 
 let asked: string[] = []
 const profiles = () => openProfiles({ ...deps(), ask: async (job) => void asked.push(job) })

@@ -7,7 +7,7 @@ const day = z.string()
 const text = z.object({ de: z.string(), en: z.string() })
 
 /** RFM segments as the morning report has them; 'none': no purchase in two years, or not counted yet. */
-export const SEGMENTS = [
+const SEGMENTS = [
   'champions',
   'loyal',
   'promising',
@@ -21,9 +21,9 @@ export const segmentSchema = z.enum(SEGMENTS)
 export type Segment = z.infer<typeof segmentSchema>
 
 /** 'unknown': known from orders alone, nobody asked. */
-export const consentSchema = z.enum(['yes', 'no', 'unknown'])
+const consentSchema = z.enum(['yes', 'no', 'unknown'])
 
-export const SORTS = ['last-order', 'value', 'name'] as const
+const SORTS = ['last-order', 'value', 'name'] as const
 export const customerListQuery = pageQuery.extend({
   /** 'last-order' and 'value': the greatest first. */
   sort: z.enum(SORTS).default('last-order'),
@@ -35,7 +35,7 @@ export const customerListQuery = pageQuery.extend({
 })
 export type CustomerListQuery = z.infer<typeof customerListQuery>
 
-export const customerRowSchema = z.object({
+const customerRowSchema = z.object({
   key: z.string(),
   /** Empty: not known. */
   name: z.string(),
@@ -161,4 +161,3 @@ export const erasureSchema = z.object({
   counts: z.record(z.string(), z.number()),
 })
 export type Erasure = z.infer<typeof erasureSchema>
-export const ERASURE_STEPS = 5

@@ -23,7 +23,7 @@ import { findProposal, lockProposal, type StoredProposal, updateProposal } from 
 import { blockedWords, decidedWords, REFUSALS } from './words.ts'
 
 /** How long a person can take back a decision before it acts. */
-export const SECOND_THOUGHTS_MS = 5_000
+const SECOND_THOUGHTS_MS = 5_000
 
 export type Decision =
   | { readonly kind: 'done' | 'first' }

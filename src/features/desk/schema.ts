@@ -35,7 +35,7 @@ export const checkFindingSchema = z.object({
 export type CheckFinding = z.infer<typeof checkFindingSchema>
 
 /** One part of a draft as a person reads and changes it. What a skill drafts is shown by these and by nothing else. */
-export const draftFieldSchema = z.object({
+const draftFieldSchema = z.object({
   /** Path into the draft that an edit sets: 'priceCents', 'subject'. */
   key: z.string(),
   label: text,
@@ -87,7 +87,7 @@ export const subjectSchema = z.object({
 })
 
 /** `id` as in the audit log: 'person:7', 'key:3', 'cli', 'autonomy', 'system'. */
-export const actorSchema = z.object({ id: z.string(), name: z.string() })
+const actorSchema = z.object({ id: z.string(), name: z.string() })
 export type Actor = z.infer<typeof actorSchema>
 
 /** What a list shows of a proposal. */
@@ -145,7 +145,7 @@ export const HISTORY_ACTIONS = [
 ] as const
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number]
 
-export const historyEntrySchema = z.object({
+const historyEntrySchema = z.object({
   at: instant,
   actor: actorSchema,
   action: z.enum(HISTORY_ACTIONS),

@@ -5,7 +5,7 @@ import { pageOf, pageQuery } from '../../api/page.ts'
 const instant = z.iso.datetime({ offset: true })
 
 /** 'visitors': what people did; 'facts': what the shop's systems said. */
-export const EVENT_KINDS = ['visitors', 'facts'] as const
+const EVENT_KINDS = ['visitors', 'facts'] as const
 
 export const recentQuery = pageQuery.extend({
   kind: z.enum(EVENT_KINDS).optional(),
@@ -14,7 +14,7 @@ export const recentQuery = pageQuery.extend({
 })
 export type RecentQuery = z.infer<typeof recentQuery>
 
-export const eventSchema = z.object({
+const eventSchema = z.object({
   id: z.string(),
   type: z.string(),
   /** When it happened, and when it came in. */

@@ -4,7 +4,7 @@ import type { EventStore, QueryParams } from '../../stores/events/store.ts'
 import type { Evidence } from '../findings/index.ts'
 import type { EvidenceRows, Report } from './schema.ts'
 
-export const MOST_ROWS = 1_000
+const MOST_ROWS = 1_000
 
 export function findEvidence(report: Report, id: string): Evidence | null {
   for (const { contribution } of report.sections) {

@@ -68,7 +68,7 @@ export const reportSchema = z.object({
 export type Report = z.infer<typeof reportSchema>
 
 /** A report in a list. */
-export const reportHeadSchema = z.object({
+const reportHeadSchema = z.object({
   nightId: z.int(),
   asOf: day,
   createdAt: instant,

@@ -3,7 +3,7 @@ import type { Text } from '../../core/lang.ts'
 import type { Right } from '../../core/rights.ts'
 import type { Hit } from './schema.ts'
 
-export interface Sought {
+interface Sought {
   /** As typed, at least one. */
   readonly words: readonly string[]
   readonly limit: number

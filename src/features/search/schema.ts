@@ -4,7 +4,7 @@ import { z } from 'zod'
 const text = z.object({ de: z.string(), en: z.string() })
 
 /** Shorter texts are found in everything. */
-export const SHORTEST_QUERY = 2
+const SHORTEST_QUERY = 2
 const LONGEST_QUERY = 200
 const MOST_HITS = 20
 
@@ -16,7 +16,7 @@ export const searchQuery = z.object({
   limit: z.coerce.number().int().min(1).max(MOST_HITS).default(6),
 })
 
-export const hitSchema = z.object({
+const hitSchema = z.object({
   /** 'product', 'customer', 'order', ...: that of its group. */
   kind: z.string(),
   /** Unique within its kind. */

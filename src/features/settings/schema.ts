@@ -39,7 +39,7 @@ export const settingsBody = z
 export type SettingsChange = z.infer<typeof settingsBody>
 
 /** 'workbench': set here; 'shop': an import or the demo said so; the others as in `src/config.ts`. */
-export const ORIGINS = ['line', 'environment', 'file', 'workbench', 'shop', 'default'] as const
+const ORIGINS = ['line', 'environment', 'file', 'workbench', 'shop', 'default'] as const
 
 export const settingsSchema = z.object({
   /** ETag. */

@@ -30,7 +30,7 @@ export const systemSchema = z.object({
 })
 export type System = z.infer<typeof systemSchema>
 
-export const jobSchema = z.object({
+const jobSchema = z.object({
   /** 'night', 'outbox', ... */
   name: z.string(),
   /** In the shop's time zone; null: runs when asked for. */
@@ -52,7 +52,7 @@ export type Job = z.infer<typeof jobSchema>
 export const jobListSchema = z.object({ items: z.array(jobSchema) })
 
 /** A job that was given up after all its attempts. */
-export const deadLetterSchema = z.object({
+const deadLetterSchema = z.object({
   id: z.string(),
   job: z.string(),
   data: z.unknown(),
@@ -67,7 +67,7 @@ export const nightBody = z.strictObject({ asOf: day.optional() })
 /** What the job of a night is told; a night by hand runs again where there is a report, and mails none. */
 export const askedNightSchema = z.object({ asOf: day.optional(), byHand: z.boolean().default(false) })
 
-export const STEP_STATES = ['waiting', 'running', 'done', 'failed', 'skipped'] as const
+const STEP_STATES = ['waiting', 'running', 'done', 'failed', 'skipped'] as const
 export const nightStepSchema = z.object({
   name: z.string(),
   title: text,
@@ -93,7 +93,7 @@ export const nightListSchema = pageOf(nightSchema)
 /** Whether a night was asked for and waits for its turn. */
 export const askedSchema = z.object({ asked: z.boolean() })
 
-export const importSchema = z.object({
+const importSchema = z.object({
   id: z.number().int(),
   format: z.string(),
   source: z.string(),
@@ -108,7 +108,7 @@ export const importSchema = z.object({
 export type Import = z.infer<typeof importSchema>
 export const importListSchema = pageOf(importSchema)
 
-export const checkSchema = z.object({
+const checkSchema = z.object({
   level: z.enum(['ok', 'note', 'fault']),
   /** 'mail', 'jobs', ... */
   name: z.string(),

@@ -38,7 +38,7 @@ export interface SystemDeps {
   readonly jobs: JobDesk
 }
 
-export interface JobDesk {
+interface JobDesk {
   ask(job: string, data?: Record<string, unknown>): Promise<void>
   /** Calls off what waits and stops what runs. @returns how many jobs that were */
   interrupt(job: string): Promise<number>

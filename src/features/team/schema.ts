@@ -17,7 +17,7 @@ const line = (most: number) =>
     .min(1)
     .max(most)
     .regex(/^\P{Cc}*$/u, 'must be one line')
-export const nameSchema = line(100)
+const nameSchema = line(100)
 export const emailSchema = z
   .string()
   .trim()
@@ -28,7 +28,7 @@ const typedPassword = z.string().min(1).max(1_000)
 const typedCode = z.string().trim().min(1).max(40)
 const tokenSchema = z.string().min(1).max(200)
 const langSchema = z.enum(LANGS)
-export const roleSchema = z.enum(ROLES)
+const roleSchema = z.enum(ROLES)
 const rightSchema = z.enum(RIGHTS)
 
 /** Somebody of the team, as the team sees them. */
@@ -103,7 +103,7 @@ export const assertionSchema = z.object({
 export type Assertion = z.infer<typeof assertionSchema>
 
 /** What `navigator.credentials.create()` gave, as JSON. */
-export const attestationSchema = z.object({
+const attestationSchema = z.object({
   id: base64url(2_000),
   rawId: base64url(2_000),
   type: z.literal('public-key'),
@@ -236,7 +236,7 @@ export const roleBody = z.object({ role: roleSchema })
 
 /** Rights that no key can have: a program does not decide who may do what. */
 const FOR_PEOPLE: readonly Right[] = ['team.manage', 'keys.manage']
-export const KEY_SCOPES = RIGHTS.filter((right) => !FOR_PEOPLE.includes(right))
+const KEY_SCOPES = RIGHTS.filter((right) => !FOR_PEOPLE.includes(right))
 const MOST_KEY_DAYS = 366
 
 export const newKeyBody = z.object({

@@ -31,7 +31,7 @@ export interface InsightDeps {
 }
 
 /** What every answer carries beside the insight's own. */
-export type InsightAnswer = {
+type InsightAnswer = {
   /** Instant of the newest visit on record (ISO 8601); null: there are none. */
   readonly asOf: string | null
   readonly period: Period

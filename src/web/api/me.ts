@@ -12,7 +12,7 @@ export interface Me {
   readonly person: { readonly email: string; readonly language: Lang } | null
 }
 
-export const ME_PATH = '/session/me'
+const ME_PATH = '/session/me'
 
 /** Null while it is not known yet. */
 export function useMe(): Me | null {

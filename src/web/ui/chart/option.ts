@@ -39,7 +39,7 @@ export function optionOf(spec: ChartSpec, style: ChartStyle): EChartsCoreOption 
 }
 
 /** Names that would stand on top of each other below a chart are written beside it. */
-export const isLong = ({ x }: ChartSpec): boolean => x.length > 0 && x.join('').length / x.length > 10
+const isLong = ({ x }: ChartSpec): boolean => x.length > 0 && x.join('').length / x.length > 10
 
 function categoryAxis(spec: ChartSpec, { colour, writeX }: ChartStyle) {
   return {
