@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { effortOf, fillManyRows } from '../../../test/many-customers.ts'
-import { BOB, deps, KEY, MAIL, MAIL_KEY, state, fillStoresAround } from '../../../test/person.ts'
+import { BOB, deps, fillStoresAround, KEY, MAIL, MAIL_KEY, state } from '../../../test/person.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { privacyJobs } from '../privacy/index.ts'
 import { refreshCustomers } from './jobs.ts'
