@@ -1,10 +1,11 @@
 // Compiles the package into dist/, bundles what shops embed into dist/snippets/ and the web app into dist/web/. Run by `npm ci` through `prepare`; skipped
 // where the compiler is left out (`npm ci --omit=dev` installs a package that is built already).
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(import.meta.url)
@@ -38,3 +39,16 @@ buildSync({
 
 const { build } = await import('vite')
 await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+
+// Compressed once, here: the workbench sends what lies beside a file to whoever takes it.
+const web = join(root, 'dist/web')
+for (const name of readdirSync(web, { recursive: true, encoding: 'utf8' })) {
+  if (!/\.(js|css|html|svg|json)$/.test(name)) continue
+  const content = readFileSync(join(web, name))
+  if (content.length < 1_000) continue
+  writeFileSync(
+    join(web, `${name}.br`),
+    brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  )
+  writeFileSync(join(web, `${name}.gz`), gzipSync(content, { level: 9 }))
+}

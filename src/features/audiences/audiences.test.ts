@@ -12,7 +12,7 @@ import { watchVersion } from '../../stores/events/version.ts'
 import { customersStep } from '../customers/index.ts'
 import { audienceRoutes } from './routes.ts'
 import { type Rule, SEGMENTS } from './schema.ts'
-import { type Audiences, evaluateAll, openAudiences } from './service.ts'
+import { type Audiences, evaluateAll, openAudiences, versionOf } from './service.ts'
 
 /** Noon of 20 May 2026 in the shop: the last day that is over is the 19th. */
 const NOW = Date.parse('2026-05-20T10:00:00Z')
@@ -256,7 +256,8 @@ describe('sizes', () => {
   it('of an earlier definition are not taken for those of the present one', async () => {
     const { id } = await audiences.add({ name: 'edited', definition: { version: 1, rule: event({}) } })
     clock = NOW + 1_000
-    await audiences.change(id, { name: 'edited', definition: { version: 1, rule: event({ match: ADD }) } })
+    const edited = { name: 'edited', definition: { version: 1 as const, rule: event({ match: ADD }) } }
+    await audiences.change(id, edited, String(versionOf(await audiences.show(id))))
     clock = NOW
     expect((await audiences.show(id)).history).toMatchObject([{ known: 2, anonymous: 1 }])
   })
@@ -291,7 +292,7 @@ describe('RFM segments', () => {
 })
 
 describe('/api/v1/audiences', () => {
-  async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) {
+  async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object, etag = '') {
     const server = fastify()
     server.setErrorHandler((error, _request, reply) =>
       reply
@@ -302,8 +303,15 @@ describe('/api/v1/audiences', () => {
     const answers = openAnswers({ version: watchVersion(store.events, now), clock: now })
     audienceRoutes({ audiences, answers, clock: now, timeZone: 'Europe/Berlin' })(server)
     try {
-      const answer = await server.inject({ method, url: `/api/v1/audiences${url}`, ...(payload && { payload }) })
-      return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }
+      const headers = etag === '' ? {} : { 'if-match': etag }
+      const answer = await server.inject({
+        method,
+        url: `/api/v1/audiences${url}`,
+        headers,
+        ...(payload && { payload }),
+      })
+      const { statusCode: status, headers: answered } = answer
+      return { status, etag: String(answered.etag), body: answer.body === '' ? null : answer.json() }
     } finally {
       await server.close()
     }
@@ -319,15 +327,20 @@ describe('/api/v1/audiences', () => {
     })
     const { id } = made.body
     expect((await ask('GET', '')).body.items).toContainEqual(made.body)
-    expect(await ask('GET', `/${id}`)).toMatchObject({ status: 200, body: { history: [{ known: 2 }] } })
-    const changed = await ask('PUT', `/${id}`, body({ ...viewed, match: ADD }, 'other name'))
+    const shown = await ask('GET', `/${id}`)
+    expect(shown).toMatchObject({ status: 200, body: { history: [{ known: 2 }] } })
+    const other = body({ ...viewed, match: ADD }, 'other name')
+    expect((await ask('PUT', `/${id}`, other)).status).toBe(428)
+    clock += 1_000
+    const changed = await ask('PUT', `/${id}`, other, shown.etag)
+    expect((await ask('PUT', `/${id}`, other, shown.etag)).status).toBe(412)
     expect(changed).toMatchObject({ status: 200, body: { name: 'other name', size: { known: 2, anonymous: 1 } } })
     expect(await ask('PUT', `/${id}/size`)).toMatchObject({ status: 200, body: { size: { known: 2, anonymous: 1 } } })
     expect(await ask('GET', `/${id}/members?limit=1`)).toMatchObject({
       status: 200,
       body: { items: [{ customerKey: 'test/ada', acceptsMarketing: true }], next: 'test/ada' },
     })
-    expect(await ask('DELETE', `/${id}`)).toEqual({ status: 204, body: null })
+    expect(await ask('DELETE', `/${id}`)).toMatchObject({ status: 204, body: null })
     expect(await ask('GET', `/${id}`)).toMatchObject({ status: 404, body: { code: 'input.not-found' } })
   })
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Answers } from '../../api/answers.ts'
 import { route } from '../../api/route.ts'
+import { expectedVersion, sendVersion } from '../../api/version.ts'
 import { packed } from '../../api/written.ts'
 import { type Clock, dayOf } from '../../core/time.ts'
 import {
@@ -12,7 +13,7 @@ import {
   memberPageSchema,
   newAudienceSchema,
 } from './schema.ts'
-import { type Audiences, MOST_MEMBERS } from './service.ts'
+import { type Audiences, MOST_MEMBERS, versionOf } from './service.ts'
 
 const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 const pageQuery = z.strictObject({
@@ -59,7 +60,12 @@ export function audienceRoutes(deps: AudienceRoutesDeps): (server: FastifyInstan
       summary: 'An audience with its sizes over time',
       params: byId,
       answer: audienceWithHistorySchema,
-      handle: ({ params }) => audiences.show(params.id),
+      versioned: true,
+      async handle({ params }, { reply }) {
+        const audience = await audiences.show(params.id)
+        sendVersion(reply, versionOf(audience))
+        return audience
+      },
     })
     route(server, {
       ...WRITE,
@@ -69,7 +75,12 @@ export function audienceRoutes(deps: AudienceRoutesDeps): (server: FastifyInstan
       params: byId,
       body: newAudienceSchema,
       answer: audienceSchema,
-      handle: ({ params, body }) => audiences.change(params.id, body),
+      versioned: true,
+      async handle({ params, body }, { request, reply }) {
+        const audience = await audiences.change(params.id, body, expectedVersion(request))
+        sendVersion(reply, versionOf(audience))
+        return audience
+      },
     })
     route(server, {
       ...WRITE,

@@ -1,4 +1,5 @@
 /** Audiences: kept, changed, looked at on demand and every night. */
+import { mustBe } from '../../api/version.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
 import { addDays, type Clock, type Day, dayOf } from '../../core/time.ts'
@@ -32,7 +33,8 @@ export interface Audiences {
   show(id: number): Promise<AudienceWithHistory>
   /** Keeps a definition and looks at once whom it means. */
   add(audience: NewAudience): Promise<Audience>
-  change(id: number, audience: NewAudience): Promise<Audience>
+  /** @param expected  ETag of what was seen: `versionOf`. @throws AppError 'input.changed' where it is another by now */
+  change(id: number, audience: NewAudience, expected: string): Promise<Audience>
   remove(id: number): Promise<void>
   /** Counts anew. */
   evaluate(id: number): Promise<Audience>
@@ -42,6 +44,11 @@ export interface Audiences {
   members(id: number, page: { after: string; limit: number }): Promise<MemberPage>
   /** Audiences that one of these customers is in. */
   of(customerKeys: readonly string[]): Promise<{ id: number; name: string }[]>
+}
+
+/** Grows with each change of name or definition. */
+export function versionOf({ updatedAt }: Pick<Audience, 'updatedAt'>): number {
+  return Date.parse(updatedAt)
 }
 
 /** Every method throws AppError 'input.not-found' or 'input.conflict' (the name is taken). */
@@ -60,8 +67,10 @@ export function openAudiences(deps: AudienceDeps): Audiences {
       if (id === null) throw taken(audience.name)
       return evaluate(deps, id)
     },
-    async change(id, audience) {
-      const outcome = await updateAudience(state, id, audience, clock.now())
+    async change(id, audience, expected) {
+      const is = await required(state, id)
+      mustBe(versionOf(is), expected)
+      const outcome = await updateAudience(state, id, audience, { was: is.updatedAt, now: clock.now() })
       if (outcome === 'gone') throw notFound(id)
       if (outcome === 'taken') throw taken(audience.name)
       return evaluate(deps, id)

@@ -74,20 +74,23 @@ export async function insertAudience(
   return rows[0]?.id ?? null
 }
 
-/** Another definition is another revision: sizes of the one before are not its own. */
+/**
+ * Another definition is another revision: sizes of the one before are not its own.
+ * @param was  `updatedAt` of what is changed; 'gone' where it is another by now
+ */
 export async function updateAudience(
   { pool }: Pool,
   id: number,
   { name, definition }: NewAudience,
-  now: number,
+  { was, now }: { readonly was: string; readonly now: number },
 ): Promise<'changed' | 'gone' | 'taken'> {
   const taken = await pool.query('SELECT 1 FROM audiences WHERE name = $2 AND id != $1', [id, name])
   if (taken.rows.length > 0) return 'taken'
   const { rowCount } = await pool.query(
     `UPDATE audiences SET name = $2, definition = $3, updated_at = $4, fault = NULL,
        revision = revision + (definition != $3)::int
-     WHERE id = $1`,
-    [id, name, toJson(definition), new Date(now)],
+     WHERE id = $1 AND updated_at = $5`,
+    [id, name, toJson(definition), new Date(now), was],
   )
   return rowCount === 0 ? 'gone' : 'changed'
 }

@@ -37,6 +37,7 @@ export function autonomyRoutes(deps: AutonomyDeps): (server: FastifyInstance) =>
       params: z.object({ name: z.string().max(100) }),
       body: autonomySettingsSchema,
       answer: skillAutonomySchema,
+      versioned: true,
       async handle({ params: { name }, body }, { principal, request }) {
         await changeSettings(deps, principal, name, { settings: body, version: expectedVersion(request) })
         const changed = (await readAutonomy(deps)).skills.find(({ skill }) => skill === name)

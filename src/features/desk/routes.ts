@@ -67,6 +67,7 @@ function readRoutes(server: FastifyInstance, deps: DeskDeps): void {
     url: '/api/v1/proposals/:id',
     tag: TAG,
     summary: 'All of a proposal; its version is the ETag',
+    versioned: true,
     permission: 'desk.read',
     params: byId,
     answer: proposalSchema,
@@ -83,6 +84,7 @@ interface ChangeSpec<B extends z.ZodType> {
   readonly summary: string
   readonly permission?: Permission
   readonly body: B
+  readonly versioned?: true
   work(
     id: string,
     given: {
@@ -105,6 +107,7 @@ function change<B extends z.ZodType>(server: FastifyInstance, deps: DeskDeps, na
     params: byId,
     body: spec.body,
     answer: proposalSchema,
+    versioned: spec.versioned,
     async handle({ params: { id }, body }, { principal, request, reply }) {
       await spec.work(id, { principal, body, version: () => expectedVersion(request) })
       const proposal = await showForApi(deps, principal, id)
@@ -147,11 +150,13 @@ function revisionRoutes(server: FastifyInstance, deps: DeskDeps): void {
     method: 'PUT',
     summary: 'Change the draft of an open proposal; If-Match is its version',
     body: draftBody,
+    versioned: true,
     work: (id, { principal, body, version }) => editDraft(deps, principal, id, { ...body, version: version() }),
   })
   change(server, deps, 'take-newer', {
     summary: 'Put the newer draft that waits beside this one in its place; If-Match is its version',
     body: nothing,
+    versioned: true,
     work: (id, { principal, version }) => takeNewer(deps, principal, id, version()),
   })
   change(server, deps, 'comment', {

@@ -22,6 +22,7 @@ import {
 import { rebuildProjections } from '../../stores/events/project.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import { verifyAudit } from '../../stores/state/audit.ts'
+import { claimKey, keepAnswer } from '../../stores/state/idempotency.ts'
 import { openAudiences } from '../audiences/index.ts'
 import { countPerson, erasePerson, finishErasures } from './erase.ts'
 import { exportPerson } from './export.ts'
@@ -79,6 +80,12 @@ describe('the export of a person', () => {
 
 describe('the erasure of a person', () => {
   it('leaves no trace of them in any table of both stores, and everything of everybody else', async () => {
+    // What was answered to a write that showed them, kept for a day.
+    const id = '00000000-0000-8000-8000-000000000001'
+    const claim = await claimKey(state, { id, bodyHash: '', now: deps().clock.now() })
+    if (claim.status !== 'ours') throw new Error('The key was taken.')
+    const shown = { status: 200, headers: {}, body: '{"name":"Ada Lovelace"}' }
+    await keepAnswer(state, { id, claim: claim.claim, now: deps().clock.now() }, shown)
     expect((await allTraces()).length).toBeGreaterThan(20)
     const [before, money] = [await others(), await revenue()]
     const { counts } = await erasePerson(deps(), asked(KEY), byHand)

@@ -8,7 +8,7 @@ import { openSettings, type SettingsDeps } from './service.ts'
 
 export function settingsRoutes(deps: SettingsDeps): (server: FastifyInstance) => void {
   const settings = openSettings(deps)
-  const common = { url: '/api/v1/settings', tag: 'Settings', answer: settingsSchema } as const
+  const common = { url: '/api/v1/settings', tag: 'Settings', answer: settingsSchema, versioned: true } as const
   return (server) => {
     route(server, {
       ...common,

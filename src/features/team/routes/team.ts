@@ -81,6 +81,7 @@ function peopleRoutes(team: TeamContext, server: FastifyInstance): void {
     permission: 'team.manage',
     params: idParams,
     body: roleBody,
+    versioned: true,
     async handle({ params: { id }, body: { role } }, { request }) {
       const version = expectedVersion(request)
       const { principal: by } = await confirmed(team, request)
