@@ -18,7 +18,7 @@ export const ROLE_WORDS: Readonly<Record<Role, { readonly title: Text; readonly 
     },
   },
   'content-editor': {
-    title: { de: 'Redaktion für KI-Inhalte', en: 'AI content editor' },
+    title: { de: 'Redaktion', en: 'Content editor' },
     about: {
       de: 'Prüft, ändert und gibt die Texte frei, die die KI entwirft.',
       en: 'Checks, edits and approves the texts that the AI drafts.',
@@ -32,7 +32,7 @@ export const ROLE_WORDS: Readonly<Record<Role, { readonly title: Text; readonly 
     },
   },
   'chatbot-manager': {
-    title: { de: 'Chat-Leitung', en: 'Chatbot manager' },
+    title: { de: 'Chatbot-Betreuung', en: 'Chatbot manager' },
     about: {
       de: 'Betreut den Chat, seine Antworten und die Übergaben an Menschen.',
       en: 'Looks after the chat, its answers and its handovers to people.',

@@ -1,5 +1,10 @@
 /** Mantine's theme from our tokens: one accent, warm greys, small radius, the sizes 12 to 28. */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 const petrol: MantineColorsTuple = [
   '#e3f0ef',
@@ -20,6 +25,14 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   colors: { petrol },
   autoContrast: true,
+  // The library takes the text on a filled button from the light theme's shade, also in the dark one.
+  variantColorResolver(input) {
+    const colors = defaultVariantColorsResolver(input)
+    if (input.variant !== 'filled') return colors
+    if (input.color === 'red')
+      return { ...colors, background: 'var(--bad)', hover: 'var(--bad)', color: 'var(--on-accent)' }
+    return input.color === undefined || input.color === 'petrol' ? { ...colors, color: 'var(--on-accent)' } : colors
+  },
   defaultRadius: 6,
   cursorType: 'pointer',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },

@@ -73,7 +73,7 @@ function RoleForm({ person }: { person: PersonView }) {
       />
       {role !== person.role && (
         <Group mt="xs" gap="xs" wrap="nowrap">
-          <Button loading={busy} onClick={() => void save()}>
+          <Button flex="none" loading={busy} onClick={() => void save()}>
             {t(words.saveRole)}
           </Button>
           <Text size="sm" c="var(--ink-soft)">

@@ -105,7 +105,7 @@ export const words = {
   keys: { de: 'API-Schlüssel', en: 'API keys' },
   keysAbout: {
     de: 'Für Programme. Ein Schlüssel darf nie mehr als die Person, die ihn angelegt hat.',
-    en: 'For programs. A key never may more than the person who made it.',
+    en: 'For programs. A key may never do more than the person who made it.',
   },
   keysNone: { de: 'Noch kein Schlüssel.', en: 'No key yet.' },
   newKey: { de: 'Schlüssel anlegen', en: 'Make a key' },
