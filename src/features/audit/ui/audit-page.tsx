@@ -1,4 +1,5 @@
 /** Who did what: the audit log, narrowed as one likes, with the state of its chain and the way out as a file. */
+
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -10,6 +11,7 @@ import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import { Page } from '../../../web/ui/page.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
 import { useColleagues } from '../../desk/ui/use-colleagues.ts'
+import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { AuditEntryView } from '../schema.ts'
 import classes from './audit.module.css'
 import { ChainState } from './chain-state.tsx'
@@ -65,7 +67,12 @@ export function AuditPage() {
             load: () => void list.fetchNextPage(),
             all: () => readAll(path),
           }}
-          tools={<FilterBar filters={filters} onChange={change} />}
+          tools={
+            <>
+              <FilterBar filters={filters} onChange={change} />
+              <SavedViews page="audit" />
+            </>
+          }
           empty={
             <Empty
               title={t(isNarrowed ? words.nothingFound : words.empty)}

@@ -1,4 +1,5 @@
 /** The list of products with its filters, all of them in the page's address. */
+
 import { Button, Title } from '@mantine/core'
 import { useMemo } from 'react'
 import { useAddress, withQuery } from '../../../web/address.ts'
@@ -10,6 +11,7 @@ import { ChoiceFilter, TextFilter } from '../../../web/ui/filter-fields.tsx'
 import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
+import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { CatalogueSummary, ProductRow } from '../schema.ts'
 import { Change } from './change.tsx'
 import { changeOf } from './change-of.ts'
@@ -49,7 +51,12 @@ export function ProductList({ selected, onOpen }: ProductListProps) {
           onOpen={({ id }) => onOpen(String(id))}
           maxHeight="calc(100dvh - var(--bar) - var(--band, 0px) - 190px)"
           sorting={{ sort: null, change: () => undefined }}
-          tools={<ProductFilters />}
+          tools={
+            <>
+              <ProductFilters />
+              <SavedViews page="products" />
+            </>
+          }
           more={{
             has: list.hasNextPage,
             loading: list.isFetchingNextPage,

@@ -1,4 +1,5 @@
 /** The list of customers with its filters, all of them in the page's address. */
+
 import { Button, Title } from '@mantine/core'
 import { useMemo } from 'react'
 import { useAddress, withQuery } from '../../../web/address.ts'
@@ -11,6 +12,7 @@ import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
 import { When } from '../../../web/ui/when.tsx'
+import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { CustomerRow, CustomerSummary } from '../schema.ts'
 import { consentWords, segmentWords, sortWords, words } from './words.ts'
 
@@ -48,7 +50,12 @@ export function CustomerList({ selected, onOpen }: CustomerListProps) {
           onOpen={({ key }) => onOpen(key)}
           maxHeight="calc(100dvh - var(--bar) - var(--band, 0px) - 190px)"
           sorting={{ sort: null, change: () => undefined }}
-          tools={<CustomerFilters />}
+          tools={
+            <>
+              <CustomerFilters />
+              <SavedViews page="customers" />
+            </>
+          }
           more={{
             has: list.hasNextPage,
             loading: list.isFetchingNextPage,

@@ -1,9 +1,11 @@
 /** What the list is narrowed to: chips of the common kinds, each of them in the page's address. */
+
 import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type RefObject, useEffect, useState } from 'react'
 import { useFormat, useText } from '../../../web/lang.tsx'
+import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { DeskSummary } from '../schema.ts'
 import classes from './filter-bar.module.css'
 import { type Filters, isNarrowed, NO_FILTERS, RISKS, SORTS, VIEWS } from './filters.ts'
@@ -80,6 +82,7 @@ export function FilterBar({ filters, summary, people, search, onChange }: Filter
         data={SORTS.map((sort) => ({ value: sort, label: t(sortWords[sort]) }))}
         onChange={(sort) => set({ sort: SORTS.find((one) => one === sort) ?? 'effect' })}
       />
+      <SavedViews page="desk" />
       {isNarrowed(filters) && (
         <Button
           size="compact-xs"
