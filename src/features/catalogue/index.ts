@@ -1,3 +1,3 @@
-export { catalogueJobs, refreshProducts } from './jobs.ts'
+export { catalogueJobs } from './jobs.ts'
 export { catalogueRoutes } from './routes.ts'
 export { productKind } from './search.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { effortOf, fillManyRows } from '../../../test/many-customers.ts'
+import { effortOf, fillManyRows, markOf } from '../../../test/many-customers.ts'
 import { BOB, deps, fillStoresAround, KEY, MAIL, MAIL_KEY, state } from '../../../test/person.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { privacyJobs } from '../privacy/index.ts'
@@ -10,7 +10,6 @@ import { type CustomerListQuery, customerListQuery } from './schema.ts'
 import { openProfiles } from './service.ts'
 import { findPerson, listOrders } from './store.ts'
 
-// biome-ignore lint/correctness/useHookAtTopLevel: it sets up the stores of the tests and is no hook of React
 fillStoresAround()
 
 let asked: string[] = []
@@ -172,7 +171,7 @@ describe('among twenty thousand customers', () => {
       { sort: 'last-order' },
       { sort: 'name' },
       { sort: 'value', segment: 'champions' },
-      { text: 'mail1234@many' },
+      { text: markOf(1_234) },
     ] as const) {
       const effort = await effortOf(many, (watched) => listCustomers(watched, query(part)))
       expect({ part, ...effort }).toEqual({ part, scans: [], statements: 1 })

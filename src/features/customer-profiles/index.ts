@@ -1,3 +1,3 @@
-export { profileJobs, refreshCustomers } from './jobs.ts'
+export { profileJobs } from './jobs.ts'
 export { customerRoutes } from './routes.ts'
 export { customerKind, orderKind } from './search.ts'

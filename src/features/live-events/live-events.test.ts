@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { deps, events, KEY, LATER, NOW, setNow, state, fillStoresAround, visit } from '../../../test/person.ts'
+import { deps, events, fillStoresAround, KEY, LATER, NOW, setNow, state, visit } from '../../../test/person.ts'
 import { appendEvents } from '../../stores/events/log.ts'
 import { recentQuery } from './schema.ts'
 import { openLiveEvents } from './service.ts'
 
-// biome-ignore lint/correctness/useHookAtTopLevel: it sets up the stores of the tests and is no hook of React
 fillStoresAround()
 
 const live = () => openLiveEvents({ ...deps(), publicUrl: null })

@@ -1,5 +1,5 @@
 export { askErasure, countPerson, erasePerson, readmitPerson } from './erase.ts'
-export { type ErasureProgress, findErasure } from './erasures-store.ts'
+export { findErasure } from './erasures-store.ts'
 export { exportPerson, writeExport } from './export.ts'
 export { privacyJobs } from './jobs.ts'
 export { privacyRoutes } from './routes.ts'

@@ -1,3 +1,2 @@
 export type { SearchKind } from './kind.ts'
-export { scoreText } from './model.ts'
 export { searchRoutes } from './routes.ts'

@@ -1,4 +1,4 @@
 export { openColleagues } from './colleagues.ts'
 export type { TeamDeps } from './context.ts'
-export { type MadeLink, madeLinkSchema, type PersonView, personSchema } from './schema.ts'
+export { madeLinkSchema, type PersonView, personSchema } from './schema.ts'
 export { hasTeam, openTeam, type Team, type TeamRescue, teamRescue } from './service.ts'
