@@ -21,7 +21,8 @@ async function ask({ path, method, isStream }: Operation, role: Role | null): Pr
     // What is served is refused afterwards, wherever a body is read.
     ...(method === 'GET' ? {} : { payload: [] }),
   })
-  const { code, detail }: { code?: string; detail?: string } = isStream || answer.body === '' ? {} : answer.json()
+  const { code, detail }: { code?: string; detail?: string } =
+    isStream || !String(answer.headers['content-type']).includes('json') ? {} : answer.json()
   if (answer.statusCode === 401 && code === 'access.unknown' && detail?.startsWith('Sign in first'))
     return 'sign in first'
   if (answer.statusCode === 403 && code === 'access.denied' && detail?.startsWith('This needs the right'))

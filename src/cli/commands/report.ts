@@ -6,6 +6,7 @@ import { parseDay } from '../../core/time.ts'
 import { lookUpReport, type ReportFormat, renderReport, unreadable } from '../../features/report/index.ts'
 import { readHolder } from '../../stores/folder.ts'
 import type { CliContext, Overrides } from '../context.ts'
+import { asCli } from '../running.ts'
 
 export interface ReportOptions {
   readonly asOf?: string
@@ -30,11 +31,12 @@ async function renderWherever(
   overrides: Overrides,
   options: ReportOptions,
   day: string | null,
+  dataDir: string,
 ): Promise<string | Buffer> {
   const config = context.loadConfig(overrides)
   const lang = options.lang ?? config.language
   const url = readHolder(config.dataDir)?.url ?? null
-  if (url !== null) return fetchReport(url, { ...options, lang }, day)
+  if (url !== null) return fetchReport(url, { ...options, lang }, day, config.dataDir)
   return context.withApp('report', overrides, async ({ state }) => {
     const found = await lookUpReport(state, day)
     if (found.status === 'none') throw missing(day)
@@ -50,7 +52,7 @@ async function fetchReport(
   { format, lang }: { format: ReportFormat; lang: Lang },
   day: string | null,
 ): Promise<string | Buffer> {
-  const answer = await fetch(`${url}/reports/${day ?? 'latest'}.${format}?lang=${lang}`)
+  const answer = await fetch(`${url}/reports/${day ?? 'latest'}.${format}?lang=${lang}`, { headers: asCli(dataDir) })
   if (answer.status === 404) throw missing(day)
   if (answer.status === 409) throw new AppError('input.conflict', problemSchema.parse(await answer.json()).detail)
   if (!answer.ok) throw new AppError('channel.failed', `The workbench at ${url} answers with status ${answer.status}.`)
