@@ -31,7 +31,6 @@ async function renderWherever(
   overrides: Overrides,
   options: ReportOptions,
   day: string | null,
-  dataDir: string,
 ): Promise<string | Buffer> {
   const config = context.loadConfig(overrides)
   const lang = options.lang ?? config.language
@@ -51,6 +50,7 @@ async function fetchReport(
   url: string,
   { format, lang }: { format: ReportFormat; lang: Lang },
   day: string | null,
+  dataDir: string,
 ): Promise<string | Buffer> {
   const answer = await fetch(`${url}/reports/${day ?? 'latest'}.${format}?lang=${lang}`, { headers: asCli(dataDir) })
   if (answer.status === 404) throw missing(day)
