@@ -21,8 +21,8 @@ async function ask({ path, method, isStream }: Operation, role: Role | null): Pr
     // What is served is refused afterwards, wherever a body is read.
     ...(method === 'GET' ? {} : { payload: [] }),
   })
-  const { code, detail }: { code?: string; detail?: string } =
-    isStream || !String(answer.headers['content-type']).includes('json') ? {} : answer.json()
+  const isJson = /^application\/(problem\+)?json/.test(String(answer.headers['content-type']))
+  const { code, detail }: { code?: string; detail?: string } = isStream || !isJson ? {} : answer.json()
   if (answer.statusCode === 401 && code === 'access.unknown' && detail?.startsWith('Sign in first'))
     return 'sign in first'
   if (answer.statusCode === 403 && code === 'access.denied' && detail?.startsWith('This needs the right'))
