@@ -10,5 +10,6 @@ export {
   memberPageSchema,
   SEGMENTS,
 } from './schema.ts'
+export { audienceKind } from './search.ts'
 export { openAudiences } from './service.ts'
 export { audienceSkill } from './skill.ts'

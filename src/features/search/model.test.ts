@@ -17,6 +17,9 @@ describe('how well words fit a text', () => {
     expect(scoreText(['jacke'], 'Regenjacke')).toBe(2)
     expect(scoreText(['Mueller'], 'Müller')).toBe(2)
     expect(scoreText(['Zelt'], 'Regenjacke')).toBeNull()
+    expect(scoreText(['1001'], '1002')).toBeNull()
+    // Its letters are all there, but in no one word.
+    expect(scoreText(['Oetscher'], 'ots tsc sch che her er')).toBeNull()
   })
 
   it('needs every word', () => {

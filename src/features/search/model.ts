@@ -2,42 +2,42 @@
 import { foldText, mayBeMistyped } from '../../core/fold.ts'
 import type { Hit, SearchAnswer } from './schema.ts'
 
-/** Share of a word's trigrams that must be there; one wrong letter in a word of five. */
+/** Share of a typed word's trigrams that one word of the text must have; one wrong letter in a word of five. */
 const LEAST_ALIKE = 0.6
+const NO_WORD = /[^\p{L}\p{N}]+/u
 
 /**
- * The sum over the words of 2 where one stands in the text, else how much of it does (0.6 to 1).
- * @returns null where a word is not in the text, not even nearly
+ * The sum over the typed words of 2 where one stands in the text, else how much of it the word has that is most like it (0.6 to 1).
+ * @returns null where a typed word is not in the text, not even nearly
  */
 export function scoreText(words: readonly string[], text: string): number | null {
   const folded = foldText(text)
-  const there = trigramsOf(folded)
+  const there = folded.split(NO_WORD).map(trigramsOf)
   let score = 0
   for (const word of words) {
     const typed = foldText(word)
-    if (folded.includes(typed)) {
-      score += 2
-      continue
-    }
-    if (!mayBeMistyped(word)) return null
-    const wanted = trigramsOf(typed)
-    let found = 0
-    for (const trigram of wanted) if (there.has(trigram)) found++
-    const alike = wanted.size === 0 ? 0 : found / wanted.size
+    const alike = folded.includes(typed) ? 2 : mayBeMistyped(word) ? mostAlike(trigramsOf(typed), there) : 0
     if (alike < LEAST_ALIKE) return null
     score += alike
   }
   return score
 }
 
-/** Of each run of letters and digits, with two blanks before it and one behind. */
-function trigramsOf(folded: string): Set<string> {
-  const trigrams = new Set<string>()
-  for (const word of folded.split(/[^\p{L}\p{N}]+/u)) {
-    if (word === '') continue
-    const padded = `  ${word} `
-    for (let at = 0; at + 3 <= padded.length; at++) trigrams.add(padded.slice(at, at + 3))
+function mostAlike(wanted: ReadonlySet<string>, words: readonly ReadonlySet<string>[]): number {
+  let most = 0
+  for (const there of words) {
+    let found = 0
+    for (const trigram of wanted) if (there.has(trigram)) found++
+    most = Math.max(most, found / wanted.size)
   }
+  return most
+}
+
+/** With two blanks before the word and one behind it. */
+function trigramsOf(word: string): Set<string> {
+  const padded = `  ${word} `
+  const trigrams = new Set<string>()
+  for (let at = 0; at + 3 <= padded.length; at++) trigrams.add(padded.slice(at, at + 3))
   return trigrams
 }
 

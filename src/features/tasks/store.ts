@@ -4,6 +4,7 @@ import type { Role } from '../../core/rights.ts'
 import type { Day } from '../../core/time.ts'
 import { storable } from '../../ingest/write/copy.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import { createBinder, resemblesSql } from '../../stores/state/text-match.ts'
 import type { TaskChange, View } from './schema.ts'
 
 type Pool = Pick<StateStore, 'pool'>
@@ -175,4 +176,20 @@ export async function insertComment(
     new Date(comment.at),
     storable(comment.text),
   ])
+}
+
+interface FoundTask extends Pick<TaskRow, 'id' | 'title' | 'state'> {
+  readonly score: number
+}
+
+/** Tasks whose title or notes resemble what somebody typed; open ones first, the best first. */
+export async function findTasks({ pool }: Pool, words: readonly string[], limit: number): Promise<FoundTask[]> {
+  const binder = createBinder()
+  const { where, score } = resemblesSql(`fold_text(' ' || title || ' ' || notes)`, words, binder)
+  const { rows } = await pool.query<FoundTask>(
+    `SELECT id, title, state, ${score} AS score FROM tasks WHERE ${where}
+     ORDER BY (state = 'open') DESC, score DESC, created_at DESC, id LIMIT ${binder.add(limit)}`,
+    binder.values,
+  )
+  return rows
 }

@@ -18,6 +18,7 @@ import * as views from './migrations/0014-views.ts'
 import * as search from './migrations/0015-search.ts'
 import * as settings from './migrations/0016-settings.ts'
 import * as bulkPaths from './migrations/0020-bulk-paths.ts'
+import * as findWork from './migrations/0021-find-work.ts'
 
 interface Migration {
   readonly name: string
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly Migration[] = [
   search,
   settings,
   bulkPaths,
+  findWork,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */
