@@ -38,11 +38,11 @@ export function startCli(args: readonly string[], { dataDir, cwd, env = {}, boun
   })
   let stdout = ''
   let stderr = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString('utf8')
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
   })
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString('utf8')
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
   })
   const done = new Promise<CliResult>((resolve, reject) => {
     child.once('error', reject)

@@ -44,11 +44,17 @@ async function started(): Promise<ChildProcess> {
   return worker
 }
 
-async function left(): Promise<number> {
-  const { rows } = await state.pool.query<{ count: number }>(
-    "SELECT count(*) FROM proposals WHERE state IN ('open', 'approved', 'edited')",
-  )
+async function countOf(sql: string): Promise<number> {
+  const { rows } = await state.pool.query<{ count: number }>(sql)
   return rows[0]?.count ?? 0
+}
+
+const left = () => countOf("SELECT count(*) FROM proposals WHERE state IN ('open', 'approved', 'edited')")
+
+/** Until the other side has taken one more and not answered yet, however long this machine's processes take to get there. */
+async function oneMoreEffect(): Promise<void> {
+  const before = standIn.effects.length
+  for (let n = 0; n < 2_000 && standIn.effects.length === before; n++) await sleep(1)
 }
 
 /** Small and repeatable: the moments at which we kill must differ. */
@@ -70,16 +76,15 @@ describe('kill -9 of the worker', () => {
     let cutOffs = 0
     for (let run = 0; run < MOST_RUNS && (await left()) > 0; run++) {
       const workers = await Promise.all([started(), started()])
-      await sleep(kills < KILLS ? 5 + random() * 90 : 2_000)
+      if (kills >= KILLS) await sleep(2_000)
+      else if (run % 2 === 0) await oneMoreEffect()
+      else await sleep(5 + random() * 300)
       for (const worker of workers) worker.kill('SIGKILL')
       await Promise.all(
         workers.map((worker) => (worker.exitCode === null && worker.signalCode === null ? once(worker, 'exit') : null)),
       )
       kills += workers.length
-      const { rows } = await state.pool.query<{ count: number }>(
-        "SELECT count(*) FROM proposal_actions WHERE status = 'acting'",
-      )
-      cutOffs += rows[0]?.count ?? 0
+      cutOffs += await countOf("SELECT count(*) FROM proposal_actions WHERE status = 'acting'")
     }
     expect(await left()).toBe(0)
     // Otherwise nothing was tried.

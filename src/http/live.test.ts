@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -24,12 +25,16 @@ const open: (() => void)[] = []
 beforeEach(async () => {
   known = new Map()
   state = await openTestState()
+  await serve(50)
+})
+
+async function serve(liveHeartbeatMs: number): Promise<void> {
   server = await createServer({
     log: openLog('silent'),
     clock: systemClock,
     state,
     hosts: [],
-    liveHeartbeatMs: 50,
+    liveHeartbeatMs,
     authenticate: async ({ headers }) => known.get(headers.authorization ?? '') ?? null,
     routes: [
       (routes) => {
@@ -42,7 +47,7 @@ beforeEach(async () => {
     ],
   })
   port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 })).port)
-})
+}
 afterEach(async () => {
   for (const close of open.splice(0)) close()
   await server.close()
@@ -59,6 +64,8 @@ interface Stream {
   readonly type: string
   /** All that was said so far. */
   said(): string
+  pause(): void
+  resume(): void
   readonly ended: Promise<void>
 }
 
@@ -79,11 +86,23 @@ async function listen(token: string): Promise<Stream> {
     said += text
   })
   const ended = new Promise<void>((resolve) => answer.once('close', resolve))
-  return { status: answer.statusCode, type: String(answer.headers['content-type']), said: () => said, ended }
+  return {
+    status: answer.statusCode,
+    type: String(answer.headers['content-type']),
+    said: () => said,
+    pause: () => answer.pause(),
+    resume: () => answer.resume(),
+    ended,
+  }
 }
 
 const changes = (said: string) =>
-  [...said.matchAll(/^event: change\ndata: (.*)$/gm)].map(([, data = '']) => JSON.parse(data))
+  [...said.matchAll(/^event: change\ndata: (.*)\n\n/gm)].map(([, data = '']) => JSON.parse(data))
+/** More at once than the system's buffers between the two ends hold. */
+const flood = () =>
+  state.transaction(async (client) => {
+    for (let n = 0; n < 1_500; n++) await notifyLive(client, 'proposals', `${n} ${'x'.repeat(7_000)}`)
+  })
 const tell = (topic: string, id?: string) => state.transaction((client) => notifyLive(client, topic, id))
 
 describe('GET /api/v1/live', () => {
@@ -149,13 +168,25 @@ describe('GET /api/v1/live', () => {
         server.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
       )
     expect(await connections()).toBe(2)
-    // More than the system's buffers between the two ends hold.
-    const id = 'x'.repeat(7_000)
-    await state.transaction(async (client) => {
-      for (let n = 0; n < 1_500; n++) await notifyLive(client, 'proposals', `${n} ${id}`)
-    })
+    await flood()
     await expect.poll(connections, { timeout: 20_000 }).toBe(1)
-    await expect.poll(() => changes(reader.said()).length, { timeout: 20_000 }).toBe(1_500)
+    await tell('proposals', 'after')
+    await expect.poll(() => changes(reader.said()).at(-1)).toEqual({ topic: 'proposals', id: 'after' })
+  })
+
+  it('tells who fell behind that something was missed, and goes on with what comes then', async () => {
+    await server.close()
+    await serve(60_000)
+    const stream = await listen(signIn('viewer'))
+    stream.pause()
+    await flood()
+    await tell('proposals', 'the last of the flood')
+    await sleep(1_000)
+    stream.resume()
+    await expect.poll(stream.said, { timeout: 10_000 }).toContain('event: gap\n')
+    await tell('proposals', 'after')
+    await expect.poll(() => changes(stream.said()).at(-1)).toEqual({ topic: 'proposals', id: 'after' })
+    expect(changes(stream.said()).length).toBeLessThan(1_500)
   })
 
   it('ends when the server stops, at once', async () => {

@@ -20,7 +20,7 @@ export interface LiveDeps {
 const HEARTBEAT_MS = 25_000
 /** Pages somebody may have open at once. */
 const MOST_STREAMS = 10
-/** Who has not read so much does not read at all. */
+/** Who has so much to read yet is told at the end of it that more happened, not what. */
 const MOST_UNREAD_BYTES = 65_536
 const EVENT_STREAM = 'text/event-stream'
 /** A browser that was cut off comes again after so long. */
@@ -31,6 +31,8 @@ interface Reader {
   principal: Principal
   readonly stream: Readable
   readonly timer: NodeJS.Timeout
+  /** Since when something was kept from it that it had no room for: its next words are a gap. */
+  behind: 'no' | 'since-now' | 'since-last-beat'
 }
 
 export function liveRoutes(deps: LiveDeps): (server: FastifyInstance) => void {
@@ -58,13 +60,22 @@ export function liveRoutes(deps: LiveDeps): (server: FastifyInstance) => void {
       }
     }
     const open = (principal: Principal, recognise: () => Promise<Principal | null>): Readable => {
-      const stream = new Readable({ read: () => undefined })
+      const stream = new Readable({
+        read: () => {
+          if (reader.behind === 'no') return
+          reader.behind = 'no'
+          stream.push(GAP)
+        },
+      })
       const beat = async () => {
         const known = await recognise()
         // Whoever signed out, or may something else now, hears no more under the old name.
         if (known === null) return end(reader)
         reader.principal = known
-        push(reader, ': beat\n\n')
+        // A whole beat without reading: nobody is there.
+        if (reader.behind === 'since-last-beat') stream.destroy()
+        else if (reader.behind === 'since-now') reader.behind = 'since-last-beat'
+        else push(reader, ': beat\n\n')
       }
       const timer = setInterval(() => {
         beat().catch((error: unknown) => {
@@ -72,7 +83,7 @@ export function liveRoutes(deps: LiveDeps): (server: FastifyInstance) => void {
           end(reader)
         })
       }, liveHeartbeatMs)
-      const reader: Reader = { principal, stream, timer }
+      const reader: Reader = { principal, stream, timer, behind: 'no' }
       readers.add(reader)
       stream.once('close', () => {
         clearInterval(timer)
@@ -131,7 +142,8 @@ function countOf(readers: ReadonlySet<Reader>, { kind, id }: Principal): number 
 }
 
 function push(reader: Reader, text: string): void {
-  if (reader.stream.readableLength > MOST_UNREAD_BYTES) reader.stream.destroy()
+  if (reader.behind !== 'no') return
+  if (reader.stream.readableLength > MOST_UNREAD_BYTES) reader.behind = 'since-now'
   else reader.stream.push(text)
 }
 
