@@ -78,7 +78,7 @@ describe('kill -9 of the worker', () => {
       const workers = await Promise.all([started(), started()])
       if (kills >= KILLS) await sleep(2_000)
       else if (run % 2 === 0) await oneMoreEffect()
-      else await sleep(5 + random() * 300)
+      else await sleep(5 + random() * 90)
       for (const worker of workers) worker.kill('SIGKILL')
       await Promise.all(
         workers.map((worker) => (worker.exitCode === null && worker.signalCode === null ? once(worker, 'exit') : null)),
@@ -88,8 +88,7 @@ describe('kill -9 of the worker', () => {
     }
     expect(await left()).toBe(0)
     // Otherwise nothing was tried.
-    expect(kills).toBeGreaterThanOrEqual(KILLS)
-    expect(cutOffs).toBeGreaterThan(0)
+    expect(cutOffs).toBeGreaterThanOrEqual(3)
 
     const states = await state.pool.query('SELECT state, count(*) FROM proposals GROUP BY state')
     expect(states.rows).toEqual([{ state: 'applied', count: 2 * EACH }])

@@ -156,6 +156,9 @@ describe('GET /api/v1/live', () => {
   })
 
   it('drops a client that does not read, and goes on for the others', async () => {
+    await server.close()
+    // Long enough for who does read, however busy the machine is.
+    await serve(1_500)
     const reader = await listen(signIn('viewer'))
     const token = signIn('owner')
     const socket = connect(port, '127.0.0.1')
