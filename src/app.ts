@@ -56,14 +56,11 @@ export async function openApp(
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const state = await openStateStore({
-      url: config.databaseUrl,
-      folder: join(config.dataDir, 'postgres'),
-      environment: childEnvironment(),
-    })
-    undo.push(() => state.close())
-    const events = await openEvents(config)
-    undo.push(() => events.close())
+    const { state, events } = await openStores(config)
+    undo.push(
+      () => state.close(),
+      () => events.close(),
+    )
     await checkPair(state, events)
     const pool = createPool(2)
     undo.push(() => pool.close())
@@ -73,6 +70,18 @@ export async function openApp(
     await close()
     throw error
   }
+}
+
+/** The two at once: each waits for its own engine. Where one fails the other is closed again. */
+async function openStores(config: Config): Promise<{ readonly state: StateStore; readonly events: EventStore }> {
+  const folder = join(config.dataDir, 'postgres')
+  const [state, events] = await Promise.allSettled([
+    openStateStore({ url: config.databaseUrl, folder, environment: childEnvironment() }),
+    openEvents(config),
+  ])
+  if (state.status === 'fulfilled' && events.status === 'fulfilled') return { state: state.value, events: events.value }
+  for (const opened of [state, events]) if (opened.status === 'fulfilled') await opened.value.close()
+  throw state.status === 'rejected' ? state.reason : events.status === 'rejected' && events.reason
 }
 
 /**

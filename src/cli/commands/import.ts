@@ -26,19 +26,29 @@ export async function runImport(
   const request = await parseRequest(format, options)
   // Before the stores are opened, or made: with a wrong path among several files none of them is imported.
   for (const path of files) await inspectFile(path)
+  const { timeZone } = context.loadConfig(overrides)
+  const check = (path: string) => checkImport({ ...request, path, timeZone, signal: context.signal })
+  const [first = '', ...others] = files
+  // While the stores are opened the first file is read: each takes about as long as the other.
+  const checked = check(first)
+  checked.catch(() => undefined)
   await context.withApp(`import ${format}`, overrides, async (app) => {
     if ((await readShop(app.state)).demo !== null) {
       // A file that cannot be read must not cost the demo.
-      const { timeZone } = app.config
-      for (const path of files) await checkImport({ ...request, path, timeZone, signal: context.signal })
+      await checked
+      for (const path of others) await check(path)
       await makeRoom(app, context)
     }
-    for (const path of files) await importAndTell(app, context, { ...request, path })
+    await importAndTell(app, context, { ...request, path: first, checked })
+    for (const path of others) await importAndTell(app, context, { ...request, path })
     roomIsTaken(app)
   })
 }
 
-type ImportRequest = Pick<ImportOptions, 'format' | 'source' | 'currency' | 'encoding' | 'delimiter' | 'mapping'>
+type ImportRequest = Pick<
+  ImportOptions,
+  'format' | 'source' | 'currency' | 'encoding' | 'delimiter' | 'mapping' | 'checked'
+>
 
 async function parseRequest(formatText: string, options: ImportCommandOptions): Promise<ImportRequest> {
   const format = parseFormat(formatText)

@@ -46,6 +46,8 @@ export interface ImportDeps {
 }
 
 export interface ImportOptions extends Omit<ReadOptions, 'skipRows' | 'onProgress'> {
+  /** What `checkImport` gives for the file, where somebody has begun with it already. */
+  readonly checked?: Promise<number>
   /** Name of the system the records come from; keys of two sources never meet. */
   readonly source: string
   readonly onProgress?: (progress: ImportProgress) => void
@@ -100,7 +102,7 @@ export async function importFile(deps: ImportDeps, options: ImportOptions): Prom
 async function checkWhole(options: ImportOptions, read: ReadOptions, rowsTaken: number): Promise<number> {
   options.onProgress?.({ phase: 'checking', rows: 0, rowsTotal: null, bytes: 0, bytesTotal: 0 })
   try {
-    return await checkImport(read)
+    return await (options.checked ?? checkImport(read))
   } catch (error) {
     throw cutOff(error, options.path, rowsTaken)
   }
@@ -110,6 +112,7 @@ function readOptionsOf({
   source: _source,
   currency: _currency,
   onProgress: _progress,
+  checked: _checked,
   fallbackFolder: _folder,
   ...read
 }: ImportOptions) {
