@@ -5,7 +5,7 @@
 import type { PoolClient } from 'pg'
 import { idOf } from '../../core/ids.ts'
 import type { Clock } from '../../core/time.ts'
-import { appendEvents, EMPTY_EVENT, type LogEvent } from '../../stores/events/log.ts'
+import { appendEvents, EMPTY_EVENT, fullEvent, type LogEvent } from '../../stores/events/log.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { CopyBuffer } from './copy.ts'
@@ -80,6 +80,6 @@ export async function relayOutbox(
 
 /** The number is part of the id: a state that comes back after another one is a fact of its own. */
 function toLogEvent(number: number, text: string): LogEvent {
-  const fact = { ...EMPTY_EVENT, event_id: '', type: '', time: 0, source: '', ...readFact(text) }
-  return { ...fact, event_id: idOf(fact.event_id, number), version: number }
+  const fact = readFact(text)
+  return fullEvent({ ...fact, event_id: idOf(fact.event_id ?? '', number), version: number })
 }
