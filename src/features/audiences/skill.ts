@@ -1,6 +1,6 @@
 /** Whom a finding is about becomes an audience that people can work with. */
 import type { z } from 'zod'
-import { AppError } from '../../core/errors.ts'
+import { conflict } from '../../channels/fault.ts'
 import type { Lang } from '../../core/lang.ts'
 import { addDays, dayOf } from '../../core/time.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
@@ -11,7 +11,7 @@ import { countPeople } from './people-store.ts'
 import { type NewAudience, newAudienceSchema } from './schema.ts'
 import type { AudienceDeps } from './service.ts'
 import { audienceIdeas, draftOf } from './skill-night.ts'
-import { ABOUT, EMPTY, exists, LABELS, MADE, mostlyUnknown, proposalTitle, TITLE } from './skill-texts.ts'
+import { ABOUT, EMPTY, exists, LABELS, MADE, mostlyUnknown, proposalTitle, STAYS, TITLE } from './skill-texts.ts'
 import { deleteUnchanged, findSame, insertAudience } from './store.ts'
 
 export interface AudienceSkillDeps extends AudienceDeps {
@@ -62,8 +62,7 @@ export function audienceSkill(deps: AudienceSkillDeps): Skill<NewAudience> {
       const at = clock.now()
       const id = await insertAudience(client, draft, at)
       if (id === null) {
-        const text = exists(draft.name)
-        throw new AppError('input.conflict', text.en, { temporary: false, text })
+        throw conflict(exists(draft.name))
       }
       const details = { proposal: proposalId }
       await appendAudit(client, { at, actor: 'system', action: 'audience.created', subject: String(id), details })
@@ -73,10 +72,7 @@ export function audienceSkill(deps: AudienceSkillDeps): Skill<NewAudience> {
     async undo({ detail }, draft, client) {
       const id = Number(detail.audienceId)
       if (!(await deleteUnchanged(client, id, draft))) {
-        throw new AppError(
-          'input.conflict',
-          'Somebody has changed this audience or removed it; it stays as it is. Remove it among the audiences.',
-        )
+        throw conflict(STAYS)
       }
       const entry = { at: clock.now(), actor: 'system', action: 'audience.removed', subject: String(id), details: {} }
       await appendAudit(client, entry)

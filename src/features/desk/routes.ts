@@ -129,7 +129,7 @@ function decisionRoutes(server: FastifyInstance, deps: DeskDeps): void {
     work: async (id, { principal, body }) => throwRefusal(await rejectProposal(deps, principal, id, body)),
   })
   change(server, deps, 'reopen', {
-    summary: 'Take a decision back to the desk while it has not begun to act',
+    summary: 'Take a decision back to the desk: a rejection, or an approval that has not begun to act',
     body: nothing,
     work: (id, { principal }) => reopenProposal(deps, principal, id),
   })

@@ -1,7 +1,7 @@
 /** A skill is asked to work now: the run is kept, worked on by the worker, and gone on with where it was cut off. */
 import { randomUUID } from 'node:crypto'
 import { actorOf, type Principal } from '../../api/principal.ts'
-import { AppError, messageOf } from '../../core/errors.ts'
+import { AppError, messageOf, textFault } from '../../core/errors.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
 import { notifyLive } from '../../stores/state/live.ts'
 import { withTried } from './action-store.ts'
@@ -12,6 +12,7 @@ import { runSkill, type SkillProgress } from './night.ts'
 import { addRun, listOpenRuns, readLastRuns, type SkillRun, updateRun } from './run-store.ts'
 import type { SkillInfo } from './schema.ts'
 import type { SkillNight } from './skill.ts'
+import { REFUSALS } from './words.ts'
 
 export async function listSkills(deps: DeskDeps): Promise<SkillInfo[]> {
   const [runs, sums] = await Promise.all([readLastRuns(deps.state), sumOpen(deps.state, '')])
@@ -48,10 +49,8 @@ export async function askForRun(
 ): Promise<NonNullable<SkillInfo['run']>> {
   const skill = requiredSkill(deps, name)
   permit(principal, skill)
-  if (skill.night === undefined)
-    throw new AppError('input.conflict', `'${name}' makes its drafts when something happens, not when it is asked.`)
-  if ((await deps.rule.works(name)) === 'off')
-    throw new AppError('input.conflict', `'${name}' is off; turn it on first.`)
+  if (skill.night === undefined) throw textFault('input.conflict', REFUSALS['no-drafts'])
+  if ((await deps.rule.works(name)) === 'off') throw textFault('input.conflict', REFUSALS.off)
   const now = deps.clock.now()
   return deps.state.transaction(async (client) => {
     const actor = actorOf(principal)
