@@ -46,7 +46,7 @@ export interface WorkbenchDeps
 }
 
 /** Of the shell, what is not the same everywhere. */
-type ShellOptions = Partial<Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute'>>
+type ShellOptions = Partial<Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute' | 'keptMs'>>
 
 /** The server with all its routes, not listening yet. */
 export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions = {}): Promise<FastifyInstance> {

@@ -1,6 +1,7 @@
 /** Whom a finding is about becomes an audience that people can work with. */
 import type { z } from 'zod'
 import { conflict } from '../../channels/fault.ts'
+import { keepBriefly } from '../../core/briefly.ts'
 import type { Lang } from '../../core/lang.ts'
 import { addDays, dayOf } from '../../core/time.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
@@ -20,6 +21,9 @@ export interface AudienceSkillDeps extends AudienceDeps {
   currency(): Promise<string>
 }
 
+/** How long the size of an audience that is proposed is shown without counting again. */
+const SHOWN_MS = 60_000
+
 /** What people write is trimmed as everywhere; what was read once reads the same again. */
 const draftSchema: z.ZodType<NewAudience> = newAudienceSchema
 
@@ -27,6 +31,8 @@ export function audienceSkill(deps: AudienceSkillDeps): Skill<NewAudience> {
   const { state, events, clock, timeZone } = deps
   const people = (draft: NewAudience) =>
     countPeople(events, draft.definition, addDays(dayOf(clock.now(), timeZone), -1))
+  // Whoever looks at it again soon is not a reason to count everybody anew; the guardrails always do.
+  const shown = keepBriefly<Awaited<ReturnType<typeof people>>>(clock, { ms: SHOWN_MS, most: 200 })
   return {
     name: 'audiences.keep',
     title: TITLE,
@@ -40,7 +46,7 @@ export function audienceSkill(deps: AudienceSkillDeps): Skill<NewAudience> {
     acts: 'inside',
     night: (context) => night(deps, context),
     async present(draft) {
-      const { known, anonymous } = await people(draft)
+      const { known, anonymous } = await shown(JSON.stringify(draft.definition), () => people(draft))
       return fieldsOf(draft, describeDefinition(draft.definition, deps.lang, await deps.currency()), known, anonymous)
     },
     async check(draft) {

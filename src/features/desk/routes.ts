@@ -46,6 +46,7 @@ function readRoutes(server: FastifyInstance, deps: DeskDeps): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/desk',
+    kept: true,
     tag: TAG,
     summary: 'What is waiting on the desk, by skill',
     permission: 'desk.read',
@@ -55,6 +56,7 @@ function readRoutes(server: FastifyInstance, deps: DeskDeps): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/proposals',
+    kept: true,
     tag: TAG,
     summary: 'Proposals by state, skill, role, person, check finding and words',
     permission: 'desk.read',
@@ -65,6 +67,7 @@ function readRoutes(server: FastifyInstance, deps: DeskDeps): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/proposals/:id',
+    kept: true,
     tag: TAG,
     summary: 'All of a proposal; its version is the ETag',
     versioned: true,
@@ -192,6 +195,7 @@ function skillRoutes(server: FastifyInstance, deps: DeskDeps): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/skills',
+    kept: true,
     tag: TAG,
     summary: 'What the AI can do, and how its last run on request went',
     permission: 'desk.read',

@@ -15,12 +15,15 @@ import type { SkillNight } from './skill.ts'
 import { REFUSALS } from './words.ts'
 
 export async function listSkills(deps: DeskDeps): Promise<SkillInfo[]> {
-  const [runs, sums] = await Promise.all([readLastRuns(deps.state), sumOpen(deps.state, '')])
-  const infos: SkillInfo[] = []
-  for (const skill of deps.skills) {
+  const [runs, sums, works] = await Promise.all([
+    readLastRuns(deps.state),
+    sumOpen(deps.state, ''),
+    Promise.all(deps.skills.map(({ name }) => deps.rule.works(name))),
+  ])
+  return deps.skills.map((skill, index) => {
     const { name, title, about, role, routineMinutes, expiresAfterDays, acts } = skill
     const run = runs.get(name)
-    infos.push({
+    return {
       name,
       title,
       about,
@@ -29,12 +32,11 @@ export async function listSkills(deps: DeskDeps): Promise<SkillInfo[]> {
       expiresAfterDays,
       acts,
       mayUndo: skill.undo !== undefined,
-      works: await deps.rule.works(name),
+      works: works[index] ?? 'night',
       open: sums.find((sum) => sum.skill === name)?.open ?? 0,
       run: run === undefined ? null : infoOf(run),
-    })
-  }
-  return infos
+    }
+  })
 }
 
 function infoOf({ skill: _skill, ...run }: SkillRun): NonNullable<SkillInfo['run']> {

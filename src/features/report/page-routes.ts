@@ -34,6 +34,7 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
     route(server, {
       method: 'GET',
       url: '/api/v1/shop',
+      kept: true,
       tag: 'Reports',
       summary: 'Name, money and clock of the shop',
       permission: 'signed-in',
@@ -46,6 +47,7 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
     route(server, {
       method: 'GET',
       url: '/api/v1/night',
+      kept: true,
       tag: 'Reports',
       summary: 'How the newest night shift stands',
       permission: 'signed-in',
@@ -64,6 +66,7 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
     route(server, {
       method: 'GET',
       url: '/api/v1/reports/:day/evidence/:id',
+      kept: true,
       tag: 'Reports',
       summary: 'The rows a statement of a report rests on, asked for anew',
       permission: 'reports.read',

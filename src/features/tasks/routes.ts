@@ -24,6 +24,7 @@ export function taskRoutes({ tasks }: { readonly tasks: Tasks }): (server: Fasti
     route(server, {
       method: 'GET',
       url: '/api/v1/tasks',
+      kept: true,
       tag,
       summary: 'Tasks: mine, the open ones by the day they are due, the done ones, or all',
       permission: 'tasks.read',
@@ -50,6 +51,7 @@ export function taskRoutes({ tasks }: { readonly tasks: Tasks }): (server: Fasti
     route(server, {
       method: 'GET',
       url: '/api/v1/tasks/:id',
+      kept: true,
       tag,
       summary: 'One task with its comments',
       versioned: true,
