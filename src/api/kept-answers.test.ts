@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { request as ask, type IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -108,15 +110,17 @@ describe('an answer that is kept', () => {
 
   it('is forgotten before anybody hears of a change that another process made', async () => {
     const url = await server.listen({ host: '127.0.0.1', port: 0 })
-    const stream = await fetch(`${url}/api/v1/live`, { headers: { authorization: 'Bearer owner' } })
-    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
-    await reader?.read()
+    const request = ask(`${url}/api/v1/live`, { headers: { authorization: 'Bearer owner' } }).end()
+    const [answer]: IncomingMessage[] = await once(request, 'response')
+    const heard: string[] = []
+    answer?.on('data', (chunk: Buffer) => heard.push(chunk.toString()))
+    await expect.poll(() => heard.join()).toContain('retry')
     await get()
     value = 2
     await state.transaction((client) => notifyLive(client, 'value', '1'))
-    expect((await reader?.read())?.value).toContain('event: change')
+    await expect.poll(() => heard.join(), { timeout: 10_000 }).toContain('event: change')
     expect((await get()).json()).toMatchObject({ value: 2 })
-    await reader?.cancel()
+    request.destroy()
   })
 
   it('is never given to somebody else, nor to the same person with other rights', async () => {

@@ -20,6 +20,8 @@ declare module 'fastify' {
     permission?: Permission
     /** Whether the same `Idempotency-Key` gives the same answer without doing it again. */
     idempotent?: boolean
+    /** Whether the transaction of the work notes that it was done under the key. */
+    noted?: boolean
     /** Everybody gets the same, so nobody is asked who they are: files of the web app. */
     impersonal?: boolean
     /** What the description is made of. */
@@ -73,10 +75,24 @@ export interface RouteSpec<
   readonly kept?: true
   /** False for a write whose answer holds a secret, which must not be kept for repeating it. */
   readonly idempotent?: false
-  handle(
-    input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> },
-    context: { principal: Principal; request: FastifyRequest; reply: FastifyReply },
-  ): Answer<A>
+  handle(input: Input<P, Q, B>, context: RouteContext): Answer<A>
+  /**
+   * What a write answers that was done under its Idempotency-Key before and whose answer was lost: how things are now. A route that
+   * has it does its work in one transaction, which notes that it was done.
+   */
+  again?(input: Input<P, Q, B>, context: RouteContext): Answer<A>
+}
+
+interface Input<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined> {
+  readonly params: Parsed<P>
+  readonly query: Parsed<Q>
+  readonly body: Parsed<B>
+}
+
+interface RouteContext {
+  readonly principal: Principal
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
 }
 
 /** Nobody changes an answer on its way out, so services may give what they must not have changed. */
@@ -106,7 +122,12 @@ export function route<
     method,
     url,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    config: { permission, idempotent: method !== 'GET' && spec.idempotent !== false, described },
+    config: {
+      permission,
+      idempotent: method !== 'GET' && spec.idempotent !== false,
+      noted: spec.again !== undefined,
+      described,
+    },
     async handler(request, reply) {
       const { principal } = request
       const { keptAnswers } = server
@@ -130,7 +151,8 @@ export function route<
       query: parse<Q>(query, request.query, 'The query'),
       body: parse<B>(body, request.body, 'The body'),
     }
-    return spec.handle(input, { principal: request.principal ?? NOBODY, request, reply })
+    const context = { principal: request.principal ?? NOBODY, request, reply }
+    return request.isDone && spec.again !== undefined ? spec.again(input, context) : spec.handle(input, context)
   }
 
   async function toKeep(request: FastifyRequest, reply: FastifyReply): Promise<KeptAnswer> {

@@ -1,5 +1,5 @@
 /** `/api/v1/desk`, `/api/v1/proposals` and `/api/v1/skills`. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { pageOf } from '../../api/page.ts'
 import type { Principal } from '../../api/principal.ts'
@@ -9,7 +9,7 @@ import { decideBatch, previewBatch } from './batch.ts'
 import { approveProposal, rejectProposal, reopenProposal, throwRefusal, withdrawProposal } from './decide.ts'
 import type { DeskDeps } from './deps.ts'
 import { assignTo, commentOn, editDraft, takeNewer, undoProposal } from './revise.ts'
-import { askForRun, listSkills } from './runs.ts'
+import { askForRun, lastRun, listSkills } from './runs.ts'
 import {
   approveBody,
   assignBody,
@@ -18,6 +18,7 @@ import {
   commentBody,
   deskSummarySchema,
   draftBody,
+  type Proposal,
   proposalQuery,
   proposalRowSchema,
   proposalSchema,
@@ -74,11 +75,7 @@ function readRoutes(server: FastifyInstance, deps: DeskDeps): void {
     permission: 'desk.read',
     params: byId,
     answer: proposalSchema,
-    async handle({ params: { id } }, { principal, reply }) {
-      const proposal = await showForApi(deps, principal, id)
-      sendVersion(reply, proposal.version)
-      return proposal
-    },
+    handle: ({ params: { id } }, { principal, reply }) => show(deps, { id, principal, reply }),
   })
 }
 
@@ -113,11 +110,19 @@ function change<B extends z.ZodType>(server: FastifyInstance, deps: DeskDeps, na
     versioned: spec.versioned,
     async handle({ params: { id }, body }, { principal, request, reply }) {
       await spec.work(id, { principal, body, version: () => expectedVersion(request) })
-      const proposal = await showForApi(deps, principal, id)
-      sendVersion(reply, proposal.version)
-      return proposal
+      return show(deps, { id, principal, reply })
     },
+    again: ({ params: { id } }, { principal, reply }) => show(deps, { id, principal, reply }),
   })
+}
+
+async function show(
+  deps: DeskDeps,
+  { id, principal, reply }: { id: string; principal: Principal; reply: FastifyReply },
+): Promise<Proposal> {
+  const proposal = await showForApi(deps, principal, id)
+  sendVersion(reply, proposal.version)
+  return proposal
 }
 
 function decisionRoutes(server: FastifyInstance, deps: DeskDeps): void {
@@ -212,5 +217,6 @@ function skillRoutes(server: FastifyInstance, deps: DeskDeps): void {
     answer: skillSchema.shape.run.unwrap(),
     status: 202,
     handle: ({ params: { name } }, { principal }) => askForRun(deps, principal, name),
+    again: ({ params: { name } }) => lastRun(deps, name),
   })
 }

@@ -65,6 +65,13 @@ export async function askForRun(
   })
 }
 
+/** The last time somebody asked the skill to work. @throws AppError 'input.not-found' */
+export async function lastRun(deps: DeskDeps, name: string): Promise<NonNullable<SkillInfo['run']>> {
+  const run = (await readLastRuns(deps.state)).get(name)
+  if (run === undefined) throw new AppError('input.not-found', `'${name}' was never asked to work.`)
+  return infoOf(run)
+}
+
 /** How often the progress of a run is told, in drafts. */
 const TELL_EVERY = 10
 

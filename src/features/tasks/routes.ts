@@ -1,5 +1,5 @@
 /** `/api/v1/tasks`: what people have to do. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { pageOf, pageQuery } from '../../api/page.ts'
 import { route } from '../../api/route.ts'
@@ -8,6 +8,7 @@ import {
   assigneeBody,
   commentBody,
   newTaskBody,
+  type TaskWithComments,
   taskChangeBody,
   taskSchema,
   taskWithCommentsSchema,
@@ -58,11 +59,7 @@ export function taskRoutes({ tasks }: { readonly tasks: Tasks }): (server: Fasti
       permission: 'tasks.read',
       params,
       answer: taskWithCommentsSchema,
-      async handle({ params: { id } }, { reply }) {
-        const task = await tasks.show(id)
-        sendVersion(reply, task.version)
-        return task
-      },
+      handle: ({ params: { id } }, { reply }) => shown(tasks, id, reply),
     })
     changeRoutes(server, tasks)
   }
@@ -84,6 +81,7 @@ function changeRoutes(server: FastifyInstance, tasks: Tasks): void {
       sendVersion(reply, task.version)
       return task
     },
+    again: ({ params: { id } }, { reply }) => shown(tasks, id, reply),
   })
   route(server, {
     method: 'PUT',
@@ -100,6 +98,7 @@ function changeRoutes(server: FastifyInstance, tasks: Tasks): void {
       sendVersion(reply, task.version)
       return task
     },
+    again: ({ params: { id } }, { reply }) => shown(tasks, id, reply),
   })
   for (const [verb, done, summary] of [
     ['done', true, 'Mark a task as done'],
@@ -119,6 +118,7 @@ function changeRoutes(server: FastifyInstance, tasks: Tasks): void {
         sendVersion(reply, task.version)
         return task
       },
+      again: ({ params: { id } }, { reply }) => shown(tasks, id, reply),
     })
   }
   route(server, {
@@ -132,5 +132,12 @@ function changeRoutes(server: FastifyInstance, tasks: Tasks): void {
     answer: taskWithCommentsSchema,
     status: 201,
     handle: ({ params: { id }, body }, { principal }) => tasks.comment(id, body.text, principal),
+    again: ({ params: { id } }) => tasks.show(id),
   })
+}
+
+async function shown(tasks: Tasks, id: string, reply: FastifyReply): Promise<TaskWithComments> {
+  const task = await tasks.show(id)
+  sendVersion(reply, task.version)
+  return task
 }

@@ -20,6 +20,7 @@ import * as settings from './migrations/0016-settings.ts'
 import * as bulkPaths from './migrations/0020-bulk-paths.ts'
 import * as findWork from './migrations/0021-find-work.ts'
 import * as saidTwice from './migrations/0022-said-twice.ts'
+import * as doneOnce from './migrations/0023-done-once.ts'
 
 interface Migration {
   readonly name: string
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly Migration[] = [
   bulkPaths,
   findWork,
   saidTwice,
+  doneOnce,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

@@ -1,5 +1,6 @@
 /** The only way from the pages to the workbench: JSON over `/api/v1`, problems as errors, versions against lost updates. */
 import type { Text } from '../../core/lang.ts'
+import { isAttended } from './attended.ts'
 
 export interface Problem {
   readonly status: number
@@ -57,6 +58,7 @@ export async function sendVersioned<T>(
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      ...(isAttended() ? {} : { 'x-dirigent-unattended': '1' }),
       ...(method === 'GET' ? {} : { 'x-dirigent': '1', 'idempotency-key': crypto.randomUUID() }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined || version === null ? {} : { 'if-match': version }),

@@ -188,9 +188,21 @@ export const similarCount = (n: number): Text => ({
   en: `Same for ${count(n, 'en')} similar`,
 })
 
-export const emptyHint = (when: string | null): Text => ({
-  de: `Hier liegt, was die Fähigkeiten in der Nacht vorbereiten und was eine Person freigeben soll.${when === null ? '' : ` Die nächste Nachtschicht beginnt ${when}.`} Auf der Seite Autonomie steht, welche Fähigkeiten vorschlagen dürfen.`,
-  en: `What the skills prepare overnight and a person should approve will lie here.${when === null ? '' : ` The next night shift begins ${when}.`} The autonomy page says which skills may propose.`,
+/** When something begins that is less than two days away: 'heute um 02:00'. */
+export function soonWords(instant: string, now: number, timeZone: string): Text {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone })
+  const at = Date.parse(instant)
+  const isToday = day.format(at) === day.format(now)
+  const clock = (locale: string) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at)
+  return {
+    de: `${isToday ? 'heute' : 'morgen'} um ${clock('de-DE')}`,
+    en: `${isToday ? 'today' : 'tomorrow'} at ${clock('en-GB')}`,
+  }
+}
+
+export const emptyHint = (when: Text | null): Text => ({
+  de: `Hier liegt, was die Fähigkeiten in der Nacht vorbereiten und was eine Person freigeben soll.${when === null ? '' : ` Nächste Nachtschicht: ${when.de}.`} Auf der Seite Autonomie steht, welche Fähigkeiten vorschlagen dürfen.`,
+  en: `What the skills prepare overnight and a person should approve will lie here.${when === null ? '' : ` Next night shift: ${when.en}.`} The autonomy page says which skills may propose.`,
 })
 
 export const emptyViewWords: Readonly<Record<Exclude<View, 'open'>, Text>> = {
