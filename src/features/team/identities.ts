@@ -71,11 +71,7 @@ function isUnattended({ headers, routeOptions }: FastifyRequest): boolean {
   return headers['x-dirigent-unattended'] === '1' || routeOptions.url === '/api/v1/live'
 }
 
-async function lookUpSession(
-  { state, clock }: TeamDeps,
-  tokenHash: string,
-  isUse: boolean,
-): Promise<Identity | null> {
+async function lookUpSession({ state, clock }: TeamDeps, tokenHash: string, isUse: boolean): Promise<Identity | null> {
   const now = clock.now()
   const session = await findSession(state.pool, tokenHash)
   if (session === null || isOver(session, now)) return null

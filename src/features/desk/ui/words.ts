@@ -1,5 +1,4 @@
 import type { Text } from '../../../core/lang.ts'
-import type { Role } from '../../../core/rights.ts'
 import type { CheckFinding, HistoryAction, State } from '../schema.ts'
 import type { Outcome } from './batch.ts'
 import type { Risk, Sort, View } from './filters.ts'
@@ -302,14 +301,4 @@ export const outcomeWords: Readonly<Record<Outcome['outcome'], Text>> = {
   denied: { de: 'nicht Ihre Entscheidung', en: 'not yours to decide' },
   gone: { de: 'nicht mehr da', en: 'no longer there' },
   failed: { de: 'nicht gelungen', en: 'did not work' },
-}
-
-export const roleWords: Readonly<Record<Role, Text>> = {
-  owner: { de: 'Inhaber', en: 'Owner' },
-  'marketing-lead': { de: 'Marketingleitung', en: 'Marketing lead' },
-  'content-editor': { de: 'Redaktion', en: 'Content editor' },
-  sales: { de: 'Vertrieb', en: 'Sales' },
-  'chatbot-manager': { de: 'Chatbot-Betreuung', en: 'Chatbot manager' },
-  'data-analyst': { de: 'Datenanalyse', en: 'Data analyst' },
-  viewer: { de: 'Nur lesen', en: 'Viewer' },
 }
