@@ -46,7 +46,7 @@ export interface WorkbenchDeps
 }
 
 /** Of the shell, what is not the same everywhere. */
-type ShellOptions = Partial<Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute'>>
+type ShellOptions = Partial<Pick<ServerOptions, 'authenticate' | 'webFolder' | 'writesAMinute' | 'keptMs'>>
 
 /** The server with all its routes, not listening yet. */
 export function createWorkbench(deps: WorkbenchDeps, shell: ShellOptions = {}): Promise<FastifyInstance> {
@@ -79,7 +79,11 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     searchRoutes({ kinds: searchKinds(deps), clock }),
     reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),
-    reportPageRoutes({ ...deps, shop: () => describeCurrentShop(deps) }),
+    reportPageRoutes({
+      ...deps,
+      shop: () => describeCurrentShop(deps),
+      nightAt: async () => (await currentConfig(deps)).nightAt,
+    }),
     liveEventRoutes({ ...deps, publicUrl: config.publicUrl }),
     settingsRoutes({ ...deps, skills, shop: () => describeCurrentShop(deps), schedule: jobs.schedule }),
     systemRoutes({

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { FaultCode } from '../core/errors.ts'
 import type { Right } from '../core/rights.ts'
+import { type KeptAnswer, keyFor } from './kept-answers.ts'
 import { parseInput } from './parse.ts'
 import type { Principal } from './principal.ts'
 import { isWritten, sendWritten, type Written } from './written.ts'
@@ -19,6 +20,8 @@ declare module 'fastify' {
     permission?: Permission
     /** Whether the same `Idempotency-Key` gives the same answer without doing it again. */
     idempotent?: boolean
+    /** Whether the transaction of the work notes that it was done under the key. */
+    noted?: boolean
     /** Everybody gets the same, so nobody is asked who they are: files of the web app. */
     impersonal?: boolean
     /** What the description is made of. */
@@ -66,12 +69,30 @@ export interface RouteSpec<
   readonly answer?: A
   /** Greatest body in bytes; 1 MiB unless said otherwise. */
   readonly bodyLimit?: number
+  /**
+   * A GET whose answer depends on its address and on who asks alone, and changes nothing: kept for a moment (`kept-answers.ts`).
+   */
+  readonly kept?: true
   /** False for a write whose answer holds a secret, which must not be kept for repeating it. */
   readonly idempotent?: false
-  handle(
-    input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> },
-    context: { principal: Principal; request: FastifyRequest; reply: FastifyReply },
-  ): Answer<A>
+  handle(input: Input<P, Q, B>, context: RouteContext): Answer<A>
+  /**
+   * What a write answers that was done under its Idempotency-Key before and whose answer was lost: how things are now. A route that
+   * has it does its work in one transaction, which notes that it was done.
+   */
+  again?(input: Input<P, Q, B>, context: RouteContext): Answer<A>
+}
+
+interface Input<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined> {
+  readonly params: Parsed<P>
+  readonly query: Parsed<Q>
+  readonly body: Parsed<B>
+}
+
+interface RouteContext {
+  readonly principal: Principal
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
 }
 
 /** Nobody changes an answer on its way out, so services may give what they must not have changed. */
@@ -95,27 +116,55 @@ export function route<
 >(server: FastifyInstance, spec: RouteSpec<P, Q, B, A>): void {
   const { method, url, permission, bodyLimit, params, query, body, answer } = spec
   if (url.includes(':') && params === undefined) throw new RangeError(`${method} ${url} does not say its parameters.`)
+  if (spec.kept === true && method !== 'GET') throw new RangeError(`${method} ${url} is done anew each time.`)
   const described: RouteWords = spec
   server.route({
     method,
     url,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    config: { permission, idempotent: method !== 'GET' && spec.idempotent !== false, described },
+    config: {
+      permission,
+      idempotent: method !== 'GET' && spec.idempotent !== false,
+      noted: spec.again !== undefined,
+      described,
+    },
     async handler(request, reply) {
-      const input = {
-        // What cannot be an address of anything is the address of nothing.
-        params: parse<P>(params, request.params, 'The address', 'input.not-found'),
-        query: parse<Q>(query, request.query, 'The query'),
-        body: parse<B>(body, request.body, 'The body'),
+      const { principal } = request
+      const { keptAnswers } = server
+      if (spec.kept === true && keptAnswers !== undefined && principal !== null) {
+        const answered = await keptAnswers.of(keyFor(principal, request.url), () => toKeep(request, reply))
+        if (answered.etag !== null) reply.header('etag', answered.etag)
+        return reply.type(JSON_TYPE).send(answered.body)
       }
-      const given = await spec.handle(input, { principal: request.principal ?? NOBODY, request, reply })
+      const given = await work(request, reply)
       reply.status(answer === undefined ? 204 : (spec.status ?? 200))
       if (isWritten(given)) return sendWritten(request, reply, given)
       // Fields that the description does not name stay here; an answer unlike its description is a fault of ours.
       return answer === undefined ? reply.send() : reply.send(answer.parse(given))
     },
   })
+
+  async function work(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const input = {
+      // What cannot be an address of anything is the address of nothing.
+      params: parse<P>(params, request.params, 'The address', 'input.not-found'),
+      query: parse<Q>(query, request.query, 'The query'),
+      body: parse<B>(body, request.body, 'The body'),
+    }
+    const context = { principal: request.principal ?? NOBODY, request, reply }
+    return request.isDone && spec.again !== undefined ? spec.again(input, context) : spec.handle(input, context)
+  }
+
+  async function toKeep(request: FastifyRequest, reply: FastifyReply): Promise<KeptAnswer> {
+    const given = await work(request, reply)
+    if (answer === undefined || isWritten(given))
+      throw new RangeError(`${method} ${url} gives nothing that can be kept.`)
+    const etag = reply.getHeader('etag')
+    return { body: JSON.stringify(answer.parse(given)), etag: etag === undefined ? null : String(etag) }
+  }
 }
+
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 function parse<S extends Schema | undefined>(
   schema: S | undefined,

@@ -1,5 +1,5 @@
 /** What went wrong on the way to another system, in both languages, and whether trying again later can help. */
-import { AppError, messageOf } from '../core/errors.ts'
+import { AppError, textFault } from '../core/errors.ts'
 import type { Text } from '../core/lang.ts'
 
 export interface Fault {
@@ -19,17 +19,7 @@ export function channelFault({ text, ...details }: Fault, cause?: unknown): AppE
 
 /** What somebody has to look at first: nothing was changed. */
 export function conflict(text: Text): AppError {
-  return new AppError('input.conflict', text.en, { temporary: false, text })
-}
-
-/** What anything thrown says, in both languages where it can. */
-export function faultText(error: unknown): Text {
-  const text = error instanceof AppError ? error.details.text : undefined
-  if (typeof text === 'object' && text !== null && 'de' in text && 'en' in text) {
-    return { de: String(text.de), en: String(text.en) }
-  }
-  const message = messageOf(error)
-  return { de: message, en: message }
+  return textFault('input.conflict', text, { temporary: false })
 }
 
 /** Whether trying the same again later can help. */

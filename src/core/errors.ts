@@ -1,3 +1,5 @@
+import type { Text } from './lang.ts'
+
 /**
  * Every fault a person can act on, with the HTTP status and the process exit code it maps to.
  * Exit codes: 1 fault, 2 wrong settings or usage, 3 bad input, 4 store or folder not usable, 5 stopped before the end.
@@ -45,6 +47,23 @@ export class AppError extends Error {
   get exitCode(): number {
     return FAULTS[this.code].exit
   }
+}
+
+/** A fault that people meet in the workbench, with its sentence in both languages; programs and the log read the English one. */
+export function textFault(code: FaultCode, text: Text, details: Record<string, unknown> = {}): AppError {
+  return new AppError(code, text.en, { ...details, text })
+}
+
+/** The sentence of a fault in both languages; null: it has but the one. */
+export function textOf({ details: { text } }: AppError): Text | null {
+  if (typeof text !== 'object' || text === null || !('de' in text) || !('en' in text)) return null
+  return { de: String(text.de), en: String(text.en) }
+}
+
+/** What anything thrown says, in both languages where it can. */
+export function faultText(error: unknown): Text {
+  const message = messageOf(error)
+  return (error instanceof AppError ? textOf(error) : null) ?? { de: message, en: message }
 }
 
 /** The message of anything that was thrown. */

@@ -70,3 +70,14 @@ export function wallTime(at: number, timeZone: string): string {
   const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
   return `${zoned.toPlainDate().toString()} ${zoned.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
+
+/** The next instant after `at` at which the shop's clocks show `time` ('02:00'); one they leave out counts when they have gone on. */
+export function nextTime(time: string, at: number, timeZone: string): number {
+  const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
+  const today = now.withPlainTime(time)
+  const next =
+    today.epochMilliseconds > at
+      ? today
+      : now.toPlainDate().add({ days: 1 }).toZonedDateTime({ timeZone, plainTime: time })
+  return next.epochMilliseconds
+}

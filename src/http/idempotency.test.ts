@@ -6,6 +6,7 @@ import { byRole } from '../../test/principals.ts'
 import { openTestState, type TestState } from '../../test/state-store.ts'
 import { route } from '../api/route.ts'
 import { AppError } from '../core/errors.ts'
+import { idOf, sha256 } from '../core/ids.ts'
 import { openLog } from '../core/log.ts'
 import { claimKey, DEAD_AFTER_MS, KEPT_MS, pruneKeys } from '../stores/state/idempotency.ts'
 import { createServer } from './server.ts'
@@ -17,13 +18,16 @@ let server: FastifyInstance
 let done: string[]
 let hold: Promise<unknown> | null
 let fault: AppError | null
+let begun: number
 
 beforeEach(async () => {
   now = NOW
   done = []
   hold = null
   fault = null
+  begun = 0
   state = await openTestState()
+  await state.pool.query('CREATE TABLE counted AS SELECT 0 AS n')
   server = await createServer({
     log: openLog('silent'),
     clock: { now: () => now },
@@ -58,6 +62,23 @@ function thingRoutes(routes: FastifyInstance): void {
   })
   route(routes, {
     ...common,
+    method: 'POST',
+    url: '/api/v1/counts/:id',
+    summary: 'Counts up, in a transaction',
+    body: z.object({ refused: z.boolean().default(false) }),
+    answer: z.object({ n: z.number() }),
+    async handle({ body }) {
+      begun++
+      await hold
+      await state.transaction((client) => client.query('UPDATE counted SET n = n + 1'))
+      if (body.refused) throw new AppError('input.conflict', 'Not like this.')
+      if (fault !== null) throw fault
+      return { n: await counted() }
+    },
+    again: async () => ({ n: await counted() }),
+  })
+  route(routes, {
+    ...common,
     method: 'DELETE',
     url: '/api/v1/things/:id',
     summary: 'Removes a thing',
@@ -75,6 +96,8 @@ function thingRoutes(routes: FastifyInstance): void {
     handle: async ({ params }) => ({ n: done.push(params.id) }),
   })
 }
+
+const counted = async () => (await state.pool.query<{ n: number }>('SELECT n FROM counted')).rows[0]?.n ?? 0
 
 interface Sent {
   readonly id?: string
@@ -168,6 +191,62 @@ describe('the same write under the same key', () => {
     now += KEPT_MS + 1
     expect((await send({ text: 'y' })).statusCode).toBe(201)
     expect(done).toEqual(['a x', 'a y'])
+  })
+})
+
+describe('work that notes that it was done', () => {
+  const count = (body: object = {}) =>
+    server.inject({
+      method: 'POST',
+      url: '/api/v1/counts/a',
+      headers: { authorization: 'Bearer owner', 'idempotency-key': 'k-1' },
+      payload: body,
+    })
+  /** As a crash between the work and the keeping of its answer leaves it. */
+  const loseAnswer = () =>
+    state.pool.query('UPDATE idempotency_keys SET answered_at = NULL, status = NULL, headers = NULL, body = NULL')
+
+  it('is not done again where the process ended before the answer was kept; what is so now is answered', async () => {
+    expect((await count()).json()).toEqual({ n: 1 })
+    await loseAnswer()
+    for (const later of [0, DEAD_AFTER_MS + 1]) {
+      now += later
+      const again = await count()
+      expect([again.statusCode, again.json(), again.headers['idempotent-replayed']]).toEqual([200, { n: 1 }, 'true'])
+    }
+    expect(await counted()).toBe(1)
+  })
+
+  it('is done by whoever asks again where the process ended before it was done', async () => {
+    const id = idOf('key', 'owner', 'POST', '/api/v1/counts/a', 'k-1')
+    const bodyHash = sha256('{}')
+    expect((await claimKey(state, { id, bodyHash, now })).status).toBe('ours')
+    expect((await count()).statusCode).toBe(409)
+    now += DEAD_AFTER_MS + 1
+    expect([(await count()).json(), await counted()]).toEqual([{ n: 1 }, 1])
+  })
+
+  it('is not done a second time by the one who was taken for dead', async () => {
+    const held = new EventEmitter()
+    hold = once(held, 'go')
+    const slow = count()
+    await expect.poll(() => begun).toBe(1)
+    hold = null
+    now += DEAD_AFTER_MS + 1
+    expect((await count()).json()).toEqual({ n: 1 })
+    held.emit('go')
+    expect((await slow).statusCode).toBe(409)
+    expect(await counted()).toBe(1)
+  })
+
+  it('is not done again where only the answer failed, and is tried anew where it was refused', async () => {
+    fault = new AppError('internal', 'The answer cannot be written.')
+    expect((await count()).statusCode).toBe(500)
+    fault = null
+    expect([(await count()).json(), await counted()]).toEqual([{ n: 1 }, 1])
+    await state.pool.query('DELETE FROM idempotency_keys')
+    expect((await count({ refused: true })).statusCode).toBe(409)
+    expect((await count({})).json()).toEqual({ n: 3 })
   })
 })
 

@@ -1,12 +1,14 @@
 /**
  * `Idempotency-Key`: the same write sent again (the answer was lost, somebody pressed twice) is not done again but answered as
- * before. What failed is not kept: it changed nothing, and trying again is what the key is for.
+ * before. What failed is not kept: it changed nothing, and trying again is what the key is for. Routes that say what they answer
+ * `again` note in the transaction of the work that it was done; cut off before the answer was kept, it is still not done twice.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../core/errors.ts'
 import { idOf, sha256 } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
 import type { Clock } from '../core/time.ts'
+import { underClaim, type WorkClaim } from '../stores/state/claims.ts'
 import { claimKey, type KeptAnswer, keepAnswer, pruneKeys, releaseKey } from '../stores/state/idempotency.ts'
 import type { StateStore } from '../stores/state/store.ts'
 
@@ -19,7 +21,9 @@ export interface IdempotencyDeps {
 declare module 'fastify' {
   interface FastifyRequest {
     /** Under which this request is being done; null: it has no key, or was answered from what is kept. */
-    claim: { readonly id: string; readonly claim: string } | null
+    claim: WorkClaim | null
+    /** It was done under this key before, and its answer was lost. */
+    isDone: boolean
   }
 }
 
@@ -30,6 +34,7 @@ const PRUNE_EVERY_MS = 600_000
 export function answerOnce(server: FastifyInstance, deps: IdempotencyDeps): void {
   const { state, clock, log } = deps
   server.decorateRequest('claim', null)
+  server.decorateRequest('isDone', false)
   server.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key']
     const { principal } = request
@@ -40,6 +45,10 @@ export function answerOnce(server: FastifyInstance, deps: IdempotencyDeps): void
       case 'ours':
         request.claim = { id, claim: claim.claim }
         return
+      case 'done':
+        request.isDone = true
+        reply.header('idempotent-replayed', 'true')
+        return
       case 'answered':
         return sendAgain(reply, claim.answer)
       case 'in-flight':
@@ -49,12 +58,18 @@ export function answerOnce(server: FastifyInstance, deps: IdempotencyDeps): void
         throw new AppError('input.invalid', 'This Idempotency-Key was used for something else. Take a new one.')
     }
   })
+  server.addHook('preHandler', (request, _reply, next) => {
+    if (request.claim === null || request.routeOptions.config.noted !== true) next()
+    else underClaim(request.claim, next)
+  })
   server.addHook('onSend', async (request, reply, payload: unknown) => {
     const { claim } = request
     if (claim === null) return
     request.claim = null
     try {
-      await settle(deps, claim, toKept(reply, payload))
+      // What was refused was not done, whatever was noted on the way to the refusal.
+      if (reply.statusCode >= 400) await releaseKey(state, claim, { unlessDone: reply.statusCode >= 500 })
+      else await settle(deps, claim, toKept(reply, payload))
     } catch (error) {
       // It was done: whoever asked is told so, and asking again is refused until the claim counts as dead.
       log.error({ err: error }, 'an answer could not be kept under its Idempotency-Key')
@@ -69,10 +84,10 @@ export function answerOnce(server: FastifyInstance, deps: IdempotencyDeps): void
 
 async function settle(
   { state, clock }: IdempotencyDeps,
-  { id, claim }: { readonly id: string; readonly claim: string },
+  { id, claim }: WorkClaim,
   answer: KeptAnswer | null,
 ): Promise<void> {
-  if (answer === null) await releaseKey(state, id, claim)
+  if (answer === null) await releaseKey(state, { id, claim }, { unlessDone: true })
   else await keepAnswer(state, { id, claim, now: clock.now() }, answer)
 }
 

@@ -15,6 +15,8 @@ export interface LiveDeps {
   readonly log: Log
   /** Milliseconds between signs of life; proxies cut what is silent, and who signed out in between is cut here. */
   readonly liveHeartbeatMs?: number
+  /** Called before anybody is told that something changed, or may have. */
+  onNews?(): void
 }
 
 const HEARTBEAT_MS = 25_000
@@ -36,11 +38,12 @@ interface Reader {
 }
 
 export function liveRoutes(deps: LiveDeps): (server: FastifyInstance) => void {
-  const { state, authenticate, log, liveHeartbeatMs = HEARTBEAT_MS } = deps
+  const { state, authenticate, log, liveHeartbeatMs = HEARTBEAT_MS, onNews = () => undefined } = deps
   const readers = new Set<Reader>()
   let listening: Promise<LiveListener> | null = null
 
   const tell = (text: string, mayHear: (principal: Principal) => boolean = () => true) => {
+    onNews()
     for (const reader of readers) if (mayHear(reader.principal)) push(reader, text)
   }
   return (server) => {

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { AppError, messageOf, systemCodeOf } from '../core/errors.ts'
+import { AppError, messageOf, systemCodeOf, textOf } from '../core/errors.ts'
 
 export const problemSchema = z
   .object({
@@ -12,6 +12,10 @@ export const problemSchema = z
     status: z.int(),
     detail: z.string().meta({ description: 'What happened, where, and what to do about it.' }),
     code: z.string().meta({ description: "Stable name of the fault: 'input.not-found'." }),
+    text: z
+      .object({ de: z.string(), en: z.string() })
+      .optional()
+      .meta({ description: 'The same in both languages, where people meet it.' }),
   })
   .meta({ description: 'RFC 9457 problem details.' })
 type Problem = z.infer<typeof problemSchema>
@@ -40,7 +44,10 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 }
 
 export function toProblem(error: unknown): Problem {
-  if (error instanceof AppError) return problemOf(error.code, error.status, error.message)
+  if (error instanceof AppError) {
+    const text = textOf(error)
+    return { ...problemOf(error.code, error.status, error.message), ...(text === null ? {} : { text }) }
+  }
   const status = statusOf(error)
   // What a fault of ours says is for the log, not for whoever asked.
   if (status >= 500) return problemOf('internal', status, 'Something went wrong here; the log says what.')

@@ -1,5 +1,6 @@
 /** The HTTP shell: who may ask, how errors are answered, and the features' routes. */
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { openKeptAnswers } from '../api/kept-answers.ts'
 import type { Authenticate } from '../api/principal.ts'
 import { AppError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
@@ -7,7 +8,7 @@ import type { Clock } from '../core/time.ts'
 import type { StateStore } from '../stores/state/store.ts'
 import { apiDocsRoutes } from './api-docs.ts'
 import { gatherRoutes } from './describe.ts'
-import { guardRoutes } from './guard.ts'
+import { guardRoutes, SAFE_METHODS } from './guard.ts'
 import { setHeaders } from './headers.ts'
 import { answerOnce } from './idempotency.ts'
 import { refuseIllegible } from './legible.ts'
@@ -34,6 +35,8 @@ export interface ServerOptions {
   readonly webFolder?: string
   readonly writesAMinute?: number
   readonly liveHeartbeatMs?: number
+  /** How long answers that are asked for again are kept, milliseconds; left out: not at all. */
+  readonly keptMs?: number
 }
 
 export type Routes = (server: FastifyInstance) => void
@@ -84,12 +87,28 @@ async function serveWorkbench(server: FastifyInstance, options: ServerOptions): 
   guardRoutes(server, options)
   await limitWrites(server, options.writesAMinute)
   refuseIllegible(server)
+  const forget = keepAnswers(server, options)
   answerOnce(server, options)
   server.setNotFoundHandler((request) => {
     throw new AppError('input.not-found', `There is nothing at ${request.url.split('?')[0]}.`)
   })
   server.get('/healthz', { config: { permission: 'anyone', impersonal: true } }, async () => ({ status: 'ok' }))
   const described = gatherRoutes(server)
-  const own = [liveRoutes(options), apiDocsRoutes(described), webAppRoutes(options.webFolder ?? webFolder())]
+  const own = [
+    liveRoutes({ ...options, onNews: forget }),
+    apiDocsRoutes(described),
+    webAppRoutes(options.webFolder ?? webFolder()),
+  ]
   for (const route of [...own, ...options.routes]) route(server)
+}
+
+/** Whoever is told that something was done finds it done. @returns what forgets the answers kept so far */
+function keepAnswers(server: FastifyInstance, { keptMs, clock }: ServerOptions): () => void {
+  if (keptMs === undefined) return () => undefined
+  const kept = openKeptAnswers({ keptMs, now: () => clock.now() })
+  server.decorate('keptAnswers', kept)
+  server.addHook('onSend', async ({ method }) => {
+    if (!SAFE_METHODS.includes(method)) kept.forget()
+  })
+  return () => kept.forget()
 }

@@ -23,6 +23,9 @@ import { runNightWithDisplay } from './night.ts'
 /** Lists are in order from the beginning, also after an import while the workbench was off. */
 const AT_START = ['customer-standings', 'product-standings']
 
+/** So long an answer that is asked for again may be the same, where nobody was told of a change: pages ask once a second at most. */
+const KEPT_MS = 1_000
+
 export async function runStart(context: CliContext, overrides: Overrides, options: { demo: boolean }): Promise<void> {
   await context.withApp('start', overrides, (app) => serve(app, context, options.demo))
 }
@@ -33,7 +36,7 @@ async function serve(app: App, context: CliContext, wantsDemo: boolean): Promise
   const writer = await openLogWriter({ events: live, clock: app.clock })
   const { jobs: later, begin } = startLater()
   const team = openTeam(teamDeps(app, writeCliToken(app.config.dataDir)))
-  const server = await createWorkbench({ ...app, writer, jobs: later, team })
+  const server = await createWorkbench({ ...app, writer, jobs: later, team }, { keptMs: KEPT_MS })
   try {
     const address = await listen(server, app.config, context)
     app.lock.publish(address)

@@ -38,6 +38,7 @@ export function audienceRoutes(deps: AudienceRoutesDeps): (server: FastifyInstan
     route(server, {
       ...READ,
       method: 'GET',
+      kept: true,
       url: '/api/v1/audiences',
       summary: 'Audiences with their latest sizes',
       answer: audienceListSchema,
@@ -56,6 +57,7 @@ export function audienceRoutes(deps: AudienceRoutesDeps): (server: FastifyInstan
     route(server, {
       ...READ,
       method: 'GET',
+      kept: true,
       url: '/api/v1/audiences/:id',
       summary: 'An audience with its sizes over time',
       params: byId,

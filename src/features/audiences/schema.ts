@@ -171,7 +171,11 @@ export const audienceSchema = z.object({
   fault: z.string().nullable(),
 })
 export type Audience = z.infer<typeof audienceSchema>
-export const audienceListSchema = z.object({ items: z.array(audienceSchema) })
+/** Each with its last known sizes, the oldest first. */
+export const audienceListSchema = z.object({
+  items: z.array(audienceSchema.extend({ trend: z.array(z.number().int()) })),
+})
+export type ListedAudience = z.infer<typeof audienceListSchema>['items'][number]
 
 /** An audience with its sizes, the newest first. */
 export const audienceWithHistorySchema = audienceSchema.extend({ history: z.array(sizeSchema) })

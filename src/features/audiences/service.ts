@@ -6,13 +6,14 @@ import { addDays, type Clock, type Day, dayOf } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { countPeople, isMember, readMembers } from './people-store.ts'
-import type { Audience, AudienceWithHistory, Definition, MemberPage, NewAudience } from './schema.ts'
+import type { Audience, AudienceWithHistory, Definition, ListedAudience, MemberPage, NewAudience } from './schema.ts'
 import {
   deleteAudience,
   findAudience,
   insertAudience,
   listAudiences,
   readHistory,
+  readTrends,
   type StoredAudience,
   saveFault,
   saveSize,
@@ -29,7 +30,7 @@ export interface AudienceDeps {
 export const MOST_MEMBERS = 1_000
 
 export interface Audiences {
-  list(): Promise<Audience[]>
+  list(): Promise<ListedAudience[]>
   show(id: number): Promise<AudienceWithHistory>
   /** Keeps a definition and looks at once whom it means. */
   add(audience: NewAudience): Promise<Audience>
@@ -56,7 +57,8 @@ export function openAudiences(deps: AudienceDeps): Audiences {
   const { state, events, clock } = deps
   return {
     async list() {
-      return (await listAudiences(state)).map(shown)
+      const [audiences, trends] = await Promise.all([listAudiences(state), readTrends(state)])
+      return audiences.map((audience) => ({ ...shown(audience), trend: [...(trends.get(audience.id) ?? [])] }))
     },
     async show(id) {
       const audience = await required(state, id)

@@ -48,6 +48,12 @@ export function breakName(who: readonly string[], step: HitMatch): Text {
 
 export const LAPSED: Text = { de: 'Gute Kunden, die wegbleiben', en: 'Good customers who stay away' }
 
+/** Where it was to be undone. */
+export const STAYS: Text = {
+  de: 'Jemand hat diese Zielgruppe geändert oder entfernt; sie bleibt, wie sie ist. Entfernen Sie sie unter den Zielgruppen.',
+  en: 'Somebody has changed this audience or removed it; it stays as it is. Remove it among the audiences.',
+}
+
 export const EMPTY: Text = {
   de: 'Zurzeit gehört niemand dazu.',
   en: 'Nobody is in it at the moment.',

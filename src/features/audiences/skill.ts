@@ -1,6 +1,7 @@
 /** Whom a finding is about becomes an audience that people can work with. */
 import type { z } from 'zod'
-import { AppError } from '../../core/errors.ts'
+import { conflict } from '../../channels/fault.ts'
+import { keepBriefly } from '../../core/briefly.ts'
 import type { Lang } from '../../core/lang.ts'
 import { addDays, dayOf } from '../../core/time.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
@@ -11,7 +12,7 @@ import { countPeople } from './people-store.ts'
 import { type NewAudience, newAudienceSchema } from './schema.ts'
 import type { AudienceDeps } from './service.ts'
 import { audienceIdeas, draftOf } from './skill-night.ts'
-import { ABOUT, EMPTY, exists, LABELS, MADE, mostlyUnknown, proposalTitle, TITLE } from './skill-texts.ts'
+import { ABOUT, EMPTY, exists, LABELS, MADE, mostlyUnknown, proposalTitle, STAYS, TITLE } from './skill-texts.ts'
 import { deleteUnchanged, findSame, insertAudience } from './store.ts'
 
 export interface AudienceSkillDeps extends AudienceDeps {
@@ -20,6 +21,9 @@ export interface AudienceSkillDeps extends AudienceDeps {
   currency(): Promise<string>
 }
 
+/** How long the size of an audience that is proposed is shown without counting again. */
+const SHOWN_MS = 60_000
+
 /** What people write is trimmed as everywhere; what was read once reads the same again. */
 const draftSchema: z.ZodType<NewAudience> = newAudienceSchema
 
@@ -27,6 +31,8 @@ export function audienceSkill(deps: AudienceSkillDeps): Skill<NewAudience> {
   const { state, events, clock, timeZone } = deps
   const people = (draft: NewAudience) =>
     countPeople(events, draft.definition, addDays(dayOf(clock.now(), timeZone), -1))
+  // Whoever looks at it again soon is not a reason to count everybody anew; the guardrails always do.
+  const shown = keepBriefly<Awaited<ReturnType<typeof people>>>(clock, { ms: SHOWN_MS, most: 200 })
   return {
     name: 'audiences.keep',
     title: TITLE,
@@ -40,7 +46,7 @@ export function audienceSkill(deps: AudienceSkillDeps): Skill<NewAudience> {
     acts: 'inside',
     night: (context) => night(deps, context),
     async present(draft) {
-      const { known, anonymous } = await people(draft)
+      const { known, anonymous } = await shown(JSON.stringify(draft.definition), () => people(draft))
       return fieldsOf(draft, describeDefinition(draft.definition, deps.lang, await deps.currency()), known, anonymous)
     },
     async check(draft) {
@@ -62,8 +68,7 @@ export function audienceSkill(deps: AudienceSkillDeps): Skill<NewAudience> {
       const at = clock.now()
       const id = await insertAudience(client, draft, at)
       if (id === null) {
-        const text = exists(draft.name)
-        throw new AppError('input.conflict', text.en, { temporary: false, text })
+        throw conflict(exists(draft.name))
       }
       const details = { proposal: proposalId }
       await appendAudit(client, { at, actor: 'system', action: 'audience.created', subject: String(id), details })
@@ -73,10 +78,7 @@ export function audienceSkill(deps: AudienceSkillDeps): Skill<NewAudience> {
     async undo({ detail }, draft, client) {
       const id = Number(detail.audienceId)
       if (!(await deleteUnchanged(client, id, draft))) {
-        throw new AppError(
-          'input.conflict',
-          'Somebody has changed this audience or removed it; it stays as it is. Remove it among the audiences.',
-        )
+        throw conflict(STAYS)
       }
       const entry = { at: clock.now(), actor: 'system', action: 'audience.removed', subject: String(id), details: {} }
       await appendAudit(client, entry)

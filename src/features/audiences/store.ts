@@ -164,6 +164,19 @@ export async function readHistory({ pool }: Pool, { id, revision }: StoredAudien
   }))
 }
 
+const TREND_SIZES = 30
+
+/** How many known people each audience had, as its rule is now, the oldest size first. */
+export async function readTrends({ pool }: Pool): Promise<ReadonlyMap<number, readonly number[]>> {
+  const { rows } = await pool.query<{ id: number; known: number[] }>(
+    `SELECT a.id, array_agg(s.known ORDER BY s.evaluated_at) AS known FROM audiences AS a CROSS JOIN LATERAL (
+       SELECT known::int, evaluated_at FROM audience_sizes WHERE audience_id = a.id AND revision = a.revision
+       ORDER BY evaluated_at DESC LIMIT ${TREND_SIZES}) AS s
+     GROUP BY a.id`,
+  )
+  return new Map(rows.map(({ id, known }) => [id, known]))
+}
+
 /** PostgreSQL's JSON knows no character of code 0. */
 function toJson(definition: Definition): string {
   return JSON.stringify(definition).replaceAll('\\u0000', '')

@@ -29,6 +29,7 @@ export function auditRoutes(deps: AuditDeps): (server: FastifyInstance) => void 
     route(server, {
       method: 'GET',
       url: '/api/v1/audit',
+      kept: true,
       tag: TAG,
       summary: 'Who did what, the newest first',
       permission: 'audit.read',

@@ -22,6 +22,7 @@ export function autonomyRoutes(deps: AutonomyDeps): (server: FastifyInstance) =>
     route(server, {
       method: 'GET',
       url: '/api/v1/autonomy',
+      kept: true,
       tag: TAG,
       summary: 'What each skill may do alone, what it has earned, the presets and the stop',
       permission: 'autonomy.read',

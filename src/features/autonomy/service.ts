@@ -38,12 +38,13 @@ export async function readAutonomy(deps: AutonomyDeps): Promise<Autonomy> {
     readSettings(state.pool),
     readTrackRecords(state, now - RECORD_DAYS * DAY_MS),
   ])
-  const skills: SkillAutonomy[] = []
-  for (const skill of deps.skills) {
+  const today = dayOf(now, timeZone)
+  const spent = await Promise.all(deps.skills.map(({ name }) => readRuleSpend(state.pool, name, today)))
+  const skills = deps.skills.map((skill, index): SkillAutonomy => {
     const stored = settings.get(skill.name)
     const trackRecord = trackRecordOf(records.get(skill.name) ?? NO_RECORD, RECORD_DAYS)
     const held = stored?.settings ?? DEFAULT_SETTINGS
-    skills.push({
+    return {
       skill: skill.name,
       title: skill.title,
       about: skill.about,
@@ -52,9 +53,9 @@ export async function readAutonomy(deps: AutonomyDeps): Promise<Autonomy> {
       version: stored?.version ?? 0,
       trackRecord,
       recommendation: recommend(held.level, trackRecord),
-      today: await readRuleSpend(state.pool, skill.name, dayOf(now, timeZone)),
-    })
-  }
+      today: spent[index] ?? { actions: 0, cents: 0 },
+    }
+  })
   return { skills, presets: presetsBeside(deps, skills), stop: await showStop(deps) }
 }
 

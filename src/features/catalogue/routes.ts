@@ -14,7 +14,7 @@ import {
 import { type CatalogueDeps, openCatalogue } from './service.ts'
 
 const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
-const READ = { method: 'GET', tag: 'Catalogue', permission: 'catalogue.read' } as const
+const READ = { method: 'GET', tag: 'Catalogue', permission: 'catalogue.read', kept: true } as const
 
 export function catalogueRoutes(deps: CatalogueDeps): (server: FastifyInstance) => void {
   const catalogue = openCatalogue(deps)

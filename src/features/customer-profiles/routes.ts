@@ -23,7 +23,7 @@ import { openProfiles, type ProfileDeps } from './service.ts'
 const TAG = 'Customers'
 const byKey = z.object({ key: z.string().min(1).max(300) })
 const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
-const READ = { method: 'GET', tag: TAG, permission: 'customers.read' } as const
+const READ = { method: 'GET', tag: TAG, permission: 'customers.read', kept: true } as const
 
 export function customerRoutes(deps: ProfileDeps): (server: FastifyInstance) => void {
   const profiles = openProfiles(deps)

@@ -4,8 +4,7 @@
  * off, and the skill is asked what became of it before anything is done again.
  */
 import type { PoolClient } from 'pg'
-import { faultText } from '../../channels/fault.ts'
-import { AppError, messageOf } from '../../core/errors.ts'
+import { AppError, faultText, textFault } from '../../core/errors.ts'
 import { idOf } from '../../core/ids.ts'
 import type { Text } from '../../core/lang.ts'
 import { dayOf } from '../../core/time.ts'
@@ -17,7 +16,7 @@ import { record } from './record.ts'
 import type { HistoryAction, Receipt } from './schema.ts'
 import type { ApplyJob, NewReceipt, OutsideSkill, Skill } from './skill.ts'
 import { findProposal, lockProposal, type StoredProposal, updateProposal } from './store.ts'
-import { blockedAtActing, FAILURES, failedWords, undoFailedWords, unknownWords } from './words.ts'
+import { blockedAtActing, FAILURES, failedWords, noAnswerWords, undoFailedWords, unknownWords } from './words.ts'
 
 const NO_UNDO: Text = { de: 'Es lässt sich nicht zurücknehmen.', en: 'This cannot be undone.' }
 
@@ -116,8 +115,7 @@ async function applyOutside(deps: DeskDeps, work: Work, skill: OutsideSkill<unkn
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    const sentence = `The other side did not answer within ${ATTEMPT_MS / 1000} seconds.`
-    timer = setTimeout(() => reject(new AppError('channel.failed', sentence)), ATTEMPT_MS)
+    timer = setTimeout(() => reject(textFault('channel.failed', noAnswerWords(ATTEMPT_MS / 1000))), ATTEMPT_MS)
   })
   try {
     return await Promise.race([work, late])
@@ -212,13 +210,13 @@ async function afterError(deps: DeskDeps, { action, skill }: Work, error: unknow
   // The other side may have been reached: no error makes that certain, so it stays to be settled.
   const mayHaveActed = action.kind === 'apply' && current.status === 'acting'
   const wait = mayHaveActed || isTemporary(error) ? waitBefore(attempts) : null
-  const said = messageOf(error)
+  const said = faultText(error)
   if (wait !== null) {
     const dueAt = deps.clock.now() + wait
     return postponeAction(deps.state, action.id, { dueAt, error: said, counts })
   }
-  if (action.kind === 'undo') return fail(deps, current, undoFailedWords(faultText(error)))
-  const words = mayHaveActed ? unknownWords(said) : failedWords(faultText(error))
+  if (action.kind === 'undo') return fail(deps, current, undoFailedWords(said))
+  const words = mayHaveActed ? unknownWords(said) : failedWords(said)
   return fail(deps, current, words, { doubtful: mayHaveActed })
 }
 
@@ -236,7 +234,7 @@ async function fail(
     const state = action.kind === 'undo' ? row.state : transition(row.state, 'fail', 'system')
     if (state === null) return
     const doubtful = more.doubtful ?? false
-    await endAction(client, action.id, { status: 'failed', error: words.en, doubtful, now })
+    await endAction(client, action.id, { status: 'failed', error: words, doubtful, now })
     const checks = more.checks === undefined ? {} : { checks: more.checks }
     await updateProposal(client, row.id, { state, failure: words, endedAt: now, ...checks })
     const name: HistoryAction = action.kind === 'undo' ? 'undo-failed' : 'failed'

@@ -141,7 +141,10 @@ describe('inside the state store', () => {
     }
     const id = await decided('test.inside')
     await later()
-    expect((await show(id)).acting).toMatchObject({ attempts: 1, error: 'Connection terminated' })
+    expect((await show(id)).acting).toMatchObject({
+      attempts: 1,
+      error: { de: 'Connection terminated', en: 'Connection terminated' },
+    })
     await actOnDue(deps)
     expect((await show(id)).acting).toMatchObject({ attempts: 1 })
     await later()
@@ -201,7 +204,10 @@ describe('on another system', () => {
   })
 
   it('is not repeated where nobody knows whether it happened; a person may', async () => {
-    settle = async () => ({ status: 'unknown', message: 'The other side keeps no list.' })
+    settle = async () => ({
+      status: 'unknown',
+      message: { de: 'Dort gibt es keine Liste.', en: 'The other side keeps no list.' },
+    })
     const id = await decided('test.outside')
     await cutOff(id)
     await later()
@@ -209,7 +215,10 @@ describe('on another system', () => {
     expect(standIn.effects).toEqual([])
     expect(await show(id)).toMatchObject({
       state: 'failed',
-      failure: { en: expect.stringMatching(/Nobody here knows whether it happened: The other side keeps no list\./) },
+      failure: {
+        de: expect.stringMatching(/weiß niemand hier: Dort gibt es keine Liste\./),
+        en: expect.stringMatching(/Nobody here knows whether it happened: The other side keeps no list\./),
+      },
     })
     await approve(id)
     await later()
@@ -218,7 +227,7 @@ describe('on another system', () => {
   })
 
   it('approved again after nobody knew, asks first and does nothing where it had happened', async () => {
-    settle = async () => ({ status: 'unknown', message: 'No answer.' })
+    settle = async () => ({ status: 'unknown', message: { de: 'Keine Antwort.', en: 'No answer.' } })
     const id = await decided('test.outside')
     await cutOff(id)
     await later()
@@ -233,7 +242,7 @@ describe('on another system', () => {
     standIn.refuse = 503
     const id = await decided('test.outside')
     await later()
-    expect((await show(id)).acting).toMatchObject({ attempts: 1, error: 'The other side is busy.' })
+    expect((await show(id)).acting).toMatchObject({ attempts: 1, error: { en: 'The other side is busy.' } })
     standIn.refuse = null
     await later()
     expect([standIn.effects.length, (await show(id)).state]).toEqual([1, 'applied'])

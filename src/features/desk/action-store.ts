@@ -1,6 +1,7 @@
 /** The queue of what was decided, and runs of skills on request, in the state store. */
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
+import type { Text } from '../../core/lang.ts'
 import type { Day } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 
@@ -21,7 +22,7 @@ const actionSchema = z
     due_at: at,
     attempts: z.number(),
     rule_day: z.string().nullable(),
-    error: z.string().nullable(),
+    error: z.object({ de: z.string(), en: z.string() }).nullable(),
   })
   .transform((row) => ({
     id: row.id,
@@ -103,13 +104,13 @@ export async function beginActing(client: Asker, id: number): Promise<void> {
 export async function endAction(
   client: Asker,
   id: number,
-  end: { status: 'done' | 'failed' | 'cancelled'; error: string | null; doubtful: boolean; now: number },
+  end: { status: 'done' | 'failed' | 'cancelled'; error: Text | null; doubtful: boolean; now: number },
 ): Promise<void> {
   await client.query(
     `UPDATE proposal_actions SET status = $2, error = $3, doubtful = $4, ended_at = $5,
        attempts = attempts + ($2 = 'done' AND status = 'waiting')::int
      WHERE id = $1`,
-    [id, end.status, end.error, end.doubtful, new Date(end.now)],
+    [id, end.status, end.error === null ? null : JSON.stringify(end.error), end.doubtful, new Date(end.now)],
   )
 }
 
@@ -117,12 +118,12 @@ export async function endAction(
 export async function postponeAction(
   { pool }: Pool,
   id: number,
-  next: { dueAt: number; error: string; counts: boolean },
+  next: { dueAt: number; error: Text; counts: boolean },
 ): Promise<void> {
   await pool.query(
     `UPDATE proposal_actions SET due_at = $2, error = $3, attempts = attempts + $4
      WHERE id = $1 AND status IN ('waiting', 'acting')`,
-    [id, new Date(next.dueAt), next.error, next.counts ? 1 : 0],
+    [id, new Date(next.dueAt), JSON.stringify(next.error), next.counts ? 1 : 0],
   )
 }
 

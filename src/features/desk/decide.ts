@@ -1,7 +1,7 @@
 /** A person, or autonomy, decides: approve, reject, back to the desk, withdraw. Each in one transaction with its record. */
 import type { PoolClient } from 'pg'
 import { actorOf, type Principal } from '../../api/principal.ts'
-import { AppError } from '../../core/errors.ts'
+import { AppError, textFault } from '../../core/errors.ts'
 import type { Text } from '../../core/lang.ts'
 import { mayDecideFor } from '../../core/rights.ts'
 import { endAction, findLiveAction, insertAction } from './action-store.ts'
@@ -19,8 +19,8 @@ import { readDraft } from './propose.ts'
 import { record } from './record.ts'
 import type { CheckFinding, REJECT_REASONS } from './schema.ts'
 import type { Skill } from './skill.ts'
-import { findProposal, lockProposal, type StoredProposal, updateProposal } from './store.ts'
-import { blockedWords, decidedWords, REFUSALS } from './words.ts'
+import { findProposal, lockLastFor, lockProposal, type StoredProposal, updateProposal } from './store.ts'
+import { blockedWords, decidedWords, newerWords, REFUSALS } from './words.ts'
 
 /** How long a person can take back a decision before it acts. */
 const SECOND_THOUGHTS_MS = 5_000
@@ -37,9 +37,9 @@ export async function requiredProposal(deps: DeskDeps, id: string): Promise<Stor
 }
 
 /** @throws AppError 'access.denied' where the principal's role does not decide what this skill proposes */
-export function permit(principal: Principal, skill: Pick<Skill<unknown>, 'role' | 'name'>): void {
+export function permit(principal: Principal, skill: Pick<Skill<unknown>, 'role'>): void {
   if (mayDecide(principal, skill)) return
-  throw new AppError('access.denied', `Your role does not decide what '${skill.name}' proposes.`)
+  throw textFault('access.denied', REFUSALS['not-yours'])
 }
 
 export function mayDecide(principal: Principal, skill: Pick<Skill<unknown>, 'role'>): boolean {
@@ -55,7 +55,7 @@ const REFUSAL_CODES = {
 
 /** The refusal as an error, for whoever asked about this one alone; what was done passes. */
 export function throwRefusal(decision: Decision): void {
-  if ('message' in decision) throw new AppError(REFUSAL_CODES[decision.kind], decision.message.en)
+  if ('message' in decision) throw textFault(REFUSAL_CODES[decision.kind], decision.message)
 }
 
 export interface ApproveRequest {
@@ -200,7 +200,7 @@ export async function rejectProposal(
   })
 }
 
-/** Takes a decision back to the desk while it has not begun to act. */
+/** Takes a rejection back to the desk, or an approval while it has not begun to act. */
 export async function reopenProposal(deps: DeskDeps, principal: Principal, id: string): Promise<void> {
   await takeOffQueue(deps, principal, id, 'reopen')
 }
@@ -222,19 +222,24 @@ async function takeOffQueue(
   command: 'reopen' | 'withdraw',
   note?: string,
 ): Promise<void> {
-  const { skill } = await requiredProposal(deps, id)
+  const { skill, subject } = await requiredProposal(deps, id)
   permit(principal, requiredSkill(deps, skill))
   const now = deps.clock.now()
   await deps.state.transaction(async (client) => {
+    // Before the proposal, as whoever proposes does.
+    const last = await lockLastFor(client, skill, subject)
     const row = await lockedProposal(client, id)
     const state = transition(row.state, command, 'person')
-    if (state === null) throw new AppError('input.conflict', decidedWords(row.state).en)
+    if (state === null) throw textFault('input.conflict', decidedWords(row.state))
+    if (row.state === 'rejected') refuseOutdated(row, last, now)
     await cancelAction(client, id, now)
     await updateProposal(client, id, {
       state,
       actsAt: null,
       firstApprover: null,
-      ...(state === 'open' ? { decidedAt: null, decidedBy: null } : { endedAt: now }),
+      ...(state === 'open'
+        ? { decidedAt: null, decidedBy: null, rejectReason: null, endedAt: null }
+        : { endedAt: now }),
     })
     await record(client, {
       proposal: row,
@@ -246,12 +251,17 @@ async function takeOffQueue(
   })
 }
 
+/** What was rejected comes back as long as it is the last word on its subject. @throws AppError 'input.conflict' */
+function refuseOutdated(row: StoredProposal, last: StoredProposal | null, now: number): void {
+  if (last !== null && last.id !== row.id) throw textFault('input.conflict', newerWords(last.state))
+  if (row.expiresAt !== null && row.expiresAt <= now) throw textFault('input.conflict', REFUSALS.outlived)
+}
+
 /** @throws AppError 'input.conflict' where it has begun to act */
 async function cancelAction(client: PoolClient, proposalId: string, now: number): Promise<void> {
   const action = await findLiveAction(client, proposalId)
   if (action === null) return
-  if (action.status === 'acting')
-    throw new AppError('input.conflict', 'This is being carried out right now. Wait for the outcome, then undo it.')
+  if (action.status === 'acting') throw textFault('input.conflict', REFUSALS.acting)
   await endAction(client, action.id, { status: 'cancelled', error: null, doubtful: action.doubtful, now })
 }
 

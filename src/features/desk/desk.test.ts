@@ -218,6 +218,63 @@ describe('after a decision', () => {
   })
 })
 
+describe('a rejection', () => {
+  const rejected = async (item: string) => {
+    const id = await added(item)
+    const { contentHash } = await show(id)
+    await rejectProposal(deps, person(2), id, { contentHash, reason: 'wrong', note: 'too dear' })
+    return id
+  }
+  const faultOf = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => null,
+      (error: unknown) => error,
+    )
+
+  it('can be taken back; then a person decides anew, and the audit log tells both', async () => {
+    const id = await rejected('a')
+    expect(await show(id)).toMatchObject({ state: 'rejected', mayReopen: true })
+    expect(await show(id, 5)).toMatchObject({ mayReopen: false })
+    await reopenProposal(deps, person(2), id)
+    expect(await show(id)).toMatchObject({ state: 'open', decidedBy: null, decidedAt: null, actsAt: null })
+    expect((await show(id)).history.map(({ action }) => action)).toEqual(['proposed', 'rejected', 'reopened'])
+    const { rows } = await state.pool.query('SELECT actor, action FROM audit_log WHERE subject = $1 ORDER BY id', [id])
+    expect(rows.at(-1)).toEqual({ actor: 'person:2', action: 'proposal.reopened' })
+    // It is no longer one that nobody wants: the same draft is there already.
+    expect(await put('a')).toEqual({ kind: 'same' })
+    expect(await approve(id)).toEqual({ kind: 'done' })
+  })
+
+  it('stays where there is a newer proposal about the same subject, and says so in both languages', async () => {
+    const id = await rejected('a')
+    const newer = await added('a', { cents: 200 })
+    expect(await faultOf(reopenProposal(deps, person(2), id))).toMatchObject({
+      code: 'input.conflict',
+      details: { text: { de: expect.stringMatching(/neueren Vorschlag \(offen\)/) } },
+      message: expect.stringMatching(/newer proposal about the same subject by now \(open\)/),
+    })
+    await approve(newer)
+    expect(await faultOf(reopenProposal(deps, person(2), id))).toMatchObject({ code: 'input.conflict' })
+    expect((await show(id)).state).toBe('rejected')
+  })
+
+  it('taken back while the same skill proposes anew leaves one open proposal, whoever comes first', async () => {
+    const ids = await Promise.all(Array.from({ length: 6 }, (_, n) => rejected(`r${n}`)))
+    await Promise.all(
+      ids.flatMap((id, n) => [faultOf(reopenProposal(deps, person(2), id)), put(`r${n}`, { cents: 7 })]),
+    )
+    expect((await items()).sort()).toEqual(ids.map((_, n) => `r${n}`))
+  })
+
+  it('stays once the proposal would have expired', async () => {
+    const id = await rejected('a')
+    clock.pass(30 * 86_400_000)
+    expect(await faultOf(reopenProposal(deps, person(2), id))).toMatchObject({
+      message: expect.stringMatching(/would have expired/),
+    })
+  })
+})
+
 describe('working at a proposal', () => {
   it('an edit says which version it is for, and keeps what it changed', async () => {
     const id = await added('a')

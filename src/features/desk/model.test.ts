@@ -23,14 +23,14 @@ const anyState = fc.constantFrom(...STATES)
 const anyCommand = fc.constantFrom(...COMMANDS)
 const anyCause = fc.constantFrom<Cause>('person', 'rule', 'system')
 
-/** As the issue draws them, apart from who may cause what. */
+/** As docs/guide/desk.md draws them, apart from who may cause what. */
 const DRAWN: Readonly<Record<State, readonly State[]>> = {
   open: ['approved', 'edited', 'rejected', 'expired', 'withdrawn'],
   approved: ['applied', 'failed', 'open', 'withdrawn'],
   edited: ['applied', 'failed', 'open', 'withdrawn'],
   failed: ['approved', 'edited', 'withdrawn'],
   applied: ['undone'],
-  rejected: [],
+  rejected: ['open'],
   expired: [],
   withdrawn: [],
   undone: [],
@@ -59,8 +59,17 @@ describe('the ways between states', () => {
     }
   })
 
+  it('a rejection is taken back by a person, and is final for everybody else', () => {
+    fc.assert(
+      fc.property(anyCommand, anyCause, (command, cause) => {
+        const isTakenBack = command === 'reopen' && cause === 'person'
+        expect(transition('rejected', command, cause)).toBe(isTakenBack ? 'open' : null)
+      }),
+    )
+  })
+
   it('what is over stays over', () => {
-    const over = fc.constantFrom<State>('rejected', 'expired', 'withdrawn', 'undone')
+    const over = fc.constantFrom<State>('expired', 'withdrawn', 'undone')
     fc.assert(
       fc.property(over, anyCommand, anyCause, (state, command, cause) => {
         expect(transition(state, command, cause)).toBeNull()

@@ -35,6 +35,8 @@ export const TRANSITIONS: readonly Transition[] = [
   row('open', 'reject', 'rejected', 'person'),
   row('open', 'expire', 'expired', 'system'),
   row('open', 'withdraw', 'withdrawn', 'person', 'system'),
+  // A person thought better of it; it waits for a person again.
+  row('rejected', 'reopen', 'open', 'person'),
   row('approved', 'apply', 'applied', 'system'),
   row('edited', 'apply', 'applied', 'system'),
   row('approved', 'fail', 'failed', 'system'),

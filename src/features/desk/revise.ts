@@ -1,7 +1,7 @@
 /** What people do with a proposal short of deciding it: change the draft, take a newer one over, comment, assign; and undo. */
 import { actorOf, type Principal } from '../../api/principal.ts'
 import { mustBe } from '../../api/version.ts'
-import { AppError } from '../../core/errors.ts'
+import { AppError, textFault } from '../../core/errors.ts'
 import { mayDecideFor } from '../../core/rights.ts'
 import { findLiveAction, insertAction } from './action-store.ts'
 import { lockedProposal, noteOf, permit, readEdit, requiredProposal } from './decide.ts'
@@ -9,7 +9,7 @@ import { type DeskDeps, requiredSkill } from './deps.ts'
 import { readDraft } from './propose.ts'
 import { record } from './record.ts'
 import { replaceContent, type StoredProposal, updateProposal } from './store.ts'
-import { decidedWords } from './words.ts'
+import { decidedWords, REFUSALS } from './words.ts'
 
 /** Stores the changed draft of an open proposal with what the checks say of it. From then on it waits for a person. */
 export async function editDraft(
@@ -49,7 +49,7 @@ export async function editDraft(
 export async function takeNewer(deps: DeskDeps, principal: Principal, id: string, version: string): Promise<void> {
   const seen = await openProposal(deps, principal, id)
   const skill = requiredSkill(deps, seen.skill)
-  if (seen.newer === null) throw new AppError('input.conflict', 'There is no newer draft for this proposal.')
+  if (seen.newer === null) throw textFault('input.conflict', REFUSALS['no-newer'])
   mustBe(seen.version, version)
   const { newer } = seen
   const checks = [...(await skill.check(readDraft(skill, newer.draft).value))]
@@ -70,7 +70,7 @@ export async function takeNewer(deps: DeskDeps, principal: Principal, id: string
 async function openProposal(deps: DeskDeps, principal: Principal, id: string): Promise<StoredProposal> {
   const seen = await requiredProposal(deps, id)
   permit(principal, requiredSkill(deps, seen.skill))
-  if (seen.state !== 'open') throw new AppError('input.conflict', decidedWords(seen.state).en)
+  if (seen.state !== 'open') throw textFault('input.conflict', decidedWords(seen.state))
   return seen
 }
 
@@ -102,7 +102,7 @@ export async function assignTo(
   }
   await deps.state.transaction(async (client) => {
     const row = await lockedProposal(client, id)
-    if (row.state !== 'open') throw new AppError('input.conflict', decidedWords(row.state).en)
+    if (row.state !== 'open') throw textFault('input.conflict', decidedWords(row.state))
     if (row.assignee === assignee) return
     await updateProposal(client, id, { assignee, ...(assignee === null ? {} : { actsAt: null }) })
     const details = { assignee }
@@ -122,12 +122,12 @@ export async function undoProposal(deps: DeskDeps, principal: Principal, id: str
   const seen = await requiredProposal(deps, id)
   const skill = requiredSkill(deps, seen.skill)
   permit(principal, skill)
-  if (skill.undo === undefined) throw new AppError('input.conflict', `What '${skill.name}' does cannot be undone.`)
+  if (skill.undo === undefined) throw textFault('input.conflict', REFUSALS['no-undo'])
   const now = deps.clock.now()
   const actor = actorOf(principal)
   await deps.state.transaction(async (client) => {
     const row = await lockedProposal(client, id)
-    if (row.state !== 'applied') throw new AppError('input.conflict', decidedWords(row.state).en)
+    if (row.state !== 'applied') throw textFault('input.conflict', decidedWords(row.state))
     if ((await findLiveAction(client, id)) !== null) return
     await insertAction(client, {
       proposalId: id,

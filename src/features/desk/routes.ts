@@ -1,5 +1,5 @@
 /** `/api/v1/desk`, `/api/v1/proposals` and `/api/v1/skills`. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { pageOf } from '../../api/page.ts'
 import type { Principal } from '../../api/principal.ts'
@@ -9,7 +9,7 @@ import { decideBatch, previewBatch } from './batch.ts'
 import { approveProposal, rejectProposal, reopenProposal, throwRefusal, withdrawProposal } from './decide.ts'
 import type { DeskDeps } from './deps.ts'
 import { assignTo, commentOn, editDraft, takeNewer, undoProposal } from './revise.ts'
-import { askForRun, listSkills } from './runs.ts'
+import { askForRun, lastRun, listSkills } from './runs.ts'
 import {
   approveBody,
   assignBody,
@@ -18,6 +18,7 @@ import {
   commentBody,
   deskSummarySchema,
   draftBody,
+  type Proposal,
   proposalQuery,
   proposalRowSchema,
   proposalSchema,
@@ -46,6 +47,7 @@ function readRoutes(server: FastifyInstance, deps: DeskDeps): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/desk',
+    kept: true,
     tag: TAG,
     summary: 'What is waiting on the desk, by skill',
     permission: 'desk.read',
@@ -55,6 +57,7 @@ function readRoutes(server: FastifyInstance, deps: DeskDeps): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/proposals',
+    kept: true,
     tag: TAG,
     summary: 'Proposals by state, skill, role, person, check finding and words',
     permission: 'desk.read',
@@ -65,17 +68,14 @@ function readRoutes(server: FastifyInstance, deps: DeskDeps): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/proposals/:id',
+    kept: true,
     tag: TAG,
     summary: 'All of a proposal; its version is the ETag',
     versioned: true,
     permission: 'desk.read',
     params: byId,
     answer: proposalSchema,
-    async handle({ params: { id } }, { principal, reply }) {
-      const proposal = await showForApi(deps, principal, id)
-      sendVersion(reply, proposal.version)
-      return proposal
-    },
+    handle: ({ params: { id } }, { principal, reply }) => show(deps, { id, principal, reply }),
   })
 }
 
@@ -110,11 +110,19 @@ function change<B extends z.ZodType>(server: FastifyInstance, deps: DeskDeps, na
     versioned: spec.versioned,
     async handle({ params: { id }, body }, { principal, request, reply }) {
       await spec.work(id, { principal, body, version: () => expectedVersion(request) })
-      const proposal = await showForApi(deps, principal, id)
-      sendVersion(reply, proposal.version)
-      return proposal
+      return show(deps, { id, principal, reply })
     },
+    again: ({ params: { id } }, { principal, reply }) => show(deps, { id, principal, reply }),
   })
+}
+
+async function show(
+  deps: DeskDeps,
+  { id, principal, reply }: { id: string; principal: Principal; reply: FastifyReply },
+): Promise<Proposal> {
+  const proposal = await showForApi(deps, principal, id)
+  sendVersion(reply, proposal.version)
+  return proposal
 }
 
 function decisionRoutes(server: FastifyInstance, deps: DeskDeps): void {
@@ -129,7 +137,7 @@ function decisionRoutes(server: FastifyInstance, deps: DeskDeps): void {
     work: async (id, { principal, body }) => throwRefusal(await rejectProposal(deps, principal, id, body)),
   })
   change(server, deps, 'reopen', {
-    summary: 'Take a decision back to the desk while it has not begun to act',
+    summary: 'Take a decision back to the desk: a rejection, or an approval that has not begun to act',
     body: nothing,
     work: (id, { principal }) => reopenProposal(deps, principal, id),
   })
@@ -192,6 +200,7 @@ function skillRoutes(server: FastifyInstance, deps: DeskDeps): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/skills',
+    kept: true,
     tag: TAG,
     summary: 'What the AI can do, and how its last run on request went',
     permission: 'desk.read',
@@ -208,5 +217,6 @@ function skillRoutes(server: FastifyInstance, deps: DeskDeps): void {
     answer: skillSchema.shape.run.unwrap(),
     status: 202,
     handle: ({ params: { name } }, { principal }) => askForRun(deps, principal, name),
+    again: ({ params: { name } }) => lastRun(deps, name),
   })
 }

@@ -1,7 +1,7 @@
 /** A skill is asked to work now: the run is kept, worked on by the worker, and gone on with where it was cut off. */
 import { randomUUID } from 'node:crypto'
 import { actorOf, type Principal } from '../../api/principal.ts'
-import { AppError, messageOf } from '../../core/errors.ts'
+import { AppError, messageOf, textFault } from '../../core/errors.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
 import { notifyLive } from '../../stores/state/live.ts'
 import { withTried } from './action-store.ts'
@@ -12,14 +12,18 @@ import { runSkill, type SkillProgress } from './night.ts'
 import { addRun, listOpenRuns, readLastRuns, type SkillRun, updateRun } from './run-store.ts'
 import type { SkillInfo } from './schema.ts'
 import type { SkillNight } from './skill.ts'
+import { REFUSALS } from './words.ts'
 
 export async function listSkills(deps: DeskDeps): Promise<SkillInfo[]> {
-  const [runs, sums] = await Promise.all([readLastRuns(deps.state), sumOpen(deps.state, '')])
-  const infos: SkillInfo[] = []
-  for (const skill of deps.skills) {
+  const [runs, sums, works] = await Promise.all([
+    readLastRuns(deps.state),
+    sumOpen(deps.state, ''),
+    Promise.all(deps.skills.map(({ name }) => deps.rule.works(name))),
+  ])
+  return deps.skills.map((skill, index) => {
     const { name, title, about, role, routineMinutes, expiresAfterDays, acts } = skill
     const run = runs.get(name)
-    infos.push({
+    return {
       name,
       title,
       about,
@@ -28,12 +32,11 @@ export async function listSkills(deps: DeskDeps): Promise<SkillInfo[]> {
       expiresAfterDays,
       acts,
       mayUndo: skill.undo !== undefined,
-      works: await deps.rule.works(name),
+      works: works[index] ?? 'night',
       open: sums.find((sum) => sum.skill === name)?.open ?? 0,
       run: run === undefined ? null : infoOf(run),
-    })
-  }
-  return infos
+    }
+  })
 }
 
 function infoOf({ skill: _skill, ...run }: SkillRun): NonNullable<SkillInfo['run']> {
@@ -48,10 +51,8 @@ export async function askForRun(
 ): Promise<NonNullable<SkillInfo['run']>> {
   const skill = requiredSkill(deps, name)
   permit(principal, skill)
-  if (skill.night === undefined)
-    throw new AppError('input.conflict', `'${name}' makes its drafts when something happens, not when it is asked.`)
-  if ((await deps.rule.works(name)) === 'off')
-    throw new AppError('input.conflict', `'${name}' is off; turn it on first.`)
+  if (skill.night === undefined) throw textFault('input.conflict', REFUSALS['no-drafts'])
+  if ((await deps.rule.works(name)) === 'off') throw textFault('input.conflict', REFUSALS.off)
   const now = deps.clock.now()
   return deps.state.transaction(async (client) => {
     const actor = actorOf(principal)
@@ -62,6 +63,13 @@ export async function askForRun(
     }
     return infoOf(run)
   })
+}
+
+/** The last time somebody asked the skill to work. @throws AppError 'input.not-found' */
+export async function lastRun(deps: DeskDeps, name: string): Promise<NonNullable<SkillInfo['run']>> {
+  const run = (await readLastRuns(deps.state)).get(name)
+  if (run === undefined) throw new AppError('input.not-found', `'${name}' was never asked to work.`)
+  return infoOf(run)
 }
 
 /** How often the progress of a run is told, in drafts. */

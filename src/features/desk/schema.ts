@@ -169,7 +169,7 @@ export const proposalSchema = proposalRowSchema.extend({
   /** Why it failed or could not be undone, and what that means. */
   failure: text.nullable(),
   mayUndo: z.boolean(),
-  /** Whether it was decided and can still be taken back to the desk: it has not begun to act. */
+  /** Whether its decision can be taken back to the desk: it was rejected, or has not begun to act. */
   mayReopen: z.boolean(),
   /** Attempts so far and when the next one is due, while it is on its way. */
   acting: z
@@ -177,7 +177,7 @@ export const proposalSchema = proposalRowSchema.extend({
       kind: z.enum(['apply', 'undo']),
       attempts: z.number().int(),
       dueAt: instant,
-      error: z.string().nullable(),
+      error: text.nullable(),
     })
     .nullable(),
   /** Why it waits for a person, or when and why it acts by itself; null once it is decided. */

@@ -6,7 +6,7 @@ import { verdictOn } from './by-rule.ts'
 import { mayDecide, requiredProposal } from './decide.ts'
 import { type DeskDeps, skillOf } from './deps.ts'
 import { countProposals, type ListedProposal, listProposals, type ProposalFilter } from './list-store.ts'
-import { worstOf } from './model.ts'
+import { transition, worstOf } from './model.ts'
 import { readDraft } from './propose.ts'
 import type { Actor, CheckFinding, DraftField, Proposal, ProposalQuery, ProposalRow } from './schema.ts'
 import type { Skill } from './skill.ts'
@@ -99,7 +99,7 @@ export async function showForApi(deps: DeskDeps, principal: Principal, id: strin
     receipt: row.receipt,
     failure: row.failure,
     mayUndo: decides && row.state === 'applied' && skill?.undo !== undefined && action === null,
-    mayReopen: decides && (row.state === 'approved' || row.state === 'edited') && isIdle,
+    mayReopen: decides && isIdle && transition(row.state, 'reopen', 'person') !== null,
     acting:
       action === null
         ? null

@@ -41,7 +41,7 @@ export interface ApplyJob<Draft> {
 export type Settlement =
   | { readonly status: 'not-done' }
   | { readonly status: 'done'; readonly receipt: NewReceipt }
-  | { readonly status: 'unknown'; readonly message: string }
+  | { readonly status: 'unknown'; readonly message: Text }
 
 export type NewReceipt = Omit<Receipt, 'at'>
 

@@ -22,6 +22,15 @@ export function decidedWords(state: State): Text {
   }
 }
 
+/** Of a rejected proposal that cannot come back: there has been another one about the same since. @param state of that one */
+export function newerWords(state: State): Text {
+  const word = STATE_WORDS[state]
+  return {
+    de: `Zu demselben Betreff gibt es inzwischen einen neueren Vorschlag (${word.de}). Dieser hier bleibt abgelehnt.`,
+    en: `There is a newer proposal about the same subject by now (${word.en}). This one stays rejected.`,
+  }
+}
+
 export function blockedWords(checks: readonly CheckFinding[]): Text {
   const errors = checks.filter(({ level }) => level === 'error')
   return {
@@ -31,6 +40,31 @@ export function blockedWords(checks: readonly CheckFinding[]): Text {
 }
 
 export const REFUSALS = {
+  acting: {
+    de: 'Das wird gerade ausgeführt. Warten Sie ab, was daraus wird, und nehmen Sie es dann zurück.',
+    en: 'This is being carried out right now. Wait for the outcome, then undo it.',
+  },
+  'no-newer': {
+    de: 'Zu diesem Vorschlag gibt es keinen neueren Entwurf.',
+    en: 'There is no newer draft for this proposal.',
+  },
+  outlived: {
+    de: 'Die Frist dieses Vorschlags ist inzwischen abgelaufen; er bleibt abgelehnt.',
+    en: 'This proposal would have expired by now; it stays rejected.',
+  },
+  'no-undo': {
+    de: 'Was diese Fähigkeit tut, lässt sich nicht zurücknehmen.',
+    en: 'What this skill does cannot be undone.',
+  },
+  'no-drafts': {
+    de: 'Diese Fähigkeit macht ihre Entwürfe, wenn etwas geschieht, und nicht auf Wunsch.',
+    en: 'This skill makes its drafts when something happens, not when it is asked.',
+  },
+  off: {
+    de: 'Diese Fähigkeit ist ausgeschaltet; schalten Sie sie zuerst ein.',
+    en: 'This skill is off; turn it on first.',
+  },
+  'not-yours': { de: 'Darüber entscheidet eine andere Rolle.', en: 'Another role decides this.' },
   changed: {
     de: 'Der Entwurf hat sich geändert, seit Sie ihn gesehen haben. Nichts wurde entschieden; sehen Sie ihn noch einmal an.',
     en: 'The draft has changed since you saw it. Nothing was decided; look at it again.',
@@ -71,10 +105,17 @@ export function failedWords(error: Text): Text {
   }
 }
 
-export function unknownWords(error: string): Text {
+export function unknownWords(error: Text): Text {
   return {
-    de: `Ob es geschehen ist, weiß niemand hier: ${error} Es wird nicht von selbst wiederholt. Sehen Sie auf der anderen Seite nach, bevor Sie noch einmal freigeben.`,
-    en: `Nobody here knows whether it happened: ${error} It is not repeated by itself. Look at the other side before you approve it again.`,
+    de: `Ob es geschehen ist, weiß niemand hier: ${error.de} Es wird nicht von selbst wiederholt. Sehen Sie auf der anderen Seite nach, bevor Sie noch einmal freigeben.`,
+    en: `Nobody here knows whether it happened: ${error.en} It is not repeated by itself. Look at the other side before you approve it again.`,
+  }
+}
+
+export function noAnswerWords(seconds: number): Text {
+  return {
+    de: `Die andere Seite hat ${seconds} Sekunden lang nicht geantwortet.`,
+    en: `The other side did not answer within ${seconds} seconds.`,
   }
 }
 
@@ -91,7 +132,7 @@ export const ACTOR_NAMES: Readonly<Record<string, string>> = {
 
 export const BATCH = {
   gone: { de: 'Diesen Vorschlag gibt es nicht mehr.', en: 'This proposal is not there any more.' },
-  denied: { de: 'Darüber entscheidet eine andere Rolle.', en: 'Another role decides this.' },
+  denied: REFUSALS['not-yours'],
   blocked: {
     de: 'Ein Befund vom Grad Fehler hält ihn auf.',
     en: 'A check finding of level error stands against it.',

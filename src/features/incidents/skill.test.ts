@@ -290,6 +290,9 @@ describe('prices.correct acts', () => {
     shop.articles.set('S-42', { price: 100, compareAt: null })
     expect((await settle(skill, draft)).status).toBe('done')
     await state.pool.query('TRUNCATE shop_changes')
-    expect(await settle(skill, draft)).toMatchObject({ status: 'unknown', message: expect.stringContaining('€1.00') })
+    expect(await settle(skill, draft)).toMatchObject({
+      status: 'unknown',
+      message: { de: expect.stringContaining('1,00'), en: expect.stringContaining('€1.00') },
+    })
   })
 })

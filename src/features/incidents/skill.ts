@@ -1,7 +1,7 @@
 /** A wrong price goes back to the usual one: proposed overnight, set in the shop when it is approved. */
-import { faultText, isTemporary } from '../../channels/fault.ts'
+import { isTemporary } from '../../channels/fault.ts'
 import { type PriceReceipt, priceChanged, type ShopChannel } from '../../channels/shop/index.ts'
-import { AppError } from '../../core/errors.ts'
+import { AppError, faultText } from '../../core/errors.ts'
 import type { CheckFinding, DraftField, NewReceipt, Receipt, Skill } from '../desk/index.ts'
 import { type PriceDraft, type PriceSkillDeps, priceDraftSchema } from './skill-draft.ts'
 import { priceNight } from './skill-night.ts'
@@ -51,7 +51,7 @@ export function priceSkill(deps: PriceSkillDeps): Skill<PriceDraft> {
       if (strange === undefined) return { status: 'not-done' }
       const [{ sku } = { sku: '' }] = open
       const now = { priceCents: strange, compareAtCents: null, currency: draft.currency }
-      return { status: 'unknown', message: priceChanged(sku, now, draft.fromCents).en }
+      return { status: 'unknown', message: priceChanged(sku, now, draft.fromCents) }
     },
     undo: (receipt, draft, key) => undo(shop, receipt, draft, key),
   }

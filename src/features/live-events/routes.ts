@@ -12,6 +12,7 @@ export function liveEventRoutes(deps: LiveDeps): (server: FastifyInstance) => vo
     route(server, {
       ...READ,
       url: '/api/v1/events/recent',
+      kept: true,
       summary: 'Lists what came in last.',
       query: recentQuery,
       answer: recentSchema,
@@ -20,6 +21,7 @@ export function liveEventRoutes(deps: LiveDeps): (server: FastifyInstance) => vo
     route(server, {
       ...READ,
       url: '/api/v1/events/rates',
+      kept: true,
       summary: 'Counts what came in during the last hour, by minute and by type.',
       answer: ratesSchema,
       handle: () => live.rates(),
@@ -27,6 +29,7 @@ export function liveEventRoutes(deps: LiveDeps): (server: FastifyInstance) => vo
     route(server, {
       ...READ,
       url: '/api/v1/events/refused',
+      kept: true,
       summary: 'Lists what could not be taken, with the reason.',
       query: refusedQuery,
       answer: refusedSchema,

@@ -11,6 +11,7 @@ export function privacyRoutes(deps: PrivacyDeps): (server: FastifyInstance) => v
     route(server, {
       ...common,
       method: 'GET',
+      kept: true,
       summary: 'Days for which each kind of data is kept; null: for ever',
       permission: 'settings.read',
       handle: () => readRetention(deps),

@@ -6,6 +6,7 @@ import type { StateStore } from '../../stores/state/store.ts'
 import { textsOf } from './log-sql.ts'
 import { createMasker } from './mask.ts'
 import type { Counts, Subject } from './schema.ts'
+import { maskWork, readWork } from './work-store.ts'
 
 type Pool = Pick<StateStore, 'pool'>
 type Reader = StateStore['pool'] | PoolClient
@@ -124,6 +125,7 @@ export async function eraseInState(client: PoolClient, subject: Subject): Promis
       rejectedParams(subject),
     ),
     jobs: await eraseJobs(client, subject),
+    ...(await maskWork(client, subject)),
   }
 }
 
@@ -270,6 +272,8 @@ export interface InState {
   readonly rejectedRows: readonly AnyRow[]
   readonly reports: readonly AnyRow[]
   readonly requests: readonly AnyRow[]
+  /** Proposals, tasks, comments and audiences that name the person. */
+  readonly work: Awaited<ReturnType<typeof readWork>>
 }
 
 /** Everything the state store has about a person. */
@@ -305,5 +309,6 @@ export async function readFromState(state: Pool, subject: Subject): Promise<InSt
        WHERE customer_key = ANY($1) OR other_keys && $1::text[] OR order_keys && $2::text[] ORDER BY id`,
       [keys, orders],
     ),
+    work: await readWork(state.pool, subject),
   }
 }

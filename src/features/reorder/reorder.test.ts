@@ -256,7 +256,13 @@ describe('stock.reorder acts', () => {
     const cut = await fault(outside().apply(job(draft)))
     expect(cut.details).toMatchObject({ temporary: false, maybeDone: true })
     const messageId = smtp.received[0]?.messageId
-    const unknown = { status: 'unknown', message: expect.stringContaining(`Message-ID ${messageId}`) }
+    const unknown = {
+      status: 'unknown',
+      message: {
+        de: expect.stringContaining(`Message-ID ${messageId}`),
+        en: expect.stringContaining(`Message-ID ${messageId}`),
+      },
+    }
     expect(await outside().settle(job(draft))).toEqual(unknown)
     const receipt = await outside().apply(job(draft))
     expect(smtp.received.map((mail) => mail.messageId)).toEqual([messageId, messageId])

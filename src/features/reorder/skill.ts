@@ -173,7 +173,7 @@ function isFilled({ left, quantity }: OrderLine, stock: number): boolean {
 async function settle(deps: ReorderDeps, draft: ReorderDraft, key: string): Promise<Settlement> {
   const note = await findMail(deps.state, key)
   if (note === null) return { status: 'not-done' }
-  if (note.sentAt === null) return { status: 'unknown', message: maybeSent(note).en }
+  if (note.sentAt === null) return { status: 'unknown', message: maybeSent(note) }
   const articles = orderedOf(draft).length
   const detail = { messageId: note.messageId, articles, rejected: 0 }
   return { status: 'done', receipt: { summary: receiptText(articles, 0), detail } }

@@ -5,7 +5,7 @@ import { type Pack, packText } from '../../api/pack.ts'
 import { route } from '../../api/route.ts'
 import { packed, type Written } from '../../api/written.ts'
 import { AppError } from '../../core/errors.ts'
-import { type Clock, dayOf, parseDay } from '../../core/time.ts'
+import { type Clock, dayOf, nextTime, parseDay } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { findEvidence, runEvidence } from './evidence.ts'
@@ -21,12 +21,14 @@ export interface ReportPageDeps {
   readonly events: EventStore
   readonly clock: Clock
   shop(): Promise<{ readonly name: string; readonly currency: string; readonly timeZone: string }>
+  /** Time of day at which the night shift begins: '02:00'. */
+  nightAt(): Promise<string>
 }
 
 const evidenceParams = z.object({ day: z.string().max(40), id: z.string().max(500) })
 
 export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance) => void {
-  const { state, events, clock, shop } = deps
+  const { state, events, clock, shop, nightAt } = deps
   const today = keepToday(state)
   // The embedded engine takes one statement after the other: people's questions wait for each other, not the shop for them.
   const questions = oneByOne<EvidenceRows>()
@@ -34,6 +36,7 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
     route(server, {
       method: 'GET',
       url: '/api/v1/shop',
+      kept: true,
       tag: 'Reports',
       summary: 'Name, money and clock of the shop',
       permission: 'signed-in',
@@ -46,11 +49,15 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
     route(server, {
       method: 'GET',
       url: '/api/v1/night',
+      kept: true,
       tag: 'Reports',
-      summary: 'How the newest night shift stands',
+      summary: 'How the newest night shift stands, and when the next one begins',
       permission: 'signed-in',
       answer: nightNowSchema,
-      handle: async () => ({ night: await readNightNow(state) }),
+      async handle() {
+        const [night, { timeZone }, time] = await Promise.all([readNightNow(state), shop(), nightAt()])
+        return { nextAt: new Date(nextTime(time, clock.now(), timeZone)).toISOString(), night }
+      },
     })
     route(server, {
       method: 'GET',
@@ -64,6 +71,7 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
     route(server, {
       method: 'GET',
       url: '/api/v1/reports/:day/evidence/:id',
+      kept: true,
       tag: 'Reports',
       summary: 'The rows a statement of a report rests on, asked for anew',
       permission: 'reports.read',

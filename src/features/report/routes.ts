@@ -62,6 +62,7 @@ export function reportRoutes({ state, language, clock }: ReportRoutesDeps): (ser
     route(server, {
       method: 'GET',
       url: '/api/v1/reports',
+      kept: true,
       tag: 'Reports',
       summary: 'Days with a report, newest first',
       permission: 'reports.read',

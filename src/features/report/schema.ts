@@ -134,6 +134,8 @@ export type Today = z.infer<typeof todaySchema>
 
 /** GET /api/v1/night: the newest night shift, for every page's head; null: none yet. */
 export const nightNowSchema = z.object({
+  /** When the next one begins, as the settings have it. */
+  nextAt: instant,
   night: z
     .object({
       asOf: day,

@@ -12,6 +12,7 @@ export function searchRoutes(deps: { kinds: readonly SearchKind[]; clock: Clock 
     route(server, {
       method: 'GET',
       url: '/api/v1/search',
+      kept: true,
       tag: 'Search',
       summary: 'Finds products, customers, orders and more by what somebody typed, typing errors forgiven.',
       permission: 'signed-in',

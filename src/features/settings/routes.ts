@@ -13,6 +13,7 @@ export function settingsRoutes(deps: SettingsDeps): (server: FastifyInstance) =>
     route(server, {
       ...common,
       method: 'GET',
+      kept: true,
       summary: 'Every setting as it holds, and where it was set; secrets masked.',
       permission: 'settings.read',
       async handle(_input, { reply }) {

@@ -17,7 +17,7 @@ import {
 } from './schema.ts'
 import { openSystem, type SystemDeps } from './service.ts'
 
-const READ = { method: 'GET', tag: 'System', permission: 'system.read' } as const
+const READ = { method: 'GET', tag: 'System', permission: 'system.read', kept: true } as const
 const RUN = { method: 'POST', tag: 'System', permission: 'system.run' } as const
 const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 const byUuid = z.object({ id: z.uuid() })

@@ -1,5 +1,5 @@
 /** `/api/v1/tasks`: what people have to do. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { pageOf, pageQuery } from '../../api/page.ts'
 import { route } from '../../api/route.ts'
@@ -8,6 +8,7 @@ import {
   assigneeBody,
   commentBody,
   newTaskBody,
+  type TaskWithComments,
   taskChangeBody,
   taskSchema,
   taskWithCommentsSchema,
@@ -24,6 +25,7 @@ export function taskRoutes({ tasks }: { readonly tasks: Tasks }): (server: Fasti
     route(server, {
       method: 'GET',
       url: '/api/v1/tasks',
+      kept: true,
       tag,
       summary: 'Tasks: mine, the open ones by the day they are due, the done ones, or all',
       permission: 'tasks.read',
@@ -50,17 +52,14 @@ export function taskRoutes({ tasks }: { readonly tasks: Tasks }): (server: Fasti
     route(server, {
       method: 'GET',
       url: '/api/v1/tasks/:id',
+      kept: true,
       tag,
       summary: 'One task with its comments',
       versioned: true,
       permission: 'tasks.read',
       params,
       answer: taskWithCommentsSchema,
-      async handle({ params: { id } }, { reply }) {
-        const task = await tasks.show(id)
-        sendVersion(reply, task.version)
-        return task
-      },
+      handle: ({ params: { id } }, { reply }) => shown(tasks, id, reply),
     })
     changeRoutes(server, tasks)
   }
@@ -82,6 +81,7 @@ function changeRoutes(server: FastifyInstance, tasks: Tasks): void {
       sendVersion(reply, task.version)
       return task
     },
+    again: ({ params: { id } }, { reply }) => shown(tasks, id, reply),
   })
   route(server, {
     method: 'PUT',
@@ -98,6 +98,7 @@ function changeRoutes(server: FastifyInstance, tasks: Tasks): void {
       sendVersion(reply, task.version)
       return task
     },
+    again: ({ params: { id } }, { reply }) => shown(tasks, id, reply),
   })
   for (const [verb, done, summary] of [
     ['done', true, 'Mark a task as done'],
@@ -117,6 +118,7 @@ function changeRoutes(server: FastifyInstance, tasks: Tasks): void {
         sendVersion(reply, task.version)
         return task
       },
+      again: ({ params: { id } }, { reply }) => shown(tasks, id, reply),
     })
   }
   route(server, {
@@ -130,5 +132,12 @@ function changeRoutes(server: FastifyInstance, tasks: Tasks): void {
     answer: taskWithCommentsSchema,
     status: 201,
     handle: ({ params: { id }, body }, { principal }) => tasks.comment(id, body.text, principal),
+    again: ({ params: { id } }) => tasks.show(id),
   })
+}
+
+async function shown(tasks: Tasks, id: string, reply: FastifyReply): Promise<TaskWithComments> {
+  const task = await tasks.show(id)
+  sendVersion(reply, task.version)
+  return task
 }

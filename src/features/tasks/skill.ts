@@ -1,5 +1,5 @@
 /** What was found overnight and is worth somebody's hour becomes a task for whom it concerns. */
-import { AppError } from '../../core/errors.ts'
+import { conflict } from '../../channels/fault.ts'
 import type { Lang } from '../../core/lang.ts'
 import { ROLES } from '../../core/rights.ts'
 import { addDays, type Clock, dayOf } from '../../core/time.ts'
@@ -12,7 +12,7 @@ import type { Finding } from '../findings/index.ts'
 import { dueDayOf, findingsToFollow, roleOf, taskNotes, taskTitle } from './model.ts'
 import { type TaskDraft, taskDraftSchema } from './schema.ts'
 import { deleteUntouched, hasOpenTask, insertTask } from './store.ts'
-import { ABOUT, BASIS, EXISTS, FIELD_LABELS, MADE, OVERDUE, ROLE_NAMES, TITLE } from './texts.ts'
+import { ABOUT, BASIS, EXISTS, FIELD_LABELS, MADE, OVERDUE, ROLE_NAMES, STAYS, TITLE } from './texts.ts'
 
 export interface FollowUpDeps {
   readonly state: StateStore
@@ -62,10 +62,7 @@ export function followUpSkill(deps: FollowUpDeps): Skill<TaskDraft> {
     async undo({ detail }, _draft, client) {
       const id = String(detail.taskId)
       if (!(await deleteUntouched(client, id))) {
-        throw new AppError(
-          'input.conflict',
-          'Somebody has worked on this task or removed it; it stays as it is. Close it in the list of tasks.',
-        )
+        throw conflict(STAYS)
       }
       await appendAudit(client, { at: clock.now(), actor: 'system', action: 'task.removed', subject: id, details: {} })
       await notifyLive(client, 'tasks', id)

@@ -18,6 +18,12 @@ export const FIELD_LABELS = {
   dueDay: { de: 'Fällig am', en: 'Due on' },
 } as const satisfies Readonly<Record<string, Text>>
 
+/** Where it was to be undone. */
+export const STAYS: Text = {
+  de: 'Jemand hat an dieser Aufgabe gearbeitet oder sie entfernt; sie bleibt, wie sie ist. Schließen Sie sie in der Liste der Aufgaben.',
+  en: 'Somebody has worked on this task or removed it; it stays as it is. Close it in the list of tasks.',
+}
+
 export const EXISTS: Text = {
   de: 'Zu diesem Befund gibt es schon eine offene Aufgabe.',
   en: 'There is an open task for this finding already.',

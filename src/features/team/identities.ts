@@ -3,6 +3,7 @@
  * for some seconds: a change made by this copy of the workbench holds at once, one made by another copy when those seconds are over.
  */
 import { timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import type { Principal } from '../../api/principal.ts'
 import { AppError } from '../../core/errors.ts'
 import { sha256 } from '../../core/ids.ts'
@@ -55,19 +56,28 @@ export function openIdentities(deps: TeamDeps): Identities {
       const token = readCookie(request.headers.cookie, isSecure(request, deps))
       if (token === null || token.length > 300) return null
       const digest = sha256(token)
-      return remembered(`session ${digest}`, () => lookUpSession(deps, digest))
+      const isUse = !isUnattended(request)
+      return remembered(`session ${digest} ${isUse}`, () => lookUpSession(deps, digest, isUse))
     },
     forget: () => kept.clear(),
   }
 }
 
-async function lookUpSession({ state, clock }: TeamDeps, tokenHash: string): Promise<Identity | null> {
+/**
+ * What a page asks by itself while nobody is at it does not keep its session from ending: the live stream, and what the web app
+ * sends with this header once nobody has touched the page for a while.
+ */
+function isUnattended({ headers, routeOptions }: FastifyRequest): boolean {
+  return headers['x-dirigent-unattended'] === '1' || routeOptions.url === '/api/v1/live'
+}
+
+async function lookUpSession({ state, clock }: TeamDeps, tokenHash: string, isUse: boolean): Promise<Identity | null> {
   const now = clock.now()
   const session = await findSession(state.pool, tokenHash)
   if (session === null || isOver(session, now)) return null
   const person = await findPerson(state.pool, session.personId)
   if (person === null || person.disabledAt !== null) return null
-  if (now - session.seenAt >= NOTED_MS) await saveSeen(state.pool, session.id, now)
+  if (isUse && now - session.seenAt >= NOTED_MS) await saveSeen(state.pool, session.id, now)
   return { principal: principalOf(person), person, session }
 }
 

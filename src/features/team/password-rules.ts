@@ -1,5 +1,6 @@
 /** Which passwords are taken: long ones that nobody would try first (NIST SP 800-63B, section 3.1.1.2). No rules about signs. */
-import { AppError } from '../../core/errors.ts'
+import { textFault } from '../../core/errors.ts'
+import type { Text } from '../../core/lang.ts'
 import { COMMON_WORDS, RUNS } from './common-passwords.data.ts'
 
 export const SHORTEST = 12
@@ -10,12 +11,23 @@ const OWN_LETTERS = 6
 
 export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'own-name'
 
-const SENTENCES: Readonly<Record<PasswordFault, string>> = {
-  'too-short': `A password has at least ${SHORTEST} characters. Several words in a row are easy to remember.`,
-  'too-long': `A password has at most ${LONGEST} characters.`,
-  common: 'This password is among those that are tried first. Take several words that do not belong together.',
-  'own-name':
-    'This password is your name or mail address with little besides. Take something others do not know of you.',
+const SENTENCES: Readonly<Record<PasswordFault, Text>> = {
+  'too-short': {
+    de: `Ein Passwort hat mindestens ${SHORTEST} Zeichen. Mehrere Wörter hintereinander merkt man sich leicht.`,
+    en: `A password has at least ${SHORTEST} characters. Several words in a row are easy to remember.`,
+  },
+  'too-long': {
+    de: `Ein Passwort hat höchstens ${LONGEST} Zeichen.`,
+    en: `A password has at most ${LONGEST} characters.`,
+  },
+  common: {
+    de: 'Dieses Passwort gehört zu denen, die zuerst versucht werden. Nehmen Sie mehrere Wörter, die nicht zusammengehören.',
+    en: 'This password is among those that are tried first. Take several words that do not belong together.',
+  },
+  'own-name': {
+    de: 'Dieses Passwort ist Ihr Name oder Ihre Mailadresse mit wenig dazu. Nehmen Sie etwas, das andere nicht von Ihnen wissen.',
+    en: 'This password is your name or mail address with little besides. Take something others do not know of you.',
+  },
 }
 
 /** As it is hashed: the same on every keyboard and system. */
@@ -37,7 +49,7 @@ export function judgePassword(typed: string, person: { name: string; email: stri
 /** @throws AppError 'input.invalid', with the fault as `reason` */
 export function requirePassword(typed: string, person: { name: string; email: string }): void {
   const reason = judgePassword(typed, person)
-  if (reason !== null) throw new AppError('input.invalid', SENTENCES[reason], { field: 'password', reason })
+  if (reason !== null) throw textFault('input.invalid', SENTENCES[reason], { field: 'password', reason })
 }
 
 const LEET: Readonly<Record<string, string>> = {

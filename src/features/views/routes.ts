@@ -11,6 +11,7 @@ export function viewRoutes(deps: ViewDeps): (server: FastifyInstance) => void {
     route(server, {
       method: 'GET',
       url: '/api/v1/views',
+      kept: true,
       tag,
       summary: "A page's saved views: the caller's own and the shared ones",
       permission: 'signed-in',

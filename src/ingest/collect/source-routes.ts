@@ -28,6 +28,7 @@ export function sourceRoutes(deps: SourceDeps): (server: FastifyInstance) => voi
       ...common,
       method: 'GET',
       url: '/api/v1/sources',
+      kept: true,
       summary: 'Sources of live events with their write keys',
       answer: sourceListSchema,
       handle: async (_input, { principal }) => ({ items: await sourceDesk(deps, actorOf(principal)).list() }),

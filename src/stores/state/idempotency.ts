@@ -1,5 +1,6 @@
 /** Writes that are done once however often they are sent: who works on which, and what was answered. */
 import { randomUUID } from 'node:crypto'
+import type { WorkClaim } from './claims.ts'
 import type { StateStore } from './store.ts'
 
 export interface KeptAnswer {
@@ -12,6 +13,8 @@ export type Claim =
   /** Nobody did it: it is to be done now, under this claim. */
   | { readonly status: 'ours'; readonly claim: string }
   | { readonly status: 'answered'; readonly answer: KeptAnswer }
+  /** It was done, and its answer was lost with whoever did it. */
+  | { readonly status: 'done' }
   | { readonly status: 'in-flight' }
   /** The key was used for something else. */
   | { readonly status: 'other-body' }
@@ -24,6 +27,7 @@ export const DEAD_AFTER_MS = 120_000
 interface Row {
   readonly body_hash: string
   readonly status: number | null
+  readonly done: boolean
   readonly headers: Readonly<Record<string, string>> | null
   readonly body: string | null
 }
@@ -41,20 +45,21 @@ export async function claimKey(
   const taken = await pool.query(
     `INSERT INTO idempotency_keys AS k (id, body_hash, claim, claimed_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (id) DO UPDATE SET body_hash = $2, claim = $3, claimed_at = $4,
-       answered_at = NULL, status = NULL, headers = NULL, body = NULL
-     WHERE k.claimed_at < $6 OR (k.answered_at IS NULL AND k.body_hash = $2 AND k.claimed_at < $5)`,
+       answered_at = NULL, status = NULL, headers = NULL, body = NULL, done_at = NULL
+     WHERE k.claimed_at < $6
+       OR (k.answered_at IS NULL AND k.done_at IS NULL AND k.body_hash = $2 AND k.claimed_at < $5)`,
     [id, bodyHash, claim, new Date(now), new Date(now - DEAD_AFTER_MS), new Date(now - KEPT_MS)],
   )
   if (taken.rowCount === 1) return { status: 'ours', claim }
   const { rows } = await pool.query<Row>(
-    'SELECT body_hash, status, headers, body FROM idempotency_keys WHERE id = $1',
+    'SELECT body_hash, status, done_at IS NOT NULL AS done, headers, body FROM idempotency_keys WHERE id = $1',
     [id],
   )
   const [row] = rows
   // Gone in between: the other one did not succeed, and whoever asks again may try.
   if (row === undefined) return { status: 'in-flight' }
   if (row.body_hash !== bodyHash) return { status: 'other-body' }
-  if (row.status === null) return { status: 'in-flight' }
+  if (row.status === null) return { status: row.done ? 'done' : 'in-flight' }
   return { status: 'answered', answer: { status: row.status, headers: row.headers ?? {}, body: row.body ?? '' } }
 }
 
@@ -71,9 +76,14 @@ export async function keepAnswer(
   )
 }
 
-/** Gives a key back where nothing was done under it. */
-export async function releaseKey({ pool }: Pick<StateStore, 'pool'>, id: string, claim: string): Promise<void> {
-  await pool.query('DELETE FROM idempotency_keys WHERE id = $1 AND claim = $2', [id, claim])
+/** Gives a key back. @param unlessDone keeps it where something was done under it, and only the answer failed */
+export async function releaseKey(
+  { pool }: Pick<StateStore, 'pool'>,
+  { id, claim }: WorkClaim,
+  { unlessDone }: { readonly unlessDone: boolean },
+): Promise<void> {
+  const done = unlessDone ? ' AND done_at IS NULL' : ''
+  await pool.query(`DELETE FROM idempotency_keys WHERE id = $1 AND claim = $2${done}`, [id, claim])
 }
 
 /** Forgets what has been kept long enough. @returns how many */

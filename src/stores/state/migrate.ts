@@ -19,6 +19,8 @@ import * as search from './migrations/0015-search.ts'
 import * as settings from './migrations/0016-settings.ts'
 import * as bulkPaths from './migrations/0020-bulk-paths.ts'
 import * as findWork from './migrations/0021-find-work.ts'
+import * as saidTwice from './migrations/0022-said-twice.ts'
+import * as doneOnce from './migrations/0023-done-once.ts'
 
 interface Migration {
   readonly name: string
@@ -45,6 +47,8 @@ const MIGRATIONS: readonly Migration[] = [
   settings,
   bulkPaths,
   findWork,
+  saidTwice,
+  doneOnce,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

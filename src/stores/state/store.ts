@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { AppError, isDiskFull, messageOf, systemCodeOf } from '../../core/errors.ts'
+import { noteDone } from './claims.ts'
 import { migrateState } from './migrate.ts'
 import { type EmbeddedServer, startEmbedded } from './server.ts'
 
@@ -108,6 +109,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
   try {
     await client.query('BEGIN')
     const result = await work(client)
+    await noteDone(client)
     await client.query('COMMIT')
     return result
   } catch (error) {

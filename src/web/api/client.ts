@@ -1,9 +1,13 @@
 /** The only way from the pages to the workbench: JSON over `/api/v1`, problems as errors, versions against lost updates. */
+import type { Text } from '../../core/lang.ts'
+import { isAttended } from './attended.ts'
 
 export interface Problem {
   readonly status: number
   readonly code: string
   readonly detail: string
+  /** The detail in both languages; null: it is said in English alone. */
+  readonly text?: Text | null
   /** When it makes sense to try again, as the workbench says; null: it does not say. */
   readonly retryAfterSeconds?: number | null
 }
@@ -12,11 +16,13 @@ export interface Problem {
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
+  readonly text: Text | null
   readonly retryAfterSeconds: number | null
-  constructor({ status, code, detail, retryAfterSeconds = null }: Problem) {
+  constructor({ status, code, detail, text = null, retryAfterSeconds = null }: Problem) {
     super(detail)
     this.status = status
     this.code = code
+    this.text = text
     this.retryAfterSeconds = retryAfterSeconds
   }
 }
@@ -52,6 +58,7 @@ export async function sendVersioned<T>(
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      ...(isAttended() ? {} : { 'x-dirigent-unattended': '1' }),
       ...(method === 'GET' ? {} : { 'x-dirigent': '1', 'idempotency-key': crypto.randomUUID() }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined || version === null ? {} : { 'if-match': version }),
@@ -76,13 +83,23 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
 
 async function problemOf(answer: Response): Promise<Problem> {
   const said: unknown = await answer.json().catch(() => null)
-  const text = (key: string) =>
-    typeof said === 'object' && said !== null && key in said ? String(Reflect.get(said, key)) : ''
   const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN)
+  const text = fieldOf(said, 'text')
+  const [de, en] = [wordOf(text, 'de'), wordOf(text, 'en')]
   return {
     status: answer.status,
-    code: text('code') || 'internal',
-    detail: text('detail') || answer.statusText,
+    code: wordOf(said, 'code') || 'internal',
+    detail: wordOf(said, 'detail') || answer.statusText,
+    text: de === '' || en === '' ? null : { de, en },
     retryAfterSeconds: Number.isNaN(seconds) ? null : seconds,
   }
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+}
+
+function wordOf(value: unknown, key: string): string {
+  const word = fieldOf(value, key)
+  return typeof word === 'string' ? word : ''
 }

@@ -51,6 +51,26 @@ export function useList<T>(path: string) {
   return { ...query, items: query.data?.pages.flatMap((page) => page.items) ?? [] }
 }
 
+/** A whole list, piece after piece: for choosing among all of them. */
+export function useReadAll<T>(path: string | null): UseQueryResult<readonly T[], ApiError> {
+  return useQuery<readonly T[], ApiError>({
+    queryKey: path === null ? ['nothing'] : [...keyOf(path), 'all'],
+    queryFn: ({ signal }) => readAll<T>(path ?? '', (piece) => send<Piece<T>>(piece, { signal })),
+    enabled: path !== null,
+  })
+}
+
+export async function readAll<T>(path: string, read: (path: string) => Promise<Piece<T>>): Promise<readonly T[]> {
+  const items: T[] = []
+  for (let after: string | null = ''; after !== null; ) {
+    const place: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`
+    const piece: Piece<T> = await read(`${path}?limit=200${place}`)
+    items.push(...piece.items)
+    after = piece.next
+  }
+  return items
+}
+
 interface Change {
   readonly path: string
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'

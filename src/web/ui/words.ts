@@ -51,6 +51,6 @@ const SENTENCES: Readonly<Record<string, Text>> = {
   },
 }
 
-export function explain({ code, message }: ApiError): Text {
-  return SENTENCES[code] ?? { de: message, en: message }
+export function explain({ code, message, text }: ApiError): Text {
+  return text ?? SENTENCES[code] ?? { de: message, en: message }
 }

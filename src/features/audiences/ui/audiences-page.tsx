@@ -11,7 +11,7 @@ import { Split } from '../../../web/ui/split.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
 import { When } from '../../../web/ui/when.tsx'
-import type { Audience, AudienceWithHistory } from '../schema.ts'
+import type { ListedAudience } from '../schema.ts'
 import { AudiencePane } from './audience-pane.tsx'
 import classes from './audiences.module.css'
 import { NewAudience } from './new-audience.tsx'
@@ -19,7 +19,7 @@ import { words } from './words.ts'
 
 const PATH = '/audiences/{-$id}'
 
-const COLUMNS: readonly Column<Audience>[] = [
+const COLUMNS: readonly Column<ListedAudience>[] = [
   { key: 'name', label: words.name, value: ({ name }) => name, width: 180, grow: 3 },
   { key: 'known', label: words.known, unit: 'count', value: ({ size }) => size?.known ?? null, width: 84 },
   { key: 'anonymous', label: words.anonymous, unit: 'count', value: ({ size }) => size?.anonymous ?? null, width: 100 },
@@ -27,7 +27,7 @@ const COLUMNS: readonly Column<Audience>[] = [
     key: 'trend',
     label: words.trend,
     value: ({ size }) => size?.known ?? null,
-    cell: ({ id }) => <Trend id={id} />,
+    cell: ({ trend }) => <Trend sizes={trend} />,
     sortable: false,
     width: 130,
   },
@@ -47,7 +47,7 @@ export function AudiencesPage() {
   const navigate = useNavigate()
   const may = useMay('audiences.write')
   const [isAdding, setAdding] = useState(false)
-  const query = useRead<{ readonly items: readonly Audience[] }>('/audiences')
+  const query = useRead<{ readonly items: readonly ListedAudience[] }>('/audiences')
   const id = params.id ?? null
   const go = (to: string | null) => void navigate({ to: PATH, params: { id: to ?? undefined }, resetScroll: false })
   useEffect(() => {
@@ -108,10 +108,7 @@ export function AudiencesPage() {
 }
 
 /** The last sizes, the newest at the right. */
-function Trend({ id }: { id: number }) {
+function Trend({ sizes }: { sizes: readonly number[] }) {
   const t = useText()
-  const { data } = useRead<AudienceWithHistory>(`/audiences/${id}`)
-  if (data === undefined) return null
-  const sizes = data.history.map(({ known }) => known).toReversed()
   return <Sparkline values={sizes} width={110} height={22} label={t(words.trend)} />
 }

@@ -1,10 +1,10 @@
 /** One skill: what it may do alone now, and opened, everything that decides about it. */
 import { IconArrowDown, IconArrowUp, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
+import { ROLE_WORDS } from '../../../core/role-words.ts'
 import { useFormat, useText } from '../../../web/lang.tsx'
 import { Badge } from '../../../web/ui/state-badge.tsx'
 import type { SkillInfo } from '../../desk/schema.ts'
-import { roleWords } from '../../desk/ui/words.ts'
 import type { SkillAutonomy } from '../schema.ts'
 import classes from './autonomy.module.css'
 import { Recommendation } from './recommendation.tsx'
@@ -39,7 +39,7 @@ export function SkillRow({ skill, info }: SkillRowProps) {
           <div className={classes.facts}>
             <p>{t(skill.about)}</p>
             <p className={classes.soft}>
-              {t(words.deciders)}: {t(roleWords[skill.role])}
+              {t(words.deciders)}: {t(ROLE_WORDS[skill.role].title)}
             </p>
             <Track skill={skill} />
             <Today skill={skill} />

@@ -1,5 +1,7 @@
 /** One proposal: what would be done beside what it rests on, and the decision. */
+
 import { useState } from 'react'
+import { ROLE_WORDS } from '../../../core/role-words.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import { MachineMark } from '../../../web/ui/machine-mark.tsx'
@@ -16,7 +18,7 @@ import { SidePane } from './side-pane.tsx'
 import { useChange, useSaveDraft } from './use-changes.ts'
 import type { Decisions } from './use-decisions.ts'
 import { useProposal } from './use-proposals.ts'
-import { roleWords, words } from './words.ts'
+import { words } from './words.ts'
 
 interface ProposalPaneProps {
   readonly id: string
@@ -135,7 +137,7 @@ function Head({ proposal }: { proposal: ProposalRow | Proposal }) {
       {!proposal.mayDecide && state === 'open' && (
         <p className={classes.meta}>
           {t(words.mayNot)}
-          {t(roleWords[proposal.role])}
+          {t(ROLE_WORDS[proposal.role].title)}
         </p>
       )}
     </header>

@@ -44,7 +44,7 @@ export function SidePane({ proposal, hasKeys }: SidePaneProps) {
           <p>
             {t(acting.kind === 'apply' ? words.applying : words.undoing)} <When at={acting.dueAt} />
           </p>
-          {acting.error !== null && <p className={classes.bad}>{acting.error}</p>}
+          {acting.error !== null && <p className={classes.bad}>{t(acting.error)}</p>}
         </Section>
       )}
       {secondPair.needed && (

@@ -1,7 +1,7 @@
 /** Who works here, for handing something to somebody; empty for those who may not see the team. */
 import { useMemo } from 'react'
 import { useMay } from '../../../web/api/me.ts'
-import { useRead } from '../../../web/api/queries.ts'
+import { useReadAll } from '../../../web/api/queries.ts'
 import type { PersonView } from '../../team/schema.ts'
 
 export interface Colleague {
@@ -13,10 +13,10 @@ export interface Colleague {
 
 export function useColleagues(): readonly Colleague[] {
   const may = useMay('team.read')
-  const { data } = useRead<{ readonly items: readonly PersonView[] }>(may ? '/team/people' : null)
+  const { data } = useReadAll<PersonView>(may ? '/team/people' : null)
   return useMemo(
     () =>
-      (data?.items ?? [])
+      (data ?? [])
         .filter(({ disabledAt }) => disabledAt === null)
         .map(({ id, name }) => ({ id: String(id), actor: `person:${id}`, name })),
     [data],

@@ -1,5 +1,4 @@
 import type { Text } from '../../../core/lang.ts'
-import type { Role } from '../../../core/rights.ts'
 import type { CheckFinding, HistoryAction, State } from '../schema.ts'
 import type { Outcome } from './batch.ts'
 import type { Risk, Sort, View } from './filters.ts'
@@ -188,9 +187,21 @@ export const similarCount = (n: number): Text => ({
   en: `Same for ${count(n, 'en')} similar`,
 })
 
-export const emptyHint = (when: string | null): Text => ({
-  de: `Hier liegt, was die Fähigkeiten in der Nacht vorbereiten und was eine Person freigeben soll.${when === null ? '' : ` Die nächste Nachtschicht beginnt ${when}.`} Auf der Seite Autonomie steht, welche Fähigkeiten vorschlagen dürfen.`,
-  en: `What the skills prepare overnight and a person should approve will lie here.${when === null ? '' : ` The next night shift begins ${when}.`} The autonomy page says which skills may propose.`,
+/** When something begins that is less than two days away: 'heute um 02:00'. */
+export function soonWords(instant: string, now: number, timeZone: string): Text {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone })
+  const at = Date.parse(instant)
+  const isToday = day.format(at) === day.format(now)
+  const clock = (locale: string) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at)
+  return {
+    de: `${isToday ? 'heute' : 'morgen'} um ${clock('de-DE')}`,
+    en: `${isToday ? 'today' : 'tomorrow'} at ${clock('en-GB')}`,
+  }
+}
+
+export const emptyHint = (when: Text | null): Text => ({
+  de: `Hier liegt, was die Fähigkeiten in der Nacht vorbereiten und was eine Person freigeben soll.${when === null ? '' : ` Nächste Nachtschicht: ${when.de}.`} Auf der Seite Autonomie steht, welche Fähigkeiten vorschlagen dürfen.`,
+  en: `What the skills prepare overnight and a person should approve will lie here.${when === null ? '' : ` Next night shift: ${when.en}.`} The autonomy page says which skills may propose.`,
 })
 
 export const emptyViewWords: Readonly<Record<Exclude<View, 'open'>, Text>> = {
@@ -290,14 +301,4 @@ export const outcomeWords: Readonly<Record<Outcome['outcome'], Text>> = {
   denied: { de: 'nicht Ihre Entscheidung', en: 'not yours to decide' },
   gone: { de: 'nicht mehr da', en: 'no longer there' },
   failed: { de: 'nicht gelungen', en: 'did not work' },
-}
-
-export const roleWords: Readonly<Record<Role, Text>> = {
-  owner: { de: 'Inhaber', en: 'Owner' },
-  'marketing-lead': { de: 'Marketingleitung', en: 'Marketing lead' },
-  'content-editor': { de: 'Redaktion', en: 'Content editor' },
-  sales: { de: 'Vertrieb', en: 'Sales' },
-  'chatbot-manager': { de: 'Chatbot-Betreuung', en: 'Chatbot manager' },
-  'data-analyst': { de: 'Datenanalyse', en: 'Data analyst' },
-  viewer: { de: 'Nur lesen', en: 'Viewer' },
 }

@@ -1,8 +1,8 @@
 /** The fields of a task, for a new one and for changing one. */
 import { NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { ROLES, type Role } from '../../../core/rights.ts'
+import { ROLE_WORDS } from '../../../core/role-words.ts'
 import { useText } from '../../../web/lang.tsx'
-import { roleWords } from '../../desk/ui/words.ts'
 import { words } from './words.ts'
 
 export interface TaskWords {
@@ -41,7 +41,7 @@ export function TaskFields({ value, onChange }: TaskFieldsProps) {
       />
       <NativeSelect
         label={t(words.role)}
-        data={ROLES.map((role) => ({ value: role, label: t(roleWords[role]) }))}
+        data={ROLES.map((role) => ({ value: role, label: t(ROLE_WORDS[role].title) }))}
         value={value.role}
         onChange={(event) => set({ role: ROLES.find((role) => role === event.target.value) ?? value.role })}
       />

@@ -2,6 +2,7 @@
 import { Button, Group, NativeSelect, Textarea } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ROLE_WORDS } from '../../../core/role-words.ts'
 import { useMay, useMe } from '../../../web/api/me.ts'
 import { useRead } from '../../../web/api/queries.ts'
 import { useLocale, useText } from '../../../web/lang.tsx'
@@ -11,7 +12,6 @@ import { Person } from '../../../web/ui/person.tsx'
 import { StateBadge } from '../../../web/ui/state-badge.tsx'
 import { When } from '../../../web/ui/when.tsx'
 import { useColleagues } from '../../desk/ui/use-colleagues.ts'
-import { roleWords } from '../../desk/ui/words.ts'
 import type { TaskWithComments } from '../schema.ts'
 import { DueDay } from './columns.tsx'
 import { dayIn } from './due.ts'
@@ -44,7 +44,7 @@ function TaskView({ task }: { task: TaskWithComments }) {
       <h2 className={classes.title}>{title}</h2>
       <p className={classes.meta}>
         <StateBadge state={state} />
-        <span>{t(roleWords[role])}</span>
+        <span>{t(ROLE_WORDS[role].title)}</span>
         <span>
           {t(words.due)} <DueDay task={task} today={dayIn(timeZone, Date.now())} />
         </span>

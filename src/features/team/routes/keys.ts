@@ -16,6 +16,7 @@ export function keyRoutes(team: TeamContext, server: FastifyInstance): void {
   route(server, {
     method: 'GET',
     url,
+    kept: true,
     tag,
     summary: 'Keys for programs',
     permission,

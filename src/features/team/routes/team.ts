@@ -42,6 +42,7 @@ export function teamRoutes(team: TeamContext, server: FastifyInstance): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/roles',
+    kept: true,
     tag,
     summary: 'What each role may',
     permission: 'signed-in',
@@ -54,6 +55,7 @@ export function teamRoutes(team: TeamContext, server: FastifyInstance): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/team/authors',
+    kept: true,
     tag,
     summary: 'Names of those who did something, former people without theirs',
     permission: 'desk.read',
@@ -66,6 +68,7 @@ function peopleRoutes(team: TeamContext, server: FastifyInstance): void {
   route(server, {
     method: 'GET',
     url: people,
+    kept: true,
     tag,
     summary: 'Who is in the team',
     permission: 'team.read',
@@ -147,6 +150,7 @@ function invitationRoutes(team: TeamContext, server: FastifyInstance): void {
   route(server, {
     method: 'GET',
     url: invitations,
+    kept: true,
     tag,
     summary: 'Open invitations',
     permission: 'team.manage',

@@ -78,10 +78,6 @@ export const words = {
     de: 'Das sind noch keine zwölf Zeichen.',
     en: 'This is not twelve characters yet.',
   },
-  weak: {
-    de: 'Dieses Passwort wird zu leicht erraten: Es besteht aus gängigen Wörtern, Zeichenfolgen oder Ihrem Namen. Nehmen Sie mehrere Wörter, die nicht zusammengehören.',
-    en: 'This password is guessed too easily: it consists of common words, runs of keys or your name. Take several words that do not belong together.',
-  },
   begin: { de: 'Konto anlegen', en: 'Make the account' },
   save: { de: 'Passwort setzen', en: 'Set the password' },
   void: { de: 'Dieser Link gilt nicht mehr', en: 'This link does not work any more' },

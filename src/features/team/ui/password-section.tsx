@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { ApiError, send } from '../../../web/api/client.ts'
 import { useText } from '../../../web/lang.tsx'
 import { notify } from '../../../web/ui/notify.ts'
+import { explain } from '../../../web/ui/words.ts'
 import type { Account } from '../schema.ts'
 import { useDelicate } from './delicate.tsx'
-import { words as entryWords } from './entry-words.ts'
 import { isLongEnough, NewPassword } from './new-password.tsx'
 import { Section } from './section.tsx'
 import { words } from './words.ts'
@@ -18,16 +18,16 @@ export function PasswordSection({ account }: { account: Account }) {
   const { run, busy, dialog } = useDelicate(TOUCHES)
   const change = async () => {
     if (!isLongEnough(password)) return
-    let isWeak = false
+    let weak: ApiError | null = null
     const done = await run(async () => {
       try {
         await send('/account/password', { method: 'PUT', body: { password } })
       } catch (error) {
-        isWeak = error instanceof ApiError && error.status === 422
-        if (!isWeak) throw error
+        if (!(error instanceof ApiError) || error.status !== 422) throw error
+        weak = error
       }
     })
-    if (isWeak) notify({ message: entryWords.weak, tone: 'bad' })
+    if (weak !== null) notify({ message: explain(weak), tone: 'bad' })
     else if (done) {
       setPassword('')
       notify({ message: words.passwordChanged, tone: 'good' })

@@ -81,8 +81,7 @@ function LinkForm({ link, token }: { link: LinkView; token: string }) {
     invitation: { title: words.invitationTitle, about: words.invitationAbout(link.email ?? '', role) },
     reset: { title: words.resetTitle, about: words.resetAbout(link.name ?? '') },
   }[link.kind]
-  const problem =
-    error === null ? null : error.status === 422 ? words.weak : isTaken(error) ? words.taken : explain(error)
+  const problem = error === null ? null : isTaken(error) ? words.taken : explain(error)
   return (
     <EntryFrame title={t(title)} about={t(about)}>
       <Stack component="form" mt="md" gap="sm" onSubmit={submit}>
