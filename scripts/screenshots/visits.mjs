@@ -26,7 +26,7 @@ export async function visitsOf(read) {
     const name = start.split('/')[1] || 'today'
     const bare = page.right === 'anyone'
     if (!start.includes('$')) visits.push({ name, address: start, bare })
-    if (start === page.path) continue
+    if (!page.path.includes('$')) continue
     const sample = await SAMPLES[page.path]?.(read)
     if (sample === undefined) throw new Error(`There is nothing in the shop to show at ${page.path}.`)
     visits.push({ name: `${name}-one`, address: `${start.split('/$')[0]}/${encodeURIComponent(sample)}`, bare })
