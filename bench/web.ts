@@ -19,7 +19,6 @@ import { runCli, withDataDir } from './lib/cli.ts'
 import { startWorkbench } from './lib/workbench.ts'
 
 const FILL = fileURLToPath(new URL('./lib/fill-desk.js', import.meta.url))
-const DAY = '2026-11-22'
 const SLOWER = 4
 const INTERACTIONS = 'window.benchInteractions'
 const FRAMES = 'window.benchFrames'
@@ -38,9 +37,9 @@ export const webBench: Bench = {
       const proposals = wholeOption(request, 'proposals', request.small ? 500 : 10_000)
       const browser = await openBrowser()
       try {
-        await runCli(dataDir, ['demo', '--until', DAY])
-        await runCli(dataDir, ['night', '--as-of', DAY])
-        const made = spawnSync(process.execPath, [FILL, dataDir, String(proposals), DAY], {
+        await runCli(dataDir, ['demo'])
+        await runCli(dataDir, ['night'])
+        const made = spawnSync(process.execPath, [FILL, dataDir, String(proposals)], {
           stdio: ['ignore', 'ignore', 'inherit'],
         })
         if (made.status !== 0) throw new Error('The proposals could not be made.')

@@ -1,4 +1,4 @@
-// Pictures of every page as people see it: the demo shop up to a fixed day in a folder of its own, one night shift, an owner made by the
+// Pictures of every page as people see it: the demo shop up to yesterday in a folder of its own, one night shift, an owner made by the
 // link of the first start; then each page of the registry, in both languages and themes, on a desk and on a phone.
 //   npm run screenshots -- [--only desk,today] [--docs] [--out FOLDER] [--data-dir FOLDER]
 // --docs also remakes the small ones in docs/images/; --data-dir copies a folder in which demo and night are made already and nobody
@@ -13,7 +13,6 @@ import { PHONE, shoot, WIDE } from './screenshots/picture.mjs'
 import { ROOT, run, withWorkbench } from './screenshots/program.mjs'
 import { visitsOf } from './screenshots/visits.mjs'
 
-const DAY = '2026-11-22'
 const LIMIT_BYTES = 250_000
 /** As wide as a README shows it, so that the small ones stay small. */
 const README = { width: 1200, height: 780 }
@@ -37,7 +36,7 @@ async function shootAll(browser, visits, session) {
       for (const scheme of ['light', 'dark']) {
         for (const viewport of [WIDE, PHONE]) {
           const file = join(options.out, `${name}-${lang}-${scheme}-${viewport.width}.png`)
-          const given = { file, lang, scheme, viewport, fullPage: true, ...(bare ? {} : { session }) }
+          const given = { file, lang, scheme, viewport, wholePage: true, ...(bare ? {} : { session }) }
           const { faults } = await shoot(browser, address, given)
           for (const fault of faults) wrong.push(`${file}: ${fault}`)
         }
@@ -76,8 +75,8 @@ async function main() {
   mkdirSync(options.out, { recursive: true })
   try {
     if (options['data-dir'] === undefined) {
-      await run(dataDir, ['demo', '--until', DAY])
-      await run(dataDir, ['night', '--as-of', DAY])
+      await run(dataDir, ['demo'])
+      await run(dataDir, ['night'])
     } else cpSync(options['data-dir'], dataDir, { recursive: true })
     const wrong = await withWorkbench(dataDir, ({ link, origin }) => takePictures(link, origin))
     for (const fault of wrong) console.error(fault)

@@ -2,10 +2,12 @@
 import { statSync } from 'node:fs'
 
 export const WIDE = { width: 1280, height: 900 }
+/** Pixels; what is longer ends there. */
+const TALLEST = 4_000
 export const PHONE = { width: 390, height: 844 }
 
 /** Language and colours as a browser would remember and prefer them. */
-export async function shoot(browser, address, { file, lang, scheme, viewport, fullPage = false, session, scale = 1 }) {
+export async function shoot(browser, address, { file, lang, scheme, viewport, wholePage = false, session, scale = 1 }) {
   const context = await browser.newContext({
     viewport,
     colorScheme: scheme,
@@ -25,7 +27,13 @@ export async function shoot(browser, address, { file, lang, scheme, viewport, fu
     const answer = await page.goto(address, { waitUntil: 'load' })
     if (answer === null || !answer.ok()) throw new Error(`${address} answers with status ${answer?.status()}`)
     await settle(page)
-    await page.screenshot({ path: file, fullPage })
+    // The whole page by a taller window: in a picture of what is scrolled, bars that stay in place would stand in its middle.
+    if (wholePage) {
+      const height = await page.evaluate(() => document.documentElement.scrollHeight)
+      await page.setViewportSize({ ...viewport, height: Math.min(Math.max(height, viewport.height), TALLEST) })
+      await settle(page)
+    }
+    await page.screenshot({ path: file })
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     if (over > 0) faults.push(`${over} pixels wider than the screen`)
   } finally {

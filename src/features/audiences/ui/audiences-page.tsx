@@ -36,8 +36,8 @@ const COLUMNS: readonly Column<Audience>[] = [
     label: words.counted,
     value: ({ size }) => size?.evaluatedAt ?? null,
     cell: ({ size }) => (size === null ? '–' : <When at={size.evaluatedAt} />),
-    width: 120,
-    hidden: true,
+    width: 130,
+    hidden: 'narrow',
   },
 ]
 
@@ -64,7 +64,6 @@ export function AudiencesPage() {
         listLabel={t(words.title)}
         detailLabel={t(words.audience)}
         onBack={() => go(null)}
-        hint={<p className={classes.hint}>{t(words.choose)}</p>}
         list={
           <div className={classes.list}>
             <div className={classes.head}>
@@ -80,6 +79,7 @@ export function AudiencesPage() {
                   rows={items}
                   rowKey={(row) => String(row.id)}
                   selected={id}
+                  roomy={id === null}
                   onOpen={(row) => go(String(row.id))}
                   maxHeight="calc(100dvh - 190px)"
                   empty={

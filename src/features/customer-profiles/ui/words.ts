@@ -6,7 +6,6 @@ export const words = {
   title: { de: 'Kunden', en: 'Customers' },
   list: { de: 'Liste der Kunden', en: 'List of customers' },
   profile: { de: 'Profil', en: 'Profile' },
-  choose: { de: 'Wählen Sie links einen Kunden.', en: 'Choose a customer at the left.' },
   search: { de: 'Name, E-Mail, Ort, Nummer', en: 'Name, e-mail, city, number' },
   sort: { de: 'Reihenfolge', en: 'Order' },
   country: { de: 'Land', en: 'Country' },

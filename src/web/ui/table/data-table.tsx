@@ -4,10 +4,12 @@
  * instead of table elements: those do not allow their rows to be placed.
  */
 import { ActionIcon, Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useFormat, useLocale, useText } from '../../lang.tsx'
 import { notify } from '../notify.ts'
+import { PHONE } from '../split.tsx'
 import { words } from '../words.ts'
 import { type Column, ColumnChoice, isNumeric, useColumns } from './columns.tsx'
 import { saveFile, toCsv } from './csv.ts'
@@ -38,6 +40,8 @@ interface DataTableProps<Row> {
   }
   /** Filters and the like, left of the tools. */
   readonly tools?: ReactNode
+  /** Whether the table has the whole page: then it shows the columns that are hidden where it is narrow. */
+  readonly roomy?: boolean
   /** Greatest height of the rows in view; default 560. */
   readonly maxHeight?: number | string
   /** In place of the rows where there are none. */
@@ -45,10 +49,12 @@ interface DataTableProps<Row> {
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { name, label, columns, rows, rowKey, onOpen, selected = null, more, tools, maxHeight = 560, empty } = props
+  const { name, label, columns, rows, rowKey, onOpen, selected = null, more, tools, empty } = props
+  const { maxHeight = 560 } = props
   const t = useText()
   const format = useFormat()
-  const choice = useColumns(name, columns)
+  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
+  const choice = useColumns(name, columns, props.roomy === true && phone === false)
   const { sort, sorted, turn } = useSorted(props)
   const scroll = useRef<HTMLDivElement>(null)
   const template = choice.shown.map(({ width = 96, grow = 1 }) => `minmax(${width}px, ${grow}fr)`).join(' ')
