@@ -1,7 +1,7 @@
 // Pictures of every page as people see it: the demo shop up to yesterday in a folder of its own, one night shift, an owner made by the
 // link of the first start; then each page of the registry, in both languages and themes, on a desk and on a phone.
-//   npm run screenshots -- [--only desk,today] [--docs] [--out FOLDER] [--data-dir FOLDER]
-// --docs also remakes the small ones in docs/images/; --data-dir copies a folder in which demo and night are made already and nobody
+//   npm run screenshots -- [--only desk,today] [--quick] [--docs] [--out FOLDER] [--data-dir FOLDER]
+// --quick: German and light alone; --docs also remakes the small ones in docs/images/; --data-dir copies a folder in which demo and night are made already and nobody
 // can sign in yet. Needs the built package (npm run build) and Chromium (CHROMIUM, default /usr/bin/chromium).
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,6 +20,7 @@ const README = { width: 1200, height: 780 }
 const { values: options } = parseArgs({
   options: {
     docs: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     out: { type: 'string', default: join(ROOT, 'screenshots') },
     'data-dir': { type: 'string' },
@@ -32,8 +33,8 @@ const isWanted = (name) => only === undefined || only.includes(name)
 async function shootAll(browser, visits, session) {
   const wrong = []
   for (const { name, address, bare } of visits.filter((visit) => isWanted(visit.name))) {
-    for (const lang of ['de', 'en']) {
-      for (const scheme of ['light', 'dark']) {
+    for (const lang of options.quick ? ['de'] : ['de', 'en']) {
+      for (const scheme of options.quick ? ['light'] : ['light', 'dark']) {
         for (const viewport of [WIDE, PHONE]) {
           const file = join(options.out, `${name}-${lang}-${scheme}-${viewport.width}.png`)
           const given = { file, lang, scheme, viewport, wholePage: true, ...(bare ? {} : { session }) }
