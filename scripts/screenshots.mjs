@@ -38,7 +38,7 @@ async function shootAll(browser, visits, session) {
         for (const viewport of [WIDE, PHONE]) {
           const file = join(options.out, `${name}-${lang}-${scheme}-${viewport.width}.png`)
           const given = { file, lang, scheme, viewport, wholePage: true, ...(bare ? {} : { session }) }
-          const { faults } = await shoot(browser, address, given)
+          const { faults } = await shoot(browser, address, given).catch((error) => ({ faults: [String(error)] }))
           for (const fault of faults) wrong.push(`${file}: ${fault}`)
         }
       }

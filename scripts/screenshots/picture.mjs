@@ -48,7 +48,10 @@ async function settle(page) {
   await page.waitForFunction(
     () => {
       const now = performance.now()
-      if (document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') !== null) window.quietSince = undefined
+      // Charts further down are drawn when they come into sight.
+      const isSeen = (element) => element.getBoundingClientRect().top < window.innerHeight
+      const waiting = [...document.querySelectorAll('[aria-busy="true"], .mantine-Skeleton-root')]
+      if (waiting.some(isSeen)) window.quietSince = undefined
       else window.quietSince ??= now
       return window.quietSince !== undefined && now - window.quietSince > 500
     },

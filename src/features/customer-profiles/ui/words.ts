@@ -136,3 +136,10 @@ export const kindWords: Readonly<Record<TimelineEntry['kind'], Text>> = {
 export function saidBy(by: Customer['consentSaid'][number]['by']): Text {
   return by === 'identify' ? { de: 'im Shop gesagt', en: 'said in the shop' } : { de: `laut ${by}`, en: `by ${by}` }
 }
+
+/** As the tracker tells them apart; what another sender says stays as it is. */
+export const deviceWords: Readonly<Record<string, Text>> = {
+  mobile: { de: 'Handy', en: 'Phone' },
+  tablet: { de: 'Tablet', en: 'Tablet' },
+  desktop: { de: 'Rechner', en: 'Computer' },
+}
