@@ -34,6 +34,7 @@ const COLUMNS: readonly Column<Audience>[] = [
     cell: ({ id }) => <Trend id={id} />,
     sortable: false,
     width: 130,
+    hidden: 'narrow',
   },
   {
     key: 'counted',

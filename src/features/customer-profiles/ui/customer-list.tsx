@@ -183,7 +183,15 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         hidden: true,
       },
       { ...fixed, key: 'email', label: words.email, value: ({ email }) => email, width: 160, hidden: 'narrow' },
-      { ...fixed, key: 'country', label: words.country, value: ({ country }) => country, width: 60, hidden: 'narrow' },
+      {
+        ...fixed,
+        key: 'country',
+        label: words.country,
+        value: ({ country }) => country,
+        width: 60,
+        grow: 0,
+        hidden: 'narrow',
+      },
       { ...fixed, key: 'city', label: words.city, value: ({ city }) => city, width: 100, hidden: 'narrow' },
       { ...fixed, key: 'key', label: words.key, value: ({ key }) => key, width: 140, hidden: true },
     ]

@@ -6,7 +6,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useFormat, useLocale, useText } from '../../lang.tsx'
 import { notify } from '../notify.ts'
 import { PHONE } from '../split.tsx'
@@ -56,7 +56,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
   const choice = useColumns(name, columns, props.roomy === true && phone === false)
   const { sort, sorted, turn } = useSorted(props)
-  const scroll = useRef<HTMLDivElement>(null)
+  // As a state: rows that are there at once must be placed again when they have something to scroll in.
+  const [scroll, setScroll] = useState<HTMLDivElement | null>(null)
   const template = choice.shown.map(({ width = 96, grow = 1 }) => `minmax(${width}px, ${grow}fr)`).join(' ')
   return (
     <div className={classes.frame}>
@@ -71,7 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {rows.length === 0 && empty !== undefined ? (
         empty
       ) : (
-        <div className={classes.scroll} style={{ maxHeight }} ref={scroll}>
+        <div className={classes.scroll} style={{ maxHeight }} ref={setScroll}>
           <div className={classes.grid} role="grid" aria-label={label} aria-rowcount={rows.length + 1}>
             <Head columns={choice.shown} template={template} sort={sort} onTurn={turn} />
             <Rows
