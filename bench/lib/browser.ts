@@ -33,5 +33,5 @@ export async function openPage(context: BrowserContext, slower: number): Promise
 /** Until a heading stands there and nothing says that it is still on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ timeout: 120_000 })
-  await page.waitForFunction('document.querySelector(\'[aria-busy="true"]\') === null', undefined, { timeout: 120_000 })
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: 120_000 })
 }
