@@ -74,7 +74,7 @@ export const apiBench: Bench = {
 }
 
 /** Signs in as people do: by the link that makes the first owner. @returns the cookie */
-async function becomeOwner(url: string, cliToken: string): Promise<string> {
+export async function becomeOwner(url: string, cliToken: string): Promise<string> {
   const post = async (path: string, body: object, headers: Readonly<Record<string, string>>) => {
     const init = {
       method: 'POST',

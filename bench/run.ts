@@ -12,6 +12,7 @@ import { nightBench } from './night.ts'
 import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
 import { visitsBench } from './visits.ts'
+import { webBench } from './web.ts'
 
 const BENCHES: readonly Bench[] = [
   importBench,
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   visitsBench,
   insightsBench,
   apiBench,
+  webBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {
@@ -37,6 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
       products: { type: 'string' },
       events: { type: 'string' },
       minutes: { type: 'string' },
+      proposals: { type: 'string' },
     },
   })
   const { all, small: isSmall, ...options } = values

@@ -129,6 +129,10 @@ describe('trending', () => {
     expect((one?.figure.value ?? 0) / expected).toBeLessThan(7)
     expect(one?.title.de).toContain('so oft angesehen wie erwartet')
     expect(one?.chart?.x.at(-1)).toBe(END)
+    const course = one?.chart?.series[0]?.values ?? []
+    expect(course.slice(-7).reduce((sum: number, visitors) => sum + (visitors ?? 0), 0)).toBeGreaterThanOrEqual(
+      one?.figure.value ?? Number.NaN,
+    )
   })
 
   it('finds nothing rising but what was planted', () => {

@@ -192,7 +192,7 @@ export function readDaily(ask: Ask, scope: Scope, products: readonly string[]): 
       SELECT product, toString(date) AS day, visitors
       FROM (
         SELECT product_of AS product, hits.day AS date, toInt64(uniqExact(visitor_id)) AS visitors
-        FROM hits ANY JOIN chosen ON hits.sku = chosen.known_sku
+        FROM hits LEFT ANY JOIN chosen ON hits.sku = chosen.known_sku
         WHERE sku IN (SELECT known_sku FROM chosen) AND ${where.sql}
         GROUP BY product, date
       )

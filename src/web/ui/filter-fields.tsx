@@ -21,7 +21,8 @@ export function TextFilter({ label, value, onChange }: TextFilterProps) {
     <TextInput
       type="search"
       size="xs"
-      w={190}
+      flex="1 1 190px"
+      maw={320}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={14} aria-hidden="true" />}

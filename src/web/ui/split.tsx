@@ -11,7 +11,7 @@ interface SplitProps {
   readonly list: ReactNode
   /** Null: nothing is chosen. */
   readonly detail: ReactNode | null
-  /** What stands in place of the detail where nothing is chosen. */
+  /** What stands in place of the detail where nothing is chosen; left out: the list has the whole width until then. */
   readonly hint?: ReactNode
   /** Names of the two for who cannot see them. */
   readonly listLabel: string
@@ -38,14 +38,17 @@ export function Split({ list, detail, hint, listLabel, detailLabel, onBack }: Sp
         {detail}
       </section>
     )
+  const isAlone = detail === null && hint === undefined
   return (
-    <div className={classes.split}>
+    <div className={`${classes.split} ${isAlone ? classes.alone : ''}`}>
       <section className={classes.list} aria-label={listLabel}>
         {list}
       </section>
-      <section className={classes.detail} aria-label={detailLabel}>
-        {detail ?? hint}
-      </section>
+      {!isAlone && (
+        <section className={classes.detail} aria-label={detailLabel}>
+          {detail ?? hint}
+        </section>
+      )}
     </div>
   )
 }

@@ -2,15 +2,19 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { useAddress } from '../../../web/address.ts'
 import { useMay } from '../../../web/api/me.ts'
 import { useRead } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
+import { Filters } from '../../../web/ui/facts.tsx'
+import { TextFilter } from '../../../web/ui/filter-fields.tsx'
 import { Empty, Loaded } from '../../../web/ui/loaded.tsx'
 import { Sparkline } from '../../../web/ui/sparkline.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
 import { When } from '../../../web/ui/when.tsx'
+import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { ListedAudience } from '../schema.ts'
 import { AudiencePane } from './audience-pane.tsx'
 import classes from './audiences.module.css'
@@ -30,14 +34,15 @@ const COLUMNS: readonly Column<ListedAudience>[] = [
     cell: ({ trend }) => <Trend sizes={trend} />,
     sortable: false,
     width: 130,
+    hidden: 'narrow',
   },
   {
     key: 'counted',
     label: words.counted,
     value: ({ size }) => size?.evaluatedAt ?? null,
     cell: ({ size }) => (size === null ? '–' : <When at={size.evaluatedAt} />),
-    width: 120,
-    hidden: true,
+    width: 130,
+    hidden: 'narrow',
   },
 ]
 
@@ -49,7 +54,10 @@ export function AudiencesPage() {
   const [isAdding, setAdding] = useState(false)
   const query = useRead<{ readonly items: readonly ListedAudience[] }>('/audiences')
   const id = params.id ?? null
-  const go = (to: string | null) => void navigate({ to: PATH, params: { id: to ?? undefined }, resetScroll: false })
+  const { said, say } = useAddress()
+  const text = said.text ?? ''
+  const go = (to: string | null) =>
+    void navigate({ to: PATH, params: { id: to ?? undefined }, search: said, resetScroll: false })
   useEffect(() => {
     document.title = `${t(words.title)} · Dirigent`
   }, [t])
@@ -64,7 +72,6 @@ export function AudiencesPage() {
         listLabel={t(words.title)}
         detailLabel={t(words.audience)}
         onBack={() => go(null)}
-        hint={<p className={classes.hint}>{t(words.choose)}</p>}
         list={
           <div className={classes.list}>
             <div className={classes.head}>
@@ -77,15 +84,26 @@ export function AudiencesPage() {
                   name="audiences"
                   label={t(words.title)}
                   columns={COLUMNS}
-                  rows={items}
+                  rows={named(items, text)}
                   rowKey={(row) => String(row.id)}
                   selected={id}
+                  roomy={id === null}
                   onOpen={(row) => go(String(row.id))}
                   maxHeight="calc(100dvh - 190px)"
+                  tools={
+                    <Filters label={t(words.title)}>
+                      <TextFilter label={t(words.name)} value={text} onChange={(next) => say({ text: next })} />
+                      <SavedViews page="audiences" />
+                    </Filters>
+                  }
                   empty={
-                    <Empty title={t(words.empty)} action={add}>
-                      {t(words.emptyHint)}
-                    </Empty>
+                    items.length > 0 ? (
+                      <Empty title={t(words.noMatch)} />
+                    ) : (
+                      <Empty title={t(words.empty)} action={add}>
+                        {t(words.emptyHint)}
+                      </Empty>
+                    )
                   }
                 />
               )}
@@ -105,6 +123,12 @@ export function AudiencesPage() {
       )}
     </>
   )
+}
+
+/** Those whose name holds the text, however it is written. */
+function named(items: readonly ListedAudience[], text: string): readonly ListedAudience[] {
+  const wanted = text.trim().toLowerCase()
+  return wanted === '' ? items : items.filter(({ name }) => name.toLowerCase().includes(wanted))
 }
 
 /** The last sizes, the newest at the right. */

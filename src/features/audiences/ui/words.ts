@@ -49,7 +49,7 @@ export const words = {
   skusHint: { de: 'durch Komma getrennt', en: 'separated by commas' },
   match: { de: 'Ereignis oder Seite', en: 'Event or page' },
   matchHint: { de: 'Product Viewed, oder eine Seite wie /sale', en: 'Product Viewed, or a page such as /sale' },
-  choose: { de: 'Wählen Sie links eine Zielgruppe.', en: 'Choose an audience on the left.' },
+  noMatch: { de: 'Keine Zielgruppe heißt so.', en: 'No audience has this name.' },
   empty: { de: 'Noch keine Zielgruppe', en: 'No audience yet' },
   emptyHint: {
     de: 'Eine Zielgruppe ist eine gespeicherte Regel über Menschen: wer viel kauft, wer lange nicht kam, wer an der Kasse abbrach. Sie wird jede Nacht neu gezählt.',

@@ -42,7 +42,7 @@ export function auditColumns(t: (text: Text) => string): readonly Column<AuditEn
     {
       key: 'details',
       label: words.details,
-      value: ({ details }) => detailsText(details),
+      value: ({ details }) => detailsText(details, t),
       width: 180,
       grow: 3,
       sortable: false,

@@ -9,8 +9,7 @@ it('an action is told by kind and verb, and as it is stored where it has no word
   expect(actionText('odd', de)).toBe('odd')
 })
 
-it('details leave out what is not known and shorten checksums', () => {
-  expect(detailsText({ skill: 'prices.correct', reason: null, byItself: false, contentHash: 'a'.repeat(64) })).toBe(
-    'skill prices.correct, byItself false, contentHash aaaaaaaa …',
-  )
+it('details leave out what is not known, shorten checksums, and keep what has no word as it is stored', () => {
+  const details = { odd: 'prices.correct', reason: null, byItself: false, contentHash: 'a'.repeat(64) }
+  expect(detailsText(details, de)).toBe('odd: prices.correct, von selbst: nein, Prüfsumme: aaaaaaaa …')
 })

@@ -1,7 +1,7 @@
 /** An entry of the audit log in words. Pure. */
 import type { Text } from '../../../core/lang.ts'
 import type { AuditEntryView } from '../schema.ts'
-import { KINDS, MACHINES, VERBS } from './words.ts'
+import { DETAILS, KINDS, MACHINES, VALUES, VERBS } from './words.ts'
 
 /** 'Vorschläge: freigegeben'; what has no word of its own is shown as it is stored. */
 export function actionText(action: string, t: (text: Text) => string): string {
@@ -10,11 +10,16 @@ export function actionText(action: string, t: (text: Text) => string): string {
   return kindWord === undefined || verbWord === undefined ? action : `${t(kindWord)}: ${t(verbWord)}`
 }
 
-export function detailsText(details: AuditEntryView['details']): string {
+export function detailsText(details: AuditEntryView['details'], t: (text: Text) => string): string {
   return Object.entries(details)
     .filter(([, value]) => value !== null)
-    .map(([key, value]) => `${key} ${shortened(String(value))}`)
+    .map(([key, value]) => `${wordOf(DETAILS, key, t)}: ${wordOf(VALUES, shortened(String(value)), t)}`)
     .join(', ')
+}
+
+function wordOf(known: Readonly<Record<string, Text>>, word: string, t: (text: Text) => string): string {
+  const text = known[word]
+  return text === undefined ? word : t(text)
 }
 
 /** A checksum is known by its beginning. */

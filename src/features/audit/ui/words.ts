@@ -50,6 +50,7 @@ export const MACHINES: Readonly<Record<string, Text>> = {
 /** Kinds of what is done, as they begin an action's name. */
 export const KINDS: Readonly<Record<string, Text>> = {
   proposal: { de: 'Vorschläge', en: 'Proposals' },
+  owner: { de: 'Inhaberkonto', en: 'Owner account' },
   autonomy: { de: 'Autonomie', en: 'Autonomy' },
   stop: { de: 'Halt', en: 'Stop' },
   skill: { de: 'Fähigkeiten', en: 'Skills' },
@@ -71,6 +72,7 @@ export const KINDS: Readonly<Record<string, Text>> = {
 /** The usual verbs; what is not here is shown as it is stored. */
 export const VERBS: Readonly<Record<string, Text>> = {
   proposed: { de: 'vorgeschlagen', en: 'proposed' },
+  'link-made': { de: 'Link gemacht', en: 'link made' },
   approved: { de: 'freigegeben', en: 'approved' },
   seconded: { de: 'als Erste freigegeben', en: 'approved first' },
   edited: { de: 'geändert', en: 'edited' },
@@ -118,4 +120,26 @@ export const VERBS: Readonly<Record<string, Text>> = {
   'totp-added': { de: 'Authenticator hinzugefügt', en: 'authenticator added' },
   'totp-removed': { de: 'Authenticator entfernt', en: 'authenticator removed' },
   'codes-renewed': { de: 'Notfallcodes erneuert', en: 'recovery codes renewed' },
+}
+
+/** What stands in an entry beside kind and verb. */
+export const DETAILS: Readonly<Record<string, Text>> = {
+  by: { de: 'durch', en: 'by' },
+  byItself: { de: 'von selbst', en: 'by itself' },
+  changed: { de: 'geändert', en: 'changed' },
+  contentHash: { de: 'Prüfsumme', en: 'checksum' },
+  errors: { de: 'Fehler', en: 'errors' },
+  finding: { de: 'Befund', en: 'finding' },
+  level: { de: 'Stufe', en: 'level' },
+  proposal: { de: 'Vorschlag', en: 'proposal' },
+  reason: { de: 'Grund', en: 'reason' },
+  role: { de: 'Rolle', en: 'role' },
+  skill: { de: 'Fähigkeit', en: 'skill' },
+  way: { de: 'Weg', en: 'way' },
+}
+
+export const VALUES: Readonly<Record<string, Text>> = {
+  true: { de: 'ja', en: 'yes' },
+  false: { de: 'nein', en: 'no' },
+  system: { de: 'Dirigent', en: 'Dirigent' },
 }

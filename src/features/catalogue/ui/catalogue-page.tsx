@@ -3,7 +3,6 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useAddress } from '../../../web/address.ts'
 import { useText } from '../../../web/lang.tsx'
-import { Pane, Soft } from '../../../web/ui/facts.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import { ProductList } from './product-list.tsx'
 import { ProductPane } from './product-pane.tsx'
@@ -31,11 +30,6 @@ export function CataloguePage() {
       onBack={() => go(undefined)}
       list={<ProductList selected={id} onOpen={go} />}
       detail={id === null ? null : <ProductPane key={id} id={id} />}
-      hint={
-        <Pane>
-          <Soft>{t(words.choose)}</Soft>
-        </Pane>
-      }
     />
   )
 }

@@ -48,6 +48,7 @@ export function ProductList({ selected, onOpen }: ProductListProps) {
           rows={list.items}
           rowKey={({ id }) => String(id)}
           selected={selected}
+          roomy={selected === null}
           onOpen={({ id }) => onOpen(String(id))}
           maxHeight="calc(100dvh - var(--bar) - var(--band, 0px) - 190px)"
           sorting={{ sort: null, change: () => undefined }}
@@ -142,7 +143,7 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
   return useMemo(() => {
     const fixed = { sortable: false } as const
     return [
-      { ...fixed, key: 'title', label: words.name, value: ({ title }) => t(title), width: 120, grow: 3 },
+      { ...fixed, key: 'title', label: words.name, value: ({ title }) => t(title), width: 150, grow: 3 },
       {
         ...fixed,
         key: 'revenue30',
@@ -158,9 +159,17 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
         unit: 'ratio',
         value: changeOf,
         cell: (row) => <Change row={row} />,
-        width: 76,
+        width: 88,
       },
-      { ...fixed, key: 'stock', label: words.stock, unit: 'count', value: ({ stock }) => stock, width: 66 },
+      {
+        ...fixed,
+        key: 'stock',
+        label: words.stock,
+        unit: 'count',
+        value: ({ stock }) => stock,
+        width: 70,
+        hidden: 'narrow',
+      },
       {
         ...fixed,
         key: 'price',
@@ -170,7 +179,7 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
         cell: ({ priceFromCents, priceToCents }) =>
           priceFromCents === priceToCents ? format.money(priceFromCents) : t(words.from(format.money(priceFromCents))),
         width: 100,
-        hidden: true,
+        hidden: 'narrow',
       },
       {
         ...fixed,
@@ -179,7 +188,7 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
         unit: 'ratio',
         value: ({ margin }) => margin,
         width: 80,
-        hidden: true,
+        hidden: 'narrow',
       },
       {
         ...fixed,
@@ -188,7 +197,7 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
         unit: 'count',
         value: ({ sold30 }) => sold30,
         width: 90,
-        hidden: true,
+        hidden: 'narrow',
       },
       {
         ...fixed,
@@ -199,8 +208,15 @@ function useColumnsOfProducts(): readonly Column<ProductRow>[] {
         width: 100,
         hidden: true,
       },
-      { ...fixed, key: 'brand', label: words.brand, value: ({ brand }) => brand, width: 100, hidden: true },
-      { ...fixed, key: 'category', label: words.category, value: ({ category }) => category, width: 160, hidden: true },
+      { ...fixed, key: 'brand', label: words.brand, value: ({ brand }) => brand, width: 100, hidden: 'narrow' },
+      {
+        ...fixed,
+        key: 'category',
+        label: words.category,
+        value: ({ category }) => category,
+        width: 160,
+        hidden: 'narrow',
+      },
       {
         ...fixed,
         key: 'status',

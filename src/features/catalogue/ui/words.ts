@@ -5,7 +5,6 @@ export const words = {
   title: { de: 'Sortiment', en: 'Catalogue' },
   list: { de: 'Liste der Produkte', en: 'List of products' },
   product: { de: 'Produkt', en: 'Product' },
-  choose: { de: 'Wählen Sie links ein Produkt.', en: 'Choose a product at the left.' },
   search: { de: 'Titel, Marke, Nummer', en: 'Title, brand, number' },
   sort: { de: 'Reihenfolge', en: 'Order' },
   category: { de: 'Kategorie', en: 'Category' },

@@ -47,6 +47,7 @@ export function CustomerList({ selected, onOpen }: CustomerListProps) {
           rows={list.items}
           rowKey={({ key }) => key}
           selected={selected}
+          roomy={selected === null}
           onOpen={({ key }) => onOpen(key)}
           maxHeight="calc(100dvh - var(--bar) - var(--band, 0px) - 190px)"
           sorting={{ sort: null, change: () => undefined }}
@@ -144,7 +145,7 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         key: 'name',
         label: words.name,
         value: (row) => row.name || row.email || row.key,
-        width: 130,
+        width: 110,
         grow: 2,
       },
       {
@@ -153,7 +154,7 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         label: words.lastOrder,
         value: ({ lastOrderAt }) => lastOrderAt,
         cell: ({ lastOrderAt }) => (lastOrderAt === null ? '–' : <When at={lastOrderAt} />),
-        width: 144,
+        width: 152,
       },
       {
         ...fixed,
@@ -162,7 +163,7 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         unit: 'count',
         value: ({ orders }) => orders,
         width: 80,
-        hidden: true,
+        hidden: 'narrow',
       },
       { ...fixed, key: 'spent', label: words.spent, unit: 'cents', value: ({ spentCents }) => spentCents, width: 96 },
       {
@@ -171,7 +172,7 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         label: words.segment,
         value: ({ segment }) => t(segmentWords[segment]),
         width: 130,
-        hidden: true,
+        hidden: 'narrow',
       },
       {
         ...fixed,
@@ -181,9 +182,17 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         width: 120,
         hidden: true,
       },
-      { ...fixed, key: 'email', label: words.email, value: ({ email }) => email, width: 160, hidden: true },
-      { ...fixed, key: 'country', label: words.country, value: ({ country }) => country, width: 60, hidden: true },
-      { ...fixed, key: 'city', label: words.city, value: ({ city }) => city, width: 100, hidden: true },
+      { ...fixed, key: 'email', label: words.email, value: ({ email }) => email, width: 160, hidden: 'narrow' },
+      {
+        ...fixed,
+        key: 'country',
+        label: words.country,
+        value: ({ country }) => country,
+        width: 60,
+        grow: 0,
+        hidden: 'narrow',
+      },
+      { ...fixed, key: 'city', label: words.city, value: ({ city }) => city, width: 100, hidden: 'narrow' },
       { ...fixed, key: 'key', label: words.key, value: ({ key }) => key, width: 140, hidden: true },
     ]
   }, [t])

@@ -3,7 +3,6 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useAddress } from '../../../web/address.ts'
 import { useText } from '../../../web/lang.tsx'
-import { Pane, Soft } from '../../../web/ui/facts.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import { CustomerList } from './customer-list.tsx'
 import { CustomerPane } from './customer-pane.tsx'
@@ -29,11 +28,6 @@ export function CustomersPage() {
       onBack={() => go(undefined)}
       list={<CustomerList selected={key} onOpen={go} />}
       detail={key === null ? null : <CustomerPane key={key} customerKey={key} />}
-      hint={
-        <Pane>
-          <Soft>{t(words.choose)}</Soft>
-        </Pane>
-      }
     />
   )
 }

@@ -9,7 +9,7 @@ import { Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import { When } from '../../../web/ui/when.tsx'
 import type { TimelineEntry } from '../schema.ts'
 import classes from './timeline.module.css'
-import { kindWords, words } from './words.ts'
+import { deviceWords, kindWords, words } from './words.ts'
 
 const ICONS: Readonly<Record<TimelineEntry['kind'], Icon>> = {
   order: IconShoppingBag,
@@ -60,7 +60,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const about = [
     isBooked ? format.money(cents) : subject === null ? '' : t(subject),
     seconds === null || seconds < 60 ? '' : `${format.count(Math.round(seconds / 60))} min`,
-    isBooked ? t(name) : device,
+    isBooked ? t(name) : deviceWords[device] === undefined ? device : t(deviceWords[device]),
   ].filter((part) => part !== '')
   return (
     <li className={`${classes.entry} ${isBooked ? classes.booked : ''}`}>

@@ -6,7 +6,6 @@ export const words = {
   title: { de: 'Kunden', en: 'Customers' },
   list: { de: 'Liste der Kunden', en: 'List of customers' },
   profile: { de: 'Profil', en: 'Profile' },
-  choose: { de: 'Wählen Sie links einen Kunden.', en: 'Choose a customer at the left.' },
   search: { de: 'Name, E-Mail, Ort, Nummer', en: 'Name, e-mail, city, number' },
   sort: { de: 'Reihenfolge', en: 'Order' },
   country: { de: 'Land', en: 'Country' },
@@ -136,4 +135,11 @@ export const kindWords: Readonly<Record<TimelineEntry['kind'], Text>> = {
 /** Who said something about advertising. */
 export function saidBy(by: Customer['consentSaid'][number]['by']): Text {
   return by === 'identify' ? { de: 'im Shop gesagt', en: 'said in the shop' } : { de: `laut ${by}`, en: `by ${by}` }
+}
+
+/** As the tracker tells them apart; what another sender says stays as it is. */
+export const deviceWords: Readonly<Record<string, Text>> = {
+  mobile: { de: 'Handy', en: 'Phone' },
+  tablet: { de: 'Tablet', en: 'Tablet' },
+  desktop: { de: 'Rechner', en: 'Computer' },
 }

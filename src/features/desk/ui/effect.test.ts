@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Effect } from '../schema.ts'
-import { ageText, effectText, spreadText } from './effect.ts'
+import { ageText, effectText, listedMoney, spreadText } from './effect.ts'
 
 const effect: Effect = {
   cents: 210_000,
@@ -19,6 +19,12 @@ describe('an expected effect', () => {
   it('is money with its period and sign', () => {
     expect(plain(effectText(effect, de))).toBe('+2,1 Tsd. € in 28 Tagen')
     expect(plain(effectText({ ...effect, cents: -390_000, periodDays: 1 }, en))).toBe('−€3.9k a day')
+  })
+
+  it('is that of four weeks at most in the list, so that what stands first is the most', () => {
+    expect(plain(listedMoney({ ...effect, cents: 3_650_000, periodDays: 365 }, de))).toBe('+2,8 Tsd. €')
+    expect(plain(listedMoney({ ...effect, periodDays: 1 }, de))).toBe('+2,1 Tsd. €')
+    expect(listedMoney({ ...effect, cents: null }, de)).toBeNull()
   })
 
   it('has its interval, level and cases beside it', () => {

@@ -10,8 +10,17 @@ interface Writing {
 }
 
 /** '+2,1 Tsd. €'; null where the effect is not in money. */
-export function moneyText({ cents }: Effect, { lang, currency }: Writing): string | null {
+function moneyText({ cents }: Effect, { lang, currency }: Writing): string | null {
   return cents === null ? null : formatMoneyShort(cents, { lang, currency, sign: 'changes' })
+}
+
+/** Days that the list is ordered by: a year's money beside a month's would not be in order. */
+const LIST_DAYS = 28
+
+/** The money of at most four weeks, as the list is ordered by it; null where the effect is not in money. */
+export function listedMoney(effect: Effect, writing: Writing): string | null {
+  const share = Math.min(1, LIST_DAYS / Math.max(1, effect.periodDays))
+  return moneyText(effect.cents === null ? effect : { ...effect, cents: Math.round(effect.cents * share) }, writing)
 }
 
 /** '+2,1 Tsd. € in 28 Tagen'; null where the effect is not in money. */

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef } from 'react'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import type { ProposalRow } from '../schema.ts'
-import { ageText, moneyText } from './effect.ts'
+import { ageText, effectText, listedMoney } from './effect.ts'
 import classes from './list.module.css'
 import { words } from './words.ts'
 
@@ -90,7 +90,8 @@ const Row = memo(function Row(props: RowProps) {
   const { row, top, place, count, isCurrent, isTabStop, isPicked, now, onOpen, onPick } = props
   const t = useText()
   const { lang, currency } = useLocale()
-  const money = row.effect === null ? null : moneyText(row.effect, { lang, currency })
+  const money = row.effect === null ? null : listedMoney(row.effect, { lang, currency })
+  const inFull = row.effect === null ? null : effectText(row.effect, { lang, currency })
   return (
     <li
       className={`${classes.row} ${isCurrent ? classes.current : ''} ${isPicked ? classes.picked : ''}`}
@@ -116,7 +117,11 @@ const Row = memo(function Row(props: RowProps) {
       >
         <span className={classes.line}>
           <span className={classes.title}>{t(row.title)}</span>
-          {money !== null && <span className={classes.value}>{money}</span>}
+          {money !== null && (
+            <span className={classes.value} title={inFull ?? undefined}>
+              {money}
+            </span>
+          )}
         </span>
         <span className={classes.line}>
           <span className={classes.about}>{t(row.skillTitle)}</span>

@@ -11,6 +11,7 @@ import { Empty, Loaded } from '../../../web/ui/loaded.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
 import { When } from '../../../web/ui/when.tsx'
+import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { LiveEvent, Rates, Senders } from '../schema.ts'
 import { Code } from './code.tsx'
 import classes from './live.module.css'
@@ -142,6 +143,7 @@ function EventFilters() {
         options={(senders?.items ?? []).map(({ name }) => ({ value: name, label: name }))}
         onChange={(source) => say({ source })}
       />
+      <SavedViews page="events" />
     </Filters>
   )
 }

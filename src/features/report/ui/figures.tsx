@@ -50,7 +50,7 @@ function Figure({ figure, day, isFirst }: { figure: FigureOfDay; day: string; is
       {missing !== null && <div className={classes.note}>{t(missing)}</div>}
       {comparison !== null && comparison.change !== null && (
         <div className={classes.note}>
-          <span className={classes.change}>{formatPercent(comparison.change, { lang, sign: 'changes' })}</span>{' '}
+          <span className={classes.change}>{formatPercent(comparison.change, { lang, sign: 'changes' })}</span> ·{' '}
           {t(comparison.label)}
         </div>
       )}

@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
+import type { Text } from '../../../core/lang.ts'
 import { formatStake } from '../../../language/stake.ts'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import { Chart } from '../../../web/ui/chart/chart.tsx'
@@ -8,11 +9,13 @@ import { words } from './report-words.ts'
 
 interface FindingViewProps {
   readonly finding: Finding
+  /** Names of the evidence, by its id. */
+  readonly evidence: ReadonlyMap<string, Text>
   onAsk(evidenceId: string, x?: string): void
 }
 
 /** One matter: the sentence, the money, the chart that can be asked, what one could do, and what it rests on. */
-export function FindingView({ finding, onAsk }: FindingViewProps) {
+export function FindingView({ finding, evidence, onAsk }: FindingViewProps) {
   const t = useText()
   const { lang, currency } = useLocale()
   const { day = '' }: { day?: string } = useParams({ strict: false })
@@ -43,7 +46,7 @@ export function FindingView({ finding, onAsk }: FindingViewProps) {
         <span>{t(words.basis)}:</span>
         {evidenceIds.map((evidenceId) => (
           <button key={evidenceId} type="button" onClick={() => onAsk(evidenceId)}>
-            {evidenceId}
+            {t(evidence.get(evidenceId) ?? { de: evidenceId, en: evidenceId })}
           </button>
         ))}
       </div>

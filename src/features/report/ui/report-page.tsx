@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { Text } from '../../../core/lang.ts'
 import { formatDay } from '../../../language/dates.ts'
 import { useRead } from '../../../web/api/queries.ts'
 import { LocaleProvider, useLocale, useText } from '../../../web/lang.tsx'
@@ -100,6 +101,12 @@ function useOpenSections(report: Report) {
   return { open, setOpen }
 }
 
+function titlesOf({ sections }: Report): ReadonlyMap<string, Text> {
+  return new Map(
+    sections.flatMap(({ contribution }) => contribution.evidence.map(({ id, title }) => [id, title] as const)),
+  )
+}
+
 function ReportBody({ report }: { report: Report }) {
   const t = useText()
   const { open, setOpen } = useOpenSections(report)
@@ -108,6 +115,7 @@ function ReportBody({ report }: { report: Report }) {
   const ask = (evidenceId: string, picked?: string) =>
     void navigate({ to: '.', search: { rows: evidenceId, x: picked } as never, resetScroll: false })
   const all = report.sections.map(({ step }) => step)
+  const evidence = useMemo(() => titlesOf(report), [report])
   const isAllOpen = open.size >= all.length
   const turn = (step: string) => {
     const next = new Set(open)
@@ -127,7 +135,7 @@ function ReportBody({ report }: { report: Report }) {
           <h2 id="findings">{t(words.important)}</h2>
           {report.findings.length === 0 && <p className={classes.quiet}>{t(words.nothing)}</p>}
           {report.findings.map((finding) => (
-            <FindingView key={finding.id} finding={finding} onAsk={ask} />
+            <FindingView key={finding.id} finding={finding} evidence={evidence} onAsk={ask} />
           ))}
         </section>
         <ClaimsChecked report={report} />

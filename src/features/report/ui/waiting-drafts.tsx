@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
+import { formatMoneyWhole } from '../../../language/money.ts'
 import { useMay } from '../../../web/api/me.ts'
 import { useRead } from '../../../web/api/queries.ts'
-import { useFormat, useText } from '../../../web/lang.tsx'
+import { useFormat, useLocale, useText } from '../../../web/lang.tsx'
 import { Baton } from '../../../web/ui/machine-mark.tsx'
 import type { deskSummarySchema } from '../../desk/schema.ts'
 import classes from './today.module.css'
@@ -12,6 +13,7 @@ import { words } from './today-words.ts'
 export function WaitingDrafts() {
   const t = useText()
   const format = useFormat()
+  const { lang, currency } = useLocale()
   const may = useMay('desk.read')
   const desk = useRead<z.infer<typeof deskSummarySchema>>(may ? '/desk' : null).data
   if (desk === undefined) return null
@@ -31,7 +33,7 @@ export function WaitingDrafts() {
               </span>
               <span className={classes.rowName}>{t(title)}</span>
               {effectCents !== null && effectCents !== 0 && (
-                <span className={classes.rowNote}>{format.money(effectCents)}</span>
+                <span className={classes.rowNote}>{formatMoneyWhole(effectCents, { lang, currency })}</span>
               )}
               <span className={classes.rowCount}>{format.count(open)}</span>
             </Link>

@@ -3,6 +3,7 @@ import { useFormat, useText } from '../../../web/lang.tsx'
 import { Person } from '../../../web/ui/person.tsx'
 import { StateBadge } from '../../../web/ui/state-badge.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
+import { When } from '../../../web/ui/when.tsx'
 import type { Task } from '../schema.ts'
 import { isOverdue } from './due.ts'
 import classes from './tasks.module.css'
@@ -11,7 +12,7 @@ import { words } from './words.ts'
 /** @param today shop day */
 export function taskColumns(today: string): readonly Column<Task>[] {
   return [
-    { key: 'title', label: words.what, value: ({ title }) => title, width: 200, grow: 4 },
+    { key: 'title', label: words.what, value: ({ title }) => title, width: 170, grow: 4 },
     {
       key: 'due',
       label: words.due,
@@ -25,7 +26,8 @@ export function taskColumns(today: string): readonly Column<Task>[] {
       label: words.assignee,
       value: ({ assignee }) => assignee?.name ?? null,
       cell: ({ assignee }) => (assignee === null ? '–' : <Person name={assignee.name} />),
-      width: 140,
+      width: 130,
+      hidden: 'narrow',
     },
     {
       key: 'state',
@@ -34,8 +36,22 @@ export function taskColumns(today: string): readonly Column<Task>[] {
       cell: ({ state }) => <StateBadge state={state} />,
       width: 90,
     },
-    { key: 'comments', label: words.comments, unit: 'count', value: ({ commentCount }) => commentCount, hidden: true },
-    { key: 'created', label: words.created, value: ({ createdAt }) => createdAt, width: 160, hidden: true },
+    {
+      key: 'comments',
+      label: words.comments,
+      unit: 'count',
+      value: ({ commentCount }) => commentCount,
+      width: 110,
+      hidden: 'narrow',
+    },
+    {
+      key: 'created',
+      label: words.created,
+      value: ({ createdAt }) => createdAt,
+      cell: ({ createdAt }) => <When at={createdAt} />,
+      width: 152,
+      hidden: 'narrow',
+    },
   ]
 }
 

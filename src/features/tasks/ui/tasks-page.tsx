@@ -10,6 +10,7 @@ import { useKeys } from '../../../web/ui/keys.ts'
 import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
+import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { Task, View } from '../schema.ts'
 import { taskColumns } from './columns.tsx'
 import { dayIn } from './due.ts'
@@ -61,7 +62,6 @@ export function TasksPage() {
         listLabel={t(words.title)}
         detailLabel={t(words.task)}
         onBack={() => go({ id: null })}
-        hint={<p className={classes.hint}>{t(words.choose)}</p>}
         list={
           <TaskList
             list={list}
@@ -125,6 +125,7 @@ function TaskList({ list, path, view, selected, onView, onOpen, onAdd }: TaskLis
           rows={list.items}
           rowKey={({ id }) => id}
           selected={selected}
+          roomy={selected === null}
           onOpen={onOpen}
           maxHeight="calc(100dvh - 190px)"
           more={{
@@ -134,18 +135,34 @@ function TaskList({ list, path, view, selected, onView, onOpen, onAdd }: TaskLis
             all: () => readAll(path),
           }}
           tools={
-            <SegmentedControl
-              size="xs"
-              aria-label={t(words.view)}
-              data={VIEWS.map((one) => ({ value: one, label: t(viewWords[one]) }))}
-              value={view}
-              onChange={(value) => onView(VIEWS.find((one) => one === value) ?? 'mine')}
-            />
+            <>
+              <SegmentedControl
+                size="xs"
+                aria-label={t(words.view)}
+                data={VIEWS.map((one) => ({ value: one, label: t(viewWords[one]) }))}
+                value={view}
+                onChange={(value) => onView(VIEWS.find((one) => one === value) ?? 'mine')}
+              />
+              <SavedViews page="tasks" />
+            </>
           }
           empty={
-            <Empty title={t(words.empty)} action={may ? <Button onClick={onAdd}>{t(words.add)}</Button> : undefined}>
-              {t(words.emptyHint)}
-            </Empty>
+            view === 'mine' ? (
+              <Empty
+                title={t(words.noneOfMine)}
+                action={
+                  <Button variant="default" onClick={() => onView('open')}>
+                    {t(words.showOpen)}
+                  </Button>
+                }
+              >
+                {t(words.mineHint)}
+              </Empty>
+            ) : (
+              <Empty title={t(words.empty)} action={may ? <Button onClick={onAdd}>{t(words.add)}</Button> : undefined}>
+                {t(words.emptyHint)}
+              </Empty>
+            )
           }
         />
       )}

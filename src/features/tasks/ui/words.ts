@@ -28,7 +28,12 @@ export const words = {
   comment: { de: 'Kommentieren', en: 'Comment' },
   commentHint: { de: 'Was sollten die anderen wissen?', en: 'What should the others know?' },
   doneBy: { de: 'Erledigt von', en: 'Done by' },
-  choose: { de: 'Wählen Sie links eine Aufgabe.', en: 'Choose a task on the left.' },
+  noneOfMine: { de: 'Keine Aufgabe für Sie', en: 'No task for you' },
+  mineHint: {
+    de: 'Hier steht, was Sie übernommen haben, und was für Ihre Rolle noch niemand übernommen hat.',
+    en: 'Here is what you have taken on, and what nobody of your role has taken on yet.',
+  },
+  showOpen: { de: 'Alle offenen zeigen', en: 'Show all open ones' },
   empty: { de: 'Keine Aufgaben', en: 'No tasks' },
   emptyHint: {
     de: 'Hier steht, was zu tun ist: von Hand angelegt, aus einem Befund des Berichts oder in der Nacht von der KI entworfen und am Pult freigegeben.',

@@ -101,7 +101,8 @@ function standing(spec: ChartSpec, style: ChartStyle): EChartsCoreOption {
     }
   })
   return {
-    ...(named.length > 1 ? { legend: legendOf(style) } : {}),
+    // The edges of a band are told by what lies between them.
+    ...(named.length > 1 ? { legend: { ...legendOf(style), data: named.map(({ name }) => name[lang]) } } : {}),
     xAxis: categoryAxis(spec, style),
     yAxis: { ...valueAxis(style), scale: spec.kind === 'line' },
     series: [...band(spec, style), ...series],
@@ -171,7 +172,9 @@ function lying(spec: ChartSpec, style: ChartStyle): EChartsCoreOption {
     tooltip: { formatter: (at) => (Array.isArray(at) ? '' : `${at.name}: ${write(given[at.dataIndex] ?? null)}`) },
     data: steps.map((step) => ({ value: Math.abs(step.to - step.from), itemStyle: { color: colour(toneOf(step)) } })),
   }
-  return { ...axes, series: [below, seen] }
+  // What stands beside a bar is not reckoned with by the engine.
+  const grid = { left: 8, right: 64, top: 8, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
+  return { ...axes, grid, series: [below, seen] }
 }
 
 function heatmap(spec: ChartSpec, style: ChartStyle): EChartsCoreOption {

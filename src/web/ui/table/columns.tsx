@@ -20,8 +20,8 @@ export interface Column<Row> {
   readonly width?: number
   /** Share of the space that is left over; default 1. */
   readonly grow?: number
-  /** Not shown until it is chosen. */
-  readonly hidden?: boolean
+  /** Not shown until it is chosen; 'narrow': shown by itself where the table has the whole page. */
+  readonly hidden?: boolean | 'narrow'
   /** Default true. */
   readonly sortable?: boolean
 }
@@ -34,12 +34,14 @@ interface Choice<Row> {
   toggle(key: string): void
 }
 
-export function useColumns<Row>(name: string, columns: readonly Column<Row>[]): Choice<Row> {
-  const [kept, keep] = useRemembered(`columns.${name}`)
+/** @param roomy whether the table has the whole page; each of the two is remembered for itself */
+export function useColumns<Row>(name: string, columns: readonly Column<Row>[], roomy: boolean): Choice<Row> {
+  const [kept, keep] = useRemembered(`columns.${name}${roomy ? '.roomy' : ''}`)
   return useMemo(() => {
     // Kept is what differs from the usual choice, so that columns that are added later are seen.
     const turned = new Set(kept?.split(' ') ?? [])
-    const isShown = ({ key, hidden = false }: Column<Row>) => hidden === turned.has(key)
+    const isHidden = ({ hidden = false }: Column<Row>) => (hidden === 'narrow' ? !roomy : hidden)
+    const isShown = (column: Column<Row>) => isHidden(column) === turned.has(column.key)
     const shown = columns.filter(isShown)
     return {
       shown: shown.length > 0 ? shown : columns.slice(0, 1),
@@ -48,7 +50,7 @@ export function useColumns<Row>(name: string, columns: readonly Column<Row>[]): 
         keep(turned.size === 0 ? null : [...turned].join(' '))
       },
     }
-  }, [kept, keep, columns])
+  }, [kept, keep, columns, roomy])
 }
 
 interface ColumnChoiceProps<Row> {

@@ -4,10 +4,12 @@
  * instead of table elements: those do not allow their rows to be placed.
  */
 import { ActionIcon, Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useFormat, useLocale, useText } from '../../lang.tsx'
 import { notify } from '../notify.ts'
+import { PHONE } from '../split.tsx'
 import { words } from '../words.ts'
 import { type Column, ColumnChoice, isNumeric, useColumns } from './columns.tsx'
 import { saveFile, toCsv } from './csv.ts'
@@ -38,6 +40,8 @@ interface DataTableProps<Row> {
   }
   /** Filters and the like, left of the tools. */
   readonly tools?: ReactNode
+  /** Whether the table has the whole page: then it shows the columns that are hidden where it is narrow. */
+  readonly roomy?: boolean
   /** Greatest height of the rows in view; default 560. */
   readonly maxHeight?: number | string
   /** In place of the rows where there are none. */
@@ -45,12 +49,15 @@ interface DataTableProps<Row> {
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { name, label, columns, rows, rowKey, onOpen, selected = null, more, tools, maxHeight = 560, empty } = props
+  const { name, label, columns, rows, rowKey, onOpen, selected = null, more, tools, empty } = props
+  const { maxHeight = 560 } = props
   const t = useText()
   const format = useFormat()
-  const choice = useColumns(name, columns)
+  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
+  const choice = useColumns(name, columns, props.roomy === true && phone === false)
   const { sort, sorted, turn } = useSorted(props)
-  const scroll = useRef<HTMLDivElement>(null)
+  // As a state: rows that are there at once must be placed again when they have something to scroll in.
+  const [scroll, setScroll] = useState<HTMLDivElement | null>(null)
   const template = choice.shown.map(({ width = 96, grow = 1 }) => `minmax(${width}px, ${grow}fr)`).join(' ')
   return (
     <div className={classes.frame}>
@@ -65,7 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {rows.length === 0 && empty !== undefined ? (
         empty
       ) : (
-        <div className={classes.scroll} style={{ maxHeight }} ref={scroll}>
+        <div className={classes.scroll} style={{ maxHeight }} ref={setScroll}>
           <div className={classes.grid} role="grid" aria-label={label} aria-rowcount={rows.length + 1}>
             <Head columns={choice.shown} template={template} sort={sort} onTurn={turn} />
             <Rows

@@ -1,6 +1,6 @@
 /** The rows of a table: placed where they are seen, moved through by the arrow keys, opened by click or Enter. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useFormat } from '../../lang.tsx'
 import { useRememberedChoice } from '../../remember.ts'
 import { type Column, isNumeric } from './columns.tsx'
@@ -10,7 +10,8 @@ interface RowsProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly template: string
-  readonly scroll: RefObject<HTMLDivElement | null>
+  /** What the rows scroll in; null before it is there. */
+  readonly scroll: HTMLDivElement | null
   readonly selected: string | null
   rowKey(row: Row): string
   onOpen?(row: Row): void
@@ -26,7 +27,7 @@ export function Rows<Row>({ columns, rows, template, scroll, selected, rowKey, o
   const places = useVirtualizer({
     count: rows.length,
     enabled: rows.length > PLACED_FROM,
-    getScrollElement: () => scroll.current,
+    getScrollElement: () => scroll,
     estimateSize: () => HEIGHTS[density],
     overscan: 12,
   })
@@ -36,7 +37,7 @@ export function Rows<Row>({ columns, rows, template, scroll, selected, rowKey, o
     const target = Math.max(0, Math.min(rows.length - 1, index))
     setActive(target)
     if (rows.length > PLACED_FROM) places.scrollToIndex(target)
-    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus())
+    requestAnimationFrame(() => scroll?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus())
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const place = event.target instanceof HTMLElement ? event.target.dataset.index : undefined
