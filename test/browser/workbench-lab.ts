@@ -10,7 +10,8 @@ import { z } from 'zod'
 import type { Lang, Text } from '../../src/core/lang.ts'
 import type { Role } from '../../src/core/rights.ts'
 import { addDays, dayOf } from '../../src/core/time.ts'
-import { type CliProcess, runCli, startCli } from '../cli.ts'
+import { type CliOptions, type CliProcess, runCli, startCli } from '../cli.ts'
+import { startSmtp, type TestSmtp } from '../smtp.ts'
 import { writeShop } from './workbench-shop.ts'
 
 const CHROMIUM = process.env.DIRIGENT_TEST_CHROMIUM ?? '/usr/bin/chromium'
@@ -36,6 +37,8 @@ export interface Answer {
 export interface WorkbenchLab {
   readonly url: string
   readonly browser: Browser
+  /** What the workbench has mailed. */
+  readonly mails: TestSmtp['received']
   /** A new window of a person of this role; the same person each time. */
   open(role: Role, path: string, view?: View): Promise<Page>
   /** A new window of somebody who is not signed in. */
@@ -49,8 +52,10 @@ export interface WorkbenchLab {
 export async function openWorkbenchLab({ withShop }: { withShop: boolean }): Promise<WorkbenchLab> {
   const folder = mkdtempSync(join(tmpdir(), 'dirigent-browser-'))
   const dataDir = join(folder, 'data')
-  if (withShop) await fillShop(folder, dataDir)
-  const cli = startCli(['start', '--no-demo'], { dataDir, env: { DIRIGENT_PORT: '0', DIRIGENT_TIME_ZONE: TIME_ZONE } })
+  const smtp = await startSmtp()
+  const env = { ...settings(smtp), DIRIGENT_PORT: '0' }
+  if (withShop) await fillShop(folder, { dataDir, env })
+  const cli = startCli(['start', '--no-demo'], { dataDir, env })
   const link = await heard(cli, /http:\/\/localhost:\d+\/welcome#\S+/)
   // The last it says: jobs run, and the desk acts.
   await heard(cli, /Stop with Ctrl-C/)
@@ -77,6 +82,7 @@ export async function openWorkbenchLab({ withShop }: { withShop: boolean }): Pro
   return {
     url,
     browser,
+    mails: smtp.received,
     open: async (role, path, view = {}) => openWith(await people.cookieOf(role), path, view),
     openStranger: (path, view = {}) => openWith(null, path, view),
     ask: async (role, method, path, body) => ask(url, { method, path, body, cookie: await people.cookieOf(role) }),
@@ -84,18 +90,25 @@ export async function openWorkbenchLab({ withShop }: { withShop: boolean }): Pro
       await browser.close()
       cli.child.kill('SIGTERM')
       await cli.done
+      await smtp.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-async function fillShop(folder: string, dataDir: string): Promise<void> {
+const settings = ({ url }: TestSmtp) => ({
+  DIRIGENT_TIME_ZONE: TIME_ZONE,
+  DIRIGENT_SMTP_URL: url,
+  DIRIGENT_MAIL_FROM: 'dirigent@shop.example',
+  DIRIGENT_PURCHASING_TO: 'einkauf@shop.example',
+})
+
+async function fillShop(folder: string, { dataDir, env }: Pick<CliOptions, 'dataDir' | 'env'>): Promise<void> {
   if (MADE !== undefined) return cpSync(MADE, dataDir, { recursive: true })
   const file = join(folder, 'shop.jsonl')
   writeShop(file, addDays(dayOf(Date.now(), TIME_ZONE), -1))
-  const env = { DIRIGENT_TIME_ZONE: TIME_ZONE }
   for (const args of [['import', 'dirigent', file, '--source', 'shop'], ['night']]) {
-    const { code, stderr } = await runCli(args, { dataDir, env })
+    const { code, stderr } = await runCli(args, { dataDir, ...(env === undefined ? {} : { env }) })
     if (code !== 0) throw new Error(`dirigent ${args[0]} ended with ${code}: ${stderr}`)
   }
 }

@@ -1,7 +1,7 @@
 /**
- * A small shop as a file of the format 'dirigent': three months in which ten articles sell steadily until somebody mistypes their
- * prices, three brands run out of stock, and customers come, look and buy. The night shift has ten prices to set right, and
- * purchase requests that cannot be sent, for there is no mail.
+ * A small shop as a file of the format 'dirigent': three months in which ten articles sell steadily until somebody mistypes
+ * their prices, the articles of ten brands run out, and customers come, look and buy. The night shift has ten prices to set
+ * right, ten purchase requests to write, and a few things for people to do.
  */
 import { writeFileSync } from 'node:fs'
 import { addDays, type Day } from '../../src/core/time.ts'
@@ -20,6 +20,7 @@ interface Article {
   readonly priceCents: number
   /** What it is sold for since somebody mistyped it; null: nobody did. */
   readonly wrongCents: number | null
+  readonly costCents: number
   readonly brand: string
   readonly stock: number
 }
@@ -36,26 +37,33 @@ const KINDS = [
   'Seil',
   'Flasche',
 ]
-const BRANDS = ['Fjell', 'Kar', 'Grat']
+/** Each makes one article that runs out. */
+export const BRANDS = ['Fjell', 'Kar', 'Grat', 'Firn', 'Almen', 'Tobel', 'Joch', 'Kuppe', 'Gumpe', 'Moor'] as const
 
 /** One too cheap and one too dear in turn: more than five to the same side at once would be a sale. */
 const MISTYPED: readonly Article[] = KINDS.map((kind, index) => {
   const priceCents = 4_000 + index * 1_500
   const wrongCents = index % 2 === 0 ? Math.round(priceCents / 10) : priceCents * 10
-  return { sku: `FALSCH-${index}`, title: `${kind} Nord`, priceCents, wrongCents, brand: 'Nord', stock: 900 }
+  return {
+    sku: `FALSCH-${index}`,
+    title: `${kind} Nord`,
+    priceCents,
+    wrongCents,
+    costCents: priceCents / 2,
+    brand: 'Nord',
+    stock: 900,
+  }
 })
 const STEADY: readonly Article[] = KINDS.map((kind, index) => ({
   sku: `STETIG-${index}`,
   title: `${kind} Süd`,
   priceCents: 3_000 + index * 1_000,
   wrongCents: null,
-  brand: BRANDS[index % BRANDS.length] ?? '',
-  stock: index < BRANDS.length ? 3 : 900,
+  costCents: 500,
+  brand: BRANDS[index] ?? '',
+  stock: 3,
 }))
 const ARTICLES = [...MISTYPED, ...STEADY]
-
-/** What the title of a proposal names. */
-export const MISTYPED_TITLES = MISTYPED.map(({ title }) => title)
 
 /** @param lastDay the day that the night shift analyses */
 export function writeShop(path: string, lastDay: Day): void {
@@ -98,13 +106,13 @@ function recordsUpTo(lastDay: Day): ImportRecord[] {
   return records
 }
 
-function productOf({ sku, title, priceCents, wrongCents, brand, stock }: Article): ProductRecord {
+function productOf({ sku, title, priceCents, wrongCents, costCents, brand, stock }: Article): ProductRecord {
   return product(sku, {
     title: { de: title, en: title },
     brand,
     // Each in a category of its own: what moves together is no mistake.
     category: `Draußen > ${title}`,
-    variants: [variant(sku, { title, priceCents: wrongCents ?? priceCents, stock })],
+    variants: [variant(sku, { title, priceCents: wrongCents ?? priceCents, costCents, stock })],
     // As of now: else what sold since would count against the stock.
     validFrom: null,
   })
