@@ -62,14 +62,14 @@ async function show(view: (typeof views)[number]): Promise<void> {
 /** What was on its way is there, and what it brought on its way as well. */
 async function settled(): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.waitForFunction("document.querySelector('[aria-busy=true], [data-loading=true]') === null")
+  await page.locator('[aria-busy=true], [data-loading=true]').first().waitFor({ state: 'detached' })
   await page.evaluate('document.fonts.ready.then(() => true)')
 }
 
 async function expectNoViolation(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForFunction(`document.documentElement.dataset.mantineColorScheme === '${colorScheme}'`)
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' })
     // Themes differ in colours alone.
     const axe = new AxeBuilder({ page })
     const { violations } = await (colorScheme === 'light'

@@ -3,7 +3,7 @@
  * outcome is held against the audit log and against what reached the other side.
  */
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { nameOf, openWorkbenchLab, readPages, type WorkbenchLab } from './workbench-lab.ts'
 import { BRANDS } from './workbench-shop.ts'
@@ -29,9 +29,10 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => lab?.close())
 
-/** The proposal whose title names this. */
-async function proposalAbout(words: string): Promise<Proposal> {
-  const { body } = await lab.ask('owner', 'GET', `/proposals?state=all&q=${encodeURIComponent(words)}`)
+/** What this skill proposes about something. */
+async function proposalAbout(skill: 'prices.correct' | 'stock.reorder', words: string): Promise<Proposal> {
+  const path = `/proposals?state=all&skill=${skill}&q=${encodeURIComponent(words)}`
+  const { body } = await lab.ask('owner', 'GET', path)
   const [found, ...more] = proposalsSchema.parse(body).items
   if (found === undefined || more.length > 0)
     throw new Error(`'${words}' names no one proposal: ${JSON.stringify(body)}`)
@@ -40,7 +41,7 @@ async function proposalAbout(words: string): Promise<Proposal> {
 
 /** One brand for each test: its purchase request is a mail. */
 const brands = BRANDS.values()
-const nextRequest = () => proposalAbout(String(brands.next().value))
+const nextRequest = () => proposalAbout('stock.reorder', String(brands.next().value))
 
 /** What the audit log says of it, the oldest first. */
 async function audited({ id }: Proposal): Promise<string[]> {
@@ -128,7 +129,7 @@ describe('what a night shift proposed', () => {
   })
 
   it('is undone after it was carried out', async () => {
-    const price = await proposalAbout('Flasche Nord')
+    const price = await proposalAbout('prices.correct', 'Flasche Nord')
     const page = await lab.open('sales', '/desk')
     await openOnDesk(page, price, 'de')
     await button(detail(page), /^Freigeben/).click()
@@ -141,7 +142,7 @@ describe('what a night shift proposed', () => {
   })
 
   it('is not sent where the check stands against it, and what was typed stays', async () => {
-    const price = await proposalAbout('Seil Nord')
+    const price = await proposalAbout('prices.correct', 'Seil Nord')
     const page = await lab.open('sales', '/desk')
     await openOnDesk(page, price, 'de')
     await button(detail(page), /^Ändern/).click()
@@ -157,6 +158,9 @@ describe('what a night shift proposed', () => {
 })
 
 describe('the emergency stop', () => {
+  // Else one test that failed would hold up those after it.
+  afterEach(() => lab.ask('owner', 'PUT', '/autonomy/stop', { active: false }))
+
   it('holds everything that was approved, stands on every page, and lets it go on when it is released', async () => {
     const request = await nextRequest()
     const page = await lab.open('owner', '/desk')
