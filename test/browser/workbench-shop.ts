@@ -73,7 +73,7 @@ export function writeShop(path: string, lastDay: Day): void {
 
 function recordsUpTo(lastDay: Day): ImportRecord[] {
   const first = Date.parse(`${addDays(lastDay, -DAYS)}T08:00:00Z`)
-  const records: ImportRecord[] = ARTICLES.map(productOf)
+  const records: ImportRecord[] = ARTICLES.map((article) => productOf(article, Date.parse(`${lastDay}T18:00:00Z`)))
   for (let number = 0; number < CUSTOMERS; number++) {
     records.push({
       type: 'customer',
@@ -106,15 +106,18 @@ function recordsUpTo(lastDay: Day): ImportRecord[] {
   return records
 }
 
-function productOf({ sku, title, priceCents, wrongCents, costCents, brand, stock }: Article): ProductRecord {
+function productOf(
+  { sku, title, priceCents, wrongCents, costCents, brand, stock }: Article,
+  validFrom: number,
+): ProductRecord {
   return product(sku, {
     title: { de: title, en: title },
     brand,
     // Each in a category of its own: what moves together is no mistake.
     category: `Draußen > ${title}`,
     variants: [variant(sku, { title, priceCents: wrongCents ?? priceCents, costCents, stock })],
-    // As of now: else what sold since would count against the stock.
-    validFrom: null,
+    // After the last sale, which else would count against the stock.
+    validFrom,
   })
 }
 
