@@ -94,7 +94,7 @@ export const stopSchema = z.object({
   /** Who pressed it, by name. */
   by: z.string().nullable(),
   reason: z.string().nullable(),
-  /** What would have acted by now. */
+  /** What was decided and waits, and what would have acted by itself by now. */
   held: z.number().int(),
 })
 export type Stop = z.infer<typeof stopSchema>

@@ -174,10 +174,10 @@ export async function readRuleSpend(
   return { actions: rows[0]?.actions ?? 0, cents: Number(rows[0]?.cents ?? 0) }
 }
 
-/** What waits while everything is stopped: decided and due, or open and due by itself. */
+/** What waits while everything is stopped: decided, or open and due by itself. */
 export async function countHeld({ pool }: Pool, now: number): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
-    `SELECT (SELECT count(*) FROM proposal_actions WHERE status = 'waiting' AND kind = 'apply' AND due_at <= $1)
+    `SELECT (SELECT count(*) FROM proposal_actions WHERE status = 'waiting' AND kind = 'apply')
           + (SELECT count(*) FROM proposals WHERE state = 'open' AND acts_at <= $1) AS count`,
     [new Date(now)],
   )

@@ -8,7 +8,7 @@ import type { Proposal } from '../schema.ts'
 import classes from './draft.module.css'
 import { differences } from './draft.ts'
 import { valueText } from './field-view.tsx'
-import { decidedLive, words } from './words.ts'
+import { decidedByOther, decidedLive, words } from './words.ts'
 
 interface ConflictNoteProps {
   readonly seen: Proposal
@@ -22,19 +22,16 @@ export function ConflictNote({ seen, now, wasRefused, onSeen }: ConflictNoteProp
   const t = useText()
   const format = useFormat()
   const changed = differences(seen.fields, now.fields)
+  const isDecided = now.state !== seen.state && now.state !== 'open'
   return (
     <section className={classes.conflict} role="alert">
       <h2 className={classes.conflictTitle}>
         <IconRefreshAlert size={18} aria-hidden="true" />
-        {t(words.changedTitle)}
+        {t(isDecided ? words.decidedTitle : words.changedTitle)}
       </h2>
-      <p>{t(wasRefused ? words.changedRefused : words.changedMeanwhile)}</p>
-      {now.state !== 'open' && now.decidedBy !== null && (
-        <p>
-          <strong>{t(decidedLive(now.decidedBy.name, now.state))}</strong>
-        </p>
-      )}
-      {changed.length === 0 && <p>{t(words.changedNothing)}</p>}
+      {isDecided && <Decided now={now} wasRefused={wasRefused} />}
+      {!isDecided && <p>{t(wasRefused ? words.changedRefused : words.changedMeanwhile)}</p>}
+      {!isDecided && changed.length === 0 && <p>{t(words.changedNothing)}</p>}
       <dl className={classes.fields}>
         {changed.map(({ field, before, after }) => (
           <div key={field.key} className={classes.field}>
@@ -49,5 +46,17 @@ export function ConflictNote({ seen, now, wasRefused, onSeen }: ConflictNoteProp
         {t(words.understood)}
       </Button>
     </section>
+  )
+}
+
+/** By whom, where it was a person; and what became of the decision of whoever looks. */
+function Decided({ now: { state, decidedBy }, wasRefused }: Pick<ConflictNoteProps, 'now' | 'wasRefused'>) {
+  const t = useText()
+  if (wasRefused && decidedBy !== null) return <p>{t(decidedByOther(decidedBy.name, state))}</p>
+  return (
+    <>
+      {decidedBy !== null && <p>{t(decidedLive(decidedBy.name, state))}</p>}
+      {wasRefused && <p>{t(words.decidedHint)}</p>}
+    </>
   )
 }

@@ -1,5 +1,5 @@
 /** Deciding: sent at once, the next one shown meanwhile, and taken back where the workbench refuses or the person changes their mind. */
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, useCallback, useMemo, useRef, useState } from 'react'
 import { ApiError, send } from '../../../web/api/client.ts'
 import { keyOf, useSend } from '../../../web/api/queries.ts'
@@ -8,7 +8,7 @@ import type { Proposal, ProposalRow } from '../schema.ts'
 import type { QueueAction } from './queue.ts'
 import { tell } from './tell.ts'
 import { proposalPath } from './use-proposals.ts'
-import { type RejectReason, stateWords, words } from './words.ts'
+import { blockedBy, type RejectReason, stateWords, words } from './words.ts'
 
 type Decision =
   | { readonly kind: 'approve'; readonly draft?: Readonly<Record<string, unknown>> }
@@ -35,6 +35,7 @@ export function useDecisions({ rows, dispatch }: Deps): Decisions {
   const { mutateAsync } = useSend<Proposal>([])
   const [conflicts, setConflicts] = useState<ReadonlyMap<string, Proposal>>(new Map())
   const lastIds = useRef<string[]>([])
+  const underWay = useRef<ReadonlySet<string>>(new Set())
   const current = useRef(rows)
   current.current = rows
 
@@ -59,15 +60,20 @@ export function useDecisions({ rows, dispatch }: Deps): Decisions {
   const decide = useCallback(
     async (seen: Proposal, decision: Decision) => {
       const { id } = seen
-      dispatch({ kind: 'decide', ids: [id], rows: current.current })
-      lastIds.current = [...lastIds.current, id]
+      if (underWay.current.has(id)) return
+      underWay.current = new Set([...underWay.current, id])
+      const moveOn = () => dispatch({ kind: 'decide', ids: [id], rows: current.current })
+      const waits = mayBeBlocked(seen, decision)
+      if (!waits) moveOn()
       try {
         const after = await mutateAsync({
           path: `${proposalPath(id)}/${decision.kind}`,
           method: 'POST',
           body: bodyOf(seen, decision),
         })
+        lastIds.current = [...lastIds.current.filter((other) => other !== id), id]
         client.setQueryData(keyOf(proposalPath(id)), after)
+        if (waits) moveOn()
         notify({
           message: decidedMessage(after),
           about: 'desk.decision',
@@ -75,14 +81,16 @@ export function useDecisions({ rows, dispatch }: Deps): Decisions {
           ...(after.mayReopen || after.mayUndo ? { action: { label: words.undo, run: () => void takeBack(id) } } : {}),
         })
       } catch (error) {
-        lastIds.current = lastIds.current.filter((other) => other !== id)
-        dispatch({ kind: 'return', ids: [id] })
-        await refresh(id)
-        if (isConflict(error)) setConflicts((known) => new Map(known).set(id, seen))
-        else tell(error)
+        if (!waits) dispatch({ kind: 'return', ids: [id] })
+        const now = isConflict(error) ? await reread(client, id) : null
+        if (now === null) tell(error)
+        else if (isSame(seen, now)) notify({ message: blockedBy(now.checks), about: 'desk.decision', tone: 'bad' })
+        else setConflicts((known) => new Map(known).set(id, seen))
+      } finally {
+        underWay.current = new Set([...underWay.current].filter((other) => other !== id))
       }
     },
-    [mutateAsync, client, dispatch, refresh, takeBack],
+    [mutateAsync, client, dispatch, takeBack],
   )
   return useMemo(
     () => ({
@@ -107,7 +115,29 @@ function bodyOf({ contentHash }: Proposal, decision: Decision): Record<string, u
   return { contentHash, reason, ...(note.trim() === '' ? {} : { note: note.trim() }) }
 }
 
-/** Somebody was quicker: the draft, or where it stands, is another one now. */
+/** The check looks at a changed draft anew, and stands against one already: the next one is shown once it has let it pass. */
+function mayBeBlocked({ checks }: Proposal, decision: Decision): boolean {
+  return decision.kind === 'approve' && (decision.draft !== undefined || checks.some(({ level }) => level === 'error'))
+}
+
+/** What it is by now, shown wherever it stands; null where it cannot be read. */
+async function reread(client: QueryClient, id: string): Promise<Proposal | null> {
+  const path = proposalPath(id)
+  try {
+    const now = await send<Proposal>(path)
+    client.setQueryData(keyOf(path), now)
+    return now
+  } catch (error) {
+    if (error instanceof ApiError) return null
+    throw error
+  }
+}
+
+/** Nobody was quicker: what stands against the decision is the check. */
+const isSame = (seen: Proposal, now: Proposal): boolean =>
+  seen.contentHash === now.contentHash && seen.state === now.state
+
+/** Somebody was quicker, or the check stands against it. */
 function isConflict(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 409 || error.status === 412)
 }

@@ -98,6 +98,11 @@ export const words = {
   },
   takeNewer: { de: 'Neueren nehmen', en: 'Take the newer one' },
   changedTitle: { de: 'Der Entwurf hat sich geändert', en: 'The draft has changed' },
+  decidedTitle: { de: 'Schon entschieden', en: 'Decided already' },
+  decidedHint: {
+    de: 'Ihre Entscheidung kam danach und wurde nicht gespeichert: siehe Verlauf.',
+    en: 'Your decision came after that and was not stored: see the history.',
+  },
   changedRefused: {
     de: 'Ihre Entscheidung galt einer älteren Fassung und wurde nicht gespeichert. Sehen Sie den neuen Stand an und entscheiden Sie noch einmal.',
     en: 'Your decision was for an older version and was not stored. Look at the new one and decide again.',
@@ -142,6 +147,20 @@ export const words = {
 export const secondGiven = (name: string): Text => ({
   de: `${name} hat als Erste Person freigegeben.`,
   en: `${name} has approved first.`,
+})
+
+/** The check's own sentences; it may let the same pass a moment later. */
+export const blockedBy = (checks: readonly CheckFinding[]): Text => {
+  const errors = checks.filter(({ level }) => level === 'error')
+  return {
+    de: `Nicht freigegeben, die Prüfung steht dagegen: ${errors.map(({ message }) => message.de).join(' ')}`,
+    en: `Not approved, the check stands against it: ${errors.map(({ message }) => message.en).join(' ')}`,
+  }
+}
+
+export const decidedByOther = (name: string, state: State): Text => ({
+  de: `${name}: ${stateWords[state].de}. Ihre Entscheidung kam danach und wurde nicht gespeichert; nichts geschieht zweimal.`,
+  en: `${name}: ${stateWords[state].en}. Your decision came after that and was not stored; nothing happens twice.`,
 })
 
 export const shownCount = (n: number, more: boolean): Text => ({

@@ -144,7 +144,7 @@ function MakeTask({ finding, day }: { finding: AgendaItem; day: string }) {
           notify({
             message: words.taskMade,
             tone: 'good',
-            action: { label: words.show, run: () => void navigate({ to: '/tasks', search: { task: id } as never }) },
+            action: { label: words.show, run: () => void navigate({ to: '/tasks/{-$id}', params: { id } }) },
           }),
         onError: (error) => notify({ message: explain(error), tone: 'bad' }),
       },
