@@ -69,11 +69,14 @@ function NumberEdit({ field, value, autoFocus, onChange }: FieldEditProps) {
   const t = useText()
   const { lang, currency } = useLocale()
   const factor = field.kind === 'cents' ? 100 : 1
-  // As it is typed: '1,0' is on its way to '1,05', and the field gives it as text until it is.
-  const [typed, setTyped] = useState<number | string>(typeof value === 'number' ? value / factor : '')
   const digits = { cents: 2, count: 0, percent: 2 }[
     field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count'
   ]
+  // As it is typed: '1,0' is on its way to '1,05', and the field gives it as text until it is.
+  const [typed, setTyped] = useState<number | string>(() => {
+    if (typeof value !== 'number') return ''
+    return field.kind === 'cents' ? (value / factor).toFixed(digits) : value
+  })
   const unit = { cents: ` ${currency}`, percent: ' %', count: '' }[
     field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count'
   ]
@@ -84,7 +87,6 @@ function NumberEdit({ field, value, autoFocus, onChange }: FieldEditProps) {
       data-autofocus={autoFocus}
       value={typed}
       decimalScale={digits}
-      fixedDecimalScale={field.kind === 'cents'}
       decimalSeparator={lang === 'de' ? ',' : '.'}
       thousandSeparator={lang === 'de' ? '.' : ','}
       suffix={unit}
