@@ -1,5 +1,6 @@
 /** A field of a draft while it is edited, by its kind. */
 import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import type { DraftField } from '../schema.ts'
 import type { FieldValue } from './draft.ts'
@@ -71,6 +72,11 @@ function NumberEdit({ field, value, autoFocus, onChange }: FieldEditProps) {
   const digits = { cents: 2, count: 0, percent: 2 }[
     field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count'
   ]
+  // As it is typed: '1,0' is on its way to '1,05', and the field gives it as text until it is.
+  const [typed, setTyped] = useState<number | string>(() => {
+    if (typeof value !== 'number') return ''
+    return field.kind === 'cents' ? (value / factor).toFixed(digits) : value
+  })
   const unit = { cents: ` ${currency}`, percent: ' %', count: '' }[
     field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count'
   ]
@@ -79,13 +85,16 @@ function NumberEdit({ field, value, autoFocus, onChange }: FieldEditProps) {
       label={t(field.label)}
       autoFocus={autoFocus}
       data-autofocus={autoFocus}
-      value={typeof value === 'number' ? value / factor : ''}
+      value={typed}
       decimalScale={digits}
-      fixedDecimalScale={field.kind === 'cents'}
       decimalSeparator={lang === 'de' ? ',' : '.'}
       thousandSeparator={lang === 'de' ? '.' : ','}
       suffix={unit}
-      onChange={(given) => onChange(typeof given === 'number' ? Math.round(given * factor * 100) / 100 : null)}
+      onChange={(given) => {
+        setTyped(given)
+        const number = given === '' ? Number.NaN : Number(given)
+        onChange(Number.isNaN(number) ? null : Math.round(number * factor * 100) / 100)
+      }}
     />
   )
 }
