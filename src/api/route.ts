@@ -30,6 +30,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null only on routes for anyone. */
     principal: Principal | null
+    /** It was done under its Idempotency-Key before, and its answer was lost. */
+    isDone: boolean
   }
 }
 

@@ -22,8 +22,6 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Under which this request is being done; null: it has no key, or was answered from what is kept. */
     claim: WorkClaim | null
-    /** It was done under this key before, and its answer was lost. */
-    isDone: boolean
   }
 }
 

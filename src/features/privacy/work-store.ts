@@ -79,17 +79,19 @@ export async function maskWork(client: PoolClient, subject: Subject): Promise<Co
   const counts: Record<string, number> = {}
   for (const place of PLACES) {
     const { kind, table, texts, documents } = place
-    counts[kind] = 0
     for (const row of await findRows(client, place, words)) {
       const changed = [...texts, ...documents].filter((column) => mask(row[column]) !== row[column])
       if (changed.length === 0) continue
       if (table === 'proposals') await withdraw(client, row.id)
       const values = changed.map((column) =>
-        documents.includes(column) ? JSON.stringify(mask(row[column])) : mask(row[column]),
+        documents.includes(column)
+          ? JSON.stringify(mask(row[column]))
+          : // Names of audiences are unique, and two may have been called after the same person.
+            `${String(mask(row[column]))}${table === 'audiences' ? ` ${row.id}` : ''}`,
       )
       const sets = changed.map((column, index) => `${column} = $${index + 2}`)
       await client.query(`UPDATE ${table} SET ${sets.join(', ')} WHERE id::text = $1`, [row.id, ...values])
-      counts[kind]++
+      counts[kind] = (counts[kind] ?? 0) + 1
     }
   }
   return counts
