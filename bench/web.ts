@@ -162,7 +162,7 @@ const ACTS: readonly { readonly name: string; act(page: Page): Promise<void> }[]
 
 /** By the keyboard, as somebody does who never opens the choice: a script's own change would be no interaction. */
 async function switchFilters(page: Page): Promise<void> {
-  await page.getByRole('combobox', { name: 'Risiko' }).focus()
+  await page.getByRole('combobox', { name: 'Befunde' }).focus()
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp']) {
     await page.keyboard.press(key)
     await page.waitForTimeout(400)
