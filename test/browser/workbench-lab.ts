@@ -23,13 +23,13 @@ const MADE = process.env.DIRIGENT_TEST_SHOP
 /** For a slow machine; what is awaited comes long before. */
 const PATIENCE_MS = 60_000
 
-export interface View {
+interface View {
   readonly lang?: Lang
   readonly width?: number
   readonly colorScheme?: 'light' | 'dark'
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly body: unknown
 }
