@@ -100,17 +100,18 @@ function rateFigures(steps: readonly FunnelStep[], before: readonly FunnelStep[]
 function stepsChart(steps: readonly FunnelStep[], evidenceId: string): Chart | null {
   const [first, last] = [steps[0], steps.at(-1)]
   if (first === undefined || last === undefined) return null
+  const names = steps.map(({ match }) => matchText(match))
   return {
     id: 'funnel.steps',
     title: chartTitle(first, last),
     kind: 'bar',
     unit: 'count',
-    // Names of both languages do not fit on one axis; steps are numbered as in the table.
-    x: steps.map((_, index) => String(index + 1)),
+    x: names.map(({ de }) => de),
     series: [
       { name: { de: 'Besucher', en: 'Visitors' }, role: 'actual', values: steps.map(({ visitors }) => visitors) },
     ],
-    marks: [],
+    // The words along x in both languages.
+    marks: names.map((name) => ({ x: name.de, text: name })),
     evidenceId,
   }
 }

@@ -25,7 +25,8 @@ const SOLD_WITHIN_DAYS = 168
 
 /**
  * Names and stock, as they were known at the end of `asOf`, of the products sold lately and of their variants where there
- * are several. A record of the catalogue that came later is replaced by the last one before it.
+ * are several. A record of the catalogue that came later is replaced by the last one before it; of what the catalogue did not
+ * know yet (a shop imported today, and its first night is yesterday's) the names are taken, and the stock is not known.
  */
 export function readCatalogue(ask: Ask, asOf: Day, timeZone: string): Promise<Answer<Article>> {
   return ask({
@@ -59,6 +60,10 @@ export function readCatalogue(ask: Ask, asOf: Day, timeZone: string): Promise<An
             JSONExtractString(properties, 'title', 'en') AS title_en, variant.2 AS variant_title,
             JSONExtractString(properties, 'status') AS status, variant.3 AS stock, recorded_at
           FROM earlier ARRAY JOIN variants AS variant
+          UNION ALL
+          SELECT sku, product_id, title_de, title_en, variant_title, toString(status) AS status, NULL AS stock, recorded_at
+          FROM products
+          WHERE recorded_at >= night AND product_id NOT IN (SELECT product_id FROM earlier)
         ),
         listed AS (SELECT * FROM known WHERE product_id IN (SELECT product FROM sold)),
         since AS (

@@ -1,5 +1,12 @@
 /** Questions and changes as hooks. A query's key is its path, cut at the slashes, so that a live topic ('proposals') reaches all of its paths. */
-import { type UseQueryResult, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type QueryClient,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { type ApiError, send, sendVersioned, type Versioned } from './client.ts'
 
 export const keyOf = (path: string): string[] =>
@@ -20,6 +27,11 @@ export function useRead<T>(
     enabled: path !== null,
     ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
   })
+}
+
+/** Begins to read what `useRead` will ask for. What goes wrong is said when it does. */
+export function readAhead(client: QueryClient, path: string): void {
+  void client.prefetchQuery({ queryKey: keyOf(path), queryFn: ({ signal }) => send<unknown>(path, { signal }) })
 }
 
 /** Reads with the ETag that a change must name. */

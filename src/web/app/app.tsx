@@ -1,6 +1,6 @@
 /** The web app put together: theme, questions, language, frame and pages. */
 import { MantineProvider } from '@mantine/core'
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { ApiError } from '../api/client.ts'
@@ -9,6 +9,7 @@ import { LocaleProvider } from '../lang.tsx'
 import { resolveVariables, theme } from '../theme/theme.ts'
 import { PAGES } from './pages.ts'
 import { useDensity, useLang } from './preferences.ts'
+import { client, listenToFailures } from './questions.ts'
 import { router } from './router.tsx'
 
 /** Whoever is no longer signed in signs in again and comes back to where they were. */
@@ -19,17 +20,7 @@ function askToSignIn(error: Error): void {
   void router.navigate({ to: '/sign-in', search: { next: pathname + search + hash } as never })
 }
 
-const client = new QueryClient({
-  // Questions alone: after a change what was typed stays on the page, and the message says to sign in again.
-  queryCache: new QueryCache({ onError: askToSignIn }),
-  defaultOptions: {
-    queries: {
-      staleTime: 30_000,
-      // What was refused is refused again; what could not be reached may be back.
-      retry: (count, error) => count < 1 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
-    },
-  },
-})
+listenToFailures(askToSignIn)
 
 export function App() {
   return (

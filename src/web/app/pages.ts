@@ -34,6 +34,8 @@ export interface PageSpec {
   readonly key?: string
   /** Stands in the bar at the foot of a phone; there is room for four. */
   readonly onPhone?: true
+  /** What the page reads first, asked for while the page itself is on its way. */
+  readonly reads?: readonly string[]
   load(): Promise<() => ReactNode>
 }
 
@@ -49,6 +51,7 @@ export const PAGES: readonly PageSpec[] = [
     icon: IconSunrise,
     key: 'h',
     onPhone: true,
+    reads: ['/today'],
     load: () => import('../../features/report/ui/today.tsx').then((m) => m.TodayPage),
   },
   {

@@ -1,8 +1,10 @@
 /** Addresses to pages, made from the list of pages: each loaded when it is opened, with the frame around it for who is signed in. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { readAhead } from '../api/queries.ts'
 import { Waiting } from '../ui/loaded.tsx'
 import { PAGES, type PageSpec } from './pages.ts'
 import { BrokenPage, NotFoundPage } from './problem-page.tsx'
+import { client } from './questions.ts'
 import { Allowed } from './shell/allowed.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -18,7 +20,7 @@ const framed = createRoute({
   ),
 })
 
-function routeOf({ path, right, load }: PageSpec) {
+function routeOf({ path, right, load, reads = [] }: PageSpec) {
   const Loaded = lazyRouteComponent(async () => ({ default: await load() }))
   if (right === 'anyone') return createRoute({ getParentRoute: () => root, path, component: Loaded })
   const Page = () => (
@@ -28,7 +30,12 @@ function routeOf({ path, right, load }: PageSpec) {
   )
   // Links load what they lead to when the pointer comes near.
   const component = Object.assign(Page, { preload: () => Loaded.preload?.() ?? Promise.resolve() })
-  return createRoute({ getParentRoute: () => framed, path, component })
+  // The page, what it reads, and who asks are three ways to the workbench: none of them waits for another.
+  const loader = () => {
+    void component.preload()
+    for (const first of reads) readAhead(client, first)
+  }
+  return createRoute({ getParentRoute: () => framed, path, component, loader })
 }
 
 const isBare = ({ right }: PageSpec) => right === 'anyone'

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import type { DraftField } from '../schema.ts'
 import type { FieldValue } from './draft.ts'
+import { words } from './words.ts'
 
 interface FieldEditProps {
   readonly field: DraftField
@@ -72,6 +73,7 @@ function NumberEdit({ field, value, autoFocus, onChange }: FieldEditProps) {
   const digits = { cents: 2, count: 0, percent: 2 }[
     field.kind === 'cents' || field.kind === 'percent' ? field.kind : 'count'
   ]
+  const [wasNumber] = useState(typeof value === 'number')
   // As it is typed: '1,0' is on its way to '1,05', and the field gives it as text until it is.
   const [typed, setTyped] = useState<number | string>(() => {
     if (typeof value !== 'number') return ''
@@ -90,6 +92,7 @@ function NumberEdit({ field, value, autoFocus, onChange }: FieldEditProps) {
       decimalSeparator={lang === 'de' ? ',' : '.'}
       thousandSeparator={lang === 'de' ? '.' : ','}
       suffix={unit}
+      error={typed === '' && wasNumber ? t(words.numberMissing) : undefined}
       onChange={(given) => {
         setTyped(given)
         const number = given === '' ? Number.NaN : Number(given)

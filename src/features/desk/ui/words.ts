@@ -69,6 +69,7 @@ export const words = {
   evidence: { de: 'Belege', en: 'Evidence' },
   noEvidence: { de: 'Ohne Zeilen aus den Daten.', en: 'Rests on no rows of the data.' },
   query: { de: 'Abfrage', en: 'Query' },
+  numberMissing: { de: 'Hier fehlt eine Zahl.', en: 'A number is missing here.' },
   noChecks: { de: 'Die Prüfung hat nichts gefunden.', en: 'The check found nothing.' },
   effect: { de: 'Erwartete Wirkung', en: 'Expected effect' },
   noEffect: { de: 'Lässt sich nicht in Geld sagen.', en: 'Cannot be said in money.' },

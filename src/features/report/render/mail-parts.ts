@@ -1,6 +1,7 @@
 /** Pieces of the mail: nested tables with inline styles, because that is what every mail reader draws alike. */
+import { inLanguage } from '../../../language/chart-words.ts'
 import type { Chart } from '../../findings/index.ts'
-import { inLanguage, turned } from './chart/context.ts'
+import { turned } from './chart/context.ts'
 import { hasValues } from './chart/render-chart.ts'
 import { waterfallParts } from './chart/waterfall.ts'
 import { escapeMarkup as esc } from './escape.ts'

@@ -1,6 +1,7 @@
 /** A chart with its sentence, drawn by ECharts when it comes into sight; the same values as a table for who cannot see or point. */
 import { Button, Skeleton, useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { inLanguage } from '../../../language/chart-words.ts'
 import { formatMoneyShort } from '../../../language/money.ts'
 import { useFormat, useLocale, useText } from '../../lang.tsx'
 import type { Column } from '../table/columns.tsx'
@@ -120,10 +121,18 @@ interface Entry {
 function ChartTable({ spec, onPick }: ChartProps) {
   const t = useText()
   const format = useFormat()
+  const { lang } = useLocale()
+  const shown = useMemo(() => inLanguage(spec, lang), [spec, lang])
   const rows = useMemo(() => spec.x.map((x, place): Entry => ({ x, place })), [spec])
   const columns = useMemo(
     (): Column<Entry>[] => [
-      { key: 'x', label: words.place, value: ({ x }) => x, cell: ({ x }) => format.value(x, 'date'), width: 120 },
+      {
+        key: 'x',
+        label: words.place,
+        value: ({ place }) => shown.x[place] ?? null,
+        cell: ({ place }) => format.value(shown.x[place] ?? null, 'date'),
+        width: 120,
+      },
       ...spec.series.map(({ name, values }, index) => ({
         key: `s${index}`,
         label: name,
@@ -131,7 +140,7 @@ function ChartTable({ spec, onPick }: ChartProps) {
         value: ({ place }: Entry) => values[place] ?? null,
       })),
     ],
-    [spec, format],
+    [spec, shown, format],
   )
   return (
     <DataTable

@@ -9,6 +9,7 @@ import {
 } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
+import { inLanguage } from '../../../language/chart-words.ts'
 import { type ChartStyle, optionOf } from './option.ts'
 import type { ChartPick, ChartSpec } from './spec.ts'
 
@@ -32,7 +33,7 @@ export function drawChart(
   onPick: (pick: ChartPick) => void,
 ): () => void {
   const chart = init(place)
-  chart.setOption(optionOf(spec, style))
+  chart.setOption(optionOf(inLanguage(spec, style.lang), style))
   chart.on('click', (event: Click) => {
     const pick = pickOf(spec, event)
     if (pick !== null) onPick(pick)

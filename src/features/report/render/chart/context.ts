@@ -29,16 +29,6 @@ export function finiteValues(series: readonly Series[]): number[] {
   )
 }
 
-/**
- * The chart with the words along x in one language. An analysis gives them as marks, one for every entry of x, because x
- * itself has only one language; marks that name each entry point nothing out and are gone then.
- */
-export function inLanguage(chart: Chart, lang: Lang): Chart {
-  const words = new Map(chart.marks.map((mark) => [mark.x, mark.text[lang]]))
-  if (chart.x.length < 2 || !chart.x.every((entry) => words.has(entry))) return chart
-  return { ...chart, x: chart.x.map((entry) => words.get(entry) ?? entry), marks: [] }
-}
-
 /** More groups than this side by side, at two points of x, are read more easily as rows that hold both. */
 const MOST_GROUPS = 4
 

@@ -1,8 +1,9 @@
 /** A chart of the report as one SVG: no script, no style sheet, no font of its own. */
+import { inLanguage } from '../../../../language/chart-words.ts'
 import type { Chart } from '../../../findings/index.ts'
 import { compact, type Writing } from '../format.ts'
 import { drawColumns } from './bar.ts'
-import { type Drawing, finiteValues, inLanguage, turned, valueAt } from './context.ts'
+import { type Drawing, finiteValues, turned, valueAt } from './context.ts'
 import { drawHeatmap } from './heatmap.ts'
 import { drawLine } from './line.ts'
 import { drawRows, isOrdered } from './rows.ts'
