@@ -326,7 +326,7 @@ describe('/api/v1/audiences', () => {
       body: { name: 'by address', size: { known: 2, anonymous: 3 }, fault: null },
     })
     const { id } = made.body
-    expect((await ask('GET', '')).body.items).toContainEqual(made.body)
+    expect((await ask('GET', '')).body.items).toContainEqual({ ...made.body, trend: [2] })
     const shown = await ask('GET', `/${id}`)
     expect(shown).toMatchObject({ status: 200, body: { history: [{ known: 2 }] } })
     const other = body({ ...viewed, match: ADD }, 'other name')
