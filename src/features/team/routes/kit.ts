@@ -79,7 +79,7 @@ export async function pageById<T extends { readonly id: number }>(
   return { items, next: found.length > limit && last !== undefined ? cursorOf(last.id) : null }
 }
 
-/** Under which address links lead here. */
+/** Under which address links lead here: by name, because browsers make passkeys for no number. */
 export function baseOf(team: TeamContext, request: FastifyRequest): string {
-  return team.publicUrl ?? visitOf(request, team).origin
+  return team.publicUrl ?? visitOf(request, team).origin.replace(/\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, '//localhost')
 }
