@@ -257,8 +257,10 @@ describe('the keyboard alone', () => {
     const press = async (...names: string[]) => {
       for (const name of names) await keys.press(name)
     }
-    await page.getByRole('navigation').first().waitFor()
+    // The menu names the pages, and with them their keys, once it is known who looks.
+    await page.getByRole('navigation').getByRole('link', { name: 'Pult' }).first().waitFor()
     await press('g', 'd')
+    await page.waitForURL(/\/desk/)
     const [first, second] = await openProposals()
     await shown(first)
     await press('j')

@@ -1,4 +1,4 @@
-/** The first start as a new user has it: an empty folder, `dirigent start`, and the report in a real browser. */
+/** The first start as a new user has it: an empty folder, `dirigent start`, and the report as one HTML page in a real browser. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   cli = startCli(['start'], { dataDir: join(folder, 'data'), env: { DIRIGENT_PORT: '0' } })
   report = await addressFrom(cli)
-}, 300_000)
+}, 600_000)
 
 afterAll(async () => {
   await browser?.close()
@@ -67,7 +67,7 @@ async function withPage<T>({ lang, colorScheme, width }: View, work: (page: Page
   page.on('pageerror', (error) => void faults.push(error.message))
   page.on('requestfailed', (request) => void faults.push(request.url()))
   try {
-    await page.goto(`${report}?lang=${lang}`)
+    await page.goto(`${report}.html?lang=${lang}`)
     const result = await work(page)
     expect(faults).toEqual([])
     return result
@@ -109,7 +109,7 @@ describe('the report', () => {
     const hosts = new Set<string>()
     const page = await browser.newPage({ extraHTTPHeaders: asked() })
     page.on('request', (request) => void hosts.add(new URL(request.url()).host))
-    await page.goto(report)
+    await page.goto(`${report}.html`)
     await page.close()
     expect([...hosts].filter((host) => host !== '')).toEqual([new URL(report).host])
   })

@@ -28,7 +28,7 @@ beforeAll(async () => {
   url = new URL(link).origin
   owner = await openContext('de')
   page = await owner.newPage()
-}, 300_000)
+}, 600_000)
 
 afterAll(async () => {
   await browser?.close()

@@ -6,20 +6,17 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { z } from 'zod'
 import type { Lang, Text } from '../../src/core/lang.ts'
 import type { Role } from '../../src/core/rights.ts'
-import { addDays, dayOf } from '../../src/core/time.ts'
-import { type CliOptions, type CliProcess, runCli, startCli } from '../cli.ts'
+import { type CliProcess, startCli } from '../cli.ts'
 import { startSmtp, type TestSmtp } from '../smtp.ts'
-import { writeShop } from './workbench-shop.ts'
+import { settingsOf } from './workbench-settings.ts'
 
 const CHROMIUM = process.env.DIRIGENT_TEST_CHROMIUM ?? '/usr/bin/chromium'
 const FLAGS = ['--no-sandbox', '--disable-background-networking', '--disable-sync', '--no-first-run', '--disable-quic']
-const TIME_ZONE = 'Europe/Berlin'
 const PASSWORD = 'Regenjacke trifft Murmeltier'
-/** Folder with the shop's data made before, for whoever runs these tests time and again; it is not changed. */
-const MADE = process.env.DIRIGENT_TEST_SHOP
 /** For a slow machine; what is awaited comes long before. */
 const PATIENCE_MS = 60_000
 
@@ -53,8 +50,8 @@ export async function openWorkbenchLab({ withShop }: { withShop: boolean }): Pro
   const folder = mkdtempSync(join(tmpdir(), 'dirigent-browser-'))
   const dataDir = join(folder, 'data')
   const smtp = await startSmtp()
-  const env = { ...settings(smtp), DIRIGENT_PORT: '0' }
-  if (withShop) await fillShop(folder, { dataDir, env })
+  const env = { ...settingsOf(smtp), DIRIGENT_PORT: '0' }
+  if (withShop) cpSync(inject('madeShop'), dataDir, { recursive: true })
   const cli = startCli(['start', '--no-demo'], { dataDir, env })
   const link = await heard(cli, /http:\/\/localhost:\d+\/welcome#\S+/)
   // The last it says: jobs run, and the desk acts.
@@ -93,23 +90,6 @@ export async function openWorkbenchLab({ withShop }: { withShop: boolean }): Pro
       await smtp.close()
       rmSync(folder, { recursive: true, force: true })
     },
-  }
-}
-
-const settings = ({ url }: TestSmtp) => ({
-  DIRIGENT_TIME_ZONE: TIME_ZONE,
-  DIRIGENT_SMTP_URL: url,
-  DIRIGENT_MAIL_FROM: 'dirigent@shop.example',
-  DIRIGENT_PURCHASING_TO: 'einkauf@shop.example',
-})
-
-async function fillShop(folder: string, { dataDir, env }: Pick<CliOptions, 'dataDir' | 'env'>): Promise<void> {
-  if (MADE !== undefined) return cpSync(MADE, dataDir, { recursive: true })
-  const file = join(folder, 'shop.jsonl')
-  writeShop(file, addDays(dayOf(Date.now(), TIME_ZONE), -1))
-  for (const args of [['import', 'dirigent', file, '--source', 'shop'], ['night']]) {
-    const { code, stderr } = await runCli(args, { dataDir, ...(env === undefined ? {} : { env }) })
-    if (code !== 0) throw new Error(`dirigent ${args[0]} ended with ${code}: ${stderr}`)
   }
 }
 

@@ -1,5 +1,5 @@
 /** The draft, read or edited, with what the check found at the field it is about. */
-import { Switch } from '@mantine/core'
+import { Switch, VisuallyHidden } from '@mantine/core'
 import { useText } from '../../../web/lang.tsx'
 import { useRememberedChoice } from '../../../web/remember.ts'
 import type { CheckFinding, DraftField, Proposal } from '../schema.ts'
@@ -71,13 +71,17 @@ interface FieldProps {
 }
 
 function Field({ field, checks, isEditing, isFirst, diff, onChange }: FieldProps) {
+  const t = useText()
   if (!isEditing) return <FieldView field={field} checks={checks} diff={diff} />
   return (
     <div className={classes.field}>
-      <FieldEdit field={field} value={field.value} autoFocus={isFirst} onChange={onChange} />
-      {checks.map((check) => (
-        <CheckLine key={`${check.code} ${check.message.en}`} check={check} />
-      ))}
+      <VisuallyHidden component="dt">{t(field.label)}</VisuallyHidden>
+      <dd className={classes.value}>
+        <FieldEdit field={field} value={field.value} autoFocus={isFirst} onChange={onChange} />
+        {checks.map((check) => (
+          <CheckLine key={`${check.code} ${check.message.en}`} check={check} />
+        ))}
+      </dd>
     </div>
   )
 }
