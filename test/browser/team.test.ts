@@ -96,7 +96,7 @@ describe('the first person', () => {
     await page.getByLabel('Mailadresse').fill('ada@shop.example')
     await page.getByRole('textbox', { name: 'Passwort' }).fill('Passwort2024!')
     await page.getByRole('button', { name: 'Konto anlegen' }).click()
-    await page.getByText('wird zu leicht erraten').waitFor()
+    await page.getByText('gehört zu denen, die zuerst versucht werden').waitFor()
     await page.getByRole('textbox', { name: 'Passwort' }).fill(PASSWORD)
     await page.getByRole('button', { name: 'Konto anlegen' }).click()
     await signedIn(page)
