@@ -30,6 +30,7 @@ const documentSchema = z.object({
 })
 const linkSchema = z.object({ url: z.string() })
 const listSchema = z.object({ items: z.array(z.record(z.string(), z.unknown())) })
+const productSchema = z.object({ variants: z.array(z.object({ id: z.number() })) })
 const reportSchema = z.object({
   asOf: z.string(),
   sections: z.array(z.object({ contribution: z.object({ evidence: z.array(z.object({ id: z.string() })) }) })),
@@ -134,6 +135,11 @@ function openApi(url: string, headers: Readonly<Record<string, string>>) {
     },
     '/api/v1/erasures/{id}': async () => undefined,
   }
+  /** For what must be said behind the '?' and is no word to look for. */
+  const questions: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
+    '/api/v1/products/{id}/prices': async (path) =>
+      productSchema.parse(await get(path.replace(/\/prices$/, ''))).variants[0]?.id,
+  }
   return {
     async templates(): Promise<string[]> {
       const { paths } = documentSchema.parse(await get('/api/openapi.json'))
@@ -142,14 +148,15 @@ function openApi(url: string, headers: Readonly<Record<string, string>>) {
         const isStream = typeof content === 'object' && content !== null && 'text/event-stream' in content
         if (operation === undefined || isStream) return []
         const asked = operation.parameters.filter((one) => one.in === 'query' && one.required)
-        return [asked.length === 0 ? path : `${path}?${asked.map(({ name }) => `${name}=${SEARCHED}`).join('&')}`]
+        return [asked.length === 0 ? path : `${path}?${asked.map(({ name }) => `${name}={${name}}`).join('&')}`]
       })
     },
     /** The address of something that is there; null where there is none. */
     async fill(template: string): Promise<string | null> {
+      const [address = '', question] = template.split('?')
       let path = ''
       let seen = ''
-      for (const part of template.split('/').slice(1)) {
+      for (const part of address.split('/').slice(1)) {
         seen += `/${part}`
         const name = /^\{(\w+)\}$/.exec(part)?.[1]
         if (name === undefined) {
@@ -160,7 +167,9 @@ function openApi(url: string, headers: Readonly<Record<string, string>>) {
         if (value === undefined) return null
         path += `/${encodeURIComponent(String(value))}`
       }
-      return path
+      if (question === undefined) return path
+      const said = await (questions[address] ?? (async () => SEARCHED))(path)
+      return `${path}?${question.replace(/\{\w+\}/g, encodeURIComponent(String(said)))}`
     },
   }
 }
