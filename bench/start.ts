@@ -30,7 +30,7 @@ function secondsUntilServed(dataDir: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let seconds = 0
     child.stdout.once('data', async (chunk: Buffer) => {
-      const answer = await fetch(chunk.toString('utf8').trim(), {
+      const answer = await fetch(`${chunk.toString('utf8').trim()}.html`, {
         headers: { authorization: `Bearer ${readCliToken(dataDir)}` },
       })
       const body = await answer.text()

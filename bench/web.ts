@@ -34,7 +34,7 @@ export const webBench: Bench = {
   about: 'first load, paint, interactions and frames of the web app; asked: 220 kB, 1,200 ms, 100 ms, 50 ms',
   run: (request) =>
     withDataDir(async (dataDir) => {
-      const proposals = wholeOption(request, 'proposals', request.small ? 500 : 10_000)
+      const proposals = wholeOption(request, 'proposals', request.small ? 300 : 10_000)
       const browser = await openBrowser()
       try {
         await runCli(dataDir, ['demo'])
@@ -48,7 +48,7 @@ export const webBench: Bench = {
           const cookie = await becomeOwner(workbench.url, readCliToken(dataDir) ?? '')
           const place = { browser, url: workbench.url, cookie }
           const firstLoadJsKb = await weigh(place)
-          const lcpMs = await paint(place, request.small ? 3 : 7)
+          const lcpMs = await paint(place, request.small ? 1 : 7)
           const interactionMs = await interact(place)
           const longestFrameMs = await scroll(place, proposals)
           return { proposals, firstLoadJsKb, lcpMs, interactionMs, longestFrameMs }
