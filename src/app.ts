@@ -81,7 +81,7 @@ async function openStores(config: Config): Promise<{ readonly state: StateStore;
   ])
   if (state.status === 'fulfilled' && events.status === 'fulfilled') return { state: state.value, events: events.value }
   for (const opened of [state, events]) if (opened.status === 'fulfilled') await opened.value.close()
-  throw state.status === 'rejected' ? state.reason : events.status === 'rejected' && events.reason
+  throw [state, events].find((one) => one.status === 'rejected')?.reason
 }
 
 /**

@@ -58,9 +58,3 @@ function refusalOf(status: number, text: string, dataDir: string): AppError {
   const detail = typeof said === 'object' && said !== null && 'detail' in said ? String(said.detail) : text
   return new AppError(FAULTS.get(status) ?? (status < 500 ? 'usage.invalid' : 'channel.failed'), detail)
 }
-
-/** The header by which the workbench of this data folder knows its command line. */
-export function asCli(dataDir: string): Record<string, string> {
-  const token = readCliToken(dataDir)
-  return token === null ? {} : { authorization: `Bearer ${token}` }
-}

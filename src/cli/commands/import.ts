@@ -27,22 +27,29 @@ export async function runImport(
   // Before the stores are opened, or made: with a wrong path among several files none of them is imported.
   for (const path of files) await inspectFile(path)
   const { timeZone } = context.loadConfig(overrides)
-  const check = (path: string) => checkImport({ ...request, path, timeZone, signal: context.signal })
+  const ended = new AbortController()
+  const signal = AbortSignal.any([context.signal, ended.signal])
+  const check = (path: string) => checkImport({ ...request, path, timeZone, signal })
   const [first = '', ...others] = files
   // While the stores are opened the first file is read: each takes about as long as the other.
   const checked = check(first)
   checked.catch(() => undefined)
-  await context.withApp(`import ${format}`, overrides, async (app) => {
-    if ((await readShop(app.state)).demo !== null) {
-      // A file that cannot be read must not cost the demo.
-      await checked
-      for (const path of others) await check(path)
-      await makeRoom(app, context)
-    }
-    await importAndTell(app, context, { ...request, path: first, checked })
-    for (const path of others) await importAndTell(app, context, { ...request, path })
-    roomIsTaken(app)
-  })
+  try {
+    await context.withApp(`import ${format}`, overrides, async (app) => {
+      if ((await readShop(app.state)).demo !== null) {
+        // A file that cannot be read must not cost the demo.
+        await checked
+        for (const path of others) await check(path)
+        await makeRoom(app, context)
+      }
+      await importAndTell(app, context, { ...request, path: first, checked })
+      for (const path of others) await importAndTell(app, context, { ...request, path })
+      roomIsTaken(app)
+    })
+  } finally {
+    // Where the file was imported before, or the stores are not to be had, nobody waits for it to be read.
+    ended.abort()
+  }
 }
 
 type ImportRequest = Pick<

@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises'
-import { z } from 'zod'
+import { buffer, text } from 'node:stream/consumers'
 import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts'
 import type { Lang } from '../../core/lang.ts'
 import { parseDay } from '../../core/time.ts'
 import { lookUpReport, type ReportFormat, renderReport, unreadable } from '../../features/report/index.ts'
-import { readHolder } from '../../stores/folder.ts'
 import type { CliContext, Overrides } from '../context.ts'
-import { asCli } from '../running.ts'
+import { type RunningWorkbench, runningWorkbench } from '../running.ts'
 
 export interface ReportOptions {
   readonly asOf?: string
@@ -34,8 +33,8 @@ async function renderWherever(
 ): Promise<string | Buffer> {
   const config = context.loadConfig(overrides)
   const lang = options.lang ?? config.language
-  const url = readHolder(config.dataDir)?.url ?? null
-  if (url !== null) return fetchReport(url, { ...options, lang }, day, config.dataDir)
+  const running = runningWorkbench(config.dataDir)
+  if (running !== null) return fetchReport(running, { ...options, lang }, day)
   return context.withApp('report', overrides, async ({ state }) => {
     const found = await lookUpReport(state, day)
     if (found.status === 'none') throw missing(day)
@@ -44,19 +43,16 @@ async function renderWherever(
   })
 }
 
-const problemSchema = z.object({ detail: z.string() })
-
 async function fetchReport(
-  url: string,
+  running: RunningWorkbench,
   { format, lang }: { format: ReportFormat; lang: Lang },
   day: string | null,
-  dataDir: string,
 ): Promise<string | Buffer> {
-  const answer = await fetch(`${url}/reports/${day ?? 'latest'}.${format}?lang=${lang}`, { headers: asCli(dataDir) })
-  if (answer.status === 404) throw missing(day)
-  if (answer.status === 409) throw new AppError('input.conflict', problemSchema.parse(await answer.json()).detail)
-  if (!answer.ok) throw new AppError('channel.failed', `The workbench at ${url} answers with status ${answer.status}.`)
-  return format === 'pdf' ? Buffer.from(await answer.arrayBuffer()) : answer.text()
+  const path = `/reports/${day ?? 'latest'}.${format}?lang=${lang}`
+  const file = await running.stream(path).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'input.not-found' ? missing(day) : error
+  })
+  return format === 'pdf' ? buffer(file) : text(file)
 }
 
 function missing(day: string | null): AppError {
