@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => database.drop())
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const open = () => openApp(loadConfig({ env: { DATABASE_URL: database.url }, cwd: folder }), 'test', [])
+const open = () => openApp(loadConfig({ env: { DATABASE_URL: database.url }, cwd: folder }), 'test')
 
 describe('openApp', () => {
   it('refuses a log that has none of the orders of the state store, and lets go of everything', async () => {

@@ -1,4 +1,5 @@
 /** The composition root: settings, signals, stores and the steps of the night shift, put together for one command. */
+import type { Abilities } from './app.ts'
 import type { CliContext } from './cli/context.ts'
 import { runProgram } from './cli/program.ts'
 import { openTerminal } from './cli/terminal.ts'
@@ -29,14 +30,13 @@ export async function main(args: readonly string[]): Promise<number> {
     terminal,
     signal: stop.signal,
     loadConfig: loadProcessConfig,
-    async withApp(command, overrides, work) {
+    async withApp(command, overrides, work, load) {
       // Help and settings need neither the stores nor the analyses.
-      const [{ openApp }, { NIGHT_STEPS }, { openSkills }] = await Promise.all([
-        import('./app.ts'),
-        import('./night-steps.ts'),
-        import('./skills.ts'),
-      ])
-      const app = await openApp(loadProcessConfig(overrides), command, NIGHT_STEPS, openSkills)
+      const { openApp } = await import('./app.ts')
+      const app = await openApp(loadProcessConfig(overrides), command, async () => {
+        const [abilities] = await Promise.all([loadAbilities(), load?.()])
+        return abilities
+      })
       try {
         return await work(app)
       } catch (error) {
@@ -55,4 +55,9 @@ export async function main(args: readonly string[]): Promise<number> {
   } finally {
     for (const name of SIGNALS) process.off(name, onSignal)
   }
+}
+
+async function loadAbilities(): Promise<Abilities> {
+  const [{ NIGHT_STEPS }, { openSkills }] = await Promise.all([import('./night-steps.ts'), import('./skills.ts')])
+  return { steps: NIGHT_STEPS, openSkills }
 }

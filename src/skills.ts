@@ -1,6 +1,7 @@
 /** The third part of the composition root: what the AI can do. */
-import { describeCurrentShop, type SkillsApp } from './app.ts'
+import type { SkillsApp } from './app.ts'
 import { openShopChannel, type PriceBook, shopSettingsOf } from './channels/shop/index.ts'
+import { describeCurrentShop } from './deps.ts'
 import { audienceSkill } from './features/audiences/index.ts'
 import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'

@@ -4,9 +4,10 @@
  */
 import type { FastifyInstance } from 'fastify'
 import { openAnswers } from './api/answers.ts'
-import { type App, currentConfig, describeCurrentShop, deskDeps } from './app.ts'
+import type { App } from './app.ts'
 import { shopChangeRoutes } from './channels/shop/index.ts'
 import type { Config } from './config.ts'
+import { currentConfig, describeCurrentShop, deskDeps } from './deps.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'

@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Works on the stores of a data folder while no command holds them. */
 async function withApp<T>(dataDir: string, work: (app: App) => Promise<T>): Promise<T> {
-  const app = await openApp(loadConfig({ env: { DIRIGENT_DATA_DIR: dataDir }, cwd: folder }), 'test', [])
+  const app = await openApp(loadConfig({ env: { DIRIGENT_DATA_DIR: dataDir }, cwd: folder }), 'test')
   try {
     return await work(app)
   } finally {

@@ -8,7 +8,7 @@ import { beginInLog, endInLog, eraseInLog, readFromLog } from '../src/features/p
 import { clearVisits } from '../src/features/privacy/retention-store.ts'
 import type { Subject } from '../src/features/privacy/schema.ts'
 import { orderFact, productFact } from '../src/ingest/write/to-events.ts'
-import { appendEvents, EMPTY_EVENT, type LogEvent } from '../src/stores/events/log.ts'
+import { appendEvents, EMPTY_EVENT, fullEvent, type LogEvent } from '../src/stores/events/log.ts'
 import { openLogWriter } from '../src/stores/events/log-writer.ts'
 import { clearEvents, rebuildProjections } from '../src/stores/events/project.ts'
 import { PROJECTIONS } from '../src/stores/events/schema.ts'
@@ -74,7 +74,7 @@ function facts(): LogEvent[] {
       }),
     ),
   )
-  return [...products, ...orders].map((fact, at) => ({ ...fact, version: at + 1 }))
+  return [...products, ...orders].map((fact, at) => fullEvent({ ...fact, version: at + 1 }))
 }
 
 const digestRow = z.object({ rows: z.number(), digest: z.string() })

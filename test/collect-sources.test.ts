@@ -35,7 +35,7 @@ async function run(...args: string[]): Promise<{ code: number; printed: string[]
     signal: new AbortController().signal,
     loadConfig: () => config,
     async withApp(command, _overrides, work) {
-      const app = await openApp(config, command, [])
+      const app = await openApp(config, command)
       try {
         return await work(app)
       } finally {
@@ -63,7 +63,7 @@ describe('dirigent source', () => {
   })
 
   it('does the same over the workbench that holds the stores, and the audit log has all of it', async () => {
-    const app = await openApp(config, 'start', [])
+    const app = await openApp(config, 'start')
     const server = await createServer({
       ...app,
       hosts: [],
@@ -101,7 +101,7 @@ describe('dirigent source', () => {
   })
 
   it('is refused while the demo shop is held: real events are not mixed into it', async () => {
-    const app = await openApp(config, 'test', [])
+    const app = await openApp(config, 'test')
     await app.state.pool.query("UPDATE shop SET demo_seed = 1, demo_until = '2026-11-22', demo_done = true")
     await app.close()
     const refused = await run('add', 'later')

@@ -7,7 +7,7 @@ import { openLog } from '../src/core/log.ts'
 import { createAsk, type StepContext } from '../src/features/findings/index.ts'
 import type { ImportRecord, OrderLineRecord, OrderRecord, ProductRecord, VariantRecord } from '../src/ingest/records.ts'
 import { customerFact, orderFact, priceFact, productFact, shopEvent } from '../src/ingest/write/to-events.ts'
-import { appendEvents, FACT_SUFFIX, type LogEvent } from '../src/stores/events/log.ts'
+import { appendEvents, FACT_SUFFIX, fullEvent, type LogEvent } from '../src/stores/events/log.ts'
 import { rebuildProjections } from '../src/stores/events/project.ts'
 import { type EventStore, openEventStore } from '../src/stores/events/store.ts'
 
@@ -57,8 +57,8 @@ export async function openTestStore(): Promise<TestStore> {
 }
 
 function toEvents(record: ImportRecord): Omit<LogEvent, 'version'>[] {
-  if (record.type === 'order') return [orderFact('test', record)]
-  if (record.type === 'customer') return [customerFact('test', record, 0)]
+  if (record.type === 'order') return [fullEvent(orderFact('test', record))]
+  if (record.type === 'customer') return [fullEvent(customerFact('test', record, 0))]
   if (record.type === 'event') return [shopEvent('test', record)]
   const validFrom = record.validFrom ?? 0
   const prices = record.variants.flatMap((variant) =>
@@ -66,7 +66,7 @@ function toEvents(record: ImportRecord): Omit<LogEvent, 'version'>[] {
       ? []
       : [priceFact('test', { ...variant, priceCents: variant.priceCents }, validFrom, record.currency)],
   )
-  return [productFact('test', record, validFrom), ...prices]
+  return [productFact('test', record, validFrom), ...prices].map(fullEvent)
 }
 
 /** A line that is no product: shipping, a discount, a fee. */

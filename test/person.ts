@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { openLog } from '../src/core/log.ts'
 import type { CustomerRecord, OrderRecord } from '../src/ingest/records.ts'
 import { writeBuyers, writeCustomers } from '../src/ingest/write/customers.ts'
-import { writeOrders } from '../src/ingest/write/orders.ts'
+import { prepareOrders, writeOrders } from '../src/ingest/write/orders.ts'
 import { enqueueFacts, relayOutbox } from '../src/ingest/write/outbox.ts'
 import { customerKeyOf, orderFact, productFact } from '../src/ingest/write/to-events.ts'
 import { appendEvents, EMPTY_EVENT, type LogEvent } from '../src/stores/events/log.ts'
@@ -91,7 +91,7 @@ export async function write(source: string, customers: readonly CustomerRecord[]
     await enqueueFacts(client, [
       ...(await writeCustomers(client, { source, customers, counts: counts(), now })),
       ...(await writeBuyers(client, { source, orders, known: new Set() })),
-      ...(await writeOrders(client, { source, importId: ++count, orders, counts: counts() })),
+      ...(await writeOrders(client, await prepareOrders(client, { source, importId: ++count, orders }), counts())),
     ])
   })
 }

@@ -2,9 +2,10 @@
  * Fills the desk of a data folder: so many open proposals, each made by the desk's own way in, with checks, rule and audit log.
  * Run as its own process: `node fill-desk.js <folder> <proposals>`.
  */
-import { deskDeps, openApp } from '../../src/app.ts'
+import { openApp } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
 import { addDays, type Day, dayOf } from '../../src/core/time.ts'
+import { deskDeps } from '../../src/deps.ts'
 import { type NewProposal, propose } from '../../src/features/desk/index.ts'
 import { NIGHT_STEPS } from '../../src/night-steps.ts'
 import { openSkills } from '../../src/skills.ts'
@@ -34,7 +35,7 @@ function proposalOf(number: number, reportDay: Day): NewProposal<object> {
 
 async function fill(dataDir: string, count: number): Promise<void> {
   const config = loadConfig({ env: {}, cwd: dataDir, overrides: { dataDir } })
-  const app = await openApp(config, 'bench', NIGHT_STEPS, openSkills)
+  const app = await openApp(config, 'bench', async () => ({ steps: NIGHT_STEPS, openSkills }))
   try {
     const deps = deskDeps(app)
     const skill = deps.skills.find(({ name }) => name === SKILL)

@@ -11,6 +11,14 @@ export interface CliContext {
   /** Raised by Ctrl-C and by a polite kill. */
   readonly signal: AbortSignal
   loadConfig(overrides?: Overrides): Config
-  /** Opens both stores for the time of `work`, whatever becomes of it. */
-  withApp<T>(command: string, overrides: Overrides, work: (app: App) => Promise<T>): Promise<T>
+  /**
+   * Opens both stores for the time of `work`, whatever becomes of it.
+   * @param load what `work` will want to have loaded; called while the stores are being opened
+   */
+  withApp<T>(
+    command: string,
+    overrides: Overrides,
+    work: (app: App) => Promise<T>,
+    load?: () => Promise<unknown>,
+  ): Promise<T>
 }

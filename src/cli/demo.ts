@@ -1,9 +1,10 @@
 /** The demo shop, from the simulator's files into both stores. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type App, describeCurrentShop, yesterday } from '../app.ts'
+import { type App, yesterday } from '../app.ts'
 import { AppError } from '../core/errors.ts'
 import type { Day } from '../core/time.ts'
+import { describeCurrentShop } from '../deps.ts'
 import { DEMO_FILES, TRUTH_FILE, writeDemo } from '../features/demo/index.ts'
 import { importFile } from '../ingest/write/run.ts'
 import { clearEvents } from '../stores/events/project.ts'

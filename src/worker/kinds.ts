@@ -1,6 +1,7 @@
 /** The work that is done on time while the workbench runs. */
 import { join } from 'node:path'
-import { type App, describeCurrentShop, deskDeps, mailDeps, nightDeps, yesterday } from '../app.ts'
+import { type App, yesterday } from '../app.ts'
+import { describeCurrentShop, deskDeps, mailDeps, nightDeps } from '../deps.ts'
 import { audienceJobs } from '../features/audiences/index.ts'
 import { catalogueJobs } from '../features/catalogue/index.ts'
 import { profileJobs } from '../features/customer-profiles/index.ts'

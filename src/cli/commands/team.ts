@@ -1,6 +1,6 @@
 import { pageOf } from '../../api/page.ts'
-import { teamDeps } from '../../app.ts'
 import { AppError } from '../../core/errors.ts'
+import { teamDeps } from '../../deps.ts'
 import {
   madeLinkSchema,
   type PersonView,

@@ -6,7 +6,7 @@ import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { foldText } from '../../core/fold.ts'
 import { RIGHTS, type Right } from '../../core/rights.ts'
 import { writeBuyers, writeCustomers } from '../../ingest/write/customers.ts'
-import { writeOrders } from '../../ingest/write/orders.ts'
+import { prepareOrders, writeOrders } from '../../ingest/write/orders.ts'
 import { writeProducts } from '../../ingest/write/products.ts'
 import { productKind } from '../catalogue/index.ts'
 import { customerKind, orderKind } from '../customer-profiles/index.ts'
@@ -43,7 +43,7 @@ beforeAll(async () => {
       order(number, '2026-05-01', [['JACKET', 1, 20_000]], { customerExternalId: '1' }),
     )
     await writeBuyers(client, { source: 'shop', orders, known: new Set() })
-    await writeOrders(client, { source: 'shop', importId: 1, orders, counts: counts() })
+    await writeOrders(client, await prepareOrders(client, { source: 'shop', importId: 1, orders }), counts())
   })
 })
 afterAll(() => state.close())

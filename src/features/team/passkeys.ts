@@ -1,11 +1,5 @@
 /** Passkeys (WebAuthn): discoverable, with the person verified by the device, so that they stand for both factors. */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type VerifiedRegistrationResponse,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { VerifiedRegistrationResponse } from '@simplewebauthn/server'
 import { AppError, messageOf } from '../../core/errors.ts'
 import { countAsking } from './brakes.ts'
 import type { TeamContext } from './context.ts'
@@ -29,10 +23,14 @@ import { brakeAddress, canHavePasskeys, type Visit } from './visit.ts'
 
 const MOST_PASSKEYS = 20
 
+/** Loaded with the first passkey: half a second that no start of the workbench needs to wait for. */
+const loadWebAuthn = () => import('@simplewebauthn/server')
+
 /** Options for `navigator.credentials.get()`: whoever has a passkey for this host may come. */
 export async function passkeySignInOptions(team: TeamContext, visit: Visit): Promise<Record<string, unknown>> {
   requireHostName(visit)
   await countAsking(team, { what: `challenge:${brakeAddress(visit.address)}`, brake: ASKING_BRAKE })
+  const { generateAuthenticationOptions } = await loadWebAuthn()
   const options = await generateAuthenticationOptions({
     rpID: visit.host,
     userVerification: 'required',
@@ -50,6 +48,7 @@ export async function newPasskeyOptions(
 ): Promise<Record<string, unknown>> {
   requireHostName(visit)
   const existing = await listPasskeys(team.state.pool, person.id)
+  const { generateRegistrationOptions } = await loadWebAuthn()
   const options = await generateRegistrationOptions({
     rpName: 'Dirigent',
     rpID: visit.host,
@@ -109,6 +108,7 @@ async function verifyNew(
   person: Person,
   { visit, attestation }: { visit: Visit; attestation: Attestation },
 ): Promise<Registration> {
+  const { verifyRegistrationResponse } = await loadWebAuthn()
   try {
     const verdict = await verifyRegistrationResponse({
       response: { ...attestation, clientExtensionResults: {} },
@@ -174,6 +174,7 @@ async function verifyPasskey(team: TeamContext, assertion: Assertion, visit: Vis
   if (passkey === null || person === null || person.disabledAt !== null) throw unknownPasskey()
   const { userHandle, ...response } = assertion.response
   const handle = userHandle ?? null
+  const { verifyAuthenticationResponse } = await loadWebAuthn()
   try {
     if (handle !== null && Buffer.from(handle, 'base64url').toString('utf8') !== person.handle)
       throw new Error('it is for another person')

@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.ts'
 import { keepCurrency } from '../../stores/state/shop.ts'
 import type { OrderRecord, ProductRecord } from '../records.ts'
 import { writeBuyers, writeCustomers } from '../write/customers.ts'
-import { type WriteCounts, writeOrders } from '../write/orders.ts'
+import { prepareOrders, type WriteCounts, writeOrders } from '../write/orders.ts'
 import { writeProducts, writeSoldProducts } from '../write/products.ts'
 import { customerKeyOf, type Fact } from '../write/to-events.ts'
 import { readStoredCustomer, readStoredOrder, readStoredProduct } from './read-back.ts'
@@ -98,7 +98,7 @@ async function writeOrder({ client, source, deliveryId }: ApplyContext, order: O
     ...(await writeSoldProducts(client, { source, orders, known: new Set() })),
     ...(await writeBuyers(client, { source, orders, known: new Set() })),
     // Imports count upwards from 1: a number below 0 is a delivery's, in which the order always is its first part.
-    ...(await writeOrders(client, { source, importId: -deliveryId, orders, counts: noCounts() })),
+    ...(await writeOrders(client, await prepareOrders(client, { source, importId: -deliveryId, orders }), noCounts())),
   ]
 }
 

@@ -4,10 +4,18 @@ import { from } from 'pg-copy-streams'
 
 export type CopyValue = string | number | boolean | null | readonly string[]
 
-/** Collects rows in COPY's text format and sends them as one statement. */
+const FIRST_BYTES = 64 * 1024
+/** UTF-8 takes at most so many bytes for what is one unit of a string. */
+const BYTES_A_UNIT = 3
+
+/**
+ * Collects rows in COPY's text format and sends them as one statement. They are kept as bytes: as many small strings, most
+ * of them parts of others, they would cost the garbage collector more than all the rest of an import.
+ */
 export class CopyBuffer {
-  private readonly chunks: string[] = []
   private readonly target: string
+  private bytes = Buffer.allocUnsafe(FIRST_BYTES)
+  private length = 0
 
   /** @param target table and columns: 'orders (id, source)' */
   constructor(target: string) {
@@ -20,22 +28,29 @@ export class CopyBuffer {
       if (index > 0) line += '\t'
       line += encode(values[index] ?? null)
     }
-    this.chunks.push(line)
-  }
-
-  get size(): number {
-    return this.chunks.length
+    line += '\n'
+    this.reserve(line.length * BYTES_A_UNIT)
+    this.length += this.bytes.write(line, this.length)
   }
 
   async send(client: PoolClient): Promise<void> {
-    if (this.chunks.length === 0) return
+    if (this.length === 0) return
     const stream = client.query(from(`COPY ${this.target} FROM STDIN`))
     await new Promise<void>((resolve, reject) => {
       stream.on('error', reject)
       stream.on('finish', resolve)
-      stream.end(`${this.chunks.join('\n')}\n`)
+      stream.end(this.bytes.subarray(0, this.length))
     })
-    this.chunks.length = 0
+    this.bytes = Buffer.allocUnsafe(FIRST_BYTES)
+    this.length = 0
+  }
+
+  private reserve(bytes: number): void {
+    const needed = this.length + bytes
+    if (needed <= this.bytes.length) return
+    const larger = Buffer.allocUnsafe(Math.max(needed, this.bytes.length * 2))
+    this.bytes.copy(larger, 0, 0, this.length)
+    this.bytes = larger
   }
 }
 

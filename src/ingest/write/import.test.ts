@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { order } from '../../../test/event-store.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
-import { EMPTY_EVENT } from '../../stores/events/log.ts'
+import { fullEvent } from '../../stores/events/log.ts'
 import { rebuildProjections } from '../../stores/events/project.ts'
 import { type EventStore, openEventStore } from '../../stores/events/store.ts'
+import { prepareOrders, writeOrders } from './orders.ts'
 import { enqueueFacts, readFact, relayOutbox, writeFact } from './outbox.ts'
 import { type ImportSummary, importFile } from './run.ts'
-import { customerFact, type Fact } from './to-events.ts'
+import { customerFact, type Fact, orderFact } from './to-events.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dirigent-write-'))
 const clock = { now: () => Date.UTC(2026, 0, 1) }
@@ -285,9 +287,54 @@ describe('the outbox', () => {
 
   it('keeps a fact as it was, and reads one that an earlier version left waiting', () => {
     const fact = { ...customer(true), properties: '{"a":"line\\nbreak \\\\ \\"quoted\\""}', country: 'Österreich\n{}' }
-    expect({ ...EMPTY_EVENT, ...readFact(writeFact(fact)) }).toEqual(fact)
+    expect(fullEvent(readFact(writeFact(fact)))).toEqual(fullEvent(fact))
     expect(readFact(JSON.stringify(fact))).toEqual(fact)
     expect(readFact(writeFact({ ...fact, properties: '{}' }))).not.toHaveProperty('properties')
+  })
+
+  const logged = () =>
+    events.query(
+      "SELECT order_id, customer_id, properties FROM events WHERE type = 'Order Recorded' ORDER BY order_id",
+      {},
+      z.object({ order_id: z.string(), customer_id: z.string(), properties: z.string() }),
+    )
+  const sold = () =>
+    order('B-1', '2026-05-10', [['A', 2, 500]], {
+      customerExternalId: '7',
+      refunds: [{ externalId: 'r1', refundedAt: Date.UTC(2026, 4, 12), amountCents: 100, reason: 'late' }],
+    })
+  const storeOrder = () =>
+    state.transaction(async (client) => {
+      const prepared = await prepareOrders(client, { source: 'test', importId: 1, orders: [sold()] })
+      return enqueueFacts(client, await writeOrders(client, prepared, { added: 0, changed: 0, unchanged: 0 }))
+    })
+
+  it('makes the fact of an order from what is stored where it is not at hand any more', async () => {
+    await storeOrder()
+    expect(await stored("SELECT position('quantity' IN event) AS at FROM outbox")).toEqual([{ at: 0 }])
+    await relayOutbox({ state, events, clock })
+    const { properties } = orderFact('test', sold())
+    expect(await logged()).toEqual([{ order_id: 'test/B-1', customer_id: 'test/7', properties }])
+  })
+
+  it('delivers what is at hand without reading it, but never what was changed in the outbox since', async () => {
+    const fresh = await storeOrder()
+    await state.pool.query(`UPDATE outbox SET event = replace(event, '"customer_id":"test/7",', '')`)
+    await relayOutbox({ state, events, clock }, undefined, fresh)
+    expect(await logged()).toMatchObject([{ customer_id: '' }])
+    const again = await enqueue(customer(true))
+    await relayOutbox(
+      { state, events, clock },
+      undefined,
+      new Map([...again].map(([id, { bytes }]) => [id, { bytes, fact: customer(false) }])),
+    )
+    expect(
+      await events.query(
+        "SELECT properties FROM events WHERE type = 'Customer Recorded'",
+        {},
+        z.object({ properties: z.string() }),
+      ),
+    ).toEqual([{ properties: '{"acceptsMarketing":false}' }])
   })
 
   it('delivers a state that comes back after another one, so that the log ends with what holds', async () => {

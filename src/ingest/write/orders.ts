@@ -1,8 +1,9 @@
 /** Orders into the state store, with their facts for the log. The same run of rows is taken once. */
-import type { PoolClient } from 'pg'
-import { sha256 } from '../../core/ids.ts'
+import type { Pool, PoolClient } from 'pg'
+import { idOf } from '../../core/ids.ts'
 import type { OrderLineRecord, OrderRecord, RefundRecord } from '../records.ts'
 import { CopyBuffer, storable } from './copy.ts'
+import { readOrderBodies } from './order-bodies.ts'
 import { buyerKeyOf, type Fact, orderFact } from './to-events.ts'
 
 export interface WriteCounts {
@@ -19,28 +20,53 @@ interface StoredOrder {
   readonly parts_seen: number
 }
 
+/** Orders of one import as they will be written, made while the ones before them are on their way. */
+export interface PreparedOrders {
+  readonly source: string
+  readonly importId: number
+  readonly parts: readonly Part[]
+  /** Null where one order has several parts here. */
+  readonly rows: OrderRows | null
+}
+
 /**
- * Writes orders of one import.
+ * Does all of the work on orders that needs nothing of what is stored.
  * An order whose rows do not stand together in the file arrives in several parts; each is told apart by its place among
  * the parts of that order, so that a second import of the same file finds them all known.
- * @returns the facts of what was added or changed
  */
+export async function prepareOrders(
+  pool: Pool | PoolClient,
+  { source, importId, orders }: { source: string; importId: number; orders: readonly OrderRecord[] },
+): Promise<PreparedOrders> {
+  const ids = await reserveIds(pool, orders.length)
+  const parts = orders.map((order, index) => partOf(source, order, ids[index] ?? 0))
+  const unique = new Set(orders.map(({ externalId }) => externalId)).size === orders.length
+  return { source, importId, parts, rows: unique ? toRows(source, importId, parts) : null }
+}
+
+async function reserveIds(pool: Pool | PoolClient, count: number): Promise<number[]> {
+  if (count === 0) return []
+  const { rows } = await pool.query<{ id: number }>(
+    "SELECT nextval(pg_get_serial_sequence('orders', 'id')) AS id FROM generate_series(1, $1)",
+    [count],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** @returns the facts of what was added or changed */
 export async function writeOrders(
   client: PoolClient,
-  {
-    source,
-    importId,
-    orders,
-    counts,
-  }: { source: string; importId: number; orders: readonly OrderRecord[]; counts: WriteCounts },
+  { source, importId, parts, rows }: PreparedOrders,
+  counts: WriteCounts,
 ): Promise<Fact[]> {
   const facts: Fact[] = []
-  for (const round of uniqueRounds(orders)) {
+  for (const round of uniqueRounds(parts)) {
     const stored = await findStored(client, source, importId, [...round.keys()])
-    const fresh = [...round.values()].filter((order) => !stored.has(order.externalId))
-    await insertOrders(client, source, importId, fresh)
+    const fresh = [...round.values()].filter(({ order }) => !stored.has(order.externalId))
+    const ready = rows !== null && fresh.length === parts.length ? rows : toRows(source, importId, fresh)
+    for (const buffer of Object.values(ready)) await buffer.send(client)
     counts.added += fresh.length
-    for (const order of fresh) facts.push(orderFact(source, order))
+    for (const { fact } of fresh) facts.push(fact)
     for (const [externalId, existing] of stored) {
       const part = round.get(externalId)
       if (part === undefined) continue
@@ -55,16 +81,35 @@ export async function writeOrders(
   return facts
 }
 
-/** The orders in rounds in which no key stands twice, each round in file order. */
-function uniqueRounds(orders: readonly OrderRecord[]): Map<string, OrderRecord>[] {
-  const rounds: Map<string, OrderRecord>[] = []
-  for (const order of orders) {
-    let round = rounds.find((candidate) => !candidate.has(order.externalId))
+/** A run of rows of one order, with what is made of it. */
+interface Part {
+  readonly order: OrderRecord
+  /** Where it is new. */
+  readonly id: number
+  /** Of an order that has no other part. */
+  readonly fact: Fact
+  readonly hash: string
+}
+
+/** The fact's id stands for all that the fact says; what is stored besides is hashed with it. */
+function partOf(source: string, order: OrderRecord, id: number): Part {
+  const fact = orderFact(source, order, id)
+  const refunds = order.refunds.flatMap(({ externalId, reason }) => [externalId, reason])
+  const hash = idOf(fact.event_id, order.currency, ...order.lines.map(({ title }) => title), ...refunds)
+  return { order, id, fact, hash: `${hash}:${order.lines.length}` }
+}
+
+/** The parts in rounds in which no key stands twice, each round in file order. */
+function uniqueRounds(parts: readonly Part[]): Map<string, Part>[] {
+  const rounds: Map<string, Part>[] = []
+  for (const part of parts) {
+    const { externalId } = part.order
+    let round = rounds.find((candidate) => !candidate.has(externalId))
     if (round === undefined) {
       round = new Map()
       rounds.push(round)
     }
-    round.set(order.externalId, order)
+    round.set(externalId, part)
   }
   return rounds
 }
@@ -85,28 +130,19 @@ async function findStored(
   return new Map(rows.map((row) => [row.external_id, row]))
 }
 
-function partHash(order: OrderRecord): string {
-  return `${sha256(JSON.stringify(order))}:${order.lines.length}`
+interface OrderRows {
+  readonly heads: CopyBuffer
+  readonly lines: CopyBuffer
+  readonly refunds: CopyBuffer
 }
 
-async function insertOrders(
-  client: PoolClient,
-  source: string,
-  importId: number,
-  orders: readonly OrderRecord[],
-): Promise<void> {
-  if (orders.length === 0) return
-  const ids = await client.query<{ id: number }>(
-    "SELECT nextval(pg_get_serial_sequence('orders', 'id')) AS id FROM generate_series(1, $1)",
-    [orders.length],
-  )
+function toRows(source: string, importId: number, parts: readonly Part[]): OrderRows {
   const heads = new CopyBuffer(
     'orders (id, source, external_id, document, placed_at, currency, customer_key, country, channel, cancelled_at, total_cents, part_hashes, parts_seen, last_import_id)',
   )
   const lines = new CopyBuffer(LINE_COLUMNS)
   const refunds = new CopyBuffer(REFUND_COLUMNS)
-  for (const [index, order] of orders.entries()) {
-    const id = ids.rows[index]?.id ?? 0
+  for (const { order, id, hash } of parts) {
     heads.add(
       id,
       source,
@@ -119,16 +155,14 @@ async function insertOrders(
       order.channel,
       order.cancelledAt === null ? null : toTimestamp(order.cancelledAt),
       totalOf(order.lines),
-      [partHash(order)],
+      [hash],
       1,
       importId,
     )
     addLines(lines, id, 0, order.lines)
     addRefunds(refunds, id, order.refunds)
   }
-  await heads.send(client)
-  await lines.send(client)
-  await refunds.send(client)
+  return { heads, lines, refunds }
 }
 
 const LINE_COLUMNS = 'order_lines (order_id, line_no, sku, title, kind, quantity, unit_price_cents, total_cents)'
@@ -163,10 +197,9 @@ async function mergePart(
   client: PoolClient,
   source: string,
   stored: StoredOrder,
-  part: OrderRecord,
+  { order: part, fact, hash }: Part,
 ): Promise<Fact | null> {
   const place = Math.min(stored.parts_seen - 1, stored.part_hashes.length)
-  const hash = partHash(part)
   if (stored.part_hashes[place] === hash) return null
   const kept = stored.part_hashes.slice(0, place)
   const offset = kept.reduce((sum, known) => sum + Number(known.split(':')[1]), 0)
@@ -200,62 +233,25 @@ async function mergePart(
      WHERE id = $1`,
     [stored.id, [...kept, hash]],
   )
-  return place === 0 ? orderFact(source, part) : orderFact(source, await readOrder(client, stored.id, part))
-}
-
-interface HeadRow {
-  readonly document: OrderRecord['document']
-  readonly placed_at: Date
-  readonly country: string
-  readonly channel: string
-  readonly cancelled_at: Date | null
-}
-
-interface LineRow {
-  readonly sku: string
-  readonly title: string
-  readonly kind: OrderLineRecord['kind']
-  readonly quantity: number
-  readonly unit_price_cents: number
-  readonly total_cents: number
+  return place === 0
+    ? { ...fact, stored: stored.id }
+    : orderFact(source, await readOrder(client, stored.id, part), stored.id)
 }
 
 /** The whole order as stored; what is not stored (the customer's key in the source) comes from the part at hand. */
 async function readOrder(client: PoolClient, id: number, part: OrderRecord): Promise<OrderRecord> {
-  const heads = await client.query<HeadRow>(
-    'SELECT document, placed_at, country, channel, cancelled_at FROM orders WHERE id = $1',
+  const { rows } = await client.query<{ placed_at: Date; country: string; channel: string }>(
+    'SELECT placed_at, country, channel FROM orders WHERE id = $1',
     [id],
   )
-  const lines = await client.query<LineRow>(
-    'SELECT sku, title, kind, quantity, unit_price_cents, total_cents FROM order_lines WHERE order_id = $1 ORDER BY line_no',
-    [id],
-  )
-  const refunds = await client.query<{ external_id: string; refunded_at: Date; amount_cents: number; reason: string }>(
-    'SELECT external_id, refunded_at, amount_cents, reason FROM refunds WHERE order_id = $1 ORDER BY external_id',
-    [id],
-  )
-  const head = heads.rows[0]
+  const body = (await readOrderBodies(client, [id])).get(id)
+  const head = rows[0]
   return {
     ...part,
-    document: head?.document ?? part.document,
+    ...body,
     placedAt: head?.placed_at.getTime() ?? part.placedAt,
     country: head?.country ?? part.country,
     channel: head?.channel ?? part.channel,
-    cancelledAt: head?.cancelled_at?.getTime() ?? null,
-    lines: lines.rows.map((row) => ({
-      sku: row.sku,
-      title: row.title,
-      kind: row.kind,
-      quantity: row.quantity,
-      unitPriceCents: row.unit_price_cents,
-      totalCents: row.total_cents,
-    })),
-    refunds: refunds.rows.map((row) => ({
-      externalId: row.external_id,
-      refundedAt: row.refunded_at.getTime(),
-      amountCents: row.amount_cents,
-      reason: row.reason,
-    })),
   }
 }
 

@@ -27,8 +27,8 @@ import {
   openImport,
   readRejections,
 } from './imports.ts'
-import { writeOrders } from './orders.ts'
-import { enqueueFacts, relayOutbox } from './outbox.ts'
+import { type PreparedOrders, prepareOrders, writeOrders } from './orders.ts'
+import { enqueueFacts, type FreshFacts, relayOutbox } from './outbox.ts'
 import { writeProducts, writeSoldProducts } from './products.ts'
 import { type Fact, shopEvent } from './to-events.ts'
 
@@ -168,14 +168,19 @@ async function storeBlocks(
   let taken = entry
   let relay: Promise<unknown> = Promise.resolve()
 
-  const store = async (block: Block, rowsTaken: number) => {
+  const prepare = async (block: Block, rowsTaken: number) => {
+    const { source } = options
+    const orders = await prepareOrders(deps.state.pool, { source, importId: entry.id, orders: block.orders })
+    return { block, orders, rowsTaken }
+  }
+  const store = async ({ block, orders, rowsTaken }: Awaited<ReturnType<typeof prepare>>) => {
     const accepted = rowsTaken - taken.rowsTaken - block.rejected.length
-    await storeBlock(deps, options, { entry, block, rowsTaken, accepted, counts, memory })
+    const fresh = await storeBlock(deps, options, { entry, block, orders, rowsTaken, accepted, counts, memory })
     const rejected = taken.rejected + block.rejected.length
     taken = { ...taken, rowsTaken, accepted: taken.accepted + accepted, rejected, counts }
     options.onProgress?.({ phase: 'storing', rows: rowsTaken, rowsTotal, ...bytes })
     await relay
-    relay = quietly(relayOutbox(deps, options.signal))
+    relay = quietly(relayOutbox(deps, options.signal, fresh))
   }
 
   const batches = readImport({
@@ -185,7 +190,7 @@ async function storeBlocks(
       bytes = { bytes: bytesRead, bytesTotal }
     },
   })
-  // One block is stored and delivered while the next one is read; never more than two are held.
+  // One block is stored and delivered while the next one is read and made ready; never more than two are held.
   let storing: Promise<unknown> = Promise.resolve()
   let block = emptyBlock()
   let begun = entry.rowsTaken
@@ -195,13 +200,14 @@ async function storeBlocks(
       for (const item of batch.items) sort(block, item)
       nextRow = batch.nextRow
       if (nextRow - begun < BLOCK_ROWS && block.products.length < BLOCK_PRODUCTS) continue
+      const ready = await prepare(block, nextRow)
       await storing
-      storing = quietly(store(block, nextRow))
+      storing = quietly(store(ready))
       block = emptyBlock()
       begun = nextRow
     }
     await storing
-    if (nextRow > begun) await store(block, nextRow)
+    if (nextRow > begun) await store(await prepare(block, nextRow))
     await relay
     return taken
   } catch (error) {
@@ -244,6 +250,7 @@ function sort(block: Block, item: ReadBatch['items'][number]): void {
 interface BlockWork {
   readonly entry: ImportEntry
   readonly block: Block
+  readonly orders: PreparedOrders
   readonly rowsTaken: number
   readonly accepted: number
   readonly counts: ImportCounts
@@ -253,8 +260,8 @@ interface BlockWork {
 async function storeBlock(
   { state, events, clock }: ImportDeps,
   { source }: ImportOptions,
-  { entry, block, rowsTaken, accepted, counts, memory }: BlockWork,
-): Promise<void> {
+  { entry, block, orders, rowsTaken, accepted, counts, memory }: BlockWork,
+): Promise<FreshFacts> {
   for (const known of Object.values(memory)) if (known.size > REMEMBERED) known.clear()
   const now = clock.now()
   // Events carry the source's own id, so storing them before the block is booked cannot double them.
@@ -265,7 +272,7 @@ async function storeBlock(
   )
   counts.events.added += stored
   counts.events.unchanged += block.events.length - stored
-  await state.transaction(async (client) => {
+  return state.transaction(async (client) => {
     const currency = block.orders[0]?.currency ?? block.products[0]?.currency
     if (currency !== undefined) await keepCurrency(client, currency)
     const facts: Fact[] = [
@@ -273,10 +280,11 @@ async function storeBlock(
       ...(await writeCustomers(client, { source, customers: block.customers, counts: counts.customers, now })),
       ...(await writeSoldProducts(client, { source, orders: block.orders, known: memory.skus })),
       ...(await writeBuyers(client, { source, orders: block.orders, known: memory.buyers })),
-      ...(await writeOrders(client, { source, importId: entry.id, orders: block.orders, counts: counts.orders })),
+      ...(await writeOrders(client, orders, counts.orders)),
     ]
-    await enqueueFacts(client, facts)
+    const fresh = await enqueueFacts(client, facts)
     await bookBlock(client, entry, { rowsTaken, accepted, rejected: block.rejected, counts })
+    return fresh
   })
 }
 

@@ -1,10 +1,14 @@
 /** The facts of the log: what a catalogue, a customer or an order is once it is stored, as an event. Pure. */
 import { idOf, sha256 } from '../../core/ids.ts'
-import { EMPTY_EVENT, type LogEvent } from '../../stores/events/log.ts'
+import { fullEvent, type LogEvent } from '../../stores/events/log.ts'
 import type { CustomerRecord, EventRecord, OrderRecord, ProductRecord, VariantRecord } from '../records.ts'
 
-/** Everything but what the outbox adds when it is written: the order of facts. */
-export type Fact = Omit<LogEvent, 'version'>
+/** What a fact says of an event's columns; its version is what the outbox adds: the order of facts. */
+export type Fact = Pick<LogEvent, 'event_id' | 'type'> &
+  Partial<Omit<LogEvent, 'version'>> & {
+    /** Number of the order in the state store from which the properties can be made again. */
+    readonly stored?: number
+  }
 
 /** Key of a record across sources: 'shopify/1001'. */
 function keyOf(source: string, externalId: string): string {
@@ -23,9 +27,9 @@ export function buyerKeyOf(source: string, order: Pick<OrderRecord, 'customerExt
   return customerKeyOf(source, order.customerExternalId || order.customerEmail)
 }
 
-export function orderFact(source: string, order: OrderRecord): Fact {
-  const key = keyOf(source, order.externalId)
-  const properties = JSON.stringify({
+/** What the fact of an order says beyond its columns, as JSON. */
+export function orderProperties(order: Pick<OrderRecord, 'document' | 'cancelledAt' | 'lines' | 'refunds'>): string {
+  return JSON.stringify({
     document: order.document,
     cancelledAt: order.cancelledAt,
     lines: order.lines.map(({ sku, kind, quantity, unitPriceCents, totalCents }, index) => ({
@@ -38,9 +42,14 @@ export function orderFact(source: string, order: OrderRecord): Fact {
     })),
     refunds: order.refunds.map(({ refundedAt, amountCents }) => ({ at: refundedAt, amount: amountCents })),
   })
+}
+
+/** @param stored its number in the state store, where that holds all of the order and nothing besides */
+export function orderFact(source: string, order: OrderRecord, stored?: number): Fact {
+  const key = keyOf(source, order.externalId)
+  const properties = orderProperties(order)
   const customer = buyerKeyOf(source, order)
   return {
-    ...EMPTY_EVENT,
     event_id: idOf('Order Recorded', key, order.placedAt, customer, order.country, order.channel, properties),
     type: 'Order Recorded',
     time: order.placedAt,
@@ -52,6 +61,7 @@ export function orderFact(source: string, order: OrderRecord): Fact {
     value_cents: order.lines.reduce((sum, line) => sum + line.totalCents, 0),
     currency: order.currency,
     properties,
+    ...(stored === undefined ? {} : { stored }),
   }
 }
 
@@ -72,7 +82,6 @@ export function productFact(source: string, product: ProductRecord, recordedAt: 
     })),
   })
   return {
-    ...EMPTY_EVENT,
     event_id: idOf('Product Recorded', key, properties),
     type: 'Product Recorded',
     time: recordedAt,
@@ -90,7 +99,6 @@ export function priceFact(
   currency: string,
 ): Fact {
   return {
-    ...EMPTY_EVENT,
     event_id: idOf('Price Recorded', source, variant.sku, validFrom, variant.priceCents, variant.compareAtCents ?? ''),
     type: 'Price Recorded',
     time: validFrom,
@@ -107,7 +115,6 @@ export function customerFact(source: string, customer: CustomerRecord, recordedA
   const properties = JSON.stringify({ acceptsMarketing: customer.acceptsMarketing })
   const time = customer.createdAt ?? recordedAt
   return {
-    ...EMPTY_EVENT,
     event_id: idOf('Customer Recorded', key, customer.country, time, properties),
     type: 'Customer Recorded',
     time,
@@ -120,8 +127,7 @@ export function customerFact(source: string, customer: CustomerRecord, recordedA
 
 /** What a visitor did; its id is the source's own message id. */
 export function shopEvent(source: string, event: EventRecord): LogEvent {
-  return {
-    ...EMPTY_EVENT,
+  return fullEvent({
     event_id: idOf('event', source, event.messageId),
     type: event.name,
     time: event.at,
@@ -137,5 +143,5 @@ export function shopEvent(source: string, event: EventRecord): LogEvent {
     path: event.path,
     value_cents: event.valueCents,
     properties: JSON.stringify(event.properties),
-  }
+  })
 }
