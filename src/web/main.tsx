@@ -1,5 +1,5 @@
 import '@fontsource-variable/inter'
-import '@mantine/core/styles.css'
+import './theme/mantine.css'
 import './theme/tokens.css'
 import { createRoot } from 'react-dom/client'
 import { watchTouches } from './api/attended.ts'

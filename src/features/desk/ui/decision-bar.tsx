@@ -17,6 +17,7 @@ interface DecisionBarProps {
   /** It is another draft than what was looked at: that has to be seen first. */
   readonly isChanged: boolean
   readonly hasKeys: boolean
+  isCurrent(): boolean
   onSeen(): void
   onApprove(): void
   onReject(reason: RejectReason, note: string): void
@@ -47,7 +48,8 @@ export function DecisionBar(props: DecisionBarProps) {
     { keys: 'u', label: words.takeBack, run: takeBack },
     ...(isEditing && !hasEdits ? [{ keys: 'Escape', label: words.cancel, run: onDiscard }] : []),
   ]
-  useKeys(words.title, keys, hasKeys && !isRejecting)
+  const ownKeys = keys.map((key) => ({ ...key, run: () => props.isCurrent() && key.run() }))
+  useKeys(words.title, ownKeys, hasKeys && !isRejecting)
   if (isRejecting)
     return (
       <div className={classes.bar}>

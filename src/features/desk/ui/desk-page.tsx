@@ -1,5 +1,5 @@
 /** The desk: the queue of what waits for a person, and one proposal after the other to decide. */
-import { useEffect } from 'react'
+import { useCallback, useDeferredValue, useEffect, useRef } from 'react'
 import { useText } from '../../../web/lang.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import { BatchDialog } from './batch-dialog.tsx'
@@ -16,7 +16,12 @@ export function DeskPage() {
   useEffect(() => {
     document.title = `${t(words.title)} · Dirigent`
   }, [t])
-  const row = rows.find(({ id }) => id === shownId) ?? null
+  // The list follows each key at once; the proposal beside it is drawn when there is time, and until then no key decides it.
+  const paneId = useDeferredValue(shownId)
+  const wantedId = useRef(shownId)
+  wantedId.current = shownId
+  const isCurrent = useCallback(() => wantedId.current === paneId, [paneId])
+  const row = rows.find(({ id }) => id === paneId) ?? null
   return (
     <div className={classes.desk}>
       <p className={classes.unseen} aria-live="polite">
@@ -28,12 +33,13 @@ export function DeskPage() {
         onBack={address.back}
         list={<ListPanel desk={desk} />}
         detail={
-          shownId === null ? null : (
+          shownId === null || paneId === null ? null : (
             <ProposalPane
-              id={shownId}
+              id={paneId}
               row={row}
               decisions={decisions}
               hasKeys={batch === null}
+              isCurrent={isCurrent}
               onBatch={desk.openBatch}
             />
           )

@@ -1,9 +1,8 @@
 /** What the list is narrowed to: chips of the common kinds, each of them in the page's address. */
-
 import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type RefObject, useEffect, useState } from 'react'
+import { memo, type RefObject, useEffect, useState } from 'react'
 import { useFormat, useText } from '../../../web/lang.tsx'
 import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { DeskSummary } from '../schema.ts'
@@ -23,7 +22,8 @@ interface FilterBarProps {
 /** As long as somebody types, the workbench is not asked. */
 const TYPING_MS = 180
 
-export function FilterBar({ filters, summary, people, search, onChange }: FilterBarProps) {
+/** Drawn anew only when one of these changes, not with every step through the list. */
+export const FilterBar = memo(function FilterBar({ filters, summary, people, search, onChange }: FilterBarProps) {
   const t = useText()
   const format = useFormat()
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
@@ -94,7 +94,7 @@ export function FilterBar({ filters, summary, people, search, onChange }: Filter
       )}
     </search>
   )
-}
+})
 
 function SearchField({ filters, search, onChange }: Pick<FilterBarProps, 'filters' | 'search' | 'onChange'>) {
   const t = useText()

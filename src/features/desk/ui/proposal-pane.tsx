@@ -1,6 +1,5 @@
 /** One proposal: what would be done beside what it rests on, and the decision. */
-
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { ROLE_WORDS } from '../../../core/role-words.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Failed, Waiting } from '../../../web/ui/loaded.tsx'
@@ -27,10 +26,12 @@ interface ProposalPaneProps {
   readonly decisions: Decisions
   /** Keys hold for what is shown; not while a dialog is open over it. */
   readonly hasKeys: boolean
+  /** False while the list has gone on and this is still to be drawn anew: a key then means another proposal. */
+  isCurrent(): boolean
   onBatch(): void
 }
 
-export function ProposalPane({ id, row, ...rest }: ProposalPaneProps) {
+export const ProposalPane = memo(function ProposalPane({ id, row, ...rest }: ProposalPaneProps) {
   const query = useProposal(id)
   if (query.data !== undefined) return <Review key={id} proposal={query.data} {...rest} />
   return (
@@ -39,11 +40,11 @@ export function ProposalPane({ id, row, ...rest }: ProposalPaneProps) {
       {query.error === null ? <Waiting lines={8} /> : <Failed error={query.error} again={() => void query.refetch()} />}
     </div>
   )
-}
+})
 
 type ReviewProps = Omit<ProposalPaneProps, 'id' | 'row'> & { readonly proposal: Proposal }
 
-function Review({ proposal, decisions, hasKeys, onBatch }: ReviewProps) {
+function Review({ proposal, decisions, hasKeys, isCurrent, onBatch }: ReviewProps) {
   // What was looked at: a decision holds for this and for nothing that came after.
   const [seen, setSeen] = useState(() => decisions.conflicts.get(proposal.id) ?? proposal)
   const [edits, setEdits] = useState<Edits | null>(null)
@@ -74,6 +75,7 @@ function Review({ proposal, decisions, hasKeys, onBatch }: ReviewProps) {
         isSaving={isSaving}
         isChanged={isChanged}
         hasKeys={hasKeys}
+        isCurrent={isCurrent}
         onSeen={acknowledge}
         onApprove={() =>
           decisions.decide(seen, {

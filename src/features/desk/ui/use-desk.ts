@@ -110,16 +110,17 @@ function useFirstShown({ list: { shownPath }, rows, currentId, show }: FirstShow
 /** What is picked, else the proposal that is shown with those that are like it. */
 function useBatch({ rows, queue: { picked, currentId } }: { rows: readonly ProposalRow[]; queue: Queue }) {
   const [batch, setBatch] = useState<BatchSubject | null>(null)
-  const openBatch = async () => {
+  const latest = useRef({ rows, picked, currentId })
+  latest.current = { rows, picked, currentId }
+  // The same function always: it is given to what is drawn anew only where it has to be.
+  const openBatch = useCallback(() => {
+    const { rows, picked, currentId } = latest.current
     if (picked.size > 0) return setBatch({ rows: rows.filter(({ id }) => picked.has(id)), isSimilar: false })
     const current = rows.find(({ id }) => id === currentId)
     if (current === undefined) return
-    try {
-      const similar = await readAll(`/proposals?similarTo=${current.id}&limit=200`)
-      setBatch({ rows: [current, ...similar], isSimilar: true })
-    } catch (error) {
-      tell(error)
-    }
-  }
-  return { batch, openBatch: () => void openBatch(), closeBatch: () => setBatch(null) }
+    readAll(`/proposals?similarTo=${current.id}&limit=200`)
+      .then((similar) => setBatch({ rows: [current, ...similar], isSimilar: true }))
+      .catch(tell)
+  }, [])
+  return { batch, openBatch, closeBatch: () => setBatch(null) }
 }
