@@ -1,6 +1,16 @@
 /** Sales per day, week, month, country, channel and product, with their charts. */
 import type { Table } from '../../src/features/findings/index.ts'
-import { type Audits, type Cell, changeOf, type ExpectedRow, expectChart, expectTable, type World } from './audit.ts'
+import { countryName } from '../../src/language/grammar/country.ts'
+import {
+  type Audits,
+  type Cell,
+  changeOf,
+  type ExpectedRow,
+  expectChart,
+  expectTable,
+  plain,
+  type World,
+} from './audit.ts'
 import { byBytes, daysFrom, groupBy, type Line, lastDayOf, mondayOf, shift } from './ledger.ts'
 import { sumsOf } from './sums.ts'
 
@@ -56,7 +66,7 @@ function auditGroups(
     const cells = cellsOf(now.get(key) ?? [])
     const earlier = sumsOf(before.get(key) ?? []).revenue
     const row: ExpectedRow = {
-      key,
+      key: products ? key : plain({ de: countryName(key, 'de'), en: countryName(key, 'en') }),
       ...(products ? { title: ledger.titleOf(key) } : {}),
       ...cells,
       before: earlier,

@@ -88,7 +88,7 @@ describe('the search for days that stand out', () => {
       expect(value(`Kategorie: ${category}`, 'Umsatz')).toBeCloseTo(net(on(AS_OF, isSku(category))) / 100, 6)
     }
     expect(value('Land: Österreich', 'Bestellungen')).toBe(on(AS_OF, ({ country }) => country === 'AT').length)
-    expect(value('Kanal: direct', 'Umsatz')).toBeCloseTo(net(on(AS_OF, ({ channel }) => channel === 'direct')) / 100, 6)
+    expect(value('Kanal: Direkt', 'Umsatz')).toBeCloseTo(net(on(AS_OF, ({ channel }) => channel === 'direct')) / 100, 6)
   })
 
   it('tells the whole, the part that made it, and the channel it came by as one matter with its money', async () => {
@@ -97,7 +97,7 @@ describe('the search for days that stand out', () => {
     const [one] = said.findings
     expect(one?.direction).toBe('good')
     expect(one?.sentence.de).toContain('in der Kategorie „Zelte“')
-    expect(one?.sentence.de).toContain('über den Kanal „social“')
+    expect(one?.sentence.de).toContain('über den Kanal „Soziale Medien“')
     const expected = one?.figure.comparisons[0]?.value ?? 0
     expect(Math.abs((one?.stakeCents ?? 0) - (net(on(AS_OF)) - expected))).toBeLessThan(2)
     // Four times the usual 16 tents more, each about 50 euros.

@@ -1,6 +1,7 @@
 /** The daily series that are judged: the shop's key figures, and revenue and orders of its parts. Pure. */
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day, daysBetween } from '../../core/time.ts'
+import { channelName } from '../../language/channel.ts'
 import { countryName } from '../../language/grammar/country.ts'
 import { type Metric, metricLabel } from '../../language/sentences/metric.ts'
 import { bothLangs } from '../../language/sentences/pen.ts'
@@ -129,7 +130,13 @@ function isLively({ values }: Series): boolean {
 }
 
 function scopeOf(dimension: Dimension, key: string): Scope {
-  return dimension === 'country' ? { kind: 'country', country: key } : { kind: dimension, name: key }
+  if (dimension === 'country') return { kind: 'country', country: key }
+  return dimension === 'channel' ? { kind: 'channel', name: channelName(key) } : { kind: dimension, name: key }
+}
+
+function nameOf(dimension: Dimension, key: string): Text {
+  if (dimension === 'country') return bothLangs((lang) => countryName(key, lang))
+  return dimension === 'channel' ? channelName(key) : { de: key, en: key }
 }
 
 const DIMENSION_WORDS: Readonly<Record<Dimension, Text>> = {
@@ -138,12 +145,11 @@ const DIMENSION_WORDS: Readonly<Record<Dimension, Text>> = {
   channel: { de: 'Kanal', en: 'Channel' },
 }
 
-/** 'Gesamt', 'Land: Niederlande', 'Kanal: newsletter'. */
+/** 'Gesamt', 'Land: Niederlande', 'Kanal: Organische Suche'. */
 export function scopeLabel({ dimension, key }: Pick<Series, 'dimension' | 'key'>): Text {
   if (dimension === null) return { de: 'Gesamt', en: 'Total' }
   return bothLangs((lang) => {
-    const name = dimension === 'country' ? countryName(key, lang) : key
-    return `${DIMENSION_WORDS[dimension][lang]}: ${name}`
+    return `${DIMENSION_WORDS[dimension][lang]}: ${nameOf(dimension, key)[lang]}`
   })
 }
 

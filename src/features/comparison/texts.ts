@@ -1,6 +1,7 @@
 /** The sentences of the comparison. */
 import type { Lang, Text } from '../../core/lang.ts'
 import type { Day } from '../../core/time.ts'
+import { channelName } from '../../language/channel.ts'
 import { formatDay } from '../../language/dates.ts'
 import { countryName, fromCountry } from '../../language/grammar/country.ts'
 import { quoteName } from '../../language/grammar/quote.ts'
@@ -20,13 +21,13 @@ export const TOO_YOUNG: Text = {
   en: 'Whether something breaks on the way to the order cannot be said yet: that takes visits of at least three weeks with events such as “Checkout Started” and “Order Completed”.',
 }
 
-/** 'Safari 17', 'Safari 17 (mobile)', 'Österreich', 'Kanal „social“', 'Alle Besuche'. */
+/** 'Safari 17', 'Safari 17 (mobile)', 'Österreich', 'Kanal „Soziale Medien“', 'Alle Besuche'. */
 export function cellName({ device, browser, country, channel }: Cell): Text {
   return bothLangs((lang) => {
     if (browser !== undefined) return device === undefined ? browser : `${browser} (${device})`
     if (device !== undefined) return `${lang === 'de' ? 'Gerät' : 'Device'} ${quoteName(device, lang)}`
     if (country !== undefined) return countryName(country, lang)
-    if (channel !== undefined) return `${lang === 'de' ? 'Kanal' : 'Channel'} ${quoteName(channel, lang)}`
+    if (channel !== undefined) return `${lang === 'de' ? 'Kanal' : 'Channel'} ${quoteName(channelName(channel), lang)}`
     return lang === 'de' ? 'Alle Besuche' : 'All visits'
   })
 }
@@ -38,7 +39,7 @@ function withCell(cell: Cell, lang: Lang): string {
   if (device !== undefined) return ` ${lang === 'de' ? 'auf dem Gerät' : 'on the device'} ${quoteName(device, lang)}`
   if (country !== undefined) return ` ${fromCountry(country, lang)}`
   if (channel !== undefined)
-    return ` ${lang === 'de' ? 'über den Kanal' : 'through the channel'} ${quoteName(channel, lang)}`
+    return ` ${lang === 'de' ? 'über den Kanal' : 'through the channel'} ${quoteName(channelName(channel), lang)}`
   return ''
 }
 

@@ -1,5 +1,6 @@
 import type { Lang, Text } from '../../core/lang.ts'
 import type { Day } from '../../core/time.ts'
+import { channelName } from '../../language/channel.ts'
 import { formatDay } from '../../language/dates.ts'
 import { countryName } from '../../language/grammar/country.ts'
 import { quoteName } from '../../language/grammar/quote.ts'
@@ -48,6 +49,7 @@ export function shareName(dimension: Dimension, share: Share): Text {
   if (key === null) return REST
   if (dimension === 'customers') return CUSTOMER_WORDS[key] ?? WORDS.notGiven
   if (dimension === 'country') return bothLangs((lang) => countryName(key, lang))
+  if (dimension === 'channel' && isNamed(share)) return channelName(key)
   return isNamed(share) ? share.title : WORDS.notGiven
 }
 

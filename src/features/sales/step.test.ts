@@ -3,6 +3,7 @@ import { lineOf, openTestStore, order, product, type TestStore, variant } from '
 import { randomSource } from '../../../test/simulate.ts'
 import { addDays, weekdayOf } from '../../core/time.ts'
 import type { OrderRecord } from '../../ingest/records.ts'
+import { countryName } from '../../language/grammar/country.ts'
 import { type Cell, type Contribution, contributionSchema } from '../findings/index.ts'
 import { salesStep } from './step.ts'
 import { readTotals } from './store.ts'
@@ -258,13 +259,15 @@ describe('the tables of the sales step', () => {
 
   it('tell countries and channels apart, over all lines', () => {
     const from = addDays(AS_OF, -27)
+    const isNamed = (country: string, cell: unknown) =>
+      typeof cell === 'object' && cell !== null && 'de' in cell && cell.de === countryName(country, 'de')
     for (const [id, pick] of [['sales.country', (line: Line) => line.country]] as const) {
       const rows = table(id)?.rows ?? []
       expect(rows.length).toBe(3)
       for (const row of rows) {
-        const key = typeof row[0] === 'string' ? row[0] : ''
-        const own = between(from, AS_OF).filter((line) => counts(line) && pick(line) === key)
-        expect([row[0], row[1]]).toEqual([key || { de: 'ohne Angabe', en: 'not given' }, cents(own)])
+        const own = between(from, AS_OF).filter((line) => counts(line) && isNamed(pick(line), row[0]))
+        expect(own.length).toBeGreaterThan(0)
+        expect(row[1]).toBe(cents(own))
       }
       expect(rows.reduce((sum, row) => sum + Number(row[1]), 0)).toBe(expectedOf(from, AS_OF).revenue)
     }

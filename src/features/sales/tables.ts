@@ -1,7 +1,10 @@
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day } from '../../core/time.ts'
+import { channelName } from '../../language/channel.ts'
+import { countryName } from '../../language/grammar/country.ts'
+import { bothLangs } from '../../language/sentences/pen.ts'
 import { WORDS } from '../../language/words.ts'
-import { isGiven, type Table, textCell } from '../findings/index.ts'
+import { type Cell, isGiven, type Table, textCell } from '../findings/index.ts'
 import { averageOrder, marginOf } from './measures.ts'
 import type { GroupRow, SpanRow, Sums } from './schema.ts'
 import type { GroupName, SpanName } from './store.ts'
@@ -115,6 +118,13 @@ export interface GroupGround {
   readonly knownYear: boolean
 }
 
+/** What a country or channel is called; a category or number as the shop has it. */
+function nameCell(group: GroupName, key: string): Cell {
+  if (!isGiven(key)) return textCell(WORDS.notGiven)
+  if (group === 'country') return textCell(bothLangs((lang) => countryName(key, lang)))
+  return group === 'channel' ? textCell(channelName(key)) : key
+}
+
 /** The last 28 days by country, channel, category or product; null where no row has a name. */
 export function groupTable(group: GroupName, rows: readonly GroupRow[], ground: GroupGround): Table | null {
   if (!rows.some(({ key }) => isGiven(key))) return null
@@ -146,7 +156,7 @@ export function groupTable(group: GroupName, rows: readonly GroupRow[], ground: 
       const before = ground.knownBefore ? row.revenue_before : null
       const year = ground.knownYear ? row.revenue_year : null
       return [
-        isGiven(row.key) ? row.key : textCell(WORDS.notGiven),
+        nameCell(group, row.key),
         ...(isProduct ? [textCell({ de: row.title_de, en: row.title_en })] : []),
         row.revenue,
         ...[before, change(row.revenue, before), year, change(row.revenue, year)],

@@ -14,7 +14,7 @@ import { DataTable } from '../../../web/ui/table/data-table.tsx'
 import { When } from '../../../web/ui/when.tsx'
 import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { CustomerRow, CustomerSummary } from '../schema.ts'
-import { consentWords, segmentWords, sortWords, words } from './words.ts'
+import { consentWords, countryWords, segmentWords, sortWords, words } from './words.ts'
 
 interface CustomerListProps {
   readonly selected: string | null
@@ -116,7 +116,7 @@ function CustomerFilters() {
         all={t(words.anyCountry)}
         options={countries.map(({ country, customers }) => ({
           value: country,
-          label: `${country} (${format.count(customers)})`,
+          label: `${t(countryWords(country))} (${format.count(customers)})`,
         }))}
         onChange={(country) => say({ country })}
       />
@@ -187,8 +187,8 @@ function useColumnsOfCustomers(): readonly Column<CustomerRow>[] {
         ...fixed,
         key: 'country',
         label: words.country,
-        value: ({ country }) => country,
-        width: 60,
+        value: ({ country }) => t(countryWords(country)),
+        width: 110,
         grow: 0,
         hidden: 'narrow',
       },

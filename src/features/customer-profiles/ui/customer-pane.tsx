@@ -12,7 +12,7 @@ import type { Customer, MemberOf } from '../schema.ts'
 import { OrderList } from './order-list.tsx'
 import { PrivacyActions } from './privacy-actions.tsx'
 import { Timeline } from './timeline.tsx'
-import { consentWords, saidBy, segmentWords, words } from './words.ts'
+import { consentWords, countryWords, saidBy, segmentWords, words } from './words.ts'
 
 const CONSENT_TONES: Readonly<Record<Customer['consent'], Tone>> = { yes: 'good', no: 'bad', unknown: 'plain' }
 
@@ -93,7 +93,10 @@ function Who({ customer }: { customer: Customer }) {
   const { email, postcode, city, country, key, createdAt, firstOrderAt, traits } = customer
   const lines = [
     { label: t(words.email), value: email },
-    { label: t(words.address), value: [postcode, city, country].filter((part) => part !== '').join(' ') },
+    {
+      label: t(words.address),
+      value: [postcode, city, t(countryWords(country))].filter((part) => part !== '').join(' '),
+    },
     { label: t(words.key), value: key },
     ...(createdAt === null ? [] : [{ label: t(words.since), value: <When at={createdAt} /> }]),
     ...(firstOrderAt === null ? [] : [{ label: t(words.firstOrder), value: <When at={firstOrderAt} /> }]),

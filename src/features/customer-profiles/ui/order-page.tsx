@@ -1,6 +1,7 @@
 /** One order, for links from the search and from a person's timeline. */
 import { Anchor, Group } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
+import { channelName } from '../../../language/channel.ts'
 import { useRead } from '../../../web/api/queries.ts'
 import { useFormat, useText } from '../../../web/lang.tsx'
 import { Block, Facts } from '../../../web/ui/facts.tsx'
@@ -10,7 +11,7 @@ import { Badge } from '../../../web/ui/state-badge.tsx'
 import { When } from '../../../web/ui/when.tsx'
 import type { Order } from '../schema.ts'
 import { OrderLines } from './order-list.tsx'
-import { documentWords, words } from './words.ts'
+import { countryWords, documentWords, words } from './words.ts'
 
 export function OrderPage() {
   const t = useText()
@@ -48,7 +49,10 @@ function Shown({ order }: { order: Order }) {
         items={[
           { label: t(words.customer), value: customer },
           { label: t(words.placed), value: <When at={placedAt} /> },
-          { label: t(words.channel), value: [channel, country].filter((part) => part !== '').join(' · ') },
+          {
+            label: t(words.channel),
+            value: [t(channelName(channel)), t(countryWords(country))].filter((part) => part !== '').join(' · '),
+          },
           { label: t(words.total), value: format.money(totalCents) },
           ...(refundedCents === 0 ? [] : [{ label: t(words.refunded), value: format.money(refundedCents) }]),
           ...refunds.map(({ at, amountCents, reason }) => ({

@@ -1,4 +1,7 @@
 import type { Text } from '../../../core/lang.ts'
+import { channelName } from '../../../language/channel.ts'
+import { countryName } from '../../../language/grammar/country.ts'
+import { quoteName } from '../../../language/grammar/quote.ts'
 import { SEGMENT_NAMES } from '../../../language/sentences/customers.ts'
 import type { Customer, CustomerRow, Order, Segment, TimelineEntry } from '../schema.ts'
 
@@ -88,8 +91,8 @@ export const words = {
   price: { de: 'Einzelpreis', en: 'Unit price' },
   lines: { de: 'Posten der Bestellung', en: 'Items of the order' },
   visit: (channel: string, pages: string): Text => ({
-    de: `Besuch über ${channel || 'direkt'}, ${pages} Seiten`,
-    en: `Visit by ${channel || 'direct'}, ${pages} pages`,
+    de: `Besuch über ${quoteName(channelName(channel || 'direct'), 'de')}, ${pages} Seiten`,
+    en: `Visit by ${quoteName(channelName(channel || 'direct'), 'en')}, ${pages} pages`,
   }),
   asOf: (day: string): Text => ({ de: `Segmente mit Stand ${day}`, en: `Segments as of ${day}` }),
   notCounted: { de: 'Segmente werden gerade gezählt.', en: 'Segments are being counted.' },
@@ -142,4 +145,10 @@ export const deviceWords: Readonly<Record<string, Text>> = {
   mobile: { de: 'Handy', en: 'Phone' },
   tablet: { de: 'Tablet', en: 'Tablet' },
   desktop: { de: 'Rechner', en: 'Computer' },
+}
+
+/** What a country is called; nothing where none is given. */
+export function countryWords(country: string): Text {
+  if (country === '') return { de: '', en: '' }
+  return { de: countryName(country, 'de'), en: countryName(country, 'en') }
 }
