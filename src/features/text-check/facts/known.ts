@@ -1,0 +1,351 @@
+/** All that is known of a product, taken apart in the same way as the texts that are held against it. */
+import type { Lang } from '../../../core/lang.ts'
+import { LANGS } from '../../../core/lang.ts'
+import type { FactAttribute, ProductFacts, Words } from '../schema.ts'
+import { stemOf } from '../text/stem.ts'
+import { type ReadText, readText } from '../text/tokens.ts'
+import {
+  type ColourClaim,
+  countryIn,
+  type FeatureClaim,
+  type MaterialClaim,
+  readColours,
+  readFeatures,
+  readMaterials,
+  readOrigins,
+} from './claims.ts'
+import { readDenials } from './denials.ts'
+import { type Quantity, quantitiesIn, readQuantities } from './quantities.ts'
+import { isSizeName, sizesOf } from './sizes.ts'
+import { type AttributeName, type Name, neighboursOf, readAttributeName, surroundingsOf } from './subjects.ts'
+import { UNITS } from './units.data.ts'
+
+/** Where a fact stands; attributes and variants are stronger than title and description. */
+export interface Source {
+  readonly kind: 'attribute' | 'variant' | 'title' | 'description'
+  /** Name of the attribute or option; empty for the others. */
+  readonly name: string
+}
+
+export interface KnownQuantity {
+  readonly source: Source
+  readonly name: Name
+  readonly quantity: Quantity
+  /** As it is written there. */
+  readonly written: string
+}
+export interface KnownMaterial {
+  readonly source: Source
+  readonly claim: MaterialClaim
+  readonly written: Words
+}
+export interface KnownColour {
+  readonly source: Source
+  readonly claim: ColourClaim
+  readonly written: Words
+}
+export interface KnownFeature {
+  readonly source: Source
+  readonly claim: FeatureClaim
+}
+export interface KnownText {
+  readonly source: Source
+  readonly name: AttributeName
+  readonly stems: ReadonlySet<string>
+  readonly written: Words
+}
+
+export interface Known {
+  readonly facts: ProductFacts
+  readonly quantities: readonly KnownQuantity[]
+  readonly materials: readonly KnownMaterial[]
+  readonly colours: readonly KnownColour[]
+  readonly features: readonly KnownFeature[]
+  readonly origins: ReadonlyMap<string, Source>
+  readonly sizes: ReadonlySet<string>
+  /** Attributes of words ('Geschmack: Vanille'). */
+  readonly texts: readonly KnownText[]
+  /** What the sources say is there and what is not, by stem of the noun; denied names by their stems together. */
+  readonly present: ReadonlyMap<string, Source>
+  readonly absent: readonly { readonly stems: readonly string[]; readonly source: Source }[]
+  /** 'IPX' -> '7', from 'IPX7'. */
+  readonly codes: ReadonlyMap<string, ReadonlySet<string>>
+  /** Stems of the product's own names: title, brand, category, variants. */
+  readonly ownNames: ReadonlySet<string>
+  /** Every stem of every source: what a text may name without saying anything new. */
+  readonly allStems: ReadonlySet<string>
+}
+
+/** A longer description is read up to here; its first sentences say what a product is. */
+const DESCRIPTION_READ = 20_000
+const YES = /^(?:true|ja|yes|vorhanden|enthalten|included|available|✓|✔|x)$/i
+const NO = /^(?:false|nein|no|keine?r?|none|nicht vorhanden|not included|nicht enthalten|ohne|✗|✘)$/i
+
+type Writable = {
+  quantities: KnownQuantity[]
+  materials: KnownMaterial[]
+  colours: KnownColour[]
+  features: KnownFeature[]
+  origins: Map<string, Source>
+  sizes: Set<string>
+  texts: KnownText[]
+  present: Map<string, Source>
+  absent: { stems: string[]; source: Source }[]
+  codes: Map<string, Set<string>>
+  ownNames: Set<string>
+  allStems: Set<string>
+}
+
+const made = new WeakMap<ProductFacts, Known>()
+
+/** What is known of a product; read once for each object. */
+export function knownOf(facts: ProductFacts): Known {
+  const known = made.get(facts)
+  if (known !== undefined) return known
+  const read = readFacts(facts)
+  made.set(facts, read)
+  return read
+}
+
+function readFacts(facts: ProductFacts): Known {
+  const to: Writable = {
+    quantities: [],
+    materials: [],
+    colours: [],
+    features: [],
+    origins: new Map(),
+    sizes: new Set(),
+    texts: [],
+    present: new Map(),
+    absent: [],
+    codes: new Map(),
+    ownNames: new Set(),
+    allStems: new Set(),
+  }
+  for (const attribute of facts.attributes) addAttribute(to, attribute)
+  addVariants(to, facts)
+  for (const lang of LANGS) {
+    const title = facts.title[lang] ?? ''
+    addProse(to, readText(title.slice(0, 2_000), lang), { kind: 'title', name: '' }, lang)
+    const description = (facts.description[lang] ?? '').slice(0, DESCRIPTION_READ)
+    addProse(to, readText(description, lang), { kind: 'description', name: '' }, lang)
+    const names = `${title} ${facts.brand} ${facts.category} ${facts.variants.map((variant) => variant.title).join(' ')}`
+    for (const { stem } of readText(names.slice(0, 4_000), lang).tokens) to.ownNames.add(stem)
+    addProse(to, readText(facts.tags.join(', '), lang), { kind: 'title', name: '' }, lang)
+  }
+  for (const stem of to.ownNames) to.allStems.add(stem)
+  return { facts, ...to }
+}
+
+/** The wordings of an attribute's value; one without a language is read in both. */
+function wordingsOf({ value }: FactAttribute): readonly { text: string; lang: Lang; numbers: Lang | null }[] {
+  if (typeof value === 'object')
+    return LANGS.flatMap((lang) => {
+      const text = value[lang]
+      return text === undefined || text === '' ? [] : [{ text, lang, numbers: lang }]
+    })
+  const text = String(value)
+  return LANGS.map((lang) => ({ text, lang, numbers: typeof value === 'number' ? ('en' as const) : null }))
+}
+
+function addAttribute(to: Writable, attribute: FactAttribute): void {
+  const name = readAttributeName(attribute.name)
+  const source: Source = { kind: 'attribute', name: name.words }
+  for (const stem of name.name.stems) to.allStems.add(stem)
+  const wordings = wordingsOf(attribute).filter(({ text }) => text.length <= DESCRIPTION_READ)
+  const [first] = wordings
+  if (first === undefined) return
+  if (YES.test(first.text.trim())) return addYes(to, name, source)
+  if (NO.test(first.text.trim())) return addNo(to, name, source)
+  addQuantities(to, attribute, name, source)
+  if (isSizeName(attribute.name)) for (const { text } of wordings) for (const size of sizesOf(text)) to.sizes.add(size)
+  const written: Words =
+    typeof attribute.value === 'object' ? attribute.value : { de: String(attribute.value), en: String(attribute.value) }
+  const stems = new Set<string>()
+  for (const { text, lang } of wordings) {
+    const read = readText(text, lang)
+    for (const { stem } of read.tokens) stems.add(stem)
+    addWords(to, read, { source, name, written })
+  }
+  for (const stem of stems) to.allStems.add(stem)
+  to.texts.push({ source, name, stems, written })
+}
+
+function addYes(to: Writable, name: AttributeName, source: Source): void {
+  for (const lang of LANGS) for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
+  for (const stem of name.name.stems) to.present.set(stem, source)
+}
+
+function addNo(to: Writable, name: AttributeName, source: Source): void {
+  for (const lang of LANGS)
+    for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim: { ...claim, isDenied: true } })
+  to.absent.push({ stems: [...name.name.stems], source })
+}
+
+// The name of an attribute is written with and without capitals.
+const featuresOfName = ({ words }: AttributeName, lang: Lang): readonly FeatureClaim[] =>
+  readFeatures(readText(words.charAt(0).toUpperCase() + words.slice(1), lang))
+
+function addQuantities(to: Writable, attribute: FactAttribute, name: AttributeName, source: Source): void {
+  for (const { text, lang, numbers } of wordingsOf(attribute)) {
+    const unit = name.unit === null ? '' : ` ${name.unit.en[0] ?? ''}`
+    const isBare = /^[\s\d.,+\-−–]+$/.test(text)
+    for (const quantity of quantitiesIn(isBare ? text.trim() + unit : text, numbers)) {
+      if (to.quantities.some((known) => known.source === source && isSameQuantity(known.quantity, quantity))) continue
+      const written = isBare ? text.trim() + unit : text.slice(quantity.start, quantity.end)
+      to.quantities.push({ source, name: withNeighbours(name.name, text, lang, quantity), quantity, written })
+    }
+  }
+}
+
+const isSameQuantity = (a: Quantity, b: Quantity): boolean =>
+  a.low.join() === b.low.join() && a.high.join() === b.high.join() && a.unit === b.unit
+
+/** A value may name what its number is about itself: 'Bluetooth 5.3', '2 Taschen', '80 % Wolle'. */
+function withNeighbours(name: Name, text: string, lang: Lang, quantity: Quantity): Name {
+  const read = readText(text, lang)
+  if (read.tokens.length < 2) return name
+  const stems = new Set(name.stems)
+  const subjects = new Set(name.subjects)
+  const around = surroundingsOf(read, [quantity])
+  for (const near of neighboursOf(around, 0)) {
+    if (near.distance > 2) break
+    if (quantity.unit === null) stems.add(near.token.stem)
+    if (near.subject !== '') subjects.add(near.subject)
+  }
+  for (const id of materialsBeside(read, quantity)) subjects.add(id)
+  return { subjects, stems }
+}
+
+/** 'm:cotton' for '80 % Baumwolle' and 'Baumwolle (80 %)': what a share is a share of. */
+export function materialsBeside(text: ReadText, { start, end, unit }: Quantity): readonly string[] {
+  if (unit?.dimension !== 'percent') return []
+  const all = readMaterials(text)
+  const gapOf = (from: number, to: number) => text.plain.slice(from, to)
+  const behind = all.find((claim) => claim.start >= end && claim.start - end < 40 && !/[%\d,;.]/.test(gapOf(end, claim.start)))
+  if (behind !== undefined) return [`m:${behind.id}`]
+  const before = all.findLast((claim) => claim.end <= start && start - claim.end < 12 && !/[%\d;.]/.test(gapOf(claim.end, start)))
+  return before === undefined ? [] : [`m:${before.id}`]
+}
+
+interface Wording {
+  readonly source: Source
+  readonly name: AttributeName
+  readonly written: Words
+}
+
+function addWords(to: Writable, text: ReadText, { source, name, written }: Wording): void {
+  const partName = readMaterials(readText(`${name.words}: Polyester`, 'de'))[0]?.part || readMaterials(readText(`${name.words}: polyester`, 'en'))[0]?.part
+  for (const claim of readMaterials(text))
+    to.materials.push({ source, claim: { ...claim, part: claim.part || (partName ?? '') }, written: pieceOf(text, claim, written) })
+  for (const claim of readColours(text)) to.colours.push({ source, claim, written: pieceOf(text, claim, written) })
+  for (const claim of readFeatures(text)) to.features.push({ source, claim })
+  for (const lang of LANGS) for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
+  for (const stem of name.name.stems) to.present.set(stem, source)
+  for (const stem of nounsOf(text)) if (!to.present.has(stem)) to.present.set(stem, source)
+  for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
+  addCodes(to, text)
+  const isOrigin = /herkunft|herstell|ursprung|origin|made|produktion|country|land|fertigung|anbau/i.test(name.words)
+  const country = isOrigin ? countryIn(text.plain.trim(), text) : null
+  if (country !== null) to.origins.set(country, source)
+  for (const { country: other } of readOrigins(text)) to.origins.set(other, source)
+}
+
+/** The words of a value that say it: the whole where it is short, else the word itself. */
+function pieceOf(text: ReadText, { start, end }: { readonly start: number; readonly end: number }, written: Words): Words {
+  const whole = text.plain.trim()
+  if (whole.length <= 40 && !/[,;/%]/.test(whole)) return written
+  const piece = text.plain.slice(start, end)
+  return { de: piece, en: piece }
+}
+
+function nounsOf({ tokens, langs }: ReadText): readonly string[] {
+  return tokens.filter(({ isCapital, sentence }) => isCapital || langs[sentence] === 'en').map(({ stem }) => stem)
+}
+
+function addCodes(to: Writable, { tokens }: ReadText): void {
+  for (const { text } of tokens) {
+    const code = codeOf(text)
+    if (code !== null) to.codes.set(code[0], (to.codes.get(code[0]) ?? new Set()).add(code[1]))
+  }
+}
+
+/** ['IPX', '7'] of 'IPX7'; null: no such code. */
+export function codeOf(word: string): readonly [prefix: string, number: string] | null {
+  const [, prefix, number] = /^(\p{Lu}{2,5})(\d{1,5})$/u.exec(word) ?? []
+  return prefix === undefined || number === undefined ? null : [prefix, number]
+}
+
+function addVariants(to: Writable, { variants, currency }: ProductFacts): void {
+  for (const { options, priceCents, compareAtCents, lowestBeforeCents } of variants) {
+    for (const [option, value] of Object.entries(options)) {
+      const source: Source = { kind: 'variant', name: option }
+      const written: Words = { de: value, en: value }
+      if (isSizeName(option)) for (const size of sizesOf(value)) to.sizes.add(size)
+      for (const lang of LANGS) {
+        const text = readText(value, lang)
+        for (const { stem } of text.tokens) to.allStems.add(stem)
+        const isColour = /farb|colou?r/i.test(option)
+        for (const claim of readColours(text)) to.colours.push({ source, claim, written })
+        if (!isColour) for (const claim of readMaterials(text)) to.materials.push({ source, claim, written })
+        for (const claim of readFeatures(text)) to.features.push({ source, claim })
+      }
+      for (const quantity of quantitiesIn(value, null))
+        if (quantity.unit !== null)
+          to.quantities.push({ source, name: readAttributeName(option).name, quantity, written: value })
+    }
+    for (const cents of [priceCents, compareAtCents, lowestBeforeCents])
+      if (cents !== null) to.quantities.push(priceOf(cents, currency))
+  }
+}
+
+const PRICE: Name = { subjects: new Set(['price']), stems: new Set() }
+
+function priceOf(cents: number, currency: string): KnownQuantity {
+  const unit = UNITS.find((candidate) => candidate.currency === currency && candidate.factor === 100) ?? null
+  const quantity = { start: 0, end: 0, low: [cents], high: [cents], half: 0, unit, bound: 'exact', counted: '', isListed: false, isOne: false } as const
+  return { source: { kind: 'variant', name: '' }, name: PRICE, quantity, written: '' }
+}
+
+/** What the living description and the title say: a source as well, and a weaker one. */
+function addProse(to: Writable, text: ReadText, source: Source, lang: Lang): void {
+  for (const { stem } of text.tokens) to.allStems.add(stem)
+  const around = surroundingsOf(text, readQuantities(text, lang))
+  for (const [place, quantity] of around.quantities.entries()) {
+    if (quantity.isOne) continue
+    to.quantities.push({
+      source,
+      name: nameInProse(around, place),
+      quantity,
+      written: text.plain.slice(quantity.start, quantity.end),
+    })
+  }
+  const wordsOf = ({ start, end }: { readonly start: number; readonly end: number }): Words => ({ [lang]: text.plain.slice(start, end) })
+  for (const claim of readMaterials(text)) to.materials.push({ source, claim, written: wordsOf(claim) })
+  for (const claim of readColours(text)) to.colours.push({ source, claim, written: wordsOf(claim) })
+  for (const claim of readFeatures(text)) to.features.push({ source, claim })
+  for (const { country } of readOrigins(text)) if (!to.origins.has(country)) to.origins.set(country, source)
+  for (const stem of nounsOf(text)) if (!to.present.has(stem)) to.present.set(stem, source)
+  for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
+  for (const size of sizesOf(text.plain, 'named')) to.sizes.add(size)
+  addCodes(to, text)
+}
+
+/** So near a word has to stand to name a number in running text. */
+const NAMING = 4
+
+function nameInProse(around: ReturnType<typeof surroundingsOf>, place: number): Name {
+  const quantity = around.quantities[place]
+  const stems = new Set<string>()
+  const subjects = new Set<string>()
+  for (const near of neighboursOf(around, place)) {
+    if (near.distance > NAMING) break
+    const isNoun = near.token.isCapital || around.text.langs[near.token.sentence] === 'en'
+    if (isNoun && near.token.stem.length > 2 && !/\d/.test(near.token.stem)) stems.add(near.token.stem)
+    const fits = near.dimensions.length === 0 || near.dimensions.includes(quantity?.unit?.dimension ?? 'count')
+    if (near.subject !== '' && fits) subjects.add(near.subject)
+  }
+  if (quantity !== undefined) for (const id of materialsBeside(around.text, quantity)) subjects.add(id)
+  if (quantity !== undefined && quantity.counted !== '') stems.add(stemOf(quantity.counted))
+  return { stems, subjects }
+}

@@ -1,0 +1,2 @@
+export { checkText } from './check-text.ts'
+export type { FactAttribute, FactVariant, ProductFacts, TextFinding } from './schema.ts'
