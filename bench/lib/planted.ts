@@ -28,7 +28,7 @@ export interface Planted {
 }
 
 /** '{true|false}' in a form gives a true sentence and a false one. */
-function sentencesOf(form: string): readonly [real: string, falsified: string] {
+export function sentencesOf(form: string): readonly [real: string, falsified: string] {
   return [form.replace(/\{([^|}]*)\|([^}]*)\}/g, '$1'), form.replace(/\{([^|}]*)\|([^}]*)\}/g, '$2')]
 }
 

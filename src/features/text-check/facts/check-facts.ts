@@ -238,6 +238,8 @@ function* codes({ text, known }: Reading): Generator<TextFinding> {
     const numbers = known.codes.get(code[0])
     if (numbers?.has(code[1]) === true) continue
     const [number] = numbers ?? []
+    // One letter and a number is more often a name than a grade.
+    if (number === undefined && code[0].length === 1) continue
     if (number === undefined) yield unknown(token, UNKNOWN_REASONS.number)
     else {
       const written = code[0] + number

@@ -48,7 +48,7 @@ export interface OriginClaim extends Place {
 
 /** Shortest feature that is looked for at the end of a compound: 'Frontreißverschluss'. */
 const LONG_FEATURE = 7
-const materials = buildLexicon(MATERIALS, { last: 4, firsts: MATERIAL_FIRSTS })
+const materials = buildLexicon(MATERIALS, { last: 4, firsts: MATERIAL_FIRSTS, endings: ['', 's', 'es', 'n'] })
 const materialsById: ReadonlyMap<string, Material> = new Map(MATERIALS.map((entry) => [entry.id, entry]))
 const colours = buildLexicon(COLOURS, { last: 0 })
 const coloursById: ReadonlyMap<string, Colour> = new Map(COLOURS.map((entry) => [entry.id, entry]))
@@ -85,7 +85,7 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
   if (known !== undefined) return known
   const named = partsIn(text)
   const read = findTerms(text, materials)
-    .filter((hit) => !NOT_MADE_OF.test(hit.rest) && !isColourWord(text, hit))
+    .filter((hit) => !NOT_MADE_OF.test(hit.rest) && !isColourWord(text, hit) && !isAside(text, hit))
     .map(
       (hit): MaterialClaim => ({
         kind: 'material',
@@ -98,6 +98,14 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
     )
   materialsRead.set(text, read)
   return read
+}
+
+const GOES_WITH = /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+)?$/i
+
+/** What the product goes with ('passt zu Jeans'), and things with a material's name ('glasses'). */
+function isAside({ plain }: ReadText, { start, end }: Hit): boolean {
+  if (/^glasses$/i.test(plain.slice(start, end))) return true
+  return GOES_WITH.test(plain.slice(Math.max(0, start - 40), start))
 }
 
 /** So many words from a material a part may stand. */
@@ -187,7 +195,7 @@ function shadeOf({ langs }: ReadText, token: Token): { id: string; base: string 
 /** What a text says the product has or is, and what it denies. */
 export function readFeatures(text: ReadText): readonly FeatureClaim[] {
   return findTerms(text, features).map((hit) => {
-    const denial = negationOf(text, hit)
+    const denial = hit.qualifier === 'un' ? hit : negationOf(text, hit)
     return {
       kind: 'feature',
       id: hit.id,
@@ -199,6 +207,9 @@ export function readFeatures(text: ReadText): readonly FeatureClaim[] {
   })
 }
 
+/** 'Wolle aus Neuseeland', 'a wine from Portugal'. */
+const FROM: Readonly<Record<Lang, RegExp>> = { de: /(?:^|\s)aus (?:der |dem |den )?$/i, en: /(?:^|\s)from (?:the )?$/i }
+
 /** Where a text says the product comes from. */
 export function readOrigins(text: ReadText): readonly OriginClaim[] {
   const { tokens, plain, langs } = text
@@ -208,7 +219,8 @@ export function readOrigins(text: ReadText): readonly OriginClaim[] {
     const before = plain.slice(Math.max(0, token.start - 60), token.start)
     const lang: Lang = langs[token.sentence] ?? 'de'
     const sentence = before.slice(before.search(/[^.!?]*$/))
-    if (!ORIGIN_WORDS[lang].test(sentence) && !/\bmade\b/i.test(sentence)) continue
+    const behind = /^[^.!?,;]*/.exec(plain.slice(token.end, token.end + 40))?.[0] ?? ''
+    if (!FROM[lang].test(sentence) && !ORIGIN_WORDS[lang].test(`${sentence} ${behind}`)) continue
     const country = countryAt(text, at)
     if (country !== null) found.push({ kind: 'origin', ...country })
   }
@@ -233,9 +245,11 @@ function countryAt({ tokens, plain }: ReadText, at: number): { country: string; 
 }
 
 /** The country an attribute's value names: 'Portugal', 'PT', 'Made in Portugal', 'portugiesisch'; null: none. */
-export function countryIn(value: string, text: ReadText): string | null {
+export function countryIn(value: string, text: ReadText, mayBePart: boolean): string | null {
   const whole = countryKey(value)
-  if (/^[A-Z]{2}$/.test(whole)) return whole
+  // Two letters are a size or a unit as easily as a country.
+  if (/^[A-Z]{2}$/.test(whole) && (mayBePart || value.length > 3)) return whole
+  if (!mayBePart) return null
   for (const at of text.tokens.keys()) {
     const found = countryAt(text, at)
     if (found !== null) return found.country

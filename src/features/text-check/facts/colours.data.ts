@@ -74,7 +74,7 @@ export const COLOURS: readonly Colour[] = [
   colour('light-brown', 'hellbraun', 'light brown', { of: 'brown' }),
   colour('ivory', 'elfenbein, elfenbeinfarben, wollweiß, ecru', 'ivory, off-white, ecru', thing('white')),
   colour('magenta', 'magenta, fuchsia', 'magenta, fuchsia', { of: 'pink' }),
-  colour('transparent', 'transparent, durchsichtig, klar, farblos', 'transparent, clear, colourless', thing()),
+  colour('transparent', 'transparent, durchsichtig, farblos', 'transparent, colourless', thing()),
 ]
 
 /** Last parts of German names of colours ('pfaublau'), with the colour they are shades of. */

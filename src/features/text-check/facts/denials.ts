@@ -18,9 +18,28 @@ const ARTICLES = new Set(['a', 'an', 'the', 'any'])
 const NO_NOUN = new Set(['matter', 'longer', 'more', 'one', 'doubt', 'problem', 'problems', 'need', 'being', 'having'])
 const REACH = 3
 
+/** 'Das Ladegerät ist nicht enthalten', 'batteries are not included'. */
+const NOT_THERE = /^(?:bei|dabei|enthalten|inbegriffen|mitgeliefert|vorhanden|vorgesehen|inklusive|included|supplied|provided|present)$/i
+const BACK = 6
+
+function notThere({ tokens, langs }: ReadText, at: number): Denial | null {
+  const [token, next] = [tokens[at], tokens[at + 1]]
+  if (token === undefined || next === undefined || !/^(?:nicht|not)$/i.test(token.text) || !NOT_THERE.test(next.text)) return null
+  for (let before = at - 1; before >= Math.max(0, at - BACK); before--) {
+    const noun = tokens[before]
+    if (noun === undefined || noun.clause !== token.clause) return null
+    const isNoun = langs[noun.sentence] === 'en' ? !/^(?:is|are|a|an|the|does|do|comes?)$/i.test(noun.text) : noun.isCapital
+    if (isNoun) return { stem: noun.stem, start: noun.start, end: next.end, isWithout: false }
+  }
+  return null
+}
+
 /** The denials of a text in order. */
-export function readDenials({ tokens, langs }: ReadText): readonly Denial[] {
+export function readDenials(text: ReadText): readonly Denial[] {
+  const { tokens, langs } = text
   return tokens.flatMap((token, at): Denial[] => {
+    const late = notThere(text, at)
+    if (late !== null) return [late]
     const lang = langs[token.sentence] ?? 'de'
     if (!DENYING[lang].test(token.text)) return []
     const isWithout = WITHOUT.test(token.text)

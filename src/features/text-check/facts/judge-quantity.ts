@@ -1,10 +1,11 @@
 /** Holds a number of a text against the numbers known of the product. */
+import { stemOf } from '../text/stem.ts'
 import type { ReadText } from '../text/tokens.ts'
 import type { Known, KnownQuantity, Source } from './known.ts'
 import { materialsBeside } from './known.ts'
 import type { Quantity } from './quantities.ts'
 import { isOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
-import { USUAL_SUBJECT } from './subjects.data.ts'
+import { SIDES, USUAL_SUBJECT } from './subjects.data.ts'
 
 export type Verdict<Fact> =
   | { readonly state: 'supported'; readonly source: Source }
@@ -34,16 +35,42 @@ export function judgeQuantity(around: Surroundings, place: number, known: Known)
   if (quantity === undefined) return NONE
   const near = neighboursOf(around, place)
   if (quantity.unit === null) return judgeCount(around.text, quantity, near, known)
+  const verdict = judgeMeasure(around.text, quantity, near, known)
+  // 'Reicht für eine Woche' counts nothing.
+  return quantity.isOne && verdict.state !== 'supported' ? NONE : verdict
+}
+
+function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
   const facts = known.quantities.filter((fact) => isOfDimension(fact, quantity))
-  const shares = materialsBeside(around.text, quantity)
-  if (quantity.unit.dimension === 'percent') return judgeShare(quantity, near, facts, shares)
+  const shares = materialsBeside(text, quantity)
+  if (quantity.unit?.dimension === 'percent') return judgeShare(quantity, near, facts, shares)
   const named = nearestNamed(near, facts)
-  const other = strangerNear(around.text, quantity, near, known)
-  if (named !== null && (other === null || named.distance <= other)) return judgeNamed(quantity, named, facts)
-  if (other !== null) return facts.length > 0 || named !== null ? UNKNOWN : wrongUnit(quantity, near, known)
+  const other = strangerNear(text, quantity, near, known)
+  if (named !== null && (other === null || named.distance <= other.distance || (other.isWeak && named.distance <= NEAR)))
+    return judgeNamed(quantity, named, facts)
+  if (other !== null) return judgeStranger(quantity, other, near, facts, known)
   if (facts.length === 0) return wrongUnit(quantity, near, known)
   return judgeNameless(quantity, facts)
 }
+
+/** A number of something the data has no number of by that name. */
+function judgeStranger(
+  quantity: Quantity,
+  other: Stranger,
+  near: readonly Neighbour[],
+  facts: readonly KnownQuantity[],
+  known: Known,
+): QuantityVerdict {
+  // The side of a thing may stand among its measures without its name.
+  const measures = SIDES.has(other.subject) ? facts.filter((fact) => fact.quantity.isListed && isStrong(fact.source)) : []
+  if (measures.length > 0) return judgeNamed({ ...quantity, isListed: true }, { facts: measures, distance: BESIDE }, facts)
+  const slip = facts.find((fact) => isStrong(fact.source) && fact.quantity.unit !== quantity.unit && rawOf(fact.quantity) === rawOf(quantity))
+  if (slip !== undefined) return agrees(quantity, slip.quantity) ? UNKNOWN : { state: 'contradicted', fact: slip }
+  return facts.length > 0 ? UNKNOWN : wrongUnit(quantity, near, known)
+}
+
+/** The number as it is written, whatever its unit. */
+const rawOf = ({ low, unit }: Quantity): number => Number(((low[0] ?? 0) / (unit?.factor ?? 1)).toPrecision(10))
 
 function isOfDimension({ quantity }: KnownQuantity, { unit }: Quantity): boolean {
   return quantity.unit?.dimension === unit?.dimension && quantity.unit?.currency === unit?.currency
@@ -57,7 +84,10 @@ interface Named {
 /** The facts whose name stands nearest. */
 function nearestNamed(near: readonly Neighbour[], facts: readonly KnownQuantity[]): Named | null {
   for (const neighbour of near) {
-    const named = facts.filter(({ name }) => isOfName(neighbour, name))
+    const alike = facts.filter(({ name }) => isOfName(neighbour, name))
+    // 'Gesamtgewicht' is meant before any other weight where the data has one of that name.
+    const exact = alike.filter(({ name }) => name.stems.has(neighbour.token.stem))
+    const named = exact.length > 0 ? exact : alike
     const strong = named.filter(({ source }) => isStrong(source))
     if (named.length > 0) return { facts: strong.length > 0 ? strong : named, distance: neighbour.distance }
   }
@@ -96,10 +126,10 @@ function contradiction(quantity: Quantity, facts: readonly KnownQuantity[]): Qua
 
 /** A unit of another kind at the right name ('wiegt 950 ml'), or at the right number. */
 function wrongUnit(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
-  const measured = known.quantities.filter(({ quantity: { unit } }) => unit !== null && unit.dimension !== 'money')
+  const measured = known.quantities.filter(({ quantity: { unit } }) => unit?.dimension !== 'money' && unit?.dimension !== 'percent')
   const named = nearestNamed(
     near.filter(({ distance }) => distance <= NEAR),
-    measured.filter(({ quantity: { unit } }) => unit?.dimension !== 'percent'),
+    measured.filter(({ source }) => isStrong(source)),
   )
   const [first] = named?.facts ?? []
   if (first !== undefined) {
@@ -107,9 +137,8 @@ function wrongUnit(quantity: Quantity, near: readonly Neighbour[], known: Known)
     const isBare = named?.facts.every((fact) => fact.quantity.unit === null) === true
     return isBare && agrees(raw, first.quantity) ? { state: 'supported', source: first.source } : { state: 'contradicted', fact: first }
   }
-  const factor = quantity.unit?.factor ?? 1
-  const same = measured.find((fact) => (fact.quantity.low[0] ?? 0) / (fact.quantity.unit?.factor ?? 1) === (quantity.low[0] ?? 0) / factor)
-  return same === undefined || !isStrong(same.source) ? UNKNOWN : { state: 'contradicted', fact: same }
+  const same = measured.find((fact) => fact.quantity.unit !== null && isStrong(fact.source) && rawOf(fact.quantity) === rawOf(quantity))
+  return same === undefined ? UNKNOWN : { state: 'contradicted', fact: same }
 }
 
 /** Shares belong to what they are shares of. */
@@ -136,11 +165,7 @@ function judgeCount(text: ReadText, quantity: Quantity, near: readonly Neighbour
   const facts = known.quantities.filter((fact) => fact.quantity.unit === null && (!quantity.isOne || isStrong(fact.source)))
   const counted = facts.filter(({ name }) => quantity.counted !== '' && isCounted(quantity.counted, name))
   const named = counted.length > 0 ? { facts: counted, distance: 1 } : nearestNamed(close, facts)
-  if (named !== null) {
-    const verdict = judgeNamed(quantity, named, named.facts)
-    // Two pockets here and three there: a description does not count all there is.
-    return verdict
-  }
+  if (named !== null) return judgeNamed(quantity, named, named.facts)
   if (quantity.isOne) return NONE
   return judgeUnitless(text, quantity, close, known)
 }
@@ -194,7 +219,7 @@ export function agrees(said: Quantity, fact: Quantity): boolean {
     fact.low.some((factLow, factReading) => {
       const high = said.high[reading] ?? said.high[0] ?? low
       const factHigh = fact.high[factReading] ?? fact.high[0] ?? factLow
-      return rangesAgree({ low, high }, { low: factLow, high: factHigh }, said, fact)
+      return rangesAgree({ low, high }, { low: factLow, high: factHigh }, said)
     }),
   )
 }
@@ -204,11 +229,11 @@ interface Range {
   readonly high: number
 }
 
-function rangesAgree(said: Range, fact: Range, { bound, half }: Quantity, { half: factHalf }: Quantity): boolean {
+function rangesAgree(said: Range, fact: Range, { bound, half }: Quantity): boolean {
   const isSaidOne = said.low === said.high
   const isFactOne = fact.low === fact.high
   const close = (a: number, b: number) => {
-    const share = bound === 'about' ? ABOUT * Math.abs(b) : Math.min(Math.max(half, factHalf), ROUNDING * Math.abs(b))
+    const share = bound === 'about' ? ABOUT * Math.abs(b) : Math.min(half, ROUNDING * Math.abs(b))
     return Math.abs(a - b) <= Math.max(share, 1e-9 * Math.abs(b))
   }
   if (isSaidOne && bound === 'above') return fact.high >= said.low * (1 - 1e-9) && fact.low <= said.low * BEYOND
@@ -225,23 +250,33 @@ const PLAIN_NOUNS = new Set(
   ['modell', 'model', 'produkt', 'product', 'artikel', 'item', 'version', 'variante', 'wert', 'value', 'ausführung', 'exemplar', 'gerät', 'device', 'stück', 'piece', 'set', 'leichtgewicht'],
 )
 
-/**
- * How near a word stands that says the number is about something the data does not have ('1,2 kg Zuladung'); null: none.
- */
-function strangerNear(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): number | null {
+const VERBS = new Set(
+  ['holds', 'hold', 'holding', 'weighs', 'weigh', 'measures', 'takes', 'fits', 'supports', 'carries', 'bears', 'lasts', 'runs', 'costs', 'long', 'wide', 'high', 'deep', 'thick', 'tall', 'heavy', 'light'].map(stemOf),
+)
+
+interface Stranger {
+  readonly subject: string
+  readonly distance: number
+  /** A verb or an adjective: a name a little farther away says more. */
+  readonly isWeak: boolean
+}
+
+/** A word that says the number is about something else than the data has ('1,2 kg Zuladung'); null: none. */
+function strangerNear(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): Stranger | null {
   const dimension = quantity.unit?.dimension ?? 'count'
   for (const neighbour of near) {
     if (neighbour.distance > NEAR) break
     const { token, isAfter, distance, dimensions, subject } = neighbour
     const isBesideNoun = token.isCapital || distance <= 1.5
-    if (subject !== '' && dimensions.includes(dimension) && isBesideNoun) return distance
-    const isKnownName = known.ownNames.has(token.stem) || PLAIN_NOUNS.has(token.text.toLowerCase())
-    if (isKnownName || subject !== '') continue
     const isGerman = text.langs[token.sentence] === 'de'
+    const isWeak = isGerman ? !token.isCapital : VERBS.has(token.stem)
+    if (subject !== '' && dimensions.includes(dimension) && isBesideNoun) return { subject, distance, isWeak }
+    const isKnownName = known.ownNames.has(token.stem) || (isAfter && known.allStems.has(token.stem)) || PLAIN_NOUNS.has(token.text.toLowerCase())
+    if (isKnownName || subject !== '') continue
     const gap = text.plain.slice(isAfter ? quantity.end : token.end, isAfter ? token.start : quantity.start)
-    if (isAfter && isGerman && distance <= 1.5 && token.isCapital && /^[ \u00a0]$/.test(gap)) return distance
+    if (isAfter && isGerman && distance <= 1.5 && token.isCapital && /^[ \u00a0]$/.test(gap)) return { subject, distance, isWeak: false }
     const isLabel = !isAfter && LABELLING.test(gap) && (!isGerman || token.isCapital) && token.text.length > 2
-    if (isLabel && !CONNECTORS.test(token.text)) return distance
+    if (isLabel && !CONNECTORS.test(token.text)) return { subject, distance, isWeak: false }
     if (!isAfter && !CONNECTORS.test(token.text) && token.isCapital) break
   }
   return null

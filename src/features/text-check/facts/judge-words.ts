@@ -28,7 +28,7 @@ function strongest<Fact extends { readonly source: Source }>(facts: readonly Fac
 /** Whether something made of the first is made of the second: 'Merinowolle' is 'Wolle'. */
 const isKindOf = (id: string, of: string): boolean => materialLine(id).includes(of)
 /** Names of a material that say nothing against another one. */
-const VAGUE = new Set(['blend', 'synthetic', 'microfibre', 'jersey', 'canvas', 'terry', 'felt', 'satin', 'velvet', 'metal', 'plastic', 'foam', 'coating'])
+const VAGUE = new Set(['blend', 'synthetic', 'microfibre', 'jersey', 'canvas', 'terry', 'felt', 'satin', 'velvet', 'foam'])
 /** A synthetic fabric by its making, not by its fibre. */
 const SAME: readonly (readonly [string, string])[] = [
   ['fleece', 'polyester'],
@@ -37,6 +37,11 @@ const SAME: readonly (readonly [string, string])[] = [
   ['synthetic', 'polyester'],
   ['synthetic', 'polyamide'],
   ['pet', 'polyester'],
+  ['plastic', 'polyamide'],
+  ['plastic', 'polyester'],
+  ['plastic', 'silicone'],
+  ['plastic', 'eva'],
+  ['plastic', 'faux-leather'],
 ]
 
 export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<KnownMaterial> {
@@ -140,39 +145,33 @@ export interface Attributed {
   readonly fact: Known['texts'][number]
 }
 
-const LINK = /^\s*(?::|–|-|ist|lautet|is)\s*$/i
+
+/** A value is read so many words far. */
+const VALUE_WORDS = 6
+/** Longer values are prose, in which other words may say the same. */
+const SHORT_VALUE = 12
 
 /** Where a text gives an attribute by its name another value: 'Geschmack: Schokolade' where the data says Vanille. */
 export function contradictedTexts({ tokens, plain }: ReadText, known: Known): readonly Attributed[] {
   const byName = new Map<string, Known['texts'][number]>()
   for (const fact of known.texts) {
-    const [stem] = fact.name.name.stems
-    if (fact.name.name.stems.size === 1 && stem !== undefined) byName.set(stem, fact)
+    const stems = [...fact.name.name.stems]
+    const [stem] = stems
+    if (stems.length === 1 && stem !== undefined && fact.stems.size <= SHORT_VALUE) byName.set(stem, fact)
   }
-  const found: Attributed[] = []
-  for (const [at, token] of tokens.entries()) {
+  return tokens.flatMap((token, at): Attributed[] => {
     const fact = byName.get(token.stem)
-    let next = tokens[at + 1]
-    if (fact === undefined || next === undefined) continue
-    let place = at + 1
-    if (/^(?:ist|lautet|is)$/i.test(next.text)) {
-      place = at + 2
-      next = tokens[place]
-    }
-    if (next === undefined || !LINK.test(plain.slice(token.end, next.start).trim() || ':') || next.sentence !== token.sentence) continue
-    const gap = plain.slice(token.end, next.start).trim()
-    if (gap === '' || /^[,.]/.test(gap) || fact.stems.size > 12) continue
-    const value = []
-    for (let i = place; i < place + 6; i++) {
-      const word = tokens[i]
-      if (word === undefined || word.clause !== next.clause || word.sentence !== next.sentence) break
-      value.push(word)
-    }
-    const isSame = value.some(({ stem }) => fact.stems.has(stem))
-    const last = value.at(-1)
-    if (!isSame && last !== undefined && !/\d/.test(plain.slice(next.start, last.end))) found.push({ start: next.start, end: last.end, fact })
-  }
-  return found
+    const first = tokens[at + 1]
+    if (fact === undefined || first === undefined) return []
+    if (!/^\s*:\s*$|^\s[=–]\s$/.test(plain.slice(token.end, first.start))) return []
+    const value = tokens
+      .slice(at + 1, at + 1 + VALUE_WORDS)
+      .filter(({ clause, sentence }) => clause === first.clause && sentence === first.sentence)
+    const last = value.at(-1) ?? first
+    // Numbers are held against numbers.
+    const isOther = !/\d/.test(plain.slice(first.start, last.end)) && !value.some(({ stem }) => fact.stems.has(stem))
+    return isOther ? [{ start: first.start, end: last.end, fact }] : []
+  })
 }
 
 /** A wording in a language, or in the other one. */

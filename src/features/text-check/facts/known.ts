@@ -16,8 +16,10 @@ import {
 } from './claims.ts'
 import { readDenials } from './denials.ts'
 import { type Quantity, quantitiesIn, readQuantities } from './quantities.ts'
+import { ORIGIN_WORDS } from './origin.data.ts'
 import { isSizeName, sizesOf } from './sizes.ts'
 import { type AttributeName, type Name, neighboursOf, readAttributeName, surroundingsOf } from './subjects.ts'
+import { SIDE_LETTERS } from './subjects.data.ts'
 import { UNITS } from './units.data.ts'
 
 /** Where a fact stands; attributes and variants are stronger than title and description. */
@@ -76,6 +78,7 @@ export interface Known {
   readonly allStems: ReadonlySet<string>
 }
 
+const SENSES = /duft|aroma|geschmack|geruch|note|scent|fragrance|flavou?r|taste/i
 /** A longer description is read up to here; its first sentences say what a product is. */
 const DESCRIPTION_READ = 20_000
 const YES = /^(?:true|ja|yes|vorhanden|enthalten|included|available|✓|✔|x)$/i
@@ -188,14 +191,31 @@ const featuresOfName = ({ words }: AttributeName, lang: Lang): readonly FeatureC
 
 function addQuantities(to: Writable, attribute: FactAttribute, name: AttributeName, source: Source): void {
   for (const { text, lang, numbers } of wordingsOf(attribute)) {
+    let listed = 0
     const unit = name.unit === null ? '' : ` ${name.unit.en[0] ?? ''}`
     const isBare = /^[\s\d.,+\-−–]+$/.test(text)
     for (const quantity of quantitiesIn(isBare ? text.trim() + unit : text, numbers)) {
-      if (to.quantities.some((known) => known.source === source && isSameQuantity(known.quantity, quantity))) continue
       const written = isBare ? text.trim() + unit : text.slice(quantity.start, quantity.end)
-      to.quantities.push({ source, name: withNeighbours(name.name, text, lang, quantity), quantity, written })
+      const own = withNeighbours(sideNamed(name, listed++, quantity), text, lang, quantity)
+      const same = to.quantities.findIndex((known) => known.source === source && isSameQuantity(known.quantity, quantity))
+      const known = to.quantities[same]
+      // The same value read in the other language: its words are names of it as well.
+      if (known !== undefined) to.quantities[same] = { ...known, name: joined(known.name, own) }
+      else to.quantities.push({ source, name: own, quantity, written })
     }
   }
+}
+
+const joined = (a: Name, b: Name): Name => ({
+  subjects: new Set([...a.subjects, ...b.subjects]),
+  stems: new Set([...a.stems, ...b.stems]),
+})
+
+/** 'Maße (B x H x T)' says which of its numbers is the width. */
+function sideNamed({ written, name }: AttributeName, nth: number, { isListed }: Quantity): Name {
+  const letters = isListed ? /(?<!\p{L})([BWLHTD])\s*[x×*/]\s*([BWLHTD])(?:\s*[x×*/]\s*([BWLHTD]))?(?!\p{L})/u.exec(written) : null
+  const side = SIDE_LETTERS[letters?.[nth + 1] ?? '']
+  return side === undefined ? name : { ...name, subjects: new Set([side]) }
 }
 
 const isSameQuantity = (a: Quantity, b: Quantity): boolean =>
@@ -236,18 +256,27 @@ interface Wording {
 
 function addWords(to: Writable, text: ReadText, { source, name, written }: Wording): void {
   const partName = readMaterials(readText(`${name.words}: Polyester`, 'de'))[0]?.part || readMaterials(readText(`${name.words}: polyester`, 'en'))[0]?.part
-  for (const claim of readMaterials(text))
+  // What something smells or tastes of, it is not made of.
+  const isOfSenses = SENSES.test(name.words)
+  for (const claim of isOfSenses ? [] : readMaterials(text))
     to.materials.push({ source, claim: { ...claim, part: claim.part || (partName ?? '') }, written: pieceOf(text, claim, written) })
-  for (const claim of readColours(text)) to.colours.push({ source, claim, written: pieceOf(text, claim, written) })
+  for (const claim of isOfSenses ? [] : readColours(text)) to.colours.push({ source, claim, written: pieceOf(text, claim, written) })
   for (const claim of readFeatures(text)) to.features.push({ source, claim })
-  for (const lang of LANGS) for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
+  // 'fit: slim' is 'slim fit'.
+  const turned = text.tokens.length > 3 ? '' : `${text.plain.trim()} ${name.words}`
+  for (const lang of LANGS) {
+    for (const claim of readFeatures(readText(turned, lang))) to.features.push({ source, claim })
+    for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
+  }
   for (const stem of name.name.stems) to.present.set(stem, source)
   for (const stem of nounsOf(text)) if (!to.present.has(stem)) to.present.set(stem, source)
   for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
   addCodes(to, text)
-  const isOrigin = /herkunft|herstell|ursprung|origin|made|produktion|country|land|fertigung|anbau/i.test(name.words)
-  const country = isOrigin ? countryIn(text.plain.trim(), text) : null
-  if (country !== null) to.origins.set(country, source)
+  if (!/liefer|versand|deliver|ship/i.test(name.words)) {
+    const isOrigin = /origin|country|land|anbau/i.test(name.words) || LANGS.some((lang) => ORIGIN_WORDS[lang].test(name.words))
+    const country = isOrigin || text.tokens.length <= 2 ? countryIn(text.plain.trim(), text, isOrigin) : null
+    if (country !== null) to.origins.set(country, source)
+  }
   for (const { country: other } of readOrigins(text)) to.origins.set(other, source)
 }
 
@@ -272,7 +301,7 @@ function addCodes(to: Writable, { tokens }: ReadText): void {
 
 /** ['IPX', '7'] of 'IPX7'; null: no such code. */
 export function codeOf(word: string): readonly [prefix: string, number: string] | null {
-  const [, prefix, number] = /^(\p{Lu}{2,5})(\d{1,5})$/u.exec(word) ?? []
+  const [, prefix, number] = /^(\p{Lu}{1,5})(\d{1,5})$/u.exec(word) ?? []
   return prefix === undefined || number === undefined ? null : [prefix, number]
 }
 
@@ -332,7 +361,7 @@ function addProse(to: Writable, text: ReadText, source: Source, lang: Lang): voi
 }
 
 /** So near a word has to stand to name a number in running text. */
-const NAMING = 4
+const NAMING = 6
 
 function nameInProse(around: ReturnType<typeof surroundingsOf>, place: number): Name {
   const quantity = around.quantities[place]
@@ -341,7 +370,7 @@ function nameInProse(around: ReturnType<typeof surroundingsOf>, place: number): 
   for (const near of neighboursOf(around, place)) {
     if (near.distance > NAMING) break
     const isNoun = near.token.isCapital || around.text.langs[near.token.sentence] === 'en'
-    if (isNoun && near.token.stem.length > 2 && !/\d/.test(near.token.stem)) stems.add(near.token.stem)
+    if (isNoun && near.token.stem.length > 1 && !/\d/.test(near.token.stem)) stems.add(near.token.stem)
     const fits = near.dimensions.length === 0 || near.dimensions.includes(quantity?.unit?.dimension ?? 'count')
     if (near.subject !== '' && fits) subjects.add(near.subject)
   }

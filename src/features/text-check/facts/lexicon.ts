@@ -41,6 +41,8 @@ export interface CompoundRules {
   readonly last: number
   /** First parts of compounds ('Baumwoll', 'Leder') by id. */
   readonly firsts?: Readonly<Record<string, readonly string[]>>
+  /** Endings the last part may have. */
+  readonly endings?: readonly string[]
 }
 
 /** A table ready for looking up; made once. */
@@ -54,7 +56,7 @@ export function buildLexicon(entries: readonly Entry[], rules: CompoundRules): L
     }
     for (const term of rules.last === 0 ? [] : entry.de) {
       const isLast = term.length >= rules.last && !/[\s-]/.test(term)
-      if (isLast) for (const form of formsOf(term)) lasts.set(form, entry.id)
+      if (isLast) for (const ending of rules.endings ?? ENDINGS) lasts.set(foldLetters(term) + ending, entry.id)
     }
   }
   for (const [id, parts] of Object.entries(rules.firsts ?? {}))
@@ -72,10 +74,10 @@ function add(to: Map<string, Phrase[]>, id: string, term: string, lang: Lang): v
   to.set(key, [...known, { id, stems, isNoun }].sort((a, b) => b.stems.length - a.stems.length))
 }
 
-const formsOf = (noun: string): string[] => {
-  const folded = foldLetters(noun)
-  return [folded, ...['e', 'en', 'n', 's', 'es', 'er', 'ern'].map((ending) => folded + ending)]
-}
+const ENDINGS = ['', 'e', 'en', 'n', 's', 'es', 'er', 'ern', 'em']
+
+/** No word of a language is longer. */
+const LONGEST = 60
 
 /** The hits of a lexicon in a text, in order, none within another. Linear in the text's length. */
 export function findTerms(text: ReadText, lexicon: Lexicon): readonly Hit[] {
@@ -106,9 +108,13 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
 
 function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hit | null {
   const token = tokens[at]
-  if (token === undefined || token.text.length > 60 || langs[token.sentence] === 'en') return null
+  if (token === undefined || token.text.length > LONGEST) return null
   const folded = foldLetters(token.text)
   const place = { from: at, to: at + 1, start: token.start, end: token.end }
+  if (langs[token.sentence] === 'en') {
+    const denied = folded.startsWith('un') ? lexicon.phrases.en.get(token.stem.slice(2))?.find(({ stems }) => stems.length === 1) : undefined
+    return denied === undefined ? null : { id: denied.id, ...place, qualifier: 'un', rest: '' }
+  }
   // The longest last part: the first start that is a word of the table.
   for (let start = 2; start <= folded.length - 3; start++) {
     const id = lexicon.lasts.get(folded.slice(start))

@@ -42,8 +42,8 @@ export const DEMONYMS: Readonly<Record<string, { readonly de: readonly string[];
 
 /** Words that say that something comes from somewhere. */
 export const ORIGIN_WORDS: Readonly<Record<'de' | 'en', RegExp>> = {
-  de: /(?:hergestellt|gefertigt|produziert|genäht|gebaut|Made|Herkunft|Herstellung|Fertigung|Produktion|stamm\w*|kommt|kommen|Ursprung|Ursprungsland|Herkunftsland|Produktionsland|Herstellungsland|Manufaktur|gewebt|angebaut|gestrickt|geröstet|abgefüllt|gegossen|geschmiedet|geerntet|Handarbeit|aus)/i,
-  en: /(?:made|manufactured|produced|crafted|handcrafted|sewn|built|origin|production|comes|come|sourced|woven|grown|knitted|roasted|bottled|assembled|from|handmade)/i,
+  de: /(?:hergestellt|gefertigt|produziert|genäht|gebaut|Made|Herkunft|Herstellung|Fertigung|Produktion|stamm\w*|kommt|kommen|Ursprung|Ursprungsland|Herkunftsland|Produktionsland|Herstellungsland|Manufaktur|gewebt|angebaut|gestrickt|geröstet|abgefüllt|gegossen|abgefüllt|gezogen|geschmiedet|geerntet|Handarbeit|made)/i,
+  en: /(?:made|manufactured|produced|crafted|handcrafted|sewn|built|origin|production|comes|come|sourced|woven|grown|knitted|roasted|bottled|assembled|handmade|cast)/i,
 }
 /** Behind an adjective of a country: what is made there. */
 export const MADE_THERE = /^(?:produktion|fertigung|herstellung|handarbeit|manufaktur|herkunft|ursprung|qualitat|handwerk|werkstatt|werk|production|craftsmanship|made|manufacture|origin|workshop|factory|quality|design)/

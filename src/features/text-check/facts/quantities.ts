@@ -1,6 +1,7 @@
 /** Numbers with their units in a text: '1,2 kg', '−5 bis 7 °C', '30 x 20 x 10 cm', 'zwei Taschen', '20-litre'. */
 import type { Lang } from '../../../core/lang.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
+import { foldLetters } from '../text/stem.ts'
 import { countingWord, isOne, readNumber, wordNumber } from './numbers.ts'
 import { UNITS, type Unit } from './units.data.ts'
 
@@ -57,9 +58,11 @@ const alternatives = [...unitsByName.keys()]
 const UNIT_AFTER = new RegExp(`${SPACE}(${alternatives.join('|')})`, 'uy')
 const MONEY_BEFORE = /(€|EUR|\$|USD|£|GBP|CHF)\s?$/
 
-/** The unit of a name such as 'kg' or 'Stunden'; undefined: none. */
+const unitsByLower = new Map([...unitsByName].reverse().map(([name, unit]) => [name.toLowerCase(), unit]))
+
+/** The unit of a name such as 'kg' or 'Stunden', in names of attributes also without its capitals ('db'); undefined: none. */
 export function unitNamed(name: string): Unit | undefined {
-  return unitsByName.get(name) ?? unitsByName.get(name.toLowerCase())
+  return unitsByName.get(name) ?? (name.length > 1 ? unitsByLower.get(name.toLowerCase()) : undefined)
 }
 
 interface Written {
@@ -99,8 +102,9 @@ export function quantitiesIn(text: string, lang: Lang | null): readonly Quantity
 
 function quantityOf(first: Written, last: Written, bound: Bound): Quantity {
   const unit = turning(last)
-  const scaled = (values: readonly number[]) => values.map((value) => value * (unit?.factor ?? 1) + (unit?.offset ?? 0))
-  const [low, high] = [scaled(first.readings), scaled(last.readings)]
+  const scaled = ({ readings, unit: own }: Written) =>
+    readings.map((value) => value * (own?.factor ?? unit?.factor ?? 1) + (own?.offset ?? unit?.offset ?? 0))
+  const [low, high] = [scaled(first), scaled(last)]
   const isFalling = (low[0] ?? 0) > (high[0] ?? 0)
   return {
     start: first.start,
@@ -131,6 +135,7 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
     if (after === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2))) continue
     const isNegative = /(?:^|[\s(:])[−–-]$/.test(plain.slice(Math.max(0, match.index - 2), match.index))
     const start = money !== null ? match.index - money[0].length : isNegative ? match.index - 1 : match.index
+    const counting = after === null ? /^[ -]?(\p{L}+ig)(?:e[nrsm]?)?(?!\p{L})/u.exec(plain.slice(numberEnd, numberEnd + 20)) : null
     const readings = readNumber(text, lang).map((value) => (isNegative ? -value : value))
     const decimals = /[.,](\d+)$/.exec(text)?.[1]?.length ?? 0
     const isWhole = Number.isInteger(readings[0])
@@ -141,7 +146,7 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
       readings,
       half: 0.5 / 10 ** (isWhole ? 0 : decimals),
       unit: after?.unit ?? (money === null ? null : (unitsByName.get(money[1] ?? '') ?? null)),
-      counted: '',
+      counted: foldLetters(counting?.[1] ?? ''),
       isOne: false,
       isListed: false,
     }

@@ -60,6 +60,10 @@ export const SUBJECTS: readonly Subject[] = [
   subject('storage', ['data'], 'Speicher, Speicherplatz, Festplatte, SSD', 'storage, disk, SSD, memory'),
   subject('alcohol', ['alcohol', 'percent'], 'Alkohol, Alkoholgehalt', 'alcohol, alcohol content, ABV'),
   subject('cocoa', ['percent'], 'Kakao, Kakaoanteil, Kakaogehalt', 'cocoa, cocoa content, cacao'),
+  subject('caffeine', ['percent', 'mass'], 'Koffein, Koffeingehalt', 'caffeine, caffeine content'),
+  subject('salt', ['percent', 'mass'], 'Salz, Salzgehalt', 'salt'),
+  subject('fruit', ['percent'], 'Fruchtgehalt, Fruchtanteil', 'fruit content'),
+  subject('humidity', ['percent'], 'Luftfeuchtigkeit', 'humidity'),
   subject('fat', ['percent', 'mass'], 'Fett, Fettgehalt', 'fat, fat content'),
   subject('protein', ['percent', 'mass'], 'Eiweiß, Protein, Proteingehalt', 'protein'),
   subject('sugar', ['percent', 'mass'], 'Zucker, Zuckergehalt', 'sugar'),
@@ -93,11 +97,28 @@ export const SUBJECTS: readonly Subject[] = [
   subject('portions', ['count'], 'Portion, Portionen', 'portion, portions, serving, servings'),
   subject('cells', ['count'], 'Zelle, Zellen, Kammer, Kammern', 'cell, cells, chamber, chambers'),
   subject('cameras', ['count', 'pixels'], 'Kamera, Kameras', 'camera, cameras'),
+  subject('nights', ['count'], 'Nacht, Nächte', 'night, nights'),
+  subject('washes', ['count'], 'Waschgänge, Wäschen', 'washes, loads'),
+  subject('zones', ['count'], 'Zone, Zonen', 'zone, zones'),
+  subject('lights', ['count'], 'LEDs, Lampen, Lichter', 'LEDs, lights, bulbs'),
+  subject('speakers', ['count'], 'Lautsprecher', 'speaker, speakers'),
+  subject('teeth', ['count'], 'Zähne', 'teeth'),
+  subject('strings', ['count'], 'Saite, Saiten', 'string, strings'),
+  subject('sheets', ['count'], 'Blatt, Blätter', 'sheet, sheets'),
+  subject('bags', ['count'], 'Beutel, Teebeutel', 'bag, bags, tea bags'),
+  subject('bottles', ['count'], 'Flasche, Flaschen', 'bottle, bottles'),
+  subject('tablets', ['count'], 'Tablette, Tabletten, Kapseln, Kapsel', 'tablet, tablets, capsule, capsules'),
+  subject('shelves', ['count'], 'Regalböden, Einlegeböden', 'shelf, shelves'),
   subject('sizes', ['count'], 'Größen', 'sizes'),
   subject('players', ['count'], 'Spieler', 'players'),
   subject('r-value', ['count'], 'R-Wert', 'R-value'),
-  subject('year', ['count'], 'Jahrgang, Baujahr, Modelljahr, Erscheinungsjahr, Gründungsjahr', 'vintage, model year, year of publication, founded'),
+  subject('year', ['count'], 'Jahrgang, Baujahr, Modelljahr, Erscheinungsjahr, Gründungsjahr, erschienen, gegründet', 'vintage, model year, year of publication, published, founded'),
 ]
+
+/** Subjects that are sides of a thing: they may stand in its measures ('30 x 20 x 10 cm'). */
+export const SIDES: ReadonlySet<string> = new Set(['length', 'width', 'height', 'depth', 'diameter', 'thickness'])
+/** The sides by the letters shops put beside measures: 'BxHxT', 'L x W x H'. */
+export const SIDE_LETTERS: Readonly<Record<string, string>> = { B: 'width', W: 'width', L: 'length', H: 'height', T: 'depth', D: 'depth' }
 
 /** Of a dimension without a word beside it this is meant, where the data has it. */
 export const USUAL_SUBJECT: Readonly<Partial<Record<Dimension, string>>> = { mass: 'weight', volume: 'capacity', money: 'price' }

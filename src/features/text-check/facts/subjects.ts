@@ -23,6 +23,8 @@ const NO_NAME = new Set(
 )
 
 export interface AttributeName {
+  /** As the shop writes it. */
+  readonly written: string
   /** Readable: 'weight kg', 'Gewicht'. */
   readonly words: string
   readonly name: Name
@@ -41,7 +43,7 @@ export function readAttributeName(written: string): AttributeName {
   const last = /(?:^|\s|\bin\s)(\S+)$/.exec(words)?.[1]
   const unit = unitNamed(inBrackets ?? '') ?? (words.includes(' ') ? unitNamed(last ?? '') : undefined) ?? null
   const bare = inBrackets === undefined ? words : words.replace(/[([].*?[)\]]/, ' ')
-  return { words: bare.replace(/\s+/g, ' ').trim(), name: nameOf(bare, unit), unit }
+  return { written, words: bare.replace(/\s+/g, ' ').trim(), name: nameOf(bare, unit), unit }
 }
 
 function nameOf(words: string, unit: Unit | null): Name {

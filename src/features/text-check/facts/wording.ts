@@ -67,7 +67,7 @@ export function inflectLike(known: Words, here: string, bare: readonly string[],
   const folded = foldLetters(here)
   const stem = bare.find((candidate) => folded.startsWith(foldLetters(candidate)))
   const ending = stem === undefined ? '' : here.slice(stem.length)
-  const isAdjective = /^e[nrsm]?$/.test(ending) && /^[\p{L}]+$/u.test(word)
+  const isAdjective = /^e[nrsm]?$/.test(ending) && /^[\p{Ll}]+$/u.test(word) && !/[aeo]$|nk$/.test(word)
   const lower = here.charAt(0) === here.charAt(0).toLowerCase()
   return (lower ? word.charAt(0).toLowerCase() + word.slice(1) : likeCapitals(word, here)) + (isAdjective ? ending : '')
 }
