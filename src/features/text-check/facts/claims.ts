@@ -102,10 +102,14 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
 
 const GOES_WITH = /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+)?$/i
 
-/** What the product goes with ('passt zu Jeans'), and things with a material's name ('glasses'). */
+/** What something smells or tastes of. */
+const SENSED = /(?:duft|duftet|riecht|schmeckt|aroma|note|noten|geschmack|scent|scented|smells|tastes|notes|fragrance)\s*:?\s+(?:nach|von|of|like)?\s*$/i
+
+/** What the product goes with ('passt zu Jeans'), what it smells of, and things with a material's name ('glasses'). */
 function isAside({ plain }: ReadText, { start, end }: Hit): boolean {
   if (/^glasses$/i.test(plain.slice(start, end))) return true
-  return GOES_WITH.test(plain.slice(Math.max(0, start - 40), start))
+  const before = plain.slice(Math.max(0, start - 40), start)
+  return GOES_WITH.test(before) || SENSED.test(before)
 }
 
 /** So many words from a material a part may stand. */

@@ -34,7 +34,7 @@ export function judgeQuantity(around: Surroundings, place: number, known: Known)
   const quantity = around.quantities[place]
   if (quantity === undefined) return NONE
   const near = neighboursOf(around, place)
-  if (quantity.unit === null) return judgeCount(around.text, quantity, near, known)
+  if (quantity.unit === null) return judgeCount(quantity, near, known)
   const verdict = judgeMeasure(around.text, quantity, near, known)
   // 'Reicht für eine Woche' counts nothing.
   return quantity.isOne && verdict.state !== 'supported' ? NONE : verdict
@@ -133,9 +133,8 @@ function wrongUnit(quantity: Quantity, near: readonly Neighbour[], known: Known)
   )
   const [first] = named?.facts ?? []
   if (first !== undefined) {
-    const raw = { ...quantity, unit: null }
-    const isBare = named?.facts.every((fact) => fact.quantity.unit === null) === true
-    return isBare && agrees(raw, first.quantity) ? { state: 'supported', source: first.source } : { state: 'contradicted', fact: first }
+    const bare = named?.facts.find((fact) => fact.quantity.unit === null && rawOf(fact.quantity) === rawOf(quantity))
+    return bare === undefined ? { state: 'contradicted', fact: first } : { state: 'supported', source: bare.source }
   }
   const same = measured.find((fact) => fact.quantity.unit !== null && isStrong(fact.source) && rawOf(fact.quantity) === rawOf(quantity))
   return same === undefined ? UNKNOWN : { state: 'contradicted', fact: same }
@@ -159,7 +158,7 @@ function judgeShare(
 }
 
 /** A number without a unit: what it counts has to be named. */
-function judgeCount(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
+function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
   const reach = quantity.isOne ? BESIDE - 1 : NEAR
   const close = near.filter(({ distance, isAfter }) => distance <= reach && (!quantity.isOne || isAfter))
   const facts = known.quantities.filter((fact) => fact.quantity.unit === null && (!quantity.isOne || isStrong(fact.source)))
@@ -167,7 +166,7 @@ function judgeCount(text: ReadText, quantity: Quantity, near: readonly Neighbour
   const named = counted.length > 0 ? { facts: counted, distance: 1 } : nearestNamed(close, facts)
   if (named !== null) return judgeNamed(quantity, named, named.facts)
   if (quantity.isOne) return NONE
-  return judgeUnitless(text, quantity, close, known)
+  return judgeUnitless(quantity, close, known)
 }
 
 function isCounted(counted: string, { subjects, stems }: KnownQuantity['name']): boolean {
@@ -191,26 +190,22 @@ const COUNTED_SUBJECTS: readonly (readonly [start: string, subject: string])[] =
 ]
 
 /** A number whose unit was left out ('Wassersäule 10.000'). */
-function judgeUnitless(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
+function judgeUnitless(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
   const measured = known.quantities.filter(({ quantity: { unit } }) => unit !== null && unit.dimension !== 'money')
-  const named = nearestNamed(near.filter(({ distance }) => distance <= BESIDE), measured)
+  // 'Wassersäule 10.000', not '3 Modelle mit hoher Wassersäule': the name stands before it.
+  const named = nearestNamed(near.filter(({ distance, isAfter }) => distance <= BESIDE && !isAfter), measured)
   const agreeing = named?.facts.find((fact) => {
     const { unit, low, high } = fact.quantity
     const bare = (values: readonly number[]) => values.map((value) => value / (unit?.factor ?? 1))
     return agrees(quantity, { ...fact.quantity, unit: null, low: bare(low), high: bare(high) })
   })
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
-  if (isInSources(text, quantity, known)) return { state: 'supported', source: { kind: 'title', name: '' } }
+  const bare = known.quantities.filter((fact) => fact.quantity.unit === null)
+  const written = bare.find((fact) => agrees(quantity, fact.quantity))
+  if (written !== undefined) return { state: 'supported', source: written.source }
+  if (quantity.isListed && bare.some((fact) => fact.quantity.isListed)) return contradiction(quantity, bare.filter((fact) => fact.quantity.isListed))
   const [first] = named?.facts ?? []
-  const isAfter = near.find(({ token }) => named !== null && isOfName({ ...near[0], token } as Neighbour, first?.name ?? NO_NAME))?.isAfter
-  return first === undefined || isAfter === true ? UNKNOWN : { state: 'contradicted', fact: first }
-}
-
-const NO_NAME = { subjects: new Set<string>(), stems: new Set<string>() }
-
-/** A number that is part of a name ('AHM 5000'). */
-function isInSources(text: ReadText, { start, end }: Quantity, known: Known): boolean {
-  return known.ownNames.has(text.plain.slice(start, end).toLowerCase())
+  return first === undefined ? UNKNOWN : { state: 'contradicted', fact: first }
 }
 
 /** Whether a number of a text says what a fact says, within rounding and what its words allow. */

@@ -48,7 +48,8 @@ export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<Known
   const said = known.materials.filter((fact) => !fact.claim.isDenied)
   if (claim.isDenied) {
     const present = strongest(said).find((fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part))
-    return present === undefined ? NONE : { state: 'contradicted', fact: present }
+    const isSaid = known.materials.some((fact) => fact.claim.isDenied && fact.claim.id === claim.id)
+    return present === undefined || isSaid ? NONE : { state: 'contradicted', fact: present }
   }
   const agreeing = said.find((fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part))
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }

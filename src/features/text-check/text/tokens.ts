@@ -10,7 +10,7 @@ export interface Token {
   readonly end: number
   readonly stem: string
   readonly isCapital: boolean
-  /** Number of its sentence, and of its clause (parts between commas, colons, brackets and dashes) over the whole text. */
+  /** Number of its sentence, and of its clause (parts between commas and dashes) over the whole text. */
   readonly sentence: number
   readonly clause: number
 }
@@ -25,7 +25,7 @@ export interface ReadText {
 
 const WORD = /[\p{L}\p{N}]+(?:[.,](?=\d)\d+)*(?:['’]\p{L}+)?/gu
 const SENTENCE_END = /[.!?…](?:["“”’)»]*)\s|\n|[!?]|[;•|]/
-const CLAUSE_END = /[,()[\]]|\s[–—-]\s/
+const CLAUSE_END = /,|\s[–—-]\s/
 /** An abbreviation's full stop ends no sentence. */
 const ABBREVIATED = /(?:^|[^\p{L}])(?:ca|bzw|inkl|max|min|z\. ?B|d\. ?h|u\. ?a|Nr|St|Std|approx|incl|e\.g|i\.e|vs|mind|exkl|zzgl|evtl|ggf|Gr)$/iu
 
