@@ -214,6 +214,13 @@ export function readFeatures(text: ReadText): readonly FeatureClaim[] {
 /** 'Wolle aus Neuseeland', 'a wine from Portugal'. */
 const FROM: Readonly<Record<Lang, RegExp>> = { de: /(?:^|\s)aus (?:der |dem |den )?$/i, en: /(?:^|\s)from (?:the )?$/i }
 
+/** 'In Japan geschmiedet', 'forged in Japan': whatever was done there. */
+const MADE_IN: Readonly<Record<Lang, RegExp>> = {
+  de: /^\s+(?:von Hand\s+)?(?:ge\p{L}+(?:t|en)|\p{L}+iert|ver\p{L}+t)(?!\p{L})/iu,
+  en: /\p{L}(?:ed|wn|ven|ilt|un)\s+(?:by hand\s+)?in\s+(?:the\s+)?$/iu,
+}
+const SOLD = /(?:verkauf|geliefert|getestet|genutzt|verwendet|versandt|verschickt|gefragt|geliebt|sold|used|deliver|ship|tested|loved|based|located)/i
+
 /** Where a text says the product comes from. */
 export function readOrigins(text: ReadText): readonly OriginClaim[] {
   const { tokens, plain, langs } = text
@@ -224,7 +231,8 @@ export function readOrigins(text: ReadText): readonly OriginClaim[] {
     const lang: Lang = langs[token.sentence] ?? 'de'
     const sentence = before.slice(before.search(/[^.!?]*$/))
     const behind = /^[^.!?,;]*/.exec(plain.slice(token.end, token.end + 40))?.[0] ?? ''
-    if (!FROM[lang].test(sentence) && !ORIGIN_WORDS[lang].test(`${sentence} ${behind}`)) continue
+    const isMadeThere = MADE_IN[lang].test(lang === 'de' ? behind : sentence) && !SOLD.test(`${sentence} ${behind}`)
+    if (!isMadeThere && !FROM[lang].test(sentence) && !ORIGIN_WORDS[lang].test(`${sentence} ${behind}`)) continue
     const country = countryAt(text, at)
     if (country !== null) found.push({ kind: 'origin', ...country })
   }

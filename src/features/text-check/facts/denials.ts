@@ -12,19 +12,21 @@ export interface Denial {
 }
 
 const DENYING: Readonly<Record<Lang, RegExp>> = { de: /^(?:ohne|kein(?:e[nrsm]?)?)$/i, en: /^(?:without|no|lacks)$/i }
+const REACH = 3
 const WITHOUT = /^(?:ohne|without)$/i
 /** English words between the denial and its noun, and those that end it. */
 const ARTICLES = new Set(['a', 'an', 'the', 'any'])
 const NO_NOUN = new Set(['matter', 'longer', 'more', 'one', 'doubt', 'problem', 'problems', 'need', 'being', 'having'])
-const REACH = 3
 
 /** 'Das Ladegerät ist nicht enthalten', 'batteries are not included'. */
 const NOT_THERE = /^(?:bei|dabei|enthalten|inbegriffen|mitgeliefert|vorhanden|vorgesehen|inklusive|included|supplied|provided|present)$/i
 const BACK = 6
 
 function notThere({ tokens, langs }: ReadText, at: number): Denial | null {
-  const [token, next] = [tokens[at], tokens[at + 1]]
-  if (token === undefined || next === undefined || !/^(?:nicht|not)$/i.test(token.text) || !NOT_THERE.test(next.text)) return null
+  const token = tokens[at]
+  if (token === undefined || !/^(?:nicht|not)$/i.test(token.text)) return null
+  const next = tokens.slice(at + 1, at + 1 + REACH).find(({ text, clause }) => clause === token.clause && NOT_THERE.test(text))
+  if (next === undefined) return null
   for (let before = at - 1; before >= Math.max(0, at - BACK); before--) {
     const noun = tokens[before]
     if (noun === undefined || noun.clause !== token.clause) return null

@@ -131,8 +131,9 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
     const numberEnd = match.index + text.length
     const after = unitAfter(plain, numberEnd)
     const money = MONEY_BEFORE.exec(plain.slice(Math.max(0, match.index - 4), match.index))
+    const times = after === null ? /^\s?[x×]\s+(?!\d)/.exec(plain.slice(numberEnd, numberEnd + 4)) : null
     // '4G', '3D', '2XL': a name with a digit in it.
-    if (after === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2))) continue
+    if (after === null && times === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2))) continue
     const isNegative = /(?:^|[\s(:])[−–-]$/.test(plain.slice(Math.max(0, match.index - 2), match.index))
     const start = money !== null ? match.index - money[0].length : isNegative ? match.index - 1 : match.index
     const counting = after === null ? /^[ -]?(\p{L}+ig)(?:e[nrsm]?)?(?!\p{L})/u.exec(plain.slice(numberEnd, numberEnd + 20)) : null
@@ -141,7 +142,7 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
     const isWhole = Number.isInteger(readings[0])
     yield {
       start,
-      end: after?.end ?? numberEnd,
+      end: after?.end ?? numberEnd + (times === null ? 0 : times[0].trimEnd().length),
       numberEnd,
       readings,
       half: 0.5 / 10 ** (isWhole ? 0 : decimals),

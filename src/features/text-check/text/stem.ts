@@ -19,6 +19,7 @@ export function foldLetters(word: string): string {
 export function stemOf(word: string): string {
   let stem = foldLetters(word)
   if (stem.length > 4 && stem.endsWith('ies')) return `${stem.slice(0, -3)}y`
+  if (stem.length > 5 && stem.endsWith('lves')) return `${stem.slice(0, -3)}f`
   for (const kept of KEPT) {
     const ending = ENDINGS.find((candidate) => stem.endsWith(candidate) && stem.length - candidate.length >= kept)
     if (ending === undefined) break
