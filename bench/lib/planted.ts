@@ -64,7 +64,8 @@ function factsTitled(products: readonly ProductFacts[], title: string): ProductF
 /** The products of products-de-en.csv.gz: a title, a description in two languages, and next to no attributes. */
 export function realProducts(datasetsDir: string): readonly ProductFacts[] {
   const path = join(datasetsDir, 'products-de-en.csv.gz')
-  if (!existsSync(path)) throw new RangeError(`${path} is not there: set DIRIGENT_DATASETS to the folder of the data sets`)
+  if (!existsSync(path))
+    throw new RangeError(`${path} is not there: set DIRIGENT_DATASETS to the folder of the data sets`)
   const rows = rowsSchema.parse(parse(gunzipSync(readFileSync(path)), { columns: true }))
   return rows.map((row) => ({
     externalId: row.id ?? '',
@@ -72,7 +73,10 @@ export function realProducts(datasetsDir: string): readonly ProductFacts[] {
     brand: '',
     category: '',
     attributes: [],
-    description: { de: `${row.short_de ?? ''}. ${row.long_de ?? ''}`, en: `${row.short_en ?? ''}. ${row.long_en ?? ''}` },
+    description: {
+      de: `${row.short_de ?? ''}. ${row.long_de ?? ''}`,
+      en: `${row.short_en ?? ''}. ${row.long_en ?? ''}`,
+    },
     tags: [],
     variants: [
       {

@@ -2,7 +2,8 @@
 const GERMAN = /aa|ai|ay|au|äu|ee|ei|ey|eu|ie(?!n$|ns$|ner)|oi|oo|oy|ui|[aeiouäöüéèàáóôê]|y(?![aeiouäöü])/g
 const ENGLISH = /[aeiouy]+/g
 /** Vowels that stand side by side and are two sounds: 'idea', 'radio', 'create', 'fluid', 'science', 'poem'. */
-const ENGLISH_SPLIT = /(?<=[rdbvnp])ia|ia(?!l|n$|ns$)|(?<=..)ea$|(?<=l)ye(?=s)|io(?!n|us)|iu|eo(?!us|u)|ea(?=te$|tes$|tive|tor)|ua(?!r)|uo(?!y)|ie(?=nc|nt|t$|ts$|r$|rs$)|oe(?=m)|ui(?=d$|ds$)|eing|ying|oing/g
+const ENGLISH_SPLIT =
+  /(?<=[rdbvnp])ia|ia(?!l|n$|ns$)|(?<=..)ea$|(?<=l)ye(?=s)|io(?!n|us)|iu|eo(?!us|u)|ea(?=te$|tes$|tive|tor)|ua(?!r)|uo(?!y)|ie(?=nc|nt|t$|ts$|r$|rs$)|oe(?=m)|ui(?=d$|ds$)|eing|ying|oing/g
 const ENGLISH_SILENT = /(?:[^aeiouy]e|[^aeiouytd]ed|[^aeiouyszxcg]es|[aeiouy][^aeiouylr]+ely$)$/
 
 /**

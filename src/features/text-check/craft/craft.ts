@@ -112,7 +112,10 @@ function* doubled({ tokens, plain }: ReadText): Generator<TextFinding> {
 function* wrongLanguage({ tokens, langs, plain }: ReadText, lang: Lang): Generator<TextFinding> {
   const foreign = tokens.filter(({ sentence }) => langs[sentence] !== lang).length
   if (tokens.length >= LEAST_WORDS / 3 && foreign > tokens.length / 2) {
-    const reason = { de: 'Der Text ist nicht in der verlangten Sprache.', en: 'The text is not in the language that was asked for.' }
+    const reason = {
+      de: 'Der Text ist nicht in der verlangten Sprache.',
+      en: 'The text is not in the language that was asked for.',
+    }
     yield finding('language', 'error', [0, plain.length], reason)
   }
 }
@@ -121,7 +124,8 @@ function* readability({ plain }: ReadText, lang: Lang): Generator<TextFinding> {
   const counts = countText(plain, lang)
   if (counts.words < LEAST_WORDS) return
   const place = [0, plain.length] as const
-  const [ease, grade] = lang === 'de' ? [fleschAmstad(counts), wienerSachtextformel(counts)] : [null, fleschKincaid(counts)]
+  const [ease, grade] =
+    lang === 'de' ? [fleschAmstad(counts), wienerSachtextformel(counts)] : [null, fleschKincaid(counts)]
   const isHard = lang === 'de' ? (ease ?? 100) < HARD.amstad && (grade ?? 0) > HARD.wiener : (grade ?? 0) > HARD.kincaid
   if (!isHard || grade === null) return
   const year = Math.round(grade)
@@ -146,7 +150,11 @@ function* longSentences({ tokens }: ReadText): Generator<TextFinding> {
   }
 }
 
-function* tooLongOrShort(source: string, { plain, tokens }: ReadText, rule: LengthRule | undefined): Generator<TextFinding> {
+function* tooLongOrShort(
+  source: string,
+  { plain, tokens }: ReadText,
+  rule: LengthRule | undefined,
+): Generator<TextFinding> {
   if (rule === undefined) return
   const length = rule.unit === 'words' ? tokens.length : [...plain.trim().replace(/\s+/g, ' ')].length
   const unit = rule.unit === 'words' ? { de: 'Wörter', en: 'words' } : { de: 'Zeichen', en: 'characters' }

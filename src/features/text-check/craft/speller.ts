@@ -78,7 +78,12 @@ function isCompound(word: string, accepts: (part: string) => boolean): boolean {
   for (let at = LEAST_FIRST; at <= word.length - LEAST_LAST; at++) {
     const [first, last] = [word.slice(0, at).toLowerCase(), word.slice(at)]
     if (last !== last.toLowerCase()) continue
-    const isFirst = JOINTS.some((joint) => first.endsWith(joint) && first.length - joint.length >= LEAST_FIRST && alone(first.slice(0, first.length - joint.length)))
+    const isFirst = JOINTS.some(
+      (joint) =>
+        first.endsWith(joint) &&
+        first.length - joint.length >= LEAST_FIRST &&
+        alone(first.slice(0, first.length - joint.length)),
+    )
     if (isFirst && alone(last)) return true
   }
   return false

@@ -47,7 +47,9 @@ function isOrdinary({ text, start, end }: Token, plain: string): boolean {
 }
 
 function namesOf({ title, brand, category, variants, attributes, tags }: ProductFacts): ReadonlySet<string> {
-  const values = attributes.map(({ name, value }) => `${name} ${typeof value === 'object' ? `${value.de ?? ''} ${value.en ?? ''}` : value}`)
+  const values = attributes.map(
+    ({ name, value }) => `${name} ${typeof value === 'object' ? `${value.de ?? ''} ${value.en ?? ''}` : value}`,
+  )
   const options = variants.flatMap((variant) => [variant.title, ...Object.values(variant.options)])
   const all = [title.de ?? '', title.en ?? '', brand, category, ...tags, ...options, ...values]
   return new Set(readText(all.join(' ').slice(0, 20_000), 'de').tokens.map(({ stem }) => stem))

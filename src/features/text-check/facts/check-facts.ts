@@ -2,7 +2,7 @@
 import type { Lang, Text } from '../../../core/lang.ts'
 import { countryName } from '../../../language/grammar/country.ts'
 import type { ProductFacts, TextFinding, Words } from '../schema.ts'
-import { type ReadText, type Token } from '../text/tokens.ts'
+import type { ReadText, Token } from '../text/tokens.ts'
 import { colourOf, featureOf, materialOf, readColours, readFeatures, readMaterials, readOrigins } from './claims.ts'
 import { readCompatibility } from './compatibility.ts'
 import { readDenials } from './denials.ts'
@@ -22,7 +22,15 @@ import { codeOf, type Known, knownOf } from './known.ts'
 import { readQuantities } from './quantities.ts'
 import { readSizes } from './sizes.ts'
 import { surroundingsOf } from './subjects.ts'
-import { contradictedBy, inflectLike, likeCapitals, quantityMend, quoted, UNKNOWN_REASONS, writeQuantity } from './wording.ts'
+import {
+  contradictedBy,
+  inflectLike,
+  likeCapitals,
+  quantityMend,
+  quoted,
+  UNKNOWN_REASONS,
+  writeQuantity,
+} from './wording.ts'
 
 /** A claim found false or without ground; the text is read already. */
 interface Reading {
@@ -57,7 +65,13 @@ const unproven = (place: { readonly start: number; readonly end: number }): Text
  */
 export function checkFacts(source: string, text: ReadText, facts: ProductFacts, lang: Lang): readonly TextFinding[] {
   const reading = { text, source, lang, known: knownOf(facts) }
-  const words = [...materials(reading), ...colours(reading), ...features(reading), ...origins(reading), ...sizes(reading)]
+  const words = [
+    ...materials(reading),
+    ...colours(reading),
+    ...features(reading),
+    ...origins(reading),
+    ...sizes(reading),
+  ]
   const found = [...words, ...denials(reading), ...numbers(reading), ...codes(reading), ...others(reading)]
   return withoutRepeats(found)
 }
@@ -110,7 +124,10 @@ function* numbers(reading: Reading): Generator<TextFinding> {
 }
 
 const textOf = (words: Words): Text => ({ de: wordingIn(words, 'de'), en: wordingIn(words, 'en') })
-const nameOf = (id: string, entry: { readonly de: readonly string[]; readonly en: readonly string[] } | undefined): Text => ({
+const nameOf = (
+  id: string,
+  entry: { readonly de: readonly string[]; readonly en: readonly string[] } | undefined,
+): Text => ({
   de: entry?.de[0] ?? id,
   en: entry?.en[0] ?? id,
 })
@@ -135,7 +152,11 @@ function* colours(reading: Reading): Generator<TextFinding> {
     const lang = langAt(reading, claim.start)
     const here = reading.text.plain.slice(claim.start, claim.end)
     const words = colourWords(written, verdict.fact.claim.id)
-    yield contradicted(claim, contradictedBy(source, textOf(written)), inflectLike(words, here, colourOf(claim.id)?.de ?? [], lang))
+    yield contradicted(
+      claim,
+      contradictedBy(source, textOf(written)),
+      inflectLike(words, here, colourOf(claim.id)?.de ?? [], lang),
+    )
   }
 }
 
@@ -158,7 +179,10 @@ function* features(reading: Reading): Generator<TextFinding> {
     const { source, claim: fact } = verdict.fact
     const name = nameOf(fact.id, featureOf(fact.id))
     const written = fact.isDenied ? { de: `nicht ${name.de}`, en: `not ${name.en}` } : name
-    const place = claim.denial === null ? claim : { start: Math.min(claim.denial.start, claim.start), end: Math.max(claim.end, claim.denial.end) }
+    const place =
+      claim.denial === null
+        ? claim
+        : { start: Math.min(claim.denial.start, claim.start), end: Math.max(claim.end, claim.denial.end) }
     const lang = langAt(reading, claim.start)
     const here = reading.text.plain.slice(claim.start, claim.end)
     const mend = fact.id === claim.id ? (claim.isDenied ? here : null) : likeCapitals(name[lang], here)
@@ -185,7 +209,10 @@ function* sizes({ text, known }: Reading): Generator<TextFinding> {
     const all = [...known.sizes].join(', ')
     yield contradicted(
       claim,
-      { de: `Größe ${missing.join(', ')} gibt es nicht; es gibt ${all}.`, en: `There is no size ${missing.join(', ')}; there are ${all}.` },
+      {
+        de: `Größe ${missing.join(', ')} gibt es nicht; es gibt ${all}.`,
+        en: `There is no size ${missing.join(', ')}; there are ${all}.`,
+      },
       null,
     )
   }
@@ -196,7 +223,11 @@ function* denials({ text, known, source }: Reading): Generator<TextFinding> {
     const verdict = judgeDenial(denial, known)
     if (verdict.state !== 'contradicted') continue
     const here = source.slice(denial.start, denial.end)
-    const mend = denial.isWithout ? here.replace(/^ohne/i, (word) => likeCapitals('mit', word)).replace(/^without/i, (word) => likeCapitals('with', word)) : null
+    const mend = denial.isWithout
+      ? here
+          .replace(/^ohne/i, (word) => likeCapitals('mit', word))
+          .replace(/^without/i, (word) => likeCapitals('with', word))
+      : null
     const noun = text.plain.slice(denial.start, denial.end).split(/\s+/).at(-1) ?? ''
     yield contradicted(denial, contradictedBy(verdict.fact.source, quoted(noun)), mend)
   }
@@ -229,7 +260,9 @@ function* absences(text: ReadText, known: Known): Generator<TextFinding> {
 
 const DENYING = /^(?:nicht|ohne|kein(?:e[nrsm]?)?|not|no|without|nor|weder|noch|frei|free)$/i
 const isDeniedHere = (tokens: readonly Token[], at: number): boolean =>
-  [at - 3, at - 2, at - 1, at + 1].some((place) => DENYING.test(tokens[place]?.text ?? '') && tokens[place]?.sentence === tokens[at]?.sentence)
+  [at - 3, at - 2, at - 1, at + 1].some(
+    (place) => DENYING.test(tokens[place]?.text ?? '') && tokens[place]?.sentence === tokens[at]?.sentence,
+  )
 
 function* codes({ text, known }: Reading): Generator<TextFinding> {
   for (const token of text.tokens) {
@@ -256,7 +289,9 @@ function* others(reading: Reading): Generator<TextFinding> {
   for (const claim of readCompatibility(reading.text)) {
     const missing = claim.names.filter((stem) => !reading.known.allStems.has(stem))
     if (missing.length === 0) continue
-    const fact = reading.known.texts.find(({ name }) => /kompat|compat|passend|geeignet|suitable|fits|works/i.test(name.words))
+    const fact = reading.known.texts.find(({ name }) =>
+      /kompat|compat|passend|geeignet|suitable|fits|works/i.test(name.words),
+    )
     if (fact === undefined) yield unknown(claim, UNKNOWN_REASONS.word)
     else yield contradicted(claim, contradictedBy(fact.source, textOf(fact.written)), null)
   }

@@ -100,10 +100,12 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
   return read
 }
 
-const GOES_WITH = /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+)?$/i
+const GOES_WITH =
+  /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+)?$/i
 
 /** What something smells or tastes of. */
-const SENSED = /(?:duft|duftet|riecht|schmeckt|aroma|note|noten|geschmack|scent|scented|smells|tastes|notes|fragrance)\s*:?\s+(?:nach|von|of|like)?\s*$/i
+const SENSED =
+  /(?:duft|duftet|riecht|schmeckt|aroma|note|noten|geschmack|scent|scented|smells|tastes|notes|fragrance)\s*:?\s+(?:nach|von|of|like)?\s*$/i
 
 /** What the product goes with ('passt zu Jeans'), what it smells of, and things with a material's name ('glasses'). */
 function isAside({ plain }: ReadText, { start, end }: Hit): boolean {
@@ -173,7 +175,9 @@ function colourClaim(
 ): ColourClaim {
   const token = text.tokens[hit.from]
   // An adjective belongs to the noun behind it: 'weiße Nähte'.
-  const part = [hit.to, hit.to + 1].map((at) => (text.tokens[at]?.clause === token?.clause ? named.get(at) : undefined)).find(Boolean)
+  const part = [hit.to, hit.to + 1]
+    .map((at) => (text.tokens[at]?.clause === token?.clause ? named.get(at) : undefined))
+    .find(Boolean)
   return {
     kind: 'colour',
     id,
@@ -219,7 +223,8 @@ const MADE_IN: Readonly<Record<Lang, RegExp>> = {
   de: /^\s+(?:von Hand\s+)?(?:ge\p{L}+(?:t|en)|\p{L}+iert|ver\p{L}+t)(?!\p{L})/iu,
   en: /\p{L}(?:ed|wn|ven|ilt|un)\s+(?:by hand\s+)?in\s+(?:the\s+)?$/iu,
 }
-const SOLD = /(?:verkauf|geliefert|getestet|genutzt|verwendet|versandt|verschickt|gefragt|geliebt|sold|used|deliver|ship|tested|loved|based|located)/i
+const SOLD =
+  /(?:verkauf|geliefert|getestet|genutzt|verwendet|versandt|verschickt|gefragt|geliebt|sold|used|deliver|ship|tested|loved|based|located)/i
 
 /** Where a text says the product comes from. */
 export function readOrigins(text: ReadText): readonly OriginClaim[] {
@@ -238,7 +243,8 @@ export function readOrigins(text: ReadText): readonly OriginClaim[] {
   }
   for (const hit of findTerms(text, countries)) {
     const next = tokens[hit.to]
-    if (next !== undefined && MADE_THERE.test(next.stem)) found.push({ kind: 'origin', country: hit.id, start: hit.start, end: hit.end })
+    if (next !== undefined && MADE_THERE.test(next.stem))
+      found.push({ kind: 'origin', country: hit.id, start: hit.start, end: hit.end })
   }
   return found.sort((a, b) => a.start - b.start)
 }

@@ -15,7 +15,8 @@ const colour = (id: string, de: string, en: string, more: Pick<Colour, 'of' | 'i
   en: words(en),
   ...more,
 })
-const thing = (of?: string): Pick<Colour, 'of' | 'isThing'> => (of === undefined ? { isThing: true } : { of, isThing: true })
+const thing = (of?: string): Pick<Colour, 'of' | 'isThing'> =>
+  of === undefined ? { isThing: true } : { of, isThing: true }
 
 export const COLOURS: readonly Colour[] = [
   colour('black', 'schwarz', 'black'),

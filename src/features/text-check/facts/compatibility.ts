@@ -28,6 +28,8 @@ export function readCompatibility({ plain, tokens }: ReadText): readonly Compati
       if (NAME.test(token.text)) names.push(token)
     }
     const last = names.at(-1)
-    return first === undefined || last === undefined ? [] : [{ start: first.start, end: last.end, names: names.map(({ stem }) => stem) }]
+    return first === undefined || last === undefined
+      ? []
+      : [{ start: first.start, end: last.end, names: names.map(({ stem }) => stem) }]
   })
 }

@@ -19,18 +19,22 @@ const ARTICLES = new Set(['a', 'an', 'the', 'any'])
 const NO_NOUN = new Set(['matter', 'longer', 'more', 'one', 'doubt', 'problem', 'problems', 'need', 'being', 'having'])
 
 /** 'Das Ladegerät ist nicht enthalten', 'batteries are not included'. */
-const NOT_THERE = /^(?:bei|dabei|enthalten|inbegriffen|mitgeliefert|vorhanden|vorgesehen|inklusive|included|supplied|provided|present)$/i
+const NOT_THERE =
+  /^(?:bei|dabei|enthalten|inbegriffen|mitgeliefert|vorhanden|vorgesehen|inklusive|included|supplied|provided|present)$/i
 const BACK = 6
 
 function notThere({ tokens, langs }: ReadText, at: number): Denial | null {
   const token = tokens[at]
   if (token === undefined || !/^(?:nicht|not)$/i.test(token.text)) return null
-  const next = tokens.slice(at + 1, at + 1 + REACH).find(({ text, clause }) => clause === token.clause && NOT_THERE.test(text))
+  const next = tokens
+    .slice(at + 1, at + 1 + REACH)
+    .find(({ text, clause }) => clause === token.clause && NOT_THERE.test(text))
   if (next === undefined) return null
   for (let before = at - 1; before >= Math.max(0, at - BACK); before--) {
     const noun = tokens[before]
     if (noun === undefined || noun.clause !== token.clause) return null
-    const isNoun = langs[noun.sentence] === 'en' ? !/^(?:is|are|a|an|the|does|do|comes?)$/i.test(noun.text) : noun.isCapital
+    const isNoun =
+      langs[noun.sentence] === 'en' ? !/^(?:is|are|a|an|the|does|do|comes?)$/i.test(noun.text) : noun.isCapital
     if (isNoun) return { stem: noun.stem, start: noun.start, end: next.end, isWithout: false }
   }
   return null

@@ -11,7 +11,12 @@ export interface Feature extends Entry {
 }
 
 const words = (text: string): string[] => text.split(',').map((word) => word.trim())
-const feature = (id: string, de: string, en: string, more: Partial<Omit<Feature, 'id' | 'de' | 'en'>> = {}): Feature => ({
+const feature = (
+  id: string,
+  de: string,
+  en: string,
+  more: Partial<Omit<Feature, 'id' | 'de' | 'en'>> = {},
+): Feature => ({
   id,
   de: words(de),
   en: words(en),
@@ -25,8 +30,17 @@ const choice = (group: string, id: string, de: string, en: string, implies: read
 const regulated = (id: string, de: string, en: string): Feature => feature(id, de, en, { isRegulated: true })
 
 export const FEATURES: readonly Feature[] = [
-  choice('water', 'waterproof', 'wasserdicht, wasserfest, wasserundurchlässig', 'waterproof, watertight', ['water-repellent', 'splashproof']),
-  choice('water', 'water-repellent', 'wasserabweisend, wasserabstoßend, regenabweisend', 'water-repellent, water repellent, showerproof, water-resistant', ['splashproof']),
+  choice('water', 'waterproof', 'wasserdicht, wasserfest, wasserundurchlässig', 'waterproof, watertight', [
+    'water-repellent',
+    'splashproof',
+  ]),
+  choice(
+    'water',
+    'water-repellent',
+    'wasserabweisend, wasserabstoßend, regenabweisend',
+    'water-repellent, water repellent, showerproof, water-resistant',
+    ['splashproof'],
+  ),
   choice('water', 'splashproof', 'spritzwassergeschützt, spritzwasserfest', 'splashproof, splash-proof'),
   choice('wind', 'windproof', 'winddicht', 'windproof, wind-proof', ['wind-repellent']),
   choice('wind', 'wind-repellent', 'windabweisend', 'wind-resistant, wind-repellent'),
@@ -43,13 +57,26 @@ export const FEATURES: readonly Feature[] = [
   feature('heat-resistant', 'hitzebeständig, hitzefest', 'heat-resistant, heatproof'),
   feature('non-slip', 'rutschfest, rutschhemmend', 'non-slip, anti-slip, slip-resistant'),
   feature('non-stick', 'antihaftbeschichtet, Antihaftbeschichtung', 'non-stick, nonstick'),
-  feature('machine-washable', 'maschinenwaschbar, waschmaschinenfest, Maschinenwäsche', 'machine-washable, machine washable, machine wash', { group: 'washing' }),
+  feature(
+    'machine-washable',
+    'maschinenwaschbar, waschmaschinenfest, Maschinenwäsche',
+    'machine-washable, machine washable, machine wash',
+    { group: 'washing' },
+  ),
   feature('hand-wash', 'Handwäsche', 'hand wash, hand wash only', { group: 'washing' }),
   feature('dry-clean', 'chemische Reinigung', 'dry clean, dry clean only', { group: 'washing' }),
-  feature('dishwasher-safe', 'spülmaschinenfest, spülmaschinengeeignet, geschirrspülerfest', 'dishwasher-safe, dishwasher safe, dishwasher-proof'),
+  feature(
+    'dishwasher-safe',
+    'spülmaschinenfest, spülmaschinengeeignet, geschirrspülerfest',
+    'dishwasher-safe, dishwasher safe, dishwasher-proof',
+  ),
   feature('microwave-safe', 'mikrowellengeeignet, mikrowellenfest', 'microwave-safe, microwave safe, microwaveable'),
   feature('oven-safe', 'backofenfest, ofenfest', 'oven-safe, ovenproof'),
-  feature('induction', 'induktionsgeeignet, Induktion, induktionstauglich', 'induction, induction-ready, induction-compatible'),
+  feature(
+    'induction',
+    'induktionsgeeignet, Induktion, induktionstauglich',
+    'induction, induction-ready, induction-compatible',
+  ),
   feature('tumble-dry', 'trocknergeeignet, Wäschetrockner', 'tumble dry, tumble-dry, dryer-safe'),
   feature('non-iron', 'bügelfrei', 'non-iron, iron-free'),
   feature('foldable', 'faltbar, klappbar, zusammenklappbar, zusammenfaltbar', 'foldable, folding, collapsible'),
@@ -71,17 +98,41 @@ export const FEATURES: readonly Feature[] = [
   feature('gps', 'GPS', 'GPS'),
   feature('nfc', 'NFC', 'NFC'),
   feature('touchscreen', 'Touchscreen, Touchdisplay', 'touchscreen, touch screen'),
-  feature('handmade', 'handgemacht, handgefertigt, von Hand gefertigt, Handarbeit, handgenäht, handgewebt', 'handmade, hand-made, handcrafted, hand-crafted, hand-sewn, hand-woven'),
+  feature(
+    'handmade',
+    'handgemacht, handgefertigt, von Hand gefertigt, Handarbeit, handgenäht, handgewebt',
+    'handmade, hand-made, handcrafted, hand-crafted, hand-sewn, hand-woven',
+  ),
   feature('uv-protection', 'UV-Schutz', 'UV protection'),
   feature('sweetened', 'gesüßt', 'sweetened'),
 
-  choice('sleeves', 'long-sleeved', 'langärmlig, langärmelig, Langarm, langarm, Langarmshirt, lange Ärmel, langen Ärmeln', 'long-sleeved, long-sleeve, long sleeves, long sleeve'),
-  choice('sleeves', 'short-sleeved', 'kurzärmlig, kurzärmelig, Kurzarm, kurzarm, kurze Ärmel, kurzen Ärmeln', 'short-sleeved, short-sleeve, short sleeves, short sleeve'),
+  choice(
+    'sleeves',
+    'long-sleeved',
+    'langärmlig, langärmelig, Langarm, langarm, Langarmshirt, lange Ärmel, langen Ärmeln',
+    'long-sleeved, long-sleeve, long sleeves, long sleeve',
+  ),
+  choice(
+    'sleeves',
+    'short-sleeved',
+    'kurzärmlig, kurzärmelig, Kurzarm, kurzarm, kurze Ärmel, kurzen Ärmeln',
+    'short-sleeved, short-sleeve, short sleeves, short sleeve',
+  ),
   choice('sleeves', 'sleeveless', 'ärmellos', 'sleeveless'),
   choice('finish', 'matt', 'matt, mattiert', 'matt, matte'),
   choice('finish', 'glossy', 'glänzend, hochglänzend, Hochglanz', 'glossy, high-gloss, shiny'),
-  choice('closing', 'zip', 'Reißverschluss, Reissverschluss, Zipper, Frontreißverschluss', 'zip, zipper, zip fastening, front zip'),
-  choice('closing', 'buttoned', 'Knopfleiste, Knopfverschluss, geknöpft, Druckknöpfe, Druckknopf', 'button placket, button fastening, press studs, snap buttons'),
+  choice(
+    'closing',
+    'zip',
+    'Reißverschluss, Reissverschluss, Zipper, Frontreißverschluss',
+    'zip, zipper, zip fastening, front zip',
+  ),
+  choice(
+    'closing',
+    'buttoned',
+    'Knopfleiste, Knopfverschluss, geknöpft, Druckknöpfe, Druckknopf',
+    'button placket, button fastening, press studs, snap buttons',
+  ),
   choice('closing', 'velcro', 'Klettverschluss, Klett, Klettverschlüsse', 'velcro, hook-and-loop, velcro fastening'),
   choice('closing', 'laces', 'Schnürung, Schnürsenkel, Schnürverschluss', 'laces, lacing, lace-up'),
   choice('closing', 'buckle', 'Schnallenverschluss, Dornschließe', 'pin buckle, buckle fastening'),
@@ -95,16 +146,31 @@ export const FEATURES: readonly Feature[] = [
   choice('pattern', 'chequered', 'kariert', 'checked, chequered, plaid'),
   choice('pattern', 'dotted', 'gepunktet', 'dotted, polka dot, polka-dot'),
   choice('pattern', 'floral', 'geblümt, Blumenmuster', 'floral'),
-  choice('fit', 'slim', 'Slim Fit, schmal geschnitten, eng geschnitten, figurbetont, enganliegend', 'slim fit, slim-fit, tight fit, close-fitting, tight cut'),
+  choice(
+    'fit',
+    'slim',
+    'Slim Fit, schmal geschnitten, eng geschnitten, figurbetont, enganliegend',
+    'slim fit, slim-fit, tight fit, close-fitting, tight cut',
+  ),
   choice('fit', 'regular', 'Regular Fit, normal geschnitten', 'regular fit, regular-fit'),
-  choice('fit', 'loose', 'Loose Fit, weit geschnitten, Relaxed Fit, Oversize, lockere Passform', 'loose fit, loose-fit, relaxed fit, oversized'),
+  choice(
+    'fit',
+    'loose',
+    'Loose Fit, weit geschnitten, Relaxed Fit, Oversize, lockere Passform',
+    'loose fit, loose-fit, relaxed fit, oversized',
+  ),
   choice('for', 'women', 'Damen, Frauen', "women, women's, ladies, ladies'"),
   choice('for', 'men', 'Herren, Männer', "men, men's, gentlemen"),
   choice('toe', 'close-toe', 'Close-Toe, geschlossene Spitze', 'close-toe, closed-toe, closed toe'),
   choice('toe', 'open-toe', 'Open-Toe, zehenoffen', 'open-toe, open toe'),
   choice('wood-finish', 'oiled', 'geölt', 'oiled'),
   choice('wood-finish', 'lacquered', 'lackiert', 'lacquered, varnished'),
-  choice('drive', 'battery-powered', 'akkubetrieben, batteriebetrieben, Akkubetrieb, Batteriebetrieb', 'battery-powered, battery-operated'),
+  choice(
+    'drive',
+    'battery-powered',
+    'akkubetrieben, batteriebetrieben, Akkubetrieb, Batteriebetrieb',
+    'battery-powered, battery-operated',
+  ),
   choice('drive', 'mains-powered', 'Netzbetrieb, netzbetrieben', 'mains-powered, mains powered'),
   choice('drive', 'solar-powered', 'solarbetrieben, Solarbetrieb', 'solar-powered'),
   choice('taste', 'dry', 'trocken', 'dry'),
@@ -133,10 +199,18 @@ export const FEATURES: readonly Feature[] = [
   choice('flavour', 'caramel', 'Karamell', 'caramel'),
 
   regulated('recycled', 'recycelt, recycled, recyceltem, wiederverwertet, Recyclingmaterial', 'recycled'),
-  regulated('organic', 'Bio, biologisch angebaut, aus biologischem Anbau, aus kontrolliert biologischem Anbau, ökologisch angebaut, Bio-Qualität, kbA', 'organic, organically grown'),
+  regulated(
+    'organic',
+    'Bio, biologisch angebaut, aus biologischem Anbau, aus kontrolliert biologischem Anbau, ökologisch angebaut, Bio-Qualität, kbA',
+    'organic, organically grown',
+  ),
   regulated('vegan', 'vegan', 'vegan'),
   regulated('vegetarian', 'vegetarisch', 'vegetarian'),
-  regulated('pfc-free', 'PFC-frei, PFAS-frei, ohne PFC, ohne PFAS, frei von PFC, frei von PFAS', 'PFC-free, PFAS-free, without PFC, without PFAS, free of PFC, free from PFC, free from PFAS'),
+  regulated(
+    'pfc-free',
+    'PFC-frei, PFAS-frei, ohne PFC, ohne PFAS, frei von PFC, frei von PFAS',
+    'PFC-free, PFAS-free, without PFC, without PFAS, free of PFC, free from PFC, free from PFAS',
+  ),
   regulated('bpa-free', 'BPA-frei, ohne BPA, frei von BPA', 'BPA-free, without BPA, free of BPA, free from BPA'),
   regulated('gluten-free', 'glutenfrei', 'gluten-free'),
   regulated('lactose-free', 'laktosefrei', 'lactose-free'),
@@ -164,5 +238,9 @@ export const FEATURES: readonly Feature[] = [
   regulated('biodegradable', 'biologisch abbaubar, kompostierbar', 'biodegradable, compostable'),
   regulated('winner', 'Testsieger, Testsiegerin, Preis-Leistungs-Sieger', 'test winner, best in test'),
   regulated('warentest', 'Stiftung Warentest, ÖKO-TEST, Öko-Test', 'Stiftung Warentest, Which? Best Buy'),
-  regulated('award', 'ausgezeichnet mit, preisgekrönt, Auszeichnung, Designpreis, Red Dot Award, Red Dot, iF Design Award, ISPO Award, German Design Award', 'award-winning, award, Red Dot, iF Design Award, ISPO Award, prize-winning'),
+  regulated(
+    'award',
+    'ausgezeichnet mit, preisgekrönt, Auszeichnung, Designpreis, Red Dot Award, Red Dot, iF Design Award, ISPO Award, German Design Award',
+    'award-winning, award, Red Dot, iF Design Award, ISPO Award, prize-winning',
+  ),
 ]

@@ -4,8 +4,8 @@ import type { ReadText } from '../text/tokens.ts'
 import type { Known, KnownQuantity, Source } from './known.ts'
 import { materialsBeside } from './known.ts'
 import type { Quantity } from './quantities.ts'
-import { isOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
 import { SIDES, USUAL_SUBJECT } from './subjects.data.ts'
+import { isOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
 
 export type Verdict<Fact> =
   | { readonly state: 'supported'; readonly source: Source }
@@ -46,7 +46,10 @@ function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbo
   if (quantity.unit?.dimension === 'percent') return judgeShare(quantity, near, facts, shares)
   const named = nearestNamed(near, facts)
   const other = strangerNear(text, quantity, near, known)
-  if (named !== null && (other === null || named.distance <= other.distance || (other.isWeak && named.distance <= NEAR)))
+  if (
+    named !== null &&
+    (other === null || named.distance <= other.distance || (other.isWeak && named.distance <= NEAR))
+  )
     return judgeNamed(quantity, named, facts)
   if (other !== null) return judgeStranger(quantity, other, near, facts, known)
   if (facts.length === 0) return wrongUnit(quantity, near, known)
@@ -62,9 +65,14 @@ function judgeStranger(
   known: Known,
 ): QuantityVerdict {
   // The side of a thing may stand among its measures without its name.
-  const measures = SIDES.has(other.subject) ? facts.filter((fact) => fact.quantity.isListed && isStrong(fact.source)) : []
-  if (measures.length > 0) return judgeNamed({ ...quantity, isListed: true }, { facts: measures, distance: BESIDE }, facts)
-  const slip = facts.find((fact) => isStrong(fact.source) && fact.quantity.unit !== quantity.unit && rawOf(fact.quantity) === rawOf(quantity))
+  const measures = SIDES.has(other.subject)
+    ? facts.filter((fact) => fact.quantity.isListed && isStrong(fact.source))
+    : []
+  if (measures.length > 0)
+    return judgeNamed({ ...quantity, isListed: true }, { facts: measures, distance: BESIDE }, facts)
+  const slip = facts.find(
+    (fact) => isStrong(fact.source) && fact.quantity.unit !== quantity.unit && rawOf(fact.quantity) === rawOf(quantity),
+  )
   if (slip !== undefined) return agrees(quantity, slip.quantity) ? UNKNOWN : { state: 'contradicted', fact: slip }
   return facts.length > 0 ? UNKNOWN : wrongUnit(quantity, near, known)
 }
@@ -119,14 +127,17 @@ function judgeNameless(quantity: Quantity, facts: readonly KnownQuantity[]): Qua
 
 function contradiction(quantity: Quantity, facts: readonly KnownQuantity[]): QuantityVerdict {
   // The likeliest slip: the fact whose number is nearest.
-  const distance = (fact: KnownQuantity) => Math.abs(Math.log((fact.quantity.low[0] ?? 0) / (quantity.low[0] ?? 1)) || 99)
+  const distance = (fact: KnownQuantity) =>
+    Math.abs(Math.log((fact.quantity.low[0] ?? 0) / (quantity.low[0] ?? 1)) || 99)
   const [fact] = [...facts].sort((a, b) => distance(a) - distance(b))
   return fact === undefined ? UNKNOWN : { state: 'contradicted', fact }
 }
 
 /** A unit of another kind at the right name ('wiegt 950 ml'), or at the right number. */
 function wrongUnit(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
-  const measured = known.quantities.filter(({ quantity: { unit } }) => unit?.dimension !== 'money' && unit?.dimension !== 'percent')
+  const measured = known.quantities.filter(
+    ({ quantity: { unit } }) => unit?.dimension !== 'money' && unit?.dimension !== 'percent',
+  )
   const named = nearestNamed(
     near.filter(({ distance }) => distance <= NEAR),
     measured.filter(({ source }) => isStrong(source)),
@@ -136,7 +147,9 @@ function wrongUnit(quantity: Quantity, near: readonly Neighbour[], known: Known)
     const bare = named?.facts.find((fact) => fact.quantity.unit === null && rawOf(fact.quantity) === rawOf(quantity))
     return bare === undefined ? { state: 'contradicted', fact: first } : { state: 'supported', source: bare.source }
   }
-  const same = measured.find((fact) => fact.quantity.unit !== null && isStrong(fact.source) && rawOf(fact.quantity) === rawOf(quantity))
+  const same = measured.find(
+    (fact) => fact.quantity.unit !== null && isStrong(fact.source) && rawOf(fact.quantity) === rawOf(quantity),
+  )
   return same === undefined ? UNKNOWN : { state: 'contradicted', fact: same }
 }
 
@@ -151,7 +164,10 @@ function judgeShare(
   const named =
     shares.length > 0
       ? { facts: ofMaterial, distance: 1 }
-      : nearestNamed(near.filter(({ distance }) => distance <= NEAR), facts)
+      : nearestNamed(
+          near.filter(({ distance }) => distance <= NEAR),
+          facts,
+        )
   if (named !== null && named.facts.length > 0) return judgeNamed(quantity, named, named.facts)
   const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
   return agreeing === undefined ? UNKNOWN : { state: 'supported', source: agreeing.source }
@@ -161,7 +177,9 @@ function judgeShare(
 function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
   const reach = quantity.isOne ? BESIDE - 1 : NEAR
   const close = near.filter(({ distance, isAfter }) => distance <= reach && (!quantity.isOne || isAfter))
-  const facts = known.quantities.filter((fact) => fact.quantity.unit === null && (!quantity.isOne || isStrong(fact.source)))
+  const facts = known.quantities.filter(
+    (fact) => fact.quantity.unit === null && (!quantity.isOne || isStrong(fact.source)),
+  )
   const counted = facts.filter(({ name }) => quantity.counted !== '' && isCounted(quantity.counted, name))
   const named = counted.length > 0 ? { facts: counted, distance: 1 } : nearestNamed(close, facts)
   if (named !== null) return judgeNamed(quantity, named, named.facts)
@@ -193,7 +211,10 @@ const COUNTED_SUBJECTS: readonly (readonly [start: string, subject: string])[] =
 function judgeUnitless(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
   const measured = known.quantities.filter(({ quantity: { unit } }) => unit !== null && unit.dimension !== 'money')
   // 'Wassersäule 10.000', not '3 Modelle mit hoher Wassersäule': the name stands before it.
-  const named = nearestNamed(near.filter(({ distance, isAfter }) => distance <= BESIDE && !isAfter), measured)
+  const named = nearestNamed(
+    near.filter(({ distance, isAfter }) => distance <= BESIDE && !isAfter),
+    measured,
+  )
   const agreeing = named?.facts.find((fact) => {
     const { unit, low, high } = fact.quantity
     const bare = (values: readonly number[]) => values.map((value) => value / (unit?.factor ?? 1))
@@ -203,7 +224,11 @@ function judgeUnitless(quantity: Quantity, near: readonly Neighbour[], known: Kn
   const bare = known.quantities.filter((fact) => fact.quantity.unit === null)
   const written = bare.find((fact) => agrees(quantity, fact.quantity))
   if (written !== undefined) return { state: 'supported', source: written.source }
-  if (quantity.isListed && bare.some((fact) => fact.quantity.isListed)) return contradiction(quantity, bare.filter((fact) => fact.quantity.isListed))
+  if (quantity.isListed && bare.some((fact) => fact.quantity.isListed))
+    return contradiction(
+      quantity,
+      bare.filter((fact) => fact.quantity.isListed),
+    )
   const [first] = named?.facts ?? []
   return first === undefined ? UNKNOWN : { state: 'contradicted', fact: first }
 }
@@ -240,13 +265,54 @@ function rangesAgree(said: Range, fact: Range, { bound, half }: Quantity): boole
 
 const CONNECTORS =
   /^(?:von|vom|beträgt|betragen|ist|sind|liegt|liegen|bei|misst|messen|mit|of|is|are|at|measures|measure|reaches|erreicht|bis|zu|up|to|about|approx|approximately|around|roughly|nearly|almost|over|under|nur|only|just|knapp|ca|rund|etwa|circa|ungefähr|fast|gut|über|unter|der|die|das|dem|the|a|an|ein|einer|einem|eine|hat|haben|has|have|mehr|als|weniger|more|less|than|mindestens|maximal|max)$/i
-const LABELLING = /(?::\s*|\b(?:von|of|beträgt|betragen|liegt bei|is|ist)\s+(?:(?:nur|only|ca\.|rund|etwa|about|knapp|over|über)\s+)?)$/i
-const PLAIN_NOUNS = new Set(
-  ['modell', 'model', 'produkt', 'product', 'artikel', 'item', 'version', 'variante', 'wert', 'value', 'ausführung', 'exemplar', 'gerät', 'device', 'stück', 'piece', 'set', 'leichtgewicht'],
-)
+const LABELLING =
+  /(?::\s*|\b(?:von|of|beträgt|betragen|liegt bei|is|ist)\s+(?:(?:nur|only|ca\.|rund|etwa|about|knapp|over|über)\s+)?)$/i
+const PLAIN_NOUNS = new Set([
+  'modell',
+  'model',
+  'produkt',
+  'product',
+  'artikel',
+  'item',
+  'version',
+  'variante',
+  'wert',
+  'value',
+  'ausführung',
+  'exemplar',
+  'gerät',
+  'device',
+  'stück',
+  'piece',
+  'set',
+  'leichtgewicht',
+])
 
 const VERBS = new Set(
-  ['holds', 'hold', 'holding', 'weighs', 'weigh', 'measures', 'takes', 'fits', 'supports', 'carries', 'bears', 'lasts', 'runs', 'costs', 'long', 'wide', 'high', 'deep', 'thick', 'tall', 'heavy', 'light'].map(stemOf),
+  [
+    'holds',
+    'hold',
+    'holding',
+    'weighs',
+    'weigh',
+    'measures',
+    'takes',
+    'fits',
+    'supports',
+    'carries',
+    'bears',
+    'lasts',
+    'runs',
+    'costs',
+    'long',
+    'wide',
+    'high',
+    'deep',
+    'thick',
+    'tall',
+    'heavy',
+    'light',
+  ].map(stemOf),
 )
 
 interface Stranger {
@@ -266,10 +332,14 @@ function strangerNear(text: ReadText, quantity: Quantity, near: readonly Neighbo
     const isGerman = text.langs[token.sentence] === 'de'
     const isWeak = isGerman ? !token.isCapital : VERBS.has(token.stem)
     if (subject !== '' && dimensions.includes(dimension) && isBesideNoun) return { subject, distance, isWeak }
-    const isKnownName = known.ownNames.has(token.stem) || (isAfter && known.allStems.has(token.stem)) || PLAIN_NOUNS.has(token.text.toLowerCase())
+    const isKnownName =
+      known.ownNames.has(token.stem) ||
+      (isAfter && known.allStems.has(token.stem)) ||
+      PLAIN_NOUNS.has(token.text.toLowerCase())
     if (isKnownName || subject !== '') continue
     const gap = text.plain.slice(isAfter ? quantity.end : token.end, isAfter ? token.start : quantity.start)
-    if (isAfter && isGerman && distance <= 1.5 && token.isCapital && /^[ \u00a0]$/.test(gap)) return { subject, distance, isWeak: false }
+    if (isAfter && isGerman && distance <= 1.5 && token.isCapital && /^[ \u00a0]$/.test(gap))
+      return { subject, distance, isWeak: false }
     const isLabel = !isAfter && LABELLING.test(gap) && (!isGerman || token.isCapital) && token.text.length > 2
     if (isLabel && !CONNECTORS.test(token.text)) return { subject, distance, isWeak: false }
     if (!isAfter && !CONNECTORS.test(token.text) && token.isCapital) break

@@ -28,7 +28,18 @@ function strongest<Fact extends { readonly source: Source }>(facts: readonly Fac
 /** Whether something made of the first is made of the second: 'Merinowolle' is 'Wolle'. */
 const isKindOf = (id: string, of: string): boolean => materialLine(id).includes(of)
 /** Names of a material that say nothing against another one. */
-const VAGUE = new Set(['blend', 'synthetic', 'microfibre', 'jersey', 'canvas', 'terry', 'felt', 'satin', 'velvet', 'foam'])
+const VAGUE = new Set([
+  'blend',
+  'synthetic',
+  'microfibre',
+  'jersey',
+  'canvas',
+  'terry',
+  'felt',
+  'satin',
+  'velvet',
+  'foam',
+])
 /** A synthetic fabric by its making, not by its fibre. */
 const SAME: readonly (readonly [string, string])[] = [
   ['fleece', 'polyester'],
@@ -47,7 +58,9 @@ const SAME: readonly (readonly [string, string])[] = [
 export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<KnownMaterial> {
   const said = known.materials.filter((fact) => !fact.claim.isDenied)
   if (claim.isDenied) {
-    const present = strongest(said).find((fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part))
+    const present = strongest(said).find(
+      (fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part),
+    )
     const isSaid = known.materials.some((fact) => fact.claim.isDenied && fact.claim.id === claim.id)
     return present === undefined || isSaid ? NONE : { state: 'contradicted', fact: present }
   }
@@ -59,7 +72,7 @@ export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<Known
   return fact === undefined || related ? UNKNOWN : { state: 'contradicted', fact }
 }
 
-const mayBeOne = (known: string, said: string): boolean => known === said || isWhole(known) && isWhole(said)
+const mayBeOne = (known: string, said: string): boolean => known === said || (isWhole(known) && isWhole(said))
 const isWhole = (part: string): boolean => part === '' || part === 'outer'
 
 /** More exact than the data, or another word for it: not known, and not false. */
@@ -75,9 +88,12 @@ export function judgeColour(claim: ColourClaim, known: Known): Verdict<KnownColo
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
   const main = strongest(facts).filter((fact) => fact.claim.part === claim.part || !isStrong(fact.source))
   const [fact] = main
-  if (fact === undefined || (claim.part !== '' && !main.some(({ claim: { part } }) => part === claim.part))) return UNKNOWN
+  if (fact === undefined || (claim.part !== '' && !main.some(({ claim: { part } }) => part === claim.part)))
+    return UNKNOWN
   // A shade no table has, of a colour the data has in another language or more plainly.
-  const isShade = main.some(({ claim: other }) => other.base === claim.base && (isPlain(other) || isUnlisted(other) || isUnlisted(claim)))
+  const isShade = main.some(
+    ({ claim: other }) => other.base === claim.base && (isPlain(other) || isUnlisted(other) || isUnlisted(claim)),
+  )
   return isShade ? UNKNOWN : { state: 'contradicted', fact: nearestColour(claim, main) ?? fact }
 }
 
@@ -87,7 +103,9 @@ const nearestColour = (claim: ColourClaim, facts: readonly KnownColour[]): Known
   facts.find(({ claim: { base } }) => base === claim.base)
 
 export function judgeFeature(claim: FeatureClaim, known: Known): Verdict<KnownFeature> {
-  const same = known.features.filter(({ claim: { id, isDenied } }) => id === claim.id || (!isDenied && impliesOf(id).includes(claim.id)))
+  const same = known.features.filter(
+    ({ claim: { id, isDenied } }) => id === claim.id || (!isDenied && impliesOf(id).includes(claim.id)),
+  )
   const decided = strongest(same)
   const agreeing = decided.find(({ claim: { isDenied } }) => isDenied === claim.isDenied)
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
@@ -103,7 +121,12 @@ export const isRegulated = (id: string): boolean => featureOf(id)?.isRegulated =
 
 function deniedByGroup(claim: FeatureClaim, known: Known): Verdict<KnownFeature> {
   const group = featureOf(claim.id)?.group ?? ''
-  const other = group === '' ? undefined : known.features.find(({ claim: { id, isDenied } }) => !isDenied && id !== claim.id && featureOf(id)?.group === group)
+  const other =
+    group === ''
+      ? undefined
+      : known.features.find(
+          ({ claim: { id, isDenied } }) => !isDenied && id !== claim.id && featureOf(id)?.group === group,
+        )
   return other === undefined ? UNKNOWN : { state: 'supported', source: other.source }
 }
 
@@ -117,7 +140,10 @@ function excluded(claim: FeatureClaim, known: Known): Verdict<KnownFeature> {
 }
 
 /** The country the data names where the text names another. */
-export function judgeOrigin(claim: OriginClaim, known: Known): Verdict<{ readonly country: string; readonly source: Source }> {
+export function judgeOrigin(
+  claim: OriginClaim,
+  known: Known,
+): Verdict<{ readonly country: string; readonly source: Source }> {
   const source = known.origins.get(claim.country)
   if (source !== undefined) return { state: 'supported', source }
   const [first] = known.origins
@@ -135,7 +161,10 @@ export function missingSizes({ sizes }: SizeClaim, { sizes: known }: Known): rea
 export function judgeDenial({ stem }: Denial, known: Known): Verdict<{ readonly source: Source }> {
   const source = known.present.get(stem)
   const isAbsent = known.absent.some(({ stems }) => stems.length === 1 && stems[0] === stem)
-  if (isAbsent) return source === undefined || !isStrong(source) ? { state: 'supported', source: { kind: 'attribute', name: '' } } : NONE
+  if (isAbsent)
+    return source === undefined || !isStrong(source)
+      ? { state: 'supported', source: { kind: 'attribute', name: '' } }
+      : NONE
   return source === undefined ? UNKNOWN : { state: 'contradicted', fact: { source } }
 }
 
@@ -145,7 +174,6 @@ export interface Attributed {
   /** Place among the known texts. */
   readonly fact: Known['texts'][number]
 }
-
 
 /** A value is read so many words far. */
 const VALUE_WORDS = 6

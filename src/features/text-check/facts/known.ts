@@ -15,11 +15,11 @@ import {
   readOrigins,
 } from './claims.ts'
 import { readDenials } from './denials.ts'
-import { type Quantity, quantitiesIn, readQuantities } from './quantities.ts'
 import { ORIGIN_WORDS } from './origin.data.ts'
+import { type Quantity, quantitiesIn, readQuantities } from './quantities.ts'
 import { isSizeName, sizesOf } from './sizes.ts'
-import { type AttributeName, type Name, neighboursOf, readAttributeName, surroundingsOf } from './subjects.ts'
 import { SIDE_LETTERS } from './subjects.data.ts'
+import { type AttributeName, type Name, neighboursOf, readAttributeName, surroundingsOf } from './subjects.ts'
 import { UNITS } from './units.data.ts'
 
 /** Where a fact stands; attributes and variants are stronger than title and description. */
@@ -197,7 +197,9 @@ function addQuantities(to: Writable, attribute: FactAttribute, name: AttributeNa
     for (const quantity of quantitiesIn(isBare ? text.trim() + unit : text, numbers)) {
       const written = isBare ? text.trim() + unit : text.slice(quantity.start, quantity.end)
       const own = withNeighbours(sideNamed(name, listed++, quantity), text, lang, quantity)
-      const same = to.quantities.findIndex((known) => known.source === source && isSameQuantity(known.quantity, quantity))
+      const same = to.quantities.findIndex(
+        (known) => known.source === source && isSameQuantity(known.quantity, quantity),
+      )
       const known = to.quantities[same]
       // The same value read in the other language: its words are names of it as well.
       if (known !== undefined) to.quantities[same] = { ...known, name: joined(known.name, own) }
@@ -213,7 +215,9 @@ const joined = (a: Name, b: Name): Name => ({
 
 /** 'Maße (B x H x T)' says which of its numbers is the width. */
 function sideNamed({ written, name }: AttributeName, nth: number, { isListed }: Quantity): Name {
-  const letters = isListed ? /(?<!\p{L})([BWLHTD])\s*[x×*/]\s*([BWLHTD])(?:\s*[x×*/]\s*([BWLHTD]))?(?!\p{L})/u.exec(written) : null
+  const letters = isListed
+    ? /(?<!\p{L})([BWLHTD])\s*[x×*/]\s*([BWLHTD])(?:\s*[x×*/]\s*([BWLHTD]))?(?!\p{L})/u.exec(written)
+    : null
   const side = SIDE_LETTERS[letters?.[nth + 1] ?? '']
   return side === undefined ? name : { ...name, subjects: new Set([side]) }
 }
@@ -242,9 +246,13 @@ export function materialsBeside(text: ReadText, { start, end, unit }: Quantity):
   if (unit?.dimension !== 'percent') return []
   const all = readMaterials(text)
   const gapOf = (from: number, to: number) => text.plain.slice(from, to)
-  const behind = all.find((claim) => claim.start >= end && claim.start - end < 40 && !/[%\d,;.]/.test(gapOf(end, claim.start)))
+  const behind = all.find(
+    (claim) => claim.start >= end && claim.start - end < 40 && !/[%\d,;.]/.test(gapOf(end, claim.start)),
+  )
   if (behind !== undefined) return [`m:${behind.id}`]
-  const before = all.findLast((claim) => claim.end <= start && start - claim.end < 12 && !/[%\d;.]/.test(gapOf(claim.end, start)))
+  const before = all.findLast(
+    (claim) => claim.end <= start && start - claim.end < 12 && !/[%\d;.]/.test(gapOf(claim.end, start)),
+  )
   return before === undefined ? [] : [`m:${before.id}`]
 }
 
@@ -255,12 +263,19 @@ interface Wording {
 }
 
 function addWords(to: Writable, text: ReadText, { source, name, written }: Wording): void {
-  const partName = readMaterials(readText(`${name.words}: Polyester`, 'de'))[0]?.part || readMaterials(readText(`${name.words}: polyester`, 'en'))[0]?.part
+  const partName =
+    readMaterials(readText(`${name.words}: Polyester`, 'de'))[0]?.part ||
+    readMaterials(readText(`${name.words}: polyester`, 'en'))[0]?.part
   // What something smells or tastes of, it is not made of.
   const isOfSenses = SENSES.test(name.words)
   for (const claim of isOfSenses ? [] : readMaterials(text))
-    to.materials.push({ source, claim: { ...claim, part: claim.part || (partName ?? '') }, written: pieceOf(text, claim, written) })
-  for (const claim of isOfSenses ? [] : readColours(text)) to.colours.push({ source, claim, written: pieceOf(text, claim, written) })
+    to.materials.push({
+      source,
+      claim: { ...claim, part: claim.part || (partName ?? '') },
+      written: pieceOf(text, claim, written),
+    })
+  for (const claim of isOfSenses ? [] : readColours(text))
+    to.colours.push({ source, claim, written: pieceOf(text, claim, written) })
   for (const claim of readFeatures(text)) to.features.push({ source, claim })
   // 'fit: slim' is 'slim fit'.
   const turned = text.tokens.length > 3 ? '' : `${text.plain.trim()} ${name.words}`
@@ -273,7 +288,8 @@ function addWords(to: Writable, text: ReadText, { source, name, written }: Wordi
   for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
   addCodes(to, text)
   if (!/liefer|versand|deliver|ship/i.test(name.words)) {
-    const isOrigin = /origin|country|land|anbau/i.test(name.words) || LANGS.some((lang) => ORIGIN_WORDS[lang].test(name.words))
+    const isOrigin =
+      /origin|country|land|anbau/i.test(name.words) || LANGS.some((lang) => ORIGIN_WORDS[lang].test(name.words))
     const country = isOrigin || text.tokens.length <= 2 ? countryIn(text.plain.trim(), text, isOrigin) : null
     if (country !== null) to.origins.set(country, source)
   }
@@ -281,7 +297,11 @@ function addWords(to: Writable, text: ReadText, { source, name, written }: Wordi
 }
 
 /** The words of a value that say it: the whole where it is short, else the word itself. */
-function pieceOf(text: ReadText, { start, end }: { readonly start: number; readonly end: number }, written: Words): Words {
+function pieceOf(
+  text: ReadText,
+  { start, end }: { readonly start: number; readonly end: number },
+  written: Words,
+): Words {
   const whole = text.plain.trim()
   if (whole.length <= 40 && !/[,;/%]/.test(whole)) return written
   const piece = text.plain.slice(start, end)
@@ -332,7 +352,18 @@ const PRICE: Name = { subjects: new Set(['price']), stems: new Set() }
 
 function priceOf(cents: number, currency: string): KnownQuantity {
   const unit = UNITS.find((candidate) => candidate.currency === currency && candidate.factor === 100) ?? null
-  const quantity = { start: 0, end: 0, low: [cents], high: [cents], half: 0, unit, bound: 'exact', counted: '', isListed: false, isOne: false } as const
+  const quantity = {
+    start: 0,
+    end: 0,
+    low: [cents],
+    high: [cents],
+    half: 0,
+    unit,
+    bound: 'exact',
+    counted: '',
+    isListed: false,
+    isOne: false,
+  } as const
   return { source: { kind: 'variant', name: '' }, name: PRICE, quantity, written: '' }
 }
 
@@ -349,7 +380,9 @@ function addProse(to: Writable, text: ReadText, source: Source, lang: Lang): voi
       written: text.plain.slice(quantity.start, quantity.end),
     })
   }
-  const wordsOf = ({ start, end }: { readonly start: number; readonly end: number }): Words => ({ [lang]: text.plain.slice(start, end) })
+  const wordsOf = ({ start, end }: { readonly start: number; readonly end: number }): Words => ({
+    [lang]: text.plain.slice(start, end),
+  })
   for (const claim of readMaterials(text)) to.materials.push({ source, claim, written: wordsOf(claim) })
   for (const claim of readColours(text)) to.colours.push({ source, claim, written: wordsOf(claim) })
   for (const claim of readFeatures(text)) to.features.push({ source, claim })

@@ -71,7 +71,10 @@ function add(to: Map<string, Phrase[]>, id: string, term: string, lang: Lang): v
   const key = stems[0] ?? ''
   const isNoun = lang === 'de' && first !== first.toLowerCase()
   const known = to.get(key) ?? []
-  to.set(key, [...known, { id, stems, isNoun }].sort((a, b) => b.stems.length - a.stems.length))
+  to.set(
+    key,
+    [...known, { id, stems, isNoun }].sort((a, b) => b.stems.length - a.stems.length),
+  )
 }
 
 const ENDINGS = ['', 'e', 'en', 'n', 's', 'es', 'er', 'ern', 'em']
@@ -103,7 +106,15 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
     )
   const last = phrase === undefined ? undefined : tokens[at + phrase.stems.length - 1]
   if (phrase === undefined || last === undefined) return null
-  return { id: phrase.id, from: at, to: at + phrase.stems.length, start: first.start, end: last.end, qualifier: '', rest: '' }
+  return {
+    id: phrase.id,
+    from: at,
+    to: at + phrase.stems.length,
+    start: first.start,
+    end: last.end,
+    qualifier: '',
+    rest: '',
+  }
 }
 
 function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hit | null {
@@ -112,7 +123,9 @@ function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): 
   const folded = foldLetters(token.text)
   const place = { from: at, to: at + 1, start: token.start, end: token.end }
   if (langs[token.sentence] === 'en') {
-    const denied = folded.startsWith('un') ? lexicon.phrases.en.get(token.stem.slice(2))?.find(({ stems }) => stems.length === 1) : undefined
+    const denied = folded.startsWith('un')
+      ? lexicon.phrases.en.get(token.stem.slice(2))?.find(({ stems }) => stems.length === 1)
+      : undefined
     return denied === undefined ? null : { id: denied.id, ...place, qualifier: 'un', rest: '' }
   }
   // The longest last part: the first start that is a word of the table.
@@ -129,8 +142,38 @@ function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): 
 }
 
 const NEGATORS: Readonly<Record<Lang, ReadonlySet<string>>> = {
-  de: new Set(['nicht', 'kein', 'keine', 'keinen', 'keinem', 'keiner', 'keines', 'ohne', 'weder', 'noch', 'statt', 'anstelle', 'niemals', 'nie']),
-  en: new Set(['not', 'no', 'without', 'neither', 'nor', "isn't", "aren't", "doesn't", "don't", 'never', 'non', 'cannot', "won't", 'lacks']),
+  de: new Set([
+    'nicht',
+    'kein',
+    'keine',
+    'keinen',
+    'keinem',
+    'keiner',
+    'keines',
+    'ohne',
+    'weder',
+    'noch',
+    'statt',
+    'anstelle',
+    'niemals',
+    'nie',
+  ]),
+  en: new Set([
+    'not',
+    'no',
+    'without',
+    'neither',
+    'nor',
+    "isn't",
+    "aren't",
+    "doesn't",
+    "don't",
+    'never',
+    'non',
+    'cannot',
+    "won't",
+    'lacks',
+  ]),
 }
 const ONLY = new Set(['nur', 'only', 'just', 'zuletzt', 'allein', 'bloß'])
 /** Words after which a denial no longer holds. */

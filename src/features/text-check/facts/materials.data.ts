@@ -56,12 +56,21 @@ export const MATERIALS: readonly Material[] = [
   material('sheepskin', 'Lammfell, Schaffell', 'sheepskin, lambskin, shearling'),
   material('faux-fur', 'Kunstfell, Webpelz', 'faux fur'),
   material('leather', 'Leder, Echtleder, Rindsleder, Rindleder, Vollleder', 'leather, cowhide'),
-  material('smooth-leather', 'Glattleder, Narbenleder, Vollnarbenleder', 'smooth leather, full-grain leather', 'leather'),
+  material(
+    'smooth-leather',
+    'Glattleder, Narbenleder, Vollnarbenleder',
+    'smooth leather, full-grain leather',
+    'leather',
+  ),
   material('nubuck', 'Nubukleder, Nubuk', 'nubuck, nubuck leather', 'leather'),
   material('suede', 'Rauleder, Veloursleder, Wildleder, Velours', 'suede, suede leather', 'leather'),
   material('nappa', 'Nappaleder, Nappa', 'nappa, nappa leather', 'leather'),
   material('patent', 'Lackleder', 'patent leather', 'leather'),
-  material('faux-leather', 'Kunstleder, Lederimitat, PU-Leder', 'faux leather, imitation leather, synthetic leather, vegan leather, PU leather'),
+  material(
+    'faux-leather',
+    'Kunstleder, Lederimitat, PU-Leder',
+    'faux leather, imitation leather, synthetic leather, vegan leather, PU leather',
+  ),
   material('plastic', 'Kunststoff, Plastik, Hartplastik', 'plastic, plastics'),
   material('abs', 'ABS', 'ABS', 'plastic'),
   material('polycarbonate', 'Polycarbonat, Polykarbonat', 'polycarbonate', 'plastic'),
@@ -122,7 +131,11 @@ export const MATERIALS: readonly Material[] = [
   material('cork', 'Kork', 'cork'),
   material('paper', 'Papier, Büttenpapier', 'paper'),
   material('cardboard', 'Pappe, Karton', 'cardboard'),
-  material('glass', 'Glas, Borosilikatglas, Kristallglas, Sicherheitsglas, Mineralglas, Saphirglas', 'glass, borosilicate glass, crystal glass, safety glass, sapphire crystal'),
+  material(
+    'glass',
+    'Glas, Borosilikatglas, Kristallglas, Sicherheitsglas, Mineralglas, Saphirglas',
+    'glass, borosilicate glass, crystal glass, safety glass, sapphire crystal',
+  ),
   material('ceramic', 'Keramik, Steinzeug, Steingut, Feinsteinzeug', 'ceramic, ceramics, stoneware, earthenware'),
   material('porcelain', 'Porzellan, Bone China', 'porcelain, bone china', 'ceramic'),
   material('terracotta', 'Terrakotta, Ton', 'terracotta, clay', 'ceramic'),
@@ -173,14 +186,40 @@ export const NOT_MADE_OF =
 
 /** The parts of a thing that are made of something of their own. */
 export const PARTS: readonly Entry[] = [
-  { id: 'outer', de: words('Obermaterial, Außenmaterial, Oberstoff, Außenstoff, Außenschicht, Schaft'), en: words('upper, outer, outer material, shell, outer fabric, face fabric') },
-  { id: 'lining', de: words('Futter, Innenfutter, Fütterung, Innenmaterial, Innenstoff, Innenseite, gefüttert'), en: words('lining, inner, inside, lined') },
-  { id: 'filling', de: words('Füllung, Füllmaterial, Polsterung, Polster, Wattierung, Isolierung, gefüllt'), en: words('filling, fill, padding, insulation, filled, padded') },
-  { id: 'sole', de: words('Sohle, Laufsohle, Außensohle, Innensohle, Zwischensohle, Fußbett'), en: words('sole, outsole, insole, midsole, footbed') },
+  {
+    id: 'outer',
+    de: words('Obermaterial, Außenmaterial, Oberstoff, Außenstoff, Außenschicht, Schaft'),
+    en: words('upper, outer, outer material, shell, outer fabric, face fabric'),
+  },
+  {
+    id: 'lining',
+    de: words('Futter, Innenfutter, Fütterung, Innenmaterial, Innenstoff, Innenseite, gefüttert'),
+    en: words('lining, inner, inside, lined'),
+  },
+  {
+    id: 'filling',
+    de: words('Füllung, Füllmaterial, Polsterung, Polster, Wattierung, Isolierung, gefüllt'),
+    en: words('filling, fill, padding, insulation, filled, padded'),
+  },
+  {
+    id: 'sole',
+    de: words('Sohle, Laufsohle, Außensohle, Innensohle, Zwischensohle, Fußbett'),
+    en: words('sole, outsole, insole, midsole, footbed'),
+  },
   { id: 'handle', de: words('Griff, Griffe, Henkel, Stiel, Heft'), en: words('handle, handles, grip') },
   { id: 'frame', de: words('Rahmen, Gestell, Gehäuse, Korpus'), en: words('frame, housing, body, casing') },
-  { id: 'trim', de: words('Naht, Nähte, Saum, Bündchen, Kragen, Besatz, Einsatz, Einsätze, Gummirand, Rand, Paspel, Details, Detail, Applikation'), en: words('seam, seams, stitching, hem, cuffs, collar, trim, inserts, insert, rim, edge, piping, details, accents') },
-  { id: 'closure', de: words('Verschluss, Reißverschluss, Reißverschlüsse, Knopf, Knöpfe, Schnalle, Schnürsenkel'), en: words('closure, zip, zips, zipper, button, buttons, buckle, laces') },
+  {
+    id: 'trim',
+    de: words(
+      'Naht, Nähte, Saum, Bündchen, Kragen, Besatz, Einsatz, Einsätze, Gummirand, Rand, Paspel, Details, Detail, Applikation',
+    ),
+    en: words('seam, seams, stitching, hem, cuffs, collar, trim, inserts, insert, rim, edge, piping, details, accents'),
+  },
+  {
+    id: 'closure',
+    de: words('Verschluss, Reißverschluss, Reißverschlüsse, Knopf, Knöpfe, Schnalle, Schnürsenkel'),
+    en: words('closure, zip, zips, zipper, button, buttons, buckle, laces'),
+  },
   { id: 'lid', de: words('Deckel, Stopfen'), en: words('lid, stopper, cap') },
   { id: 'strap', de: words('Armband, Band, Riemen, Träger, Gurt'), en: words('strap, band, bracelet') },
   { id: 'blade', de: words('Klinge, Klingen'), en: words('blade, blades') },
@@ -192,6 +231,10 @@ export const PARTS: readonly Entry[] = [
   { id: 'top', de: words('Tischplatte, Platte'), en: words('table top, tabletop') },
   { id: 'legs', de: words('Beine, Füße, Tischbeine'), en: words('legs, feet') },
   { id: 'packaging', de: words('Verpackung, Karton, Schachtel, Dose'), en: words('packaging, box') },
-  { id: 'print', de: words('Druck, Aufdruck, Logo, Schriftzug, Stickerei, Muster, Streifen, Punkte'), en: words('print, logo, lettering, embroidery, pattern, stripes, dots') },
+  {
+    id: 'print',
+    de: words('Druck, Aufdruck, Logo, Schriftzug, Stickerei, Muster, Streifen, Punkte'),
+    en: words('print, logo, lettering, embroidery, pattern, stripes, dots'),
+  },
   { id: 'back', de: words('Rückseite, Rücken'), en: words('back, reverse') },
 ]

@@ -4,14 +4,65 @@ import { foldLetters } from '../text/stem.ts'
 
 const SMALL: Readonly<Record<Lang, Readonly<Record<string, number>>>> = {
   de: {
-    zwei: 2, drei: 3, vier: 4, funf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9, zehn: 10, elf: 11, zwolf: 12, dreizehn: 13,
-    vierzehn: 14, funfzehn: 15, sechzehn: 16, siebzehn: 17, achtzehn: 18, neunzehn: 19, zwanzig: 20, dreissig: 30, vierzig: 40,
-    funfzig: 50, sechzig: 60, siebzig: 70, achtzig: 80, neunzig: 90, hundert: 100, tausend: 1000, anderthalb: 1.5,
+    zwei: 2,
+    drei: 3,
+    vier: 4,
+    funf: 5,
+    sechs: 6,
+    sieben: 7,
+    acht: 8,
+    neun: 9,
+    zehn: 10,
+    elf: 11,
+    zwolf: 12,
+    dreizehn: 13,
+    vierzehn: 14,
+    funfzehn: 15,
+    sechzehn: 16,
+    siebzehn: 17,
+    achtzehn: 18,
+    neunzehn: 19,
+    zwanzig: 20,
+    dreissig: 30,
+    vierzig: 40,
+    funfzig: 50,
+    sechzig: 60,
+    siebzig: 70,
+    achtzig: 80,
+    neunzig: 90,
+    hundert: 100,
+    tausend: 1000,
+    anderthalb: 1.5,
   },
   en: {
-    two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13,
-    fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, thirty: 30, forty: 40,
-    fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100, thousand: 1000,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    thirteen: 13,
+    fourteen: 14,
+    fifteen: 15,
+    sixteen: 16,
+    seventeen: 17,
+    eighteen: 18,
+    nineteen: 19,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    seventy: 70,
+    eighty: 80,
+    ninety: 90,
+    hundred: 100,
+    thousand: 1000,
   },
 }
 const ONES: Readonly<Record<Lang, readonly string[]>> = {
@@ -19,7 +70,16 @@ const ONES: Readonly<Record<Lang, readonly string[]>> = {
   en: ['one'],
 }
 const UNIT_WORDS: Readonly<Record<string, number>> = {
-  ein: 1, one: 1, zwei: 2, drei: 3, vier: 4, funf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9,
+  ein: 1,
+  one: 1,
+  zwei: 2,
+  drei: 3,
+  vier: 4,
+  funf: 5,
+  sechs: 6,
+  sieben: 7,
+  acht: 8,
+  neun: 9,
 }
 
 /** 'zwei' -> 2, 'fünfundzwanzig' -> 25, 'twelve' -> 12; 'ein' and 'one' -> 1. Null: no number. */
@@ -41,12 +101,28 @@ export function isOne(word: string, lang: Lang): boolean {
 /** A number up to twelve as a word; null: it is written in digits. */
 export function numberWord(value: number, lang: Lang): string | null {
   const german = ['', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf']
-  const english = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+  const english = [
+    '',
+    'one',
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+  ]
   return (Number.isInteger(value) && value > 0 ? (lang === 'de' ? german : english)[value] : undefined) ?? null
 }
 
-const PREFIXED = /^(zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|two|three|four|five|six|seven|eight)(?=\p{L})(.{3,})$/u
-const COUNTED = /^(?:lagig|teilig|stufig|farbig|turig|reihig|polig|fach|seitig|gangig|schichtig|flammig|zonig|kammer|person|mann|tlg)/
+const PREFIXED =
+  /^(zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|two|three|four|five|six|seven|eight)(?=\p{L})(.{3,})$/u
+const COUNTED =
+  /^(?:lagig|teilig|stufig|farbig|turig|reihig|polig|fach|seitig|gangig|schichtig|flammig|zonig|kammer|person|mann|tlg)/
 
 /** What a word such as 'dreilagig' or 'Zweipersonenzelt' counts: [3, 'lagig']; null: it counts nothing. */
 export function countingWord(word: string): readonly [value: number, counted: string] | null {

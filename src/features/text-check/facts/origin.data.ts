@@ -46,4 +46,5 @@ export const ORIGIN_WORDS: Readonly<Record<'de' | 'en', RegExp>> = {
   en: /(?:made|manufactured|produced|crafted|handcrafted|sewn|built|origin|production|comes|come|sourced|woven|grown|knitted|roasted|bottled|assembled|handmade|cast)/i,
 }
 /** Behind an adjective of a country: what is made there. */
-export const MADE_THERE = /^(?:produktion|fertigung|herstellung|handarbeit|manufaktur|herkunft|ursprung|qualitat|handwerk|werkstatt|werk|production|craftsmanship|made|manufacture|origin|workshop|factory|quality|design)/
+export const MADE_THERE =
+  /^(?:produktion|fertigung|herstellung|handarbeit|manufaktur|herkunft|ursprung|qualitat|handwerk|werkstatt|werk|production|craftsmanship|made|manufacture|origin|workshop|factory|quality|design)/

@@ -1,7 +1,7 @@
 /** Numbers with their units in a text: '1,2 kg', '−5 bis 7 °C', '30 x 20 x 10 cm', 'zwei Taschen', '20-litre'. */
 import type { Lang } from '../../../core/lang.ts'
-import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { foldLetters } from '../text/stem.ts'
+import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { countingWord, isOne, readNumber, wordNumber } from './numbers.ts'
 import { UNITS, type Unit } from './units.data.ts'
 
@@ -37,7 +37,10 @@ const BETWEEN = /^\s*(?:und|and)\s*[+−–-]?$/
 const LIST = /^\s*[x×*/]\s*$/
 const ENUMERATION = /^\s*(?:,|und|oder|and|or|&)\s*$/
 const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
-  ['about', /(?:\b(?:ca|circa|etwa|rund|ungefähr|knapp|gut|fast|about|approx|approximately|around|roughly|nearly|almost)\.?|[~≈±])\s*$/i],
+  [
+    'about',
+    /(?:\b(?:ca|circa|etwa|rund|ungefähr|knapp|gut|fast|about|approx|approximately|around|roughly|nearly|almost)\.?|[~≈±])\s*$/i,
+  ],
   ['above', /(?:\b(?:über|mehr als|mindestens|mind\.|more than|over|at least|upwards of|ab)|[>≥])\s*$/i],
   ['below', /(?:\b(?:unter|weniger als|less than|under|below|höchstens|at most)|[<≤])\s*$/i],
 ]
@@ -54,7 +57,9 @@ for (const unit of UNITS) {
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 const alternatives = [...unitsByName.keys()]
   .sort((a, b) => b.length - a.length)
-  .map((name) => (/[\p{L}\p{N}²³]$/u.test(name) ? `${escaped(name)}(?:ige?[nrsm]?)?(?![\\p{L}\\p{N}²³])` : escaped(name)))
+  .map((name) =>
+    /[\p{L}\p{N}²³]$/u.test(name) ? `${escaped(name)}(?:ige?[nrsm]?)?(?![\\p{L}\\p{N}²³])` : escaped(name),
+  )
 const UNIT_AFTER = new RegExp(`${SPACE}(${alternatives.join('|')})`, 'uy')
 const MONEY_BEFORE = /(€|EUR|\$|USD|£|GBP|CHF)\s?$/
 
@@ -89,7 +94,9 @@ export function readQuantities(text: ReadText, lang: Lang | null): readonly Quan
     const second = written[i + 1]
     const isRange = second !== undefined && joins(text.plain, first, second)
     const before = text.plain.slice(Math.max(0, first.start - 16), first.start)
-    found.push(quantityOf(first, isRange ? second : first, BOUNDS.find(([, words]) => words.test(before))?.[0] ?? 'exact'))
+    found.push(
+      quantityOf(first, isRange ? second : first, BOUNDS.find(([, words]) => words.test(before))?.[0] ?? 'exact'),
+    )
     if (isRange) i++
   }
   return found
@@ -136,7 +143,8 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
     if (after === null && times === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2))) continue
     const isNegative = /(?:^|[\s(:])[−–-]$/.test(plain.slice(Math.max(0, match.index - 2), match.index))
     const start = money !== null ? match.index - money[0].length : isNegative ? match.index - 1 : match.index
-    const counting = after === null ? /^[ -]?(\p{L}+ig)(?:e[nrsm]?)?(?!\p{L})/u.exec(plain.slice(numberEnd, numberEnd + 20)) : null
+    const counting =
+      after === null ? /^[ -]?(\p{L}+ig)(?:e[nrsm]?)?(?!\p{L})/u.exec(plain.slice(numberEnd, numberEnd + 20)) : null
     const readings = readNumber(text, lang).map((value) => (isNegative ? -value : value))
     const decimals = /[.,](\d+)$/.exec(text)?.[1]?.length ?? 0
     const isWhole = Number.isInteger(readings[0])
@@ -206,7 +214,9 @@ function joins(plain: string, first: Written, second: Written): boolean {
   if (first.unit?.dimension !== second.unit?.dimension || first.isOne) return false
   const between = plain.slice(first.end, second.start)
   if (RANGE.test(between)) return true
-  return BETWEEN.test(between) && /\b(?:zwischen|between)\s*$/i.test(plain.slice(Math.max(0, first.start - 10), first.start))
+  return (
+    BETWEEN.test(between) && /\b(?:zwischen|between)\s*$/i.test(plain.slice(Math.max(0, first.start - 10), first.start))
+  )
 }
 
 /** Whether a token lies within a quantity. */

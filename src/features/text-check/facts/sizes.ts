@@ -20,13 +20,19 @@ export function isSizeName(name: string): boolean {
   return /gr(?:ö|oe)(?:ß|ss)e|(?:^|[^\p{L}])size|^taille/iu.test(name)
 }
 
-const plainSize = (size: string): string => size.toUpperCase().replace(',', '.').replace(/[\s-]+/g, ' ')
+const plainSize = (size: string): string =>
+  size
+    .toUpperCase()
+    .replace(',', '.')
+    .replace(/[\s-]+/g, ' ')
 
 /** The sizes a text names; `named`: only those behind 'Größe' or 'size'. */
 export function sizesOf(text: string, which: 'all' | 'named' = 'all'): readonly string[] {
   if (which === 'named') return readSizes(text).flatMap(({ sizes }) => sizes)
   const whole = plainSize(text.trim())
-  const each = /\d\s?(?:cm|mm|m|kg|g|l|ml|x|×)\b/i.test(text) ? [] : [...text.matchAll(EACH)].map(([size]) => plainSize(size))
+  const each = /\d\s?(?:cm|mm|m|kg|g|l|ml|x|×)\b/i.test(text)
+    ? []
+    : [...text.matchAll(EACH)].map(([size]) => plainSize(size))
   return whole.length <= 12 && whole !== '' ? [whole, ...each] : each
 }
 

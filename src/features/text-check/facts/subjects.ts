@@ -19,7 +19,40 @@ export interface Name {
 const key = ({ id, qualifier }: Hit): string => (TELLING_PARTS.has(qualifier) ? `${id}/${qualifier}` : id)
 
 const NO_NAME = new Set(
-  ['max', 'min', 'ca', 'in', 'der', 'die', 'das', 'of', 'the', 'and', 'und', 'mit', 'with', 'pro', 'per', 'je', 'inkl', 'zu', 'von', 'for', 'für', 'anzahl', 'number', 'wert', 'value', 'maximal', 'gesamt', 'total', 'produkt', 'product', 'artikel', 'item'].map(stemOf),
+  [
+    'max',
+    'min',
+    'ca',
+    'in',
+    'der',
+    'die',
+    'das',
+    'of',
+    'the',
+    'and',
+    'und',
+    'mit',
+    'with',
+    'pro',
+    'per',
+    'je',
+    'inkl',
+    'zu',
+    'von',
+    'for',
+    'für',
+    'anzahl',
+    'number',
+    'wert',
+    'value',
+    'maximal',
+    'gesamt',
+    'total',
+    'produkt',
+    'product',
+    'artikel',
+    'item',
+  ].map(stemOf),
 )
 
 export interface AttributeName {
@@ -51,7 +84,10 @@ function nameOf(words: string, unit: Unit | null): Name {
   const stems = new Set<string>()
   for (const lang of ['de', 'en'] as const) {
     // Names stand without articles and often without capitals.
-    const text = readText(words.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)), lang)
+    const text = readText(
+      words.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
+      lang,
+    )
     for (const hit of findTerms(text, lexicon)) subjects.add(key(hit))
     for (const { stem, text: word } of text.tokens)
       if (stem.length > 1 && !NO_NAME.has(stem) && (unit === null || unitNamed(word) !== unit)) stems.add(stem)

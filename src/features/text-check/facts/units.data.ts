@@ -1,9 +1,43 @@
 /** What can be measured; values are held in the base unit of their kind. */
 export type Dimension =
-  | 'mass' | 'length' | 'area' | 'volume' | 'time' | 'temperature' | 'power' | 'voltage' | 'current' | 'charge' | 'energy'
-  | 'frequency' | 'light' | 'illuminance' | 'kelvin' | 'angle' | 'pressure' | 'force' | 'torque' | 'sound' | 'rotation' | 'speed'
-  | 'data' | 'rate' | 'resolution' | 'pixels' | 'loft' | 'carat' | 'percent' | 'alcohol' | 'area-density' | 'yarn' | 'resistance'
-  | 'density' | 'concentration' | 'frames' | 'money' | 'count'
+  | 'mass'
+  | 'length'
+  | 'area'
+  | 'volume'
+  | 'time'
+  | 'temperature'
+  | 'power'
+  | 'voltage'
+  | 'current'
+  | 'charge'
+  | 'energy'
+  | 'frequency'
+  | 'light'
+  | 'illuminance'
+  | 'kelvin'
+  | 'angle'
+  | 'pressure'
+  | 'force'
+  | 'torque'
+  | 'sound'
+  | 'rotation'
+  | 'speed'
+  | 'data'
+  | 'rate'
+  | 'resolution'
+  | 'pixels'
+  | 'loft'
+  | 'carat'
+  | 'percent'
+  | 'alcohol'
+  | 'area-density'
+  | 'yarn'
+  | 'resistance'
+  | 'density'
+  | 'concentration'
+  | 'frames'
+  | 'money'
+  | 'count'
 
 export interface Unit {
   readonly dimension: Dimension
@@ -30,24 +64,42 @@ export const UNITS: readonly Unit[] = [
   unit('mass', 1e-6, both('µg', 'μg', 'mcg')),
   unit('mass', 0.001, { de: ['mg', 'Milligramm'], en: ['mg', 'milligrams', 'milligram'] }),
   unit('mass', 1, { de: ['g', 'gr', 'Gramm'], en: ['g', 'gr', 'grams', 'gram', 'grammes', 'gramme'] }),
-  unit('mass', 1000, { de: ['kg', 'Kilogramm', 'Kilo', 'Kilos'], en: ['kg', 'kgs', 'kilograms', 'kilogram', 'kilos', 'kilo'] }),
+  unit('mass', 1000, {
+    de: ['kg', 'Kilogramm', 'Kilo', 'Kilos'],
+    en: ['kg', 'kgs', 'kilograms', 'kilogram', 'kilos', 'kilo'],
+  }),
   unit('mass', 1e6, { de: ['t', 'Tonnen', 'Tonne'], en: ['t', 'tonnes', 'tonne'] }),
   unit('mass', 28.349523125, { de: ['oz', 'Unzen', 'Unze'], en: ['oz', 'ounces', 'ounce'] }),
   unit('mass', 453.59237, { de: ['lb', 'lbs'], en: ['lb', 'lbs', 'pounds', 'pound'] }),
   unit('length', 1e-6, { de: ['µm', 'μm', 'Mikrometer'], en: ['µm', 'μm', 'micrometres', 'microns'] }),
-  unit('length', 0.001, { de: ['mm', 'Millimeter', 'Millimetern'], en: ['mm', 'millimetres', 'millimetre', 'millimeters', 'millimeter'] }),
-  unit('length', 0.01, { de: ['cm', 'Zentimeter', 'Zentimetern'], en: ['cm', 'centimetres', 'centimetre', 'centimeters', 'centimeter'] }),
+  unit('length', 0.001, {
+    de: ['mm', 'Millimeter', 'Millimetern'],
+    en: ['mm', 'millimetres', 'millimetre', 'millimeters', 'millimeter'],
+  }),
+  unit('length', 0.01, {
+    de: ['cm', 'Zentimeter', 'Zentimetern'],
+    en: ['cm', 'centimetres', 'centimetre', 'centimeters', 'centimeter'],
+  }),
   unit('length', 0.1, both('dm')),
   unit('length', 1, { de: ['m', 'Meter', 'Metern'], en: ['m', 'metres', 'metre', 'meters', 'meter'] }),
-  unit('length', 1000, { de: ['km', 'Kilometer', 'Kilometern'], en: ['km', 'kilometres', 'kilometre', 'kilometers', 'kilometer'] }),
+  unit('length', 1000, {
+    de: ['km', 'Kilometer', 'Kilometern'],
+    en: ['km', 'kilometres', 'kilometre', 'kilometers', 'kilometer'],
+  }),
   unit('length', 0.0254, { de: ['Zoll', '"', '″', '”', "''", 'Inch'], en: ['inches', 'inch', '"', '″', '”', "''"] }),
   unit('length', 0.3048, { de: ['Fuß', 'ft'], en: ['feet', 'foot', 'ft'] }),
   unit('length', 1609.344, { de: ['Meilen', 'Meile'], en: ['miles', 'mile'] }),
   unit('area', 1e-6, both('mm²', 'mm2')),
   unit('area', 1e-4, both('cm²', 'cm2')),
-  unit('area', 1, { de: ['m²', 'm2', 'qm', 'Quadratmeter', 'Quadratmetern'], en: ['m²', 'm2', 'sqm', 'square metres', 'square meters'] }),
+  unit('area', 1, {
+    de: ['m²', 'm2', 'qm', 'Quadratmeter', 'Quadratmetern'],
+    en: ['m²', 'm2', 'sqm', 'square metres', 'square meters'],
+  }),
   unit('area', 0.09290304, both('sq ft', 'square feet')),
-  unit('volume', 0.001, { de: ['ml', 'Milliliter', 'Millilitern', 'cm³', 'ccm'], en: ['ml', 'millilitres', 'millilitre', 'milliliters', 'cm³', 'cc'] }),
+  unit('volume', 0.001, {
+    de: ['ml', 'Milliliter', 'Millilitern', 'cm³', 'ccm'],
+    en: ['ml', 'millilitres', 'millilitre', 'milliliters', 'cm³', 'cc'],
+  }),
   unit('volume', 0.01, { de: ['cl', 'Zentiliter'], en: ['cl', 'centilitres'] }),
   unit('volume', 0.1, { de: ['dl', 'Deziliter'], en: ['dl', 'decilitres'] }),
   unit('volume', 1, { de: ['l', 'L', 'Liter', 'Litern', 'Ltr'], en: ['l', 'L', 'litres', 'litre', 'liters', 'liter'] }),
@@ -62,8 +114,16 @@ export const UNITS: readonly Unit[] = [
   unit('time', 604800, { de: ['Wochen', 'Woche'], en: ['weeks', 'week'] }),
   unit('time', 2629746, { de: ['Monate', 'Monaten', 'Monat'], en: ['months', 'month'] }),
   unit('time', 31556952, { de: ['Jahre', 'Jahren', 'Jahr'], en: ['years', 'year', 'yrs'] }),
-  unit('temperature', 1, { de: ['°C', '° C', '℃', 'Grad Celsius', 'Grad'], en: ['°C', '° C', '℃', 'degrees Celsius', 'degrees', 'degree'] }),
-  unit('temperature', 5 / 9, { de: ['°F', '° F', 'Grad Fahrenheit'], en: ['°F', '° F', 'degrees Fahrenheit'] }, -160 / 9),
+  unit('temperature', 1, {
+    de: ['°C', '° C', '℃', 'Grad Celsius', 'Grad'],
+    en: ['°C', '° C', '℃', 'degrees Celsius', 'degrees', 'degree'],
+  }),
+  unit(
+    'temperature',
+    5 / 9,
+    { de: ['°F', '° F', 'Grad Fahrenheit'], en: ['°F', '° F', 'degrees Fahrenheit'] },
+    -160 / 9,
+  ),
   unit('kelvin', 1, { de: ['K', 'Kelvin'], en: ['K', 'kelvin', 'Kelvin'] }),
   unit('angle', 1, both('°')),
   unit('power', 0.001, both('mW')),
@@ -112,7 +172,10 @@ export const UNITS: readonly Unit[] = [
   unit('loft', 1, both('cuin', 'cu in', 'CUIN', 'fill power')),
   unit('carat', 1, { de: ['Karat', 'ct'], en: ['carats', 'carat', 'karat', 'ct'] }),
   unit('percent', 1, { de: ['%', 'Prozent', 'prozentig'], en: ['%', 'percent', 'per cent', 'pct'] }),
-  unit('alcohol', 1, { de: ['% vol', '% Vol', 'Vol.-%', '% vol.', '% Vol.'], en: ['% vol', '% ABV', '% abv', '% vol.'] }),
+  unit('alcohol', 1, {
+    de: ['% vol', '% Vol', 'Vol.-%', '% vol.', '% Vol.'],
+    en: ['% vol', '% ABV', '% abv', '% vol.'],
+  }),
   unit('area-density', 1, both('g/m²', 'g/m2', 'gsm', 'GSM', 'g/qm')),
   unit('area-density', 33.905747, both('oz/yd²')),
   unit('yarn', 1, both('den', 'DEN', 'Den', 'Denier', 'denier')),

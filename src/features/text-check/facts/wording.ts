@@ -3,16 +3,17 @@ import type { Lang, Text } from '../../../core/lang.ts'
 import { formatDecimal } from '../../../language/numbers.ts'
 import type { Words } from '../schema.ts'
 import { foldLetters } from '../text/stem.ts'
+import { wordingIn } from './judge-words.ts'
 import type { KnownQuantity, Source } from './known.ts'
 import { numberWord } from './numbers.ts'
 import type { Quantity } from './quantities.ts'
-import { wordingIn } from './judge-words.ts'
 import type { Unit } from './units.data.ts'
 
 /** Where a fact stands, as part of a sentence. */
 export function placeOf({ kind, name }: Source): Text {
   if (kind === 'attribute') return { de: `In den Daten steht unter „${name}“`, en: `The data has, under ‘${name}’,` }
-  if (kind === 'variant' && name !== '') return { de: `In den Varianten steht unter „${name}“`, en: `The variants have, under ‘${name}’,` }
+  if (kind === 'variant' && name !== '')
+    return { de: `In den Varianten steht unter „${name}“`, en: `The variants have, under ‘${name}’,` }
   if (kind === 'variant') return { de: 'Der Preis ist', en: 'The price is' }
   if (kind === 'title') return { de: 'Im Titel steht', en: 'The title has' }
   return { de: 'In der bisherigen Beschreibung steht', en: 'The present description has' }
@@ -28,19 +29,25 @@ export function writeQuantity({ quantity: fact, written }: KnownQuantity, like: 
   const unit = like.unit?.dimension === fact.unit?.dimension ? like.unit : fact.unit
   const value = fact.low[0] ?? 0
   const high = fact.high[0] ?? value
-  if (unit === null) return high === value ? plainNumber(value, lang) : `${plainNumber(value, lang)}–${plainNumber(high, lang)}`
+  if (unit === null)
+    return high === value ? plainNumber(value, lang) : `${plainNumber(value, lang)}–${plainNumber(high, lang)}`
   const inUnit = (base: number) => (base - (unit.offset ?? 0)) / unit.factor
   // What does not come out even in the text's unit stays in the unit of the data.
   const isEven = Math.abs(Math.round(inUnit(value) * 1000) / 1000 - inUnit(value)) < 1e-9
-  if (!isEven && fact.unit !== null && fact.unit !== unit) return writeQuantity({ quantity: fact, written } as KnownQuantity, fact, lang)
+  if (!isEven && fact.unit !== null && fact.unit !== unit)
+    return writeQuantity({ quantity: fact, written } as KnownQuantity, fact, lang)
   const name = symbolOf(unit, lang)
   const space = lang === 'en' && name === '%' ? '' : '\u00a0'
-  const ends = value === high ? plainNumber(inUnit(value), lang) : `${plainNumber(inUnit(value), lang)}–${plainNumber(inUnit(high), lang)}`
+  const ends =
+    value === high
+      ? plainNumber(inUnit(value), lang)
+      : `${plainNumber(inUnit(value), lang)}–${plainNumber(inUnit(high), lang)}`
   return `${ends}${space}${name}`
 }
 
 const symbolOf = (unit: Unit, lang: Lang): string => unit[lang][0] ?? ''
-const plainNumber = (value: number, lang: Lang): string => formatDecimal(value, { lang, maxDigits: Math.abs(value) < 10 ? 3 : 2 })
+const plainNumber = (value: number, lang: Lang): string =>
+  formatDecimal(value, { lang, maxDigits: Math.abs(value) < 10 ? 3 : 2 })
 
 /** What should stand where the quantity stands: in words where it was a word. */
 export function quantityMend(fact: KnownQuantity, said: Quantity, text: string, lang: Lang): string {
@@ -50,7 +57,8 @@ export function quantityMend(fact: KnownQuantity, said: Quantity, text: string, 
   if (!isWord || said.unit !== null) return writeQuantity(fact, said, lang)
   const word = numberWord(value, lang)
   const counted = /^(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)/i.exec(here)?.[0]
-  const made = said.counted === '' || counted === undefined ? word : word === null ? null : word + here.slice(counted.length)
+  const made =
+    said.counted === '' || counted === undefined ? word : word === null ? null : word + here.slice(counted.length)
   return made === null ? plainNumber(value, lang) : likeCapitals(made, here)
 }
 

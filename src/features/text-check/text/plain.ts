@@ -24,7 +24,10 @@ const BLOCK = /^<\/?(?:p|div|li|ul|ol|br|h\d|tr|td|th|table|section)\b/i
  */
 export function plainText(text: string): string {
   // Control characters, and the marks that turn the direction of writing, are no part of a word.
-  const visible = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, ' ')
+  const visible = text.replace(
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    ' ',
+  )
   return visible.replace(MARKUP, (found) => {
     if (found.startsWith('<')) return BLOCK.test(found) ? '\n'.padEnd(found.length) : ' '.repeat(found.length)
     const letter = ENTITIES[found] ?? numbered(found)

@@ -27,7 +27,8 @@ const WORD = /[\p{L}\p{N}]+(?:[.,](?=\d)\d+)*(?:['’]\p{L}+)?/gu
 const SENTENCE_END = /[.!?…](?:["“”’)»]*)\s|\n|[!?]|[;•|]/
 const CLAUSE_END = /,|\s[–—-]\s/
 /** An abbreviation's full stop ends no sentence. */
-const ABBREVIATED = /(?:^|[^\p{L}])(?:ca|bzw|inkl|max|min|z\. ?B|d\. ?h|u\. ?a|Nr|St|Std|approx|incl|e\.g|i\.e|vs|mind|exkl|zzgl|evtl|ggf|Gr)$/iu
+const ABBREVIATED =
+  /(?:^|[^\p{L}])(?:ca|bzw|inkl|max|min|z\. ?B|d\. ?h|u\. ?a|Nr|St|Std|approx|incl|e\.g|i\.e|vs|mind|exkl|zzgl|evtl|ggf|Gr)$/iu
 
 const FUNCTION_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
   de: new Set(
@@ -78,5 +79,7 @@ function langsOf(tokens: readonly Token[], lang: Lang): Lang[] {
     if (FUNCTION_WORDS[lang].has(word)) score.own++
     if (FUNCTION_WORDS[other].has(word)) score.other++
   }
-  return Array.from(scores, (score) => (score !== undefined && score.other >= 2 && score.other > 2 * score.own ? other : lang))
+  return Array.from(scores, (score) =>
+    score !== undefined && score.other >= 2 && score.other > 2 * score.own ? other : lang,
+  )
 }
