@@ -4,6 +4,7 @@ import { messageOf } from '../src/core/errors.ts'
 import { apiBench } from './api.ts'
 import { collectBench } from './collect.ts'
 import { crashBench } from './crash.ts'
+import { factsBench } from './facts.ts'
 import { importBench } from './import.ts'
 import { importProductsBench } from './import-products.ts'
 import { insightsBench } from './insights.ts'
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   insightsBench,
   apiBench,
   webBench,
+  factsBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {

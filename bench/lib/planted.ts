@@ -4,18 +4,38 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import type { Lang } from '../../src/core/lang.ts'
-import { LANGS } from '../../src/core/lang.ts'
+import { LANGS, type Lang } from '../../src/core/lang.ts'
 import { checkText, type ProductFacts } from '../../src/features/text-check/index.ts'
 
-const words = z.object({ de: z.string().optional(), en: z.string().optional() })
+const words = z.object({ de: z.string(), en: z.string() }).partial()
+const cents = z.number().int().nullable()
+const factsSchema: z.ZodType<ProductFacts> = z.object({
+  externalId: z.string(),
+  title: words,
+  brand: z.string(),
+  category: z.string(),
+  attributes: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean(), words]) })),
+  description: words,
+  tags: z.array(z.string()),
+  variants: z.array(
+    z.object({
+      sku: z.string(),
+      title: z.string(),
+      options: z.record(z.string(), z.string()),
+      priceCents: cents,
+      compareAtCents: cents,
+      lowestBeforeCents: cents,
+      stock: z.number().nullable(),
+    }),
+  ),
+  currency: z.string(),
+})
 const forms = { de: z.array(z.string()), en: z.array(z.string()) }
 const setSchema = z.object({
-  made: z.array(z.object({ facts: z.record(z.string(), z.unknown()), ...forms })),
+  made: z.array(z.object({ facts: factsSchema, ...forms })),
   real: z.array(z.object({ title: z.string(), ...forms })),
 })
 const rowsSchema = z.array(z.record(z.string(), z.string()))
-void words
 
 export interface Planted {
   readonly facts: ProductFacts
@@ -28,7 +48,7 @@ export interface Planted {
 }
 
 /** '{true|false}' in a form gives a true sentence and a false one. */
-export function sentencesOf(form: string): readonly [real: string, falsified: string] {
+function sentencesOf(form: string): readonly [real: string, falsified: string] {
   return [form.replace(/\{([^|}]*)\|([^}]*)\}/g, '$1'), form.replace(/\{([^|}]*)\|([^}]*)\}/g, '$2')]
 }
 
@@ -37,8 +57,7 @@ export function readPlanted(file: string, datasetsDir: string): readonly Planted
   const set = setSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   const real = realProducts(datasetsDir)
   const products = [
-    // The file is ours and holds the shape; what is not in it would fail the sentences.
-    ...set.made.map((product) => ({ ...product, facts: product.facts as unknown as ProductFacts, isReal: false })),
+    ...set.made.map((product) => ({ ...product, isReal: false })),
     ...set.real.map((product) => ({ ...product, facts: factsTitled(real, product.title), isReal: true })),
   ]
   return products.flatMap((product) =>

@@ -14,12 +14,14 @@ export const SHOP_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
     rauleder veloursleder tencel lyocell modal viskose jersey cordura membran onesize outdoor online shop shops newsletter
     spülmaschinenfest spülmaschinenfeste hochwertig tpu eva bpa pfc pfas uv cbd app apps display displays touchscreen
     kettlebell kettlebells yoga yogamatte boho vintage chino chinos cardigan cardigans parka parkas beanie beanies
+    schnürung schnürungen kuschelig kuschelige kuscheliger kuscheliges kuscheligen grippig grippige griffig klippt klippen umschlägt
+    querung querungen schwebstoff schwebstoffe schwebstoffen klettband klettbänder klettbändern schließ
   `),
   en: forms(`
     polyamide polyamides elastane polycarbonate copolyester neoprene nubuck ripstop hoodie hoodies softshell hardshell leggings
     smartwatch smartwatches powerbank bluetooth wifi usb led leds footbed footbeds midsole outsole insole insoles cuin lumens
     microfibre microfiber merino tencel lyocell modal viscose cordura fleece beanie beanies chino chinos cardigan parka
     anodised anodized breathable windproof showerproof quickdrying dishwasher bpa pfc pfas uv tpu eva app apps touchscreen
-    pushchair rucksack rucksacks daypack daypacks headlamp headlamps carabiner carabiners eco online webshop newsletter lightfastness
+    pushchair rucksack rucksacks daypack daypacks headlamp headlamps carabiner carabiners eco online webshop newsletter grippy ferrata ferratas plasticiser plasticisers plasticizer plasticizers
   `),
 }

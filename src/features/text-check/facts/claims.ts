@@ -1,8 +1,7 @@
 /** A text taken apart into what it claims about a product: the reader of texts, descriptions and attributes alike. */
-import type { Lang } from '../../../core/lang.ts'
+import { LANGS, type Lang } from '../../../core/lang.ts'
 import { countryKey } from '../../../language/grammar/country.ts'
-import { foldLetters } from '../text/stem.ts'
-import type { ReadText, Token } from '../text/tokens.ts'
+import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { COLOUR_ENDINGS, COLOURS, type Colour } from './colours.data.ts'
 import { FEATURES, type Feature } from './features.data.ts'
 import { buildLexicon, findTerms, type Hit, negationOf } from './lexicon.ts'
@@ -132,6 +131,16 @@ function partOf({ tokens }: ReadText, hit: Hit, named: ReadonlyMap<number, Hit>)
   return ''
 }
 
+/** The part an attribute's name is about ('Futter', 'lining material'); empty: the thing as a whole. */
+export function partOfName(words: string): string {
+  const name = words.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1))
+  for (const lang of LANGS) {
+    const [hit] = findTerms(readText(name, lang), parts)
+    if (hit !== undefined) return hit.id
+  }
+  return ''
+}
+
 const partNamed = (folded: string): string | undefined => parts.lasts.get(folded)
 
 function isColourWord({ tokens, plain }: ReadText, { from, to }: Hit): boolean {
@@ -191,7 +200,7 @@ function colourClaim(
 
 function shadeOf({ langs }: ReadText, token: Token): { id: string; base: string } | null {
   if (langs[token.sentence] === 'en' || token.text.length < 6 || token.text.length > 40) return null
-  const folded = foldLetters(token.text)
+  const { folded } = token
   const bare = folded.replace(/e[nrsm]?$/, '')
   for (const [ending, base] of COLOUR_ENDINGS) {
     const word = folded.endsWith(ending) ? folded : bare

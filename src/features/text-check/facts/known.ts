@@ -9,6 +9,7 @@ import {
   countryIn,
   type FeatureClaim,
   type MaterialClaim,
+  partOfName,
   readColours,
   readFeatures,
   readMaterials,
@@ -158,8 +159,14 @@ function addAttribute(to: Writable, attribute: FactAttribute): void {
   const wordings = wordingsOf(attribute).filter(({ text }) => text.length <= DESCRIPTION_READ)
   const [first] = wordings
   if (first === undefined) return
-  if (YES.test(first.text.trim())) return addYes(to, name, source)
-  if (NO.test(first.text.trim())) return addNo(to, name, source)
+  if (YES.test(first.text.trim())) addYes(to, name, source)
+  else if (NO.test(first.text.trim())) addNo(to, name, source)
+  else addValue(to, attribute, name, source)
+}
+
+function addValue(to: Writable, attribute: FactAttribute, name: AttributeName, source: Source): void {
+  const wordings = wordingsOf(attribute).filter(({ text }) => text.length <= DESCRIPTION_READ)
+  const part = partOfName(name.words)
   addQuantities(to, attribute, name, source)
   if (isSizeName(attribute.name)) for (const { text } of wordings) for (const size of sizesOf(text)) to.sizes.add(size)
   const written: Words =
@@ -168,7 +175,7 @@ function addAttribute(to: Writable, attribute: FactAttribute): void {
   for (const { text, lang } of wordings) {
     const read = readText(text, lang)
     for (const { stem } of read.tokens) stems.add(stem)
-    addWords(to, read, { source, name, written })
+    addWords(to, read, { source, name, part, written })
   }
   for (const stem of stems) to.allStems.add(stem)
   to.texts.push({ source, name, stems, written })
@@ -259,19 +266,18 @@ export function materialsBeside(text: ReadText, { start, end, unit }: Quantity):
 interface Wording {
   readonly source: Source
   readonly name: AttributeName
+  /** The part of the thing the attribute is about; empty: the whole. */
+  readonly part: string
   readonly written: Words
 }
 
-function addWords(to: Writable, text: ReadText, { source, name, written }: Wording): void {
-  const partName =
-    readMaterials(readText(`${name.words}: Polyester`, 'de'))[0]?.part ||
-    readMaterials(readText(`${name.words}: polyester`, 'en'))[0]?.part
+function addWords(to: Writable, text: ReadText, { source, name, part, written }: Wording): void {
   // What something smells or tastes of, it is not made of.
   const isOfSenses = SENSES.test(name.words)
   for (const claim of isOfSenses ? [] : readMaterials(text))
     to.materials.push({
       source,
-      claim: { ...claim, part: claim.part || (partName ?? '') },
+      claim: { ...claim, part: claim.part || part },
       written: pieceOf(text, claim, written),
     })
   for (const claim of isOfSenses ? [] : readColours(text))

@@ -120,7 +120,7 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
 function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hit | null {
   const token = tokens[at]
   if (token === undefined || token.text.length > LONGEST) return null
-  const folded = foldLetters(token.text)
+  const { folded } = token
   const place = { from: at, to: at + 1, start: token.start, end: token.end }
   if (langs[token.sentence] === 'en') {
     const denied = folded.startsWith('un')

@@ -82,9 +82,8 @@ const UNIT_WORDS: Readonly<Record<string, number>> = {
   neun: 9,
 }
 
-/** 'zwei' -> 2, 'fünfundzwanzig' -> 25, 'twelve' -> 12; 'ein' and 'one' -> 1. Null: no number. */
-export function wordNumber(word: string, lang: Lang): number | null {
-  const folded = foldLetters(word)
+/** 'zwei' -> 2, 'funfundzwanzig' -> 25, 'twelve' -> 12; 'ein' and 'one' -> 1. Null: no number. Words without umlauts and capitals. */
+export function wordNumber(folded: string, lang: Lang): number | null {
   if (Object.hasOwn(SMALL[lang], folded)) return SMALL[lang][folded] ?? null
   if (ONES[lang].includes(folded)) return 1
   if (lang === 'en') return null
@@ -125,8 +124,8 @@ const COUNTED =
   /^(?:lagig|teilig|stufig|farbig|turig|reihig|polig|fach|seitig|gangig|schichtig|flammig|zonig|kammer|person|mann|tlg)/
 
 /** What a word such as 'dreilagig' or 'Zweipersonenzelt' counts: [3, 'lagig']; null: it counts nothing. */
-export function countingWord(word: string): readonly [value: number, counted: string] | null {
-  const [, number = '', rest = ''] = PREFIXED.exec(foldLetters(word)) ?? []
+export function countingWord(folded: string): readonly [value: number, counted: string] | null {
+  const [, number = '', rest = ''] = PREFIXED.exec(folded) ?? []
   if (!COUNTED.test(rest)) return null
   const value = SMALL.de[number] ?? SMALL.en[number]
   return value === undefined ? null : [value, rest]

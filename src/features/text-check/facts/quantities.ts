@@ -165,8 +165,8 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
 function* words({ tokens, plain, langs }: ReadText, lang: Lang | null): Generator<Written> {
   for (const token of tokens) {
     const spoken = langs[token.sentence] ?? lang ?? 'de'
-    const counting = countingWord(token.text)
-    const value = counting === null ? wordNumber(token.text, spoken) : counting[0]
+    const counting = countingWord(token.folded)
+    const value = counting === null ? wordNumber(token.folded, spoken) : counting[0]
     if (value === null) continue
     const after = counting === null ? unitAfter(plain, token.end) : null
     yield {

@@ -1,5 +1,5 @@
 /** What a number is about: the words near it, and the names of the shop's attributes. */
-import { foldLetters, stemOf } from '../text/stem.ts'
+import { stemOf } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { buildLexicon, findTerms, type Hit } from './lexicon.ts'
 import type { Quantity } from './quantities.ts'
@@ -171,9 +171,9 @@ export function neighboursOf(around: Surroundings, place: number): readonly Neig
 /** Whether a neighbour is a word of a name: by its subject, its stem, or as the last part of a compound. */
 export function isOfName(neighbour: Neighbour, name: Name): boolean {
   if (neighbour.subject !== '' && name.subjects.has(neighbour.subject)) return true
-  const { stem, text } = neighbour.token
+  const { stem, folded } = neighbour.token
   if (name.stems.has(stem)) return true
-  if (stem.length < 8 || TELLING_PARTS.has(foldLetters(text).slice(0, 4))) return false
+  if (stem.length < 8 || TELLING_PARTS.has(folded.slice(0, 4))) return false
   for (const known of name.stems) if (known.length >= 5 && stem.endsWith(known)) return neighbour.subject === ''
   return false
 }

@@ -87,11 +87,9 @@ export const LAW_RULES: readonly LawRule[] = [
     level: 'warning',
     words: {
       de: word(
-        '(?<!am )(?:aller)?(?:beste|besten|bester|bestes|bestem|größte[nrsm]?|leichteste[nrsm]?|günstigste[nrsm]?|billigste[nrsm]?|sicherste[nrsm]?|schnellste[nrsm]?|stärkste[nrsm]?|ultimative[nrsm]?|perfekte[nrsm]?|einzigartige?[nrsm]?)',
+        '(?<!am )(?:aller)?(?:beste|besten|bester|bestes|bestem|größte[nrsm]?|leichteste[nrsm]?|günstigste[nrsm]?|billigste[nrsm]?|sicherste[nrsm]?|schnellste[nrsm]?|stärkste[nrsm]?)(?! (?:Länge|Breite|Höhe|Tiefe|Größe|Weite|Stelle|Stufe))',
       ),
-      en: word(
-        'the (?:very )?best|(?:the )?(?:lightest|cheapest|safest|fastest|strongest|toughest|warmest|finest|ultimate)|perfect|unique',
-      ),
+      en: word('the (?:very )?best|(?:the )?(?:lightest|cheapest|safest|fastest|strongest|toughest|warmest|finest)'),
     },
     reason: {
       de: 'Ein Superlativ muss sich belegen lassen, wenn man ihn nachprüfen kann (UWG, Paragraf 5). Eine Eigenschaft überzeugt mehr.',

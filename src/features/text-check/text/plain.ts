@@ -16,6 +16,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 // Of a tag no more than this is taken for one: what is longer is text with a bracket in it.
 const MARKUP = /<[^<>]{1,2000}>|&#?[a-zA-Z0-9]{1,10};/g
+/** Control characters, and the marks that turn the direction of writing: no part of a word. */
+const UNSEEN = /(?![\t\n\r\u00ad])[\p{Cc}\p{Cf}]/gu
 const BLOCK = /^<\/?(?:p|div|li|ul|ol|br|h\d|tr|td|th|table|section)\b/i
 
 /**
@@ -23,11 +25,7 @@ const BLOCK = /^<\/?(?:p|div|li|ul|ol|br|h\d|tr|td|th|table|section)\b/i
  * those that end a line become line ends, entities the letter they stand for.
  */
 export function plainText(text: string): string {
-  // Control characters, and the marks that turn the direction of writing, are no part of a word.
-  const visible = text.replace(
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
-    ' ',
-  )
+  const visible = text.replace(UNSEEN, (found) => ' '.repeat(found.length))
   return visible.replace(MARKUP, (found) => {
     if (found.startsWith('<')) return BLOCK.test(found) ? '\n'.padEnd(found.length) : ' '.repeat(found.length)
     const letter = ENTITIES[found] ?? numbered(found)

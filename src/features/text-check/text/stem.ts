@@ -3,10 +3,13 @@ const ENDINGS = ['en', 'er', 'es', 'em', 'e', 'n', 's'] as const
 const KEPT = [3, 4] as const
 const FOLDED: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o' }
 
+const PLAIN = /^[a-z0-9]*$/
+
 /** Without capitals, umlauts and accents. */
 export function foldLetters(word: string): string {
-  return word
-    .toLowerCase()
+  const lower = word.toLowerCase()
+  if (PLAIN.test(lower)) return lower
+  return lower
     .replace(/[ßæœø]/g, (letter) => FOLDED[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -17,7 +20,12 @@ export function foldLetters(word: string): string {
  * 'pockets' and 'pocket'. For comparing only; two words that are near to each other may share a stem.
  */
 export function stemOf(word: string): string {
-  let stem = foldLetters(word)
+  return stemOfFolded(foldLetters(word))
+}
+
+/** The same of a word without capitals and umlauts. */
+export function stemOfFolded(folded: string): string {
+  let stem = folded
   if (stem.length > 4 && stem.endsWith('ies')) return `${stem.slice(0, -3)}y`
   if (stem.length > 5 && stem.endsWith('lves')) return `${stem.slice(0, -3)}f`
   for (const kept of KEPT) {

@@ -1,13 +1,15 @@
 /** A text taken apart into words with their places; what every check reads. */
 import type { Lang } from '../../../core/lang.ts'
 import { plainText } from './plain.ts'
-import { stemOf } from './stem.ts'
+import { foldLetters, stemOfFolded } from './stem.ts'
 
 export interface Token {
   readonly text: string
   /** Place in the text, UTF-16 offsets; `end` exclusive. */
   readonly start: number
   readonly end: number
+  /** Without capitals and accents. */
+  readonly folded: string
   readonly stem: string
   readonly isCapital: boolean
   /** Number of its sentence, and of its clause (parts between commas and dashes) over the whole text. */
@@ -23,7 +25,7 @@ export interface ReadText {
   readonly langs: readonly Lang[]
 }
 
-const WORD = /[\p{L}\p{N}]+(?:[.,](?=\d)\d+)*(?:['’]\p{L}+)?/gu
+const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,](?=\d)\d+)*(?:['’]\p{L}+)?/gu
 const SENTENCE_END = /[.!?…](?:["“”’)»]*)\s|\n|[!?]|[;•|]/
 const CLAUSE_END = /,|\s[–—-]\s/
 /** An abbreviation's full stop ends no sentence. */
@@ -58,7 +60,17 @@ export function readText(text: string, lang: Lang): ReadText {
     const end = match.index + word.length
     const first = word.charAt(0)
     const isCapital = first !== first.toLowerCase()
-    tokens.push({ text: word, start: match.index, end, stem: stemOf(word), isCapital, sentence, clause })
+    const folded = foldLetters(word)
+    tokens.push({
+      text: word,
+      start: match.index,
+      end,
+      folded,
+      stem: stemOfFolded(folded),
+      isCapital,
+      sentence,
+      clause,
+    })
     last = end
   }
   return { plain, tokens, langs: langsOf(tokens, lang) }
