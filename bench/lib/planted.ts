@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { LANGS, type Lang } from '../../src/core/lang.ts'
 import { checkText, type ProductFacts } from '../../src/features/text-check/index.ts'
 
-const words = z.object({ de: z.string(), en: z.string() }).partial()
+const words = z.object({ de: z.string().exactOptional(), en: z.string().exactOptional() })
 const cents = z.number().int().nullable()
 const factsSchema: z.ZodType<ProductFacts> = z.object({
   externalId: z.string(),

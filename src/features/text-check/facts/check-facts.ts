@@ -4,6 +4,7 @@ import { countryName } from '../../../language/grammar/country.ts'
 import type { ProductFacts, TextFinding, Words } from '../schema.ts'
 import type { ReadText, Token } from '../text/tokens.ts'
 import { colourOf, featureOf, materialOf, readColours, readFeatures, readMaterials, readOrigins } from './claims.ts'
+import { codeOf } from './codes.ts'
 import { readCompatibility } from './compatibility.ts'
 import { readDenials } from './denials.ts'
 import { judgeQuantity } from './judge-quantity.ts'
@@ -18,8 +19,9 @@ import {
   missingSizes,
   wordingIn,
 } from './judge-words.ts'
-import { codeOf, type Known, knownOf } from './known.ts'
+import type { Known } from './known.ts'
 import { readQuantities } from './quantities.ts'
+import { knownOf } from './read-facts.ts'
 import { readSizes } from './sizes.ts'
 import { surroundingsOf } from './subjects.ts'
 import {

@@ -1,6 +1,7 @@
 import type { ProductFacts, TextFinding } from '../schema.ts'
 import { agrees } from './judge-quantity.ts'
-import { type Known, type KnownQuantity, knownOf } from './known.ts'
+import type { Known, KnownQuantity } from './known.ts'
+import { knownOf } from './read-facts.ts'
 import { writeQuantity } from './wording.ts'
 
 /** Facts of a product that deny each other, as warnings about the data (place 0); each pair once. */

@@ -2,8 +2,8 @@
 import { stemOf } from '../text/stem.ts'
 import type { ReadText } from '../text/tokens.ts'
 import type { Known, KnownQuantity, Source } from './known.ts'
-import { materialsBeside } from './known.ts'
 import type { Quantity } from './quantities.ts'
+import { materialsBeside } from './shares.ts'
 import { SIDES, USUAL_SUBJECT } from './subjects.data.ts'
 import { isOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
 

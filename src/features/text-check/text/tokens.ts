@@ -95,3 +95,8 @@ function langsOf(tokens: readonly Token[], lang: Lang): Lang[] {
     score !== undefined && score.other >= 2 && score.other > 2 * score.own ? other : lang,
   )
 }
+
+/** Stems of the nouns of a text; English does not show which words are, so all of them. */
+export function nounsOf({ tokens, langs }: ReadText): readonly string[] {
+  return tokens.filter(({ isCapital, sentence }) => isCapital || langs[sentence] === 'en').map(({ stem }) => stem)
+}
