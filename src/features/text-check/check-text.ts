@@ -5,9 +5,9 @@ import type { Speller } from './craft/speller.ts'
 import { checkSpelling } from './craft/spelling.ts'
 import { checkFacts } from './facts/check-facts.ts'
 import { dataConflicts } from './facts/conflicts.ts'
-import { checkLaw } from './law/law.ts'
+import { checkLaw, placesOfOffers } from './law/law.ts'
 import type { ProductFacts, TextFinding } from './schema.ts'
-import { readText } from './text/tokens.ts'
+import { type ReadText, readText } from './text/tokens.ts'
 
 export interface CheckContext {
   readonly lang: Lang
@@ -33,20 +33,41 @@ export function checkText(text: string, context: CheckContext): readonly TextFin
   if (text.length > LONGEST) return [tooMuch(text.length)]
   const read = readText(text, context.lang)
   const law = checkLaw(read, context)
-  const facts =
-    context.facts === null
-      ? []
-      : [...checkFacts(text, read, context.facts, context.lang), ...dataConflicts(context.facts)]
   const craft = checkCraft(text, read, context)
-  const spelling = context.speller === undefined ? [] : checkSpelling(read, context.facts, context.speller)
-  const all = [...facts.filter((finding) => !isSaidByLaw(finding, law)), ...law, ...craft, ...spelling]
+  const leftOver = craft.filter(({ rule }) => rule === 'craft.placeholder')
+  const { facts, speller } = context
+  const spelling = speller === undefined ? [] : checkSpelling(read, facts, speller)
+  const all = [
+    ...(facts === null ? [] : factsBeside(text, read, facts, { lang: context.lang, law })),
+    ...law,
+    ...craft,
+    // A placeholder is one slip, not two.
+    ...spelling.filter((finding) => !leftOver.some((other) => overlaps(finding, other))),
+  ]
   return all.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-/** What the law forbids needs no second finding that the data does not have it. */
-function isSaidByLaw(finding: TextFinding, law: readonly TextFinding[]): boolean {
-  if (finding.rule === 'facts.contradicted') return false
-  return law.some(({ start, end }) => start < finding.end && end > finding.start)
+type Place = Pick<TextFinding, 'start' | 'end'>
+const overlaps = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.end
+
+interface Beside {
+  readonly lang: Lang
+  readonly law: readonly TextFinding[]
+}
+
+/** The findings of the facts, but for what the law has decided already: offers, and what it forbids in any case. */
+function factsBeside(
+  source: string,
+  text: ReadText,
+  facts: ProductFacts,
+  { lang, law }: Beside,
+): readonly TextFinding[] {
+  const offers = placesOfOffers(text)
+  const said = checkFacts(source, text, facts, lang).filter((finding) => {
+    if (offers.some((place) => overlaps(finding, place))) return false
+    return finding.rule === 'facts.contradicted' || !law.some((other) => overlaps(finding, other))
+  })
+  return [...said, ...dataConflicts(facts)]
 }
 
 function tooMuch(length: number): TextFinding {

@@ -81,7 +81,18 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /\?{3,}|_{4,}/g,
 ]
 
-function* leftOver(source: string): Generator<TextFinding> {
+/** The outermost placeholders: '{{name}}' is one, not two. */
+function leftOver(source: string): readonly TextFinding[] {
+  const found = [...placeholders(source)].sort((a, b) => a.start - b.start || b.end - a.end)
+  let end = 0
+  return found.filter((finding) => {
+    const isWithin = finding.start < end
+    end = Math.max(end, finding.end)
+    return !isWithin
+  })
+}
+
+function* placeholders(source: string): Generator<TextFinding> {
   for (const pattern of PLACEHOLDERS) {
     for (const { index, 0: found } of source.matchAll(pattern))
       yield finding('placeholder', 'error', [index, index + found.length], {

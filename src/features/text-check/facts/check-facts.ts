@@ -187,7 +187,9 @@ function* features(reading: Reading): Generator<TextFinding> {
         : { start: Math.min(claim.denial.start, claim.start), end: Math.max(claim.end, claim.denial.end) }
     const lang = langAt(reading, claim.start)
     const here = reading.text.plain.slice(claim.start, claim.end)
-    const mend = fact.id === claim.id ? (claim.isDenied ? here : null) : likeCapitals(name[lang], here)
+    const denied = reading.source.slice(place.start, place.end)
+    const opposite = /^(?:ohne|without)/i.test(denied) ? turnedRound(denied) : here
+    const mend = fact.id === claim.id ? (claim.isDenied ? opposite : null) : likeCapitals(name[lang], here)
     yield contradicted(place, contradictedBy(source, { de: quoted(written.de).de, en: quoted(written.en).en }), mend)
   }
 }
@@ -220,16 +222,17 @@ function* sizes({ text, known }: Reading): Generator<TextFinding> {
   }
 }
 
+/** 'ohne Kapuze' -> 'mit Kapuze'. */
+function turnedRound(denied: string): string {
+  return denied.replace(/^(?:ohne|without)/i, (word) => likeCapitals(/^o/i.test(word) ? 'mit' : 'with', word))
+}
+
 function* denials({ text, known, source }: Reading): Generator<TextFinding> {
   for (const denial of readDenials(text)) {
     const verdict = judgeDenial(denial, known)
     if (verdict.state !== 'contradicted') continue
     const here = source.slice(denial.start, denial.end)
-    const mend = denial.isWithout
-      ? here
-          .replace(/^ohne/i, (word) => likeCapitals('mit', word))
-          .replace(/^without/i, (word) => likeCapitals('with', word))
-      : null
+    const mend = denial.isWithout ? turnedRound(here) : null
     const noun = text.plain.slice(denial.start, denial.end).split(/\s+/).at(-1) ?? ''
     yield contradicted(denial, contradictedBy(verdict.fact.source, quoted(noun)), mend)
   }

@@ -100,7 +100,7 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
 }
 
 const GOES_WITH =
-  /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+)?$/i
+  /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+){0,3}$/i
 
 /** What something smells or tastes of. */
 const SENSED =

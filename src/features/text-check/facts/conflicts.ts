@@ -53,17 +53,13 @@ function isConflict(fact: KnownQuantity, other: KnownQuantity, attributes: reado
   if (other.source === fact.source || fact.quantity.unit === null || other.source.kind === 'variant') return false
   if (fact.quantity.unit.dimension !== other.quantity.unit?.dimension || fact.quantity.unit.dimension === 'percent')
     return false
-  if (
-    fact.name.subjects.size !== 1 ||
-    other.name.subjects.size !== 1 ||
-    fact.quantity.isListed ||
-    other.quantity.isListed
-  )
-    return false
+  if (fact.name.subjects.size !== 1 || fact.quantity.isListed || other.quantity.isListed) return false
   const [subject = ''] = fact.name.subjects
+  // The nearest word of running text comes first.
+  const [otherSubject] = other.name.subjects
   // Names that say more than the subject ('Zulässiges Gesamtgewicht') may well mean another thing.
   const isPlain = fact.name.stems.size === 1 && (other.source.kind !== 'attribute' || other.name.stems.size === 1)
-  if (!isPlain || !other.name.subjects.has(subject) || other.source.kind === 'title') return false
+  if (!isPlain || otherSubject !== subject || other.source.kind === 'title') return false
   return !attributes.some(
     ({ name, quantity }) =>
       name.subjects.has(subject) && agrees(other.quantity, quantity) && quantity !== other.quantity,

@@ -181,6 +181,12 @@ export const SUBJECTS: readonly Subject[] = [
   subject('density', ['yarn'], 'Garnstärke, Garn, Stoffdichte', 'yarn, yarn count'),
   subject('price', ['money'], 'Preis, kostet, kosten', 'price, costs, cost, priced'),
   subject(
+    'shipping',
+    ['money'],
+    'Versand, Versandkosten, versandkostenfrei, Lieferung, Bestellwert, Mindestbestellwert, Gutschein, Pfand',
+    'shipping, delivery, orders over, order value, voucher, deposit',
+  ),
+  subject(
     'persons',
     ['count'],
     'Person, Personen, Personenzahl, Mann, Leute, Schläfer, Schlafplätze',

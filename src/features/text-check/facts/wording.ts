@@ -1,6 +1,6 @@
 /** What a finding about a fact says, and what it proposes instead. */
 import type { Lang, Text } from '../../../core/lang.ts'
-import { formatDecimal } from '../../../language/numbers.ts'
+import { formatDecimal, joinRange, NBSP } from '../../../language/numbers.ts'
 import type { Words } from '../schema.ts'
 import { foldLetters } from '../text/stem.ts'
 import { wordingIn } from './judge-words.ts'
@@ -25,41 +25,64 @@ export function contradictedBy(source: Source, written: Text): Text {
 }
 
 /** A known quantity as it is written in a language, in the unit a text uses where that is of its kind. */
-export function writeQuantity({ quantity: fact, written }: KnownQuantity, like: Quantity, lang: Lang): string {
-  const unit = like.unit?.dimension === fact.unit?.dimension ? like.unit : fact.unit
-  const value = fact.low[0] ?? 0
-  const high = fact.high[0] ?? value
-  if (unit === null)
-    return high === value ? plainNumber(value, lang) : `${plainNumber(value, lang)}–${plainNumber(high, lang)}`
-  const inUnit = (base: number) => (base - (unit.offset ?? 0)) / unit.factor
-  // What does not come out even in the text's unit stays in the unit of the data.
-  const isEven = Math.abs(Math.round(inUnit(value) * 1000) / 1000 - inUnit(value)) < 1e-9
-  if (!isEven && fact.unit !== null && fact.unit !== unit)
-    return writeQuantity({ quantity: fact, written } as KnownQuantity, fact, lang)
-  const name = symbolOf(unit, lang)
-  const space = lang === 'en' && name === '%' ? '' : '\u00a0'
-  const ends =
-    value === high
-      ? plainNumber(inUnit(value), lang)
-      : `${plainNumber(inUnit(value), lang)}–${plainNumber(inUnit(high), lang)}`
-  return `${ends}${space}${name}`
+export function writeQuantity({ quantity: fact }: KnownQuantity, like: Quantity, lang: Lang): string {
+  const unit = unitFor(fact, like)
+  const numbers = writeNumbers(fact, unit, lang)
+  if (unit === null) return numbers
+  const name = unit[lang][0] ?? ''
+  return `${numbers}${lang === 'en' && name === '%' ? '' : NBSP}${name}`
 }
 
-const symbolOf = (unit: Unit, lang: Lang): string => unit[lang][0] ?? ''
-const plainNumber = (value: number, lang: Lang): string =>
-  formatDecimal(value, { lang, maxDigits: Math.abs(value) < 10 ? 3 : 2 })
+/** The unit of the text, but where the value does not come out even in it that of the data. */
+function unitFor(fact: Quantity, like: Quantity): Unit | null {
+  const { unit } = like
+  if (unit === null || unit.dimension !== fact.unit?.dimension) return fact.unit
+  const value = inUnit(fact.low[0] ?? 0, unit)
+  return Math.abs(Math.round(value * 1000) / 1000 - value) < 1e-9 ? unit : fact.unit
+}
 
-/** What should stand where the quantity stands: in words where it was a word. */
-export function quantityMend(fact: KnownQuantity, said: Quantity, text: string, lang: Lang): string {
+const inUnit = (base: number, unit: Unit | null): number =>
+  unit === null ? base : Number(((base - (unit.offset ?? 0)) / unit.factor).toPrecision(12))
+
+function writeNumbers({ low, high }: Quantity, unit: Unit | null, lang: Lang): string {
+  const [first, last] = [inUnit(low[0] ?? 0, unit), inUnit(high[0] ?? low[0] ?? 0, unit)]
+  const write = (value: number) => {
+    const isMoney = unit?.dimension === 'money' && !Number.isInteger(value)
+    return formatDecimal(value, {
+      lang,
+      minDigits: isMoney ? 2 : 0,
+      maxDigits: Math.abs(value) < 10 && !isMoney ? 3 : 2,
+    })
+  }
+  return first === last ? write(first) : joinRange(write(first), write(last), lang)
+}
+
+/** What should stand where the quantity stands: in words where it was a word, with the unit as it was written. */
+export function quantityMend(
+  { quantity: fact, ...known }: KnownQuantity,
+  said: Quantity,
+  text: string,
+  lang: Lang,
+): string {
   const here = text.slice(said.start, said.end)
-  const isWord = /^\p{L}+$/u.test(here)
-  const value = fact.quantity.low[0] ?? 0
-  if (!isWord || said.unit !== null) return writeQuantity(fact, said, lang)
-  const word = numberWord(value, lang)
-  const counted = /^(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)/i.exec(here)?.[0]
-  const made =
-    said.counted === '' || counted === undefined ? word : word === null ? null : word + here.slice(counted.length)
-  return made === null ? plainNumber(value, lang) : likeCapitals(made, here)
+  const [word = ''] = /^\p{L}+/u.exec(here) ?? []
+  if (word === '' || said.unit?.dimension === 'money') {
+    const [, head = '', tail = ''] = /^([^\d½¼¾−-]*).*?([^\d½¼¾]*)$/s.exec(here) ?? []
+    const unit = unitFor(fact, said)
+    return unit === said.unit
+      ? head + writeNumbers(fact, unit, lang) + tail
+      : writeQuantity({ quantity: fact, ...known }, said, lang)
+  }
+  const value = inUnit(fact.low[0] ?? 0, unitFor(fact, said))
+  const written = numberWord(value, lang)
+  const counted =
+    said.counted === ''
+      ? ''
+      : word.slice(/^(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)/i.exec(word)?.[0].length ?? 0)
+  const rest = here.slice(word.length)
+  return (
+    (written === null ? writeNumbers(fact, unitFor(fact, said), lang) : likeCapitals(written, here)) + counted + rest
+  )
 }
 
 /** Begins with a capital where the word it replaces did. */

@@ -70,7 +70,7 @@ export const LAW_RULES: readonly LawRule[] = [
     level: 'error',
     words: {
       de: word(
-        '(?:die )?(?:Nr\\.|Nummer) ?(?:1|eins)|Marktführer(?:in)?|(?:markt|welt)führend(?:e[nrsm]?)?|(?:Deutschlands|Europas|Österreichs|der Welt|weltweit) (?:\\p{Ll}+ste[nrsm]?)(?: \\p{Lu}\\p{L}+)?|(?:der|die|das|den|dem) \\p{Ll}+ste[nrsm]? (?:\\p{Lu}\\p{L}+ )?(?:der Welt|auf dem Markt|am Markt|Deutschlands|Europas|aller Zeiten)|unschlagbar(?:e[nrsm]?)?|konkurrenzlos(?:e[nrsm]?)?|unübertroffen(?:e[nrsm]?)?',
+        '(?:die )?(?:Nr\\.|Nummer) ?(?:1|eins)|Marktführer(?:in)?|(?:markt|welt)führend(?:e[nrsm]?)?|(?:Deutschlands|Europas|Österreichs|der Welt|weltweit) (?:\\p{Ll}+(?:st|ßt)e[nrsm]?)(?: \\p{Lu}\\p{L}+)?|(?:der|die|das|den|dem) \\p{Ll}+(?:st|ßt)e[nrsm]? (?:\\p{Lu}\\p{L}+ )?(?:der Welt|auf dem Markt|am Markt|Deutschlands|Europas|aller Zeiten)|unschlagbar(?:e[nrsm]?)?|konkurrenzlos(?:e[nrsm]?)?|unübertroffen(?:e[nrsm]?)?',
       ),
       en: word(
         "(?:no\\.|number) ?(?:1|one)|#1|market leader|(?:market|world)[ -]leading|(?:the )?world[’']s \\p{L}+(?:est|most \\p{L}+)|(?:Europe|Germany|Britain)[’']s (?:\\p{L}+est|most \\p{L}+|best|no\\. 1)|the \\p{L}*(?:est|best) (?:\\p{L}+ )?(?:in the world|on the market|of all time|in Europe)|unbeatable|unrivalled|unrivaled|unmatched|second to none",

@@ -3,7 +3,7 @@ import type { Lang } from '../../../core/lang.ts'
 import type { ProductFacts, TextFinding } from '../schema.ts'
 import type { ReadText } from '../text/tokens.ts'
 import { LAW_RULES, TEST_SOURCE, TEST_WINNER } from './law.data.ts'
-import { checkPrices } from './prices.ts'
+import { checkPrices, OFFERS } from './prices.ts'
 
 export interface LawContext {
   readonly lang: Lang
@@ -12,6 +12,13 @@ export interface LawContext {
   readonly competitors?: readonly string[]
   /** Labels the channel asks for: of advertising (an influencer's post), of a text a machine wrote. */
   readonly labels?: readonly ('advertising' | 'machine')[]
+}
+
+/** The places where a text speaks of reductions and stock, which the law's checks decide and no other. */
+export function placesOfOffers({ plain }: ReadText): readonly { readonly start: number; readonly end: number }[] {
+  return [...OFFERS, FEW].flatMap((pattern) =>
+    [...plain.matchAll(pattern)].map(({ index, 0: found }) => ({ start: index, end: index + found.length })),
+  )
 }
 
 /** The findings of the law in order of the rules; linear in the text's length. */
@@ -36,7 +43,18 @@ function matchesOf({ plain }: ReadText, pattern: RegExp): readonly Match[] {
 
 const DENIED = /(?:\b(?:nicht|kein|keine|keinen|not|no|never))\s+$/i
 
-function* words(text: ReadText): Generator<TextFinding> {
+/** Each place once: the rules stand with the graver before the lighter. */
+function words(text: ReadText): readonly TextFinding[] {
+  const found = [...ruled(text)].sort((a, b) => a.start - b.start || b.end - a.end)
+  let end = 0
+  return found.filter((finding) => {
+    const isWithin = finding.end <= end
+    end = Math.max(end, finding.end)
+    return !isWithin
+  })
+}
+
+function* ruled(text: ReadText): Generator<TextFinding> {
   const langs = new Set(text.langs)
   for (const { rule, level, words: patterns, reason, mend } of LAW_RULES) {
     for (const lang of langs) {

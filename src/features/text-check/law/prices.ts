@@ -18,6 +18,8 @@ const LIST = new RegExp(
 )
 const PERCENT =
   /(?:(?<![\p{L}\p{N}])[-−–]\s?(\d{1,2}(?:[.,]\d+)?)\s?%)|(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:%|Prozent|percent|per cent)\s+(?:Rabatt|Nachlass|reduziert|günstiger|billiger|gespart|sparen|Ersparnis|off|discount|cheaper|less|reduced|saving))|(?:(?:spare|sparen Sie|du sparst|reduziert um|Rabatt von|um|save|saves you|reduced by|discount of)\s+(\d{1,2}(?:[.,]\d+)?)\s?(?:%|Prozent|percent)(?!\s+(?:leichter|lighter|mehr|more)))/giu
+/** What is said of reductions; flags 'giu'. */
+export const OFFERS: readonly RegExp[] = [STRIKE, LIST, PERCENT]
 /** Cents of an amount; a price is said to the cent, or to the euro. */
 const NEAR_CENTS = 1
 /** A percentage may be rounded, never up. */
