@@ -1,4 +1,3 @@
-export { type CheckContext, checkText } from './check-text.ts'
-export { type LengthRule, type PublishedText, publishedText } from './craft/craft.ts'
-export { openSpeller, type Speller } from './craft/speller.ts'
-export type { FactAttribute, FactVariant, ProductFacts, TextFinding } from './schema.ts'
+export { checkText } from './check-text.ts'
+export { openSpeller } from './craft/speller.ts'
+export type { ProductFacts } from './schema.ts'

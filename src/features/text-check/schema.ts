@@ -39,17 +39,16 @@ export interface ProductFacts {
   readonly currency: string
 }
 
-export const FINDING_KINDS = ['fact', 'law', 'brand', 'craft'] as const
-export type FindingKind = (typeof FINDING_KINDS)[number]
+type FindingKind = 'fact' | 'law' | 'brand' | 'craft'
 
 /** What is wrong with a text, and where. */
 export interface TextFinding {
   readonly kind: FindingKind
-  /** 'facts.contradicted', 'law.environment', 'craft.spelling', ... */
+  /** 'facts.contradicted', 'facts.unproven', 'facts.unknown', 'facts.conflict', 'law.environment', 'craft.spelling', ... */
   readonly rule: string
   /** `error` blocks the text from going out, `warning` is shown. */
   readonly level: 'error' | 'warning' | 'hint'
-  /** Place in the text, UTF-16 offsets; `end` exclusive. */
+  /** Place in the text, UTF-16 offsets; `end` exclusive. Both 0: about the whole, or about the data. */
   readonly start: number
   readonly end: number
   readonly reason: Text

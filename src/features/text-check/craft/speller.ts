@@ -13,10 +13,7 @@ export interface Speller {
   suggest(word: string, lang: Lang): readonly string[]
 }
 
-const DICTIONARIES: Readonly<Record<Lang, readonly string[]>> = {
-  de: ['dictionary-de'],
-  en: ['dictionary-en-gb', 'dictionary-en'],
-}
+const require = createRequire(import.meta.url)
 /** Answers kept in memory; at the bound the oldest half goes. */
 const KEPT = 40_000
 /** Shorter parts are found in every word. */
@@ -29,18 +26,15 @@ const JOINTS = ['', 's', 'n', 'en', 'es']
 /** Reads the dictionaries (0.3 s, 60 MB); one for each thread is enough. */
 export async function openSpeller(): Promise<Speller> {
   const factory = await loadModule()
-  const require = createRequire(import.meta.url)
-  const open = (name: string): Hunspell => {
-    const folder = dirname(require.resolve(name))
-    const mount = (ending: string) =>
-      factory.mountBuffer(readFileSync(join(folder, `index.${ending}`)), `${name}.${ending}`)
+  const open = (main: string): Hunspell => {
+    const folder = dirname(main)
+    const mount = (ending: string) => factory.mountBuffer(readFileSync(join(folder, `index.${ending}`)))
     return factory.create(mount('aff'), mount('dic'))
   }
-  const engines: Readonly<Record<Lang, readonly Hunspell[]>> = {
-    de: DICTIONARIES.de.map(open),
-    en: DICTIONARIES.en.map(open),
-  }
-  return spellerOf(engines)
+  return spellerOf({
+    de: [open(require.resolve('dictionary-de'))],
+    en: [open(require.resolve('dictionary-en-gb')), open(require.resolve('dictionary-en'))],
+  })
 }
 
 function spellerOf(engines: Readonly<Record<Lang, readonly Hunspell[]>>): Speller {

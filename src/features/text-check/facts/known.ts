@@ -32,7 +32,7 @@ export interface KnownFeature {
   readonly source: Source
   readonly claim: FeatureClaim
 }
-export interface KnownText {
+interface KnownText {
   readonly source: Source
   readonly name: AttributeName
   readonly stems: ReadonlySet<string>

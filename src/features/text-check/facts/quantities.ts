@@ -6,7 +6,7 @@ import { countingWord, isOne, readNumber, wordNumber } from './numbers.ts'
 import { UNITS, type Unit } from './units.data.ts'
 
 /** How exactly a number is meant: 'rund', 'über', 'unter'. */
-export type Bound = 'exact' | 'about' | 'above' | 'below'
+type Bound = 'exact' | 'about' | 'above' | 'below'
 
 export interface Quantity {
   /** Place of number and unit; `end` exclusive. */

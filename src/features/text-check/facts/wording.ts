@@ -10,7 +10,7 @@ import type { Quantity } from './quantities.ts'
 import type { Unit } from './units.data.ts'
 
 /** Where a fact stands, as part of a sentence. */
-export function placeOf({ kind, name }: Source): Text {
+function placeOf({ kind, name }: Source): Text {
   if (kind === 'attribute') return { de: `In den Daten steht unter „${name}“`, en: `The data has, under ‘${name}’,` }
   if (kind === 'variant' && name !== '')
     return { de: `In den Varianten steht unter „${name}“`, en: `The variants have, under ‘${name}’,` }
