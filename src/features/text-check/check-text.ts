@@ -15,6 +15,8 @@ export interface CheckContext {
   readonly facts: ProductFacts | null
   /** Absent: spelling is not looked at. */
   readonly speller?: Speller
+  /** Whether words that are spelt wrong get a proposal; up to half a second a text, so only where a person waits for it. */
+  readonly spellingProposals?: boolean
   readonly length?: LengthRule
   readonly keywords?: readonly string[]
   readonly published?: readonly PublishedText[]
@@ -36,7 +38,10 @@ export function checkText(text: string, context: CheckContext): readonly TextFin
   const craft = checkCraft(text, read, context)
   const leftOver = craft.filter(({ rule }) => rule === 'craft.placeholder')
   const { facts, speller } = context
-  const spelling = speller === undefined ? [] : checkSpelling(read, facts, speller)
+  const spelling =
+    speller === undefined
+      ? []
+      : checkSpelling(read, { facts, speller, withProposals: context.spellingProposals === true })
   const all = [
     ...(facts === null ? [] : factsBeside(text, read, facts, { lang: context.lang, law })),
     ...law,

@@ -86,14 +86,18 @@ describe('spelling', () => {
   })
 
   it('proposes what was meant', () => {
-    expect(said('Die Jakce hällt warm.', 'de', { speller })).toEqual([
+    expect(said('Die Jakce hällt warm.', 'de', { speller, spellingProposals: true })).toEqual([
       'warning craft.spelling "Jakce" -> Jacke',
       'warning craft.spelling "hällt" -> hält',
     ])
-    expect(said('A wram jacket for the mountians.', 'en', { speller })).toEqual([
+    expect(said('A wram jacket for the mountians.', 'en', { speller, spellingProposals: true })).toEqual([
       'warning craft.spelling "wram" -> warm',
       'warning craft.spelling "mountians" -> mountains',
     ])
+  })
+
+  it('proposes nothing where nobody waits for it', () => {
+    expect(said('Die Jakce.', 'de', { speller })).toEqual(['warning craft.spelling "Jakce"'])
   })
 
   it.each<[Lang, string]>([

@@ -8,8 +8,17 @@ const MOST_PROPOSALS = 5
 /** A text with more unknown words than these is in no language there is a dictionary of. */
 const MOST_FINDINGS = 200
 
+interface SpellingContext {
+  readonly facts: ProductFacts | null
+  readonly speller: Speller
+  readonly withProposals: boolean
+}
+
 /** Words no dictionary has; names of the product, its brand and its variants are excepted. */
-export function checkSpelling(text: ReadText, facts: ProductFacts | null, speller: Speller): readonly TextFinding[] {
+export function checkSpelling(
+  text: ReadText,
+  { facts, speller, withProposals }: SpellingContext,
+): readonly TextFinding[] {
   const names = facts === null ? new Set<string>() : namesOf(facts)
   const found: TextFinding[] = []
   const asked = new Map<string, string | null>()
@@ -21,7 +30,7 @@ export function checkSpelling(text: ReadText, facts: ProductFacts | null, spelle
     if (speller.isWord(token.text, otherLang(lang))) continue
     let mend = asked.get(token.text)
     if (mend === undefined) {
-      mend = asked.size < MOST_PROPOSALS ? (speller.suggest(token.text, lang)[0] ?? null) : null
+      mend = withProposals && asked.size < MOST_PROPOSALS ? (speller.suggest(token.text, lang)[0] ?? null) : null
       asked.set(token.text, mend)
     }
     found.push({
