@@ -1,0 +1,1 @@
+export type { FactAttribute, FactVariant, ProductFacts, Words } from './schema.ts'

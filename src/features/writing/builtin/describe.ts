@@ -1,0 +1,161 @@
+/** Product descriptions: an opening by the angle, the facts in an order of their own, old sentences where they fit, a list of the rest. */
+import type { Angle, Part, Sentence, TextLength, Version, WriteRequest } from '../schema.ts'
+import type { Fact } from './attribute.ts'
+import { type Chance, shuffled } from './chance.ts'
+import type { OldSentence } from './description.ts'
+import { frameForms } from './forms.ts'
+import type { Material } from './material.ts'
+import { createTeller, type Teller } from './teller.ts'
+
+/** Which facts can open a text from an angle. */
+const OPENS: Readonly<Record<Angle, (fact: Fact) => boolean>> = {
+  overview: () => false,
+  story: () => false,
+  material: ({ kind }) => kind === 'material',
+  measure: ({ kind }) => kind === 'measure',
+  feature: ({ kind, about }) => kind === 'feature' || about === 'fit',
+  use: ({ kind }) => kind === 'use' || kind === 'audience',
+  choice: ({ kind }) => kind === 'colour' || kind === 'size',
+}
+
+/** The angles this product can be looked at from, in an order by chance. */
+export function anglesFor({ facts, sentences }: Material, chance: Chance): readonly Angle[] {
+  const byFact = (['material', 'measure', 'feature', 'use', 'choice'] as const).filter((angle) => facts.some(OPENS[angle]))
+  const stories = sentences.filter(({ leans }) => !leans).length
+  return shuffled<Angle>(['overview', ...(stories > 0 ? (['story'] as const) : []), ...byFact], chance)
+}
+
+/** Sentences of the running text. */
+const MOST: Readonly<Record<TextLength, number>> = { short: 3, medium: 6, long: 9 }
+const OLD: Readonly<Record<TextLength, number>> = { short: 1, medium: 2, long: 3 }
+
+export interface Plan {
+  readonly angle: Angle
+  /** Which of the versions it is, and of how many: each takes other old sentences first. */
+  readonly index: number
+  readonly versions: number
+  readonly chance: Chance
+  readonly used: Map<string, number>
+}
+
+/** Phrases behind a noun, at most two, of facts that are then told. */
+export function modifiers(teller: Teller, facts: readonly Fact[], chance: Chance): { text: string; facts: readonly Fact[] } {
+  const order = ['audience', 'material', 'feature', 'measure', 'colour', 'use', 'origin']
+  const usable = shuffled(facts, chance)
+    .flatMap((fact) => {
+      const phrase = order.includes(fact.kind) ? teller.phrase(fact) : null
+      return phrase === null ? [] : [{ fact, phrase }]
+    })
+    .slice(0, 2)
+    .toSorted((a, b) => order.indexOf(a.fact.kind) - order.indexOf(b.fact.kind))
+  return { text: usable.map(({ phrase }) => phrase).join(' '), facts: usable.map(({ fact }) => fact) }
+}
+
+interface Opening {
+  readonly sentence: Sentence
+  readonly told: readonly Fact[]
+  readonly old: OldSentence | null
+}
+
+function open(teller: Teller, { facts, subject }: Material, old: readonly OldSentence[], plan: Plan): Opening | null {
+  const { angle, chance } = plan
+  const story = old.find(({ leans }) => !leans)
+  if (angle === 'story' && story !== undefined) return { sentence: teller.quote(story.text), told: [], old: story }
+  for (const fact of shuffled(facts.filter(OPENS[angle]), chance)) {
+    const sentence = teller.lead(fact)
+    if (sentence !== null) return { sentence, told: [fact], old: null }
+  }
+  const mods = modifiers(teller, facts, chance)
+  const naming = subject.namings[plan.index % Math.max(1, subject.namings.length)]
+  const sources = ['title', ...(subject.brand === '' ? [] : ['brand']), ...mods.facts.flatMap((fact) => fact.sources)]
+  const general = teller.tell(frameForms(subject.lang, 'openings'), { mods: mods.text === '' ? undefined : mods.text, naming: naming?.text }, sources)
+  if (general !== null) return { sentence: general, told: mods.facts.filter((fact) => general.text.includes(teller.phrase(fact) ?? '\0')), old: null }
+  for (const fact of shuffled(facts, chance)) {
+    const sentence = teller.lead(fact)
+    if (sentence !== null) return { sentence, told: [fact], old: null }
+  }
+  return story === undefined ? null : { sentence: teller.quote(story.text), told: [], old: story }
+}
+
+/** Facts close in rank change places, so that versions do not tell them in one order. */
+function ordered(facts: readonly Fact[], chance: Chance): readonly Fact[] {
+  return facts.map((fact) => ({ fact, at: fact.rank + 45 * chance() })).toSorted((a, b) => b.at - a.at).map(({ fact }) => fact)
+}
+
+/** The facts one after the other, two in one sentence where both can be predicates, old sentences in between. */
+function body(teller: Teller, facts: readonly Fact[], old: readonly OldSentence[], room: number, chance: Chance): { sentences: Sentence[]; told: Set<Fact> } {
+  const sentences: Sentence[] = []
+  const told = new Set<Fact>()
+  const waiting = [...old]
+  const queue = [...facts]
+  while (sentences.length < room && (queue.length > 0 || waiting.length > 0)) {
+    const at = waiting.findIndex(({ leans }) => !leans || teller.isTopic())
+    const quoted = at >= 0 && (queue.length === 0 || chance() < 0.45) ? waiting.splice(at, 1)[0] : undefined
+    if (quoted !== undefined) {
+      sentences.push(teller.quote(quoted.text))
+      continue
+    }
+    const fact = queue.shift()
+    if (fact === undefined) break
+    const next = queue[0]
+    const pair = next !== undefined && chance() < 0.6 ? teller.both(fact, next) : null
+    const sentence = pair ?? teller.say(fact)
+    if (sentence === null) continue
+    told.add(fact)
+    if (pair !== null && next !== undefined) {
+      told.add(next)
+      queue.shift()
+    }
+    sentences.push(sentence)
+  }
+  return { sentences, told }
+}
+
+/** The old sentences a version takes: every version begins with others, so that they share as few as can be. */
+function oldFor(sentences: readonly OldSentence[], { index, versions }: Plan, most: number): readonly OldSentence[] {
+  const own = sentences.filter((_, at) => at % versions === index)
+  const rest = sentences.filter((_, at) => at % versions !== index)
+  const taken = new Set([...own, ...rest].slice(0, most))
+  return sentences.filter((sentence) => taken.has(sentence))
+}
+
+function detailItems(facts: readonly Fact[], lang: 'de' | 'en'): readonly Sentence[] {
+  return facts.map((fact) => {
+    const values = lang === 'de' ? fact.value : fact.value.charAt(0).toLowerCase() === fact.value.charAt(0) ? fact.value : fact.value
+    return { text: `${fact.label}: ${values}`, sources: fact.sources }
+  })
+}
+
+function paragraphs(sentences: readonly Sentence[]): Part[] {
+  if (sentences.length < 6) return [{ role: 'paragraph', sentences }]
+  const half = Math.ceil(sentences.length / 2)
+  return [
+    { role: 'paragraph', sentences: sentences.slice(0, half) },
+    { role: 'paragraph', sentences: sentences.slice(half) },
+  ]
+}
+
+/** One version of a product description; null where there is nothing to say. */
+export function describeProduct(material: Material, request: WriteRequest, plan: Plan): Version | null {
+  const { subject, facts, sentences } = material
+  const { tone, address, length } = request
+  const { chance, used } = plan
+  const teller = createTeller({ subject, tone, address, chance, used })
+  const fewFacts = facts.length < 3 ? 2 : 0
+  const old = oldFor(sentences, plan, OLD[length] + fewFacts)
+  const opening = open(teller, material, old, plan)
+  if (opening === null) return null
+  const left = ordered(facts.filter((fact) => !opening.told.includes(fact)), chance)
+  const waiting = old.filter((sentence) => sentence !== opening.old)
+  const main = body(teller, left, waiting, MOST[length] - 1, chance)
+  const text = [opening.sentence, ...main.sentences]
+  const closing = length !== 'short' && text.length > 2 && chance() < 0.6 ? teller.tell(frameForms(subject.lang, 'closings'), {}, ['title']) : null
+  const untold = length === 'long' ? facts.filter((fact) => !main.told.has(fact) && !opening.told.includes(fact)) : []
+  const details = detailItems(untold, subject.lang)
+  const says = text.some(({ sources }) => sources.some((source) => source !== 'title' && source !== 'brand')) || subject.namings.length > 0
+  if (!says) return null
+  return {
+    angle: plan.angle,
+    parts: [...paragraphs(closing === null ? text : [...text, closing]), ...(details.length > 0 ? [{ role: 'details', sentences: details } as const] : [])],
+  }
+}

@@ -1,0 +1,156 @@
+/** English sentence forms; slots as in the German ones, as far as English has them. */
+import type { FormTable } from './forms.ts'
+
+export const ENGLISH_FORMS: FormTable = {
+  facts: {
+    measure: {
+      predicate: ['(has|have) {a l} of {v}'],
+      say: ['The {l} is {v}.', 'l:{L}: {v}.', 'At {v}, the {l} is easy to state.', 'With {a l} of {v}, that is the figure to go by.', '{L}: {v}.', 'p:The {l} is given as {v}.'],
+      phrase: ['with {a l} of {v}'],
+      lead: ['{N} (comes|come) with {a l} of {v}.', 'l:{v} of {l}: {N}.', 'The {l} of {N} is {v}.'],
+    },
+    weight: {
+      predicate: ['(weighs|weigh) {v}', '(tips|tip) the scales at {v}'],
+      say: ['wl:On the scales: {v}.', '{S} (weighs|weigh) {v}.'],
+      lead: ['{N} (weighs|weigh) {v}.', 'l:{v} on the scales: {N}.', 'wl:How much (does|do) {N} weigh? The answer is {v}.'],
+      phrase: ['weighing {v}'],
+    },
+    'water-column': { phrase: ['with a water column of {v}'], lead: ['l:A water column of {v}: {N}.', '{N} (reaches|reach) a water column of {v}.'], say: ['The water column was measured at {v}.'] },
+    volume: {
+      predicate: ['(holds|hold) {v}', '(offers|offer) a volume of {v}'],
+      phrase: ['holding {v}'],
+      lead: ['{N} (holds|hold) {v}.', 'l:{v}: {N}.', 'wl:How much fits in? {N} (holds|hold) {v}.'],
+    },
+    capacity: { phrase: ['with {a l} of {v}'] },
+    persons: {
+      predicate: ['(has|have) room for {count person}', '(is|are) made for {count person}'],
+      say: ['There is room for {count person}.', 'Room for {count person}.'],
+      phrase: ['for {count person}'],
+      lead: ['{N} (offers|offer) room for {count person}.', 'l:Room for {count person}: {N}.'],
+    },
+    pieces: {
+      predicate: ['(comes|come) with {count part}'],
+      say: ['In the box: {count part}.', 'There are {count part} in all.'],
+      phrase: ['with {count part}'],
+      lead: ['{N} (comes|come) with {count part}.', 'l:{count part}: {N}.'],
+    },
+    light: { predicate: ['(shines|shine) at {v}'], phrase: ['with {v}'], lead: ['{N} (shines|shine) at {v}.', 'l:{v}: {N}.'], say: ['{v}: that is how bright {S} (is|are).'] },
+    length: { predicate: ['(is|are) {v} long'], say: ['In length, {S} (measures|measure) {v}.'] },
+    width: { predicate: ['(is|are) {v} wide'], say: ['In width, {S} (measures|measure) {v}.'] },
+    height: { predicate: ['(is|are) {v} high'], say: ['In height, {S} (measures|measure) {v}.'] },
+    depth: { predicate: ['(is|are) {v} deep'] },
+    diameter: { predicate: ['(measures|measure) {v} in diameter'], say: ['In diameter, {S} (measures|measure) {v}.'], phrase: ['with a diameter of {v}'] },
+    dimensions: {
+      predicate: ['(measures|measure) {v}'],
+      say: ['Dimensions: {v}.', 'The dimensions are {v}.', '{S} (measures|measure) {v}.'],
+      phrase: [],
+      lead: ['{N} (measures|measure) {v}.', 'l:{v}: that is the size of {N}.'],
+    },
+    'packed-size': { predicate: ['(packs|pack) down to {v}'], say: ['Packed, that makes {v}.'] },
+    load: { predicate: ['(takes|take) a load of {v}'], say: ['The maximum load: {v}.'], lead: ['{N} (takes|take) a load of {v}.'] },
+    temperature: {
+      predicate: ['(is|are) made for {v}'],
+      say: ['The temperature range: {v}.', '{S} (is|are) made for {v}.'],
+      lead: ['{N} (is|are) made for {v}.', 'l:{v}: that is what {N} (is|are) made for.'],
+    },
+    energy: { predicate: ['(provides|provide) {v}'], say: ['{S} (provides|provide) {v}.'], lead: ['{N} (provides|provide) {v}.'] },
+    material: {
+      predicate: ['(is|are) made of {v}', '(consists|consist) of {v}'],
+      say: ['The material is {v}.', '{L}: {v}.', 'The material used is {v}.', 'Made of {v}.', '{S} (is|are) made of {v}.'],
+      phrase: ['made of {v}'],
+      lead: ['{N} (is|are) made of {v}.', '{v}: that is what {N} (is|are) made of.', 'wl:What (is|are) {N} made of? Of {v}.', 'l:{v}: {N}.', 'For {N}, the material is {v}.'],
+    },
+    'outer-material': part(),
+    lining: part('(is|are) lined with {v}'),
+    sole: part(),
+    filling: part('(is|are) filled with {v}'),
+    frame: part(),
+    colour: {
+      predicate: ['(comes|come) in {colours}', '(is|are) available in {colours}'],
+      say: ['{L}: {list}.', 'Available in {colours}.', 'The colour is {one colour}.', 'The choice is {either colours}.', 'wl:<Choose from|Choose from|Choose from> {many colours}.'],
+      phrase: ['in {colours}'],
+      lead: ['{N} (comes|come) in {colours}.', 'l:{N} in {colours}.', '{many colours}: these are the colours of {N}.'],
+    },
+    size: {
+      predicate: ['(is|are) available in {range}'],
+      say: ['Available in {range}.', 'w:You can choose from {range}.', '{S} (comes|come) in {range}.', 'The choice: {bare range}.', 'l:{bare range}: pick your size.'],
+      phrase: [],
+      lead: ['{N} (comes|come) in {range}.', '{N}: available in {range}.'],
+    },
+    audience: {
+      predicate: ['(is|are) made for {list}'],
+      say: ['Made for {list}.', '{S} (is|are) made for {list}.'],
+      phrase: ['for {list}'],
+      lead: ['{N} (is|are) made for {list}.', 'l:For {list}: {N}.'],
+    },
+    origin: {
+      predicate: ['(comes|come) {from}'],
+      say: ['{L}: {v}.', '{S} (comes|come) {from}.', 'The origin: {v}.'],
+      phrase: ['{from}'],
+      lead: ['{from} (comes|come) {N}.'],
+    },
+    care: {
+      predicate: ['(is|are) washable at {degrees}'],
+      say: ['{L}: {v}.', 'Care: {v}.', 'Wash at {degrees}.', 'Care instructions: {v}.'],
+    },
+    use: {
+      predicate: ['(is|are) meant for {list}', '(is|are) suited to {list}'],
+      say: ['{L}: {list}.', 'Suited to {list}.', 'l:{list}: that is what {S} (is|are) for.'],
+      lead: ['{N} (is|are) meant for {list}.', 'l:{list}: that is what {N} (is|are) for.', 'w:Looking for something for {list}? {N} (is|are) meant for it.'],
+      phrase: ['for {list}'],
+    },
+    is: {
+      predicate: ['(is|are) {list}'],
+      say: ['{list}: that is what {S} (is|are).', '{S} (is|are) {list}.', 'Properties: {list}.'],
+      lead: ['{N} (is|are) {list}.', 'l:{list}: {N}.', '{list}: that describes {N}.'],
+    },
+    has: {
+      predicate: ['(comes|come) with {haves}'],
+      say: ['Also included: {list}.', 'The features: {list}.', '{list}: part of the equipment.'],
+      phrase: ['with {haves}'],
+      lead: ['{N} (comes|come) with {haves}.', 'l:{list}: {N}.'],
+    },
+    contents: { say: ['In the box: {list}.', 'Supplied with: {list}.', 'The delivery includes: {list}.'] },
+    fit: { say: ['{L}: {v}.', 'The fit: {v}.', 'The fit is {adverb}.'], lead: ['l:{v}: {N}.'] },
+    trait: { say: ['{L}: {v}.', 'The {l}: {v}.', 'The {l} is {adverb}.'], lead: ['l:{L} {v}: {N}.'] },
+    detail: { say: ['{L}: {v}.', 'One more detail: {l} {v}.', 'Good to know: {l} {v}.'] },
+  },
+  openings: [
+    '{N} (is|are) {naming}.',
+    '{N} (comes|come) from {brand} {mods}.',
+    '{N} by {brand}: {a noun} {mods}.',
+    'l:{name} by {brand}: {noun} {mods}.',
+    'w:Looking for {a noun} {mods}? {N} by {brand} (is|are) just that.',
+    'l:{name}. {A noun} {mods}.',
+    '{N} by {brand} at a glance.',
+    'w:Meet {N} {mods}.',
+    '{A noun} {mods}: {N}.',
+    'p:{name}: {noun} {mods}.',
+    'This is {N} by {brand}.',
+    '{brand} calls {A} {name}: {a noun} {mods}.',
+  ],
+  one: ['{S} {x}.', '{S} {x}.', '{S} also {x}.'],
+  two: ['{S} {x} and {y}.'],
+  closings: [
+    'w:Now you know what {N} (is|are) about.',
+    'l:That is {N}.',
+    'l:Curious? Take a closer look.',
+    'p:These are the details of {N}.',
+    'w:The rest is up to you.',
+  ],
+  others: {
+    question: ['What is special about {N}?', 'What is there to know about {N}?', 'Which features (does|do) {N} have?', 'What can you expect of {N}?', 'What matters about {N}?'],
+    post: ['l:{N}.', 'In focus today: {N}.', 'From our range: {N}.', 'w:Have you met {N}?', 'A portrait of {N}.', 'w:A look at {N}.'],
+    headline: ['{name}', '{name} {mods}', '{noun} {mods}', '{name}: {short fact}', '{brand}: {name}'],
+    price: ['{price}.', 'For {price}.', 'The price: {price}.', '{S} (costs|cost) {price}.'],
+  },
+}
+
+function part(predicate?: string) {
+  return {
+    ...(predicate === undefined ? {} : { predicate: [predicate] }),
+    say: ['The {l} is made of {v}.', 'The {l} consists of {v}.', '{L}: {v}.', 'For the {l}, {v} is used.'],
+    phrase: [],
+    lead: ['l:{L} of {v}: {N}.', 'The {l} of {N} is made of {v}.'],
+  }
+}

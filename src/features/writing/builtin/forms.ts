@@ -1,0 +1,59 @@
+/** The sentence forms of both languages, read once. */
+import type { Lang } from '../../../core/lang.ts'
+import { ENGLISH_FORMS } from './forms-en.data.ts'
+import { GERMAN_FORMS } from './forms-de.data.ts'
+import { type Form, parseForm } from './template.ts'
+
+/**
+ * What can be said of a fact. `say`: a sentence. `predicate`: what follows the subject, so that two can be joined. `phrase`: what can be
+ * put behind a noun ('aus Leder'). `lead`: a sentence that opens a text. `item`: in a list.
+ */
+export interface FactForms {
+  readonly say?: readonly string[]
+  readonly predicate?: readonly string[]
+  readonly phrase?: readonly string[]
+  readonly lead?: readonly string[]
+}
+
+export interface FormTable {
+  /** By what a fact is about, then by its kind. */
+  readonly facts: Readonly<Record<string, FactForms>>
+  /** Openings that need no fact or take several: {mods} are phrases joined, {naming} what the description calls it. */
+  readonly openings: readonly string[]
+  /** Around one predicate, and around two. */
+  readonly one: readonly string[]
+  readonly two: readonly string[]
+  readonly closings: readonly string[]
+  /** Search engines: titles and meta descriptions; posts, advertisements, questions. */
+  readonly others: Readonly<Record<'question' | 'post' | 'headline' | 'price', readonly string[]>>
+}
+
+type Role = keyof FactForms
+
+const parsed = new Map<string, readonly Form[]>()
+
+function formsFor(key: string, sources: readonly string[]): readonly Form[] {
+  const known = parsed.get(key)
+  if (known !== undefined) return known
+  const forms = sources.map(parseForm)
+  parsed.set(key, forms)
+  return forms
+}
+
+const TABLES: Readonly<Record<Lang, FormTable>> = { de: GERMAN_FORMS, en: ENGLISH_FORMS }
+
+/** The forms for a fact: those of its own topic before those of its kind. */
+export function factForms(lang: Lang, role: Role, { about, kind }: { about: string; kind: string }): readonly Form[] {
+  const { facts } = TABLES[lang]
+  const own = Object.hasOwn(facts, about) ? facts[about]?.[role] : undefined
+  const general = Object.hasOwn(facts, kind) ? facts[kind]?.[role] : undefined
+  return formsFor(`${lang}.${role}.${own === undefined ? '' : about}.${kind}`, [...(own ?? []), ...(general ?? [])])
+}
+
+export function frameForms(lang: Lang, frame: 'openings' | 'one' | 'two' | 'closings'): readonly Form[] {
+  return formsFor(`${lang}.${frame}`, TABLES[lang][frame])
+}
+
+export function otherForms(lang: Lang, name: keyof FormTable['others']): readonly Form[] {
+  return formsFor(`${lang}.others.${name}`, TABLES[lang].others[name])
+}

@@ -1,0 +1,82 @@
+/** Everything a text about a product can be made from, in one language. */
+import { isAdjective } from '../../../language/grammar/adjective.ts'
+import { findNoun } from '../../../language/grammar/noun.ts'
+import type { ProductFacts } from '../../text-check/index.ts'
+import type { Address } from '../schema.ts'
+import type { Fact } from './attribute.ts'
+import { type OldSentence, oldSentences } from './description.ts'
+import { tellableFacts } from './facts.ts'
+import { type Subject, subjectOf } from './subject.ts'
+import type { Lang } from '../../../core/lang.ts'
+import { translate } from './translate.ts'
+
+export interface Material {
+  readonly subject: Subject
+  readonly facts: readonly Fact[]
+  readonly sentences: readonly OldSentence[]
+}
+
+/** 'Eigenschaften: wasserdicht, Kapuze' is two facts: what it is and what it has. What is neither stays a list. */
+function featureFacts(fact: Fact, lang: Lang): readonly Fact[] {
+  if (fact.about !== 'features') return [fact]
+  const groups: Record<'is' | 'has' | 'features', string[]> = { is: [], has: [], features: [] }
+  for (const item of fact.items) {
+    const german = lang === 'de' ? item : (translate(item.toLowerCase(), 'de') ?? '')
+    const group = isAdjective(german.toLowerCase()) ? 'is' : findNoun(german) === null ? 'features' : 'has'
+    groups[group].push(group === 'is' || lang === 'en' ? item.toLowerCase() : item)
+  }
+  return (['is', 'has', 'features'] as const).flatMap((about) => {
+    const items = groups[about]
+    const kind = about === 'features' ? 'detail' : 'feature'
+    return items.length === 0 ? [] : [{ ...fact, about, kind, items, value: items.join(', ') } as const]
+  })
+}
+
+/** Facts of the same topic from several attributes become one list. */
+function joined(facts: readonly Fact[]): readonly Fact[] {
+  const byTopic = new Map<string, Fact>()
+  for (const fact of facts) {
+    const known = byTopic.get(fact.about)
+    const items = known === undefined ? fact.items : [...new Set([...known.items, ...fact.items])]
+    const sources = known === undefined ? fact.sources : [...new Set([...known.sources, ...fact.sources])]
+    byTopic.set(fact.about, known === undefined ? fact : { ...known, items, sources, value: items.join(', ') })
+  }
+  return [...byTopic.values()]
+}
+
+function audienceFact({ audience, lang }: Subject): Fact | null {
+  if (audience === '') return null
+  const label = lang === 'de' ? 'Zielgruppe' : 'For'
+  return { about: 'audience', kind: 'audience', rank: 72, sources: ['title'], label, value: audience, items: [audience], measure: null }
+}
+
+const NUMBER = /\d+(?:[.,]\d+)?/g
+
+/** Whether an old sentence says a number that a fact says too: it would be told twice. */
+function repeats(text: string, facts: readonly Fact[]): boolean {
+  const numbers = new Set(text.match(NUMBER) ?? [])
+  return facts.some(({ measure, value }) => measure !== null && (value.match(NUMBER) ?? []).some((number) => numbers.has(number)))
+}
+
+export interface MaterialOptions {
+  readonly lang: Lang
+  readonly address: Address
+  /** What else an old sentence must pass to be taken over: spelling, law, the shop's own voice. */
+  readonly accepts: (sentence: string, lang: Lang) => boolean
+}
+
+/** Null where the product has no name in the language. */
+export function materialOf(product: ProductFacts, { lang, address, accepts }: MaterialOptions): Material | null {
+  const found = subjectOf(product, lang)
+  if (found === null) return null
+  const subject = { ...found, namings: found.namings.filter(({ text }) => accepts(`${text}.`, lang)) }
+  const told = tellableFacts(product, lang).flatMap((fact) => featureFacts(fact, lang))
+  const own = audienceFact(subject)
+  const facts = joined(own === null || told.some(({ about }) => about === 'audience') ? told : [own, ...told])
+  const pronoun = subject.pronoun('nominative')
+  const sentences = oldSentences(product.description[lang] ?? '', { lang, address }).filter(
+    ({ text, leans }) =>
+      !repeats(text, facts) && (!leans || text.toLowerCase().startsWith(`${pronoun} `)) && accepts(text, lang),
+  )
+  return { subject, facts, sentences }
+}

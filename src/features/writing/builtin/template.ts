@@ -1,0 +1,62 @@
+/**
+ * Sentence forms with slots. `{x}` is a slot, `(wiegt|wiegen)` agrees with the number of what is spoken of, `<du|Sie|neither>` is by how
+ * readers are spoken to (two alternatives: there is no neutral one). A form before which 'w:', 'l:' or 'p:' stands is for those tones.
+ */
+import type { Address, Tone } from '../schema.ts'
+
+type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'slot'; readonly name: string }
+  | { readonly kind: 'number'; readonly singular: string; readonly plural: string }
+  | { readonly kind: 'address'; readonly du: string; readonly sie: string; readonly neutral: string | null }
+
+export interface Form {
+  /** The form as it is written in the table; tells forms apart. */
+  readonly source: string
+  readonly tones: readonly Tone[] | null
+  readonly pieces: readonly Piece[]
+}
+
+const TONE_LETTERS: Readonly<Record<string, Tone>> = { p: 'plain', w: 'warm', l: 'lively' }
+
+export function parseForm(source: string): Form {
+  const prefix = /^([pwl]+):/.exec(source)
+  const tones = prefix?.[1]?.split('').map((letter) => TONE_LETTERS[letter] ?? 'plain') ?? null
+  const pieces: Piece[] = []
+  const body = prefix === null ? source : source.slice(prefix[0].length)
+  for (const part of body.split(/(\{[^}]*\}|\([^()|]*\|[^()|]*\)|<[^<>]*>)/)) {
+    const inner = part.slice(1, -1)
+    if (part === '') continue
+    if (part.startsWith('{')) pieces.push({ kind: 'slot', name: inner })
+    else if (part.startsWith('(') && part.includes('|')) {
+      const [singular = '', plural = ''] = inner.split('|')
+      pieces.push({ kind: 'number', singular, plural })
+    } else if (part.startsWith('<')) {
+      const [du = '', sie = '', neutral] = inner.split('|')
+      pieces.push({ kind: 'address', du, sie, neutral: neutral ?? null })
+    } else pieces.push({ kind: 'text', text: part })
+  }
+  return { source, tones, pieces }
+}
+
+export interface Filling {
+  readonly number: 'singular' | 'plural'
+  readonly address: Address
+  /** Undefined where the slot cannot be filled; the form is then of no use. */
+  slot(name: string): string | undefined
+}
+
+/** The text of a form, or null where one of its slots cannot be filled. */
+export function fill(form: Form, { number, address, slot }: Filling): string | null {
+  let text = ''
+  for (const piece of form.pieces) {
+    if (piece.kind === 'text') text += piece.text
+    else if (piece.kind === 'number') text += number === 'singular' ? piece.singular : piece.plural
+    else {
+      const part = piece.kind === 'slot' ? slot(piece.name) : piece[address]
+      if (part === undefined || part === null) return null
+      text += part
+    }
+  }
+  return text
+}
