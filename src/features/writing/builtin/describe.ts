@@ -1,10 +1,12 @@
 /** Product descriptions: an opening by the angle, the facts in an order of their own, old sentences where they fit, a list of the rest. */
+import type { Lang } from '../../../core/lang.ts'
 import type { Angle, Part, Sentence, TextLength, Version, WriteRequest } from '../schema.ts'
 import type { Fact } from './attribute.ts'
 import { type Chance, shuffled } from './chance.ts'
 import type { OldSentence } from './description.ts'
 import { frameForms } from './forms.ts'
 import type { Material } from './material.ts'
+import type { Subject } from './subject.ts'
 import { createTeller, type Teller } from './teller.ts'
 
 /** Which facts can open a text from an angle. */
@@ -19,10 +21,10 @@ const OPENS: Readonly<Record<Angle, (fact: Fact) => boolean>> = {
 }
 
 /** The angles this product can be looked at from, in an order by chance. */
-export function anglesFor({ facts, sentences }: Material, chance: Chance): readonly Angle[] {
+export function anglesFor({ subject, facts, sentences }: Material, chance: Chance): readonly Angle[] {
   const byFact = (['material', 'measure', 'feature', 'use', 'choice'] as const).filter((angle) => facts.some(OPENS[angle]))
-  const stories = sentences.filter(({ leans }) => !leans).length
-  return shuffled<Angle>(['overview', ...(stories > 0 ? (['story'] as const) : []), ...byFact], chance)
+  const tells = sentences.some(({ text, leans }) => !leans && namesProduct(text, subject))
+  return shuffled<Angle>(['overview', ...(tells ? (['story'] as const) : []), ...byFact], chance)
 }
 
 /** Sentences of the running text. */
@@ -38,6 +40,14 @@ export interface Plan {
   readonly used: Map<string, number>
 }
 
+/** 'mit Kapuze' and 'mit 480 g Gewicht' -> 'mit Kapuze und 480 g Gewicht'. */
+function joinPhrases([first = '', second]: readonly string[], lang: Lang): string {
+  if (second === undefined) return first
+  const [word = ''] = second.split(' ')
+  const same = first.startsWith(`${word} `)
+  return same ? `${first} ${lang === 'de' ? 'und' : 'and'} ${second.slice(word.length + 1)}` : `${first} ${second}`
+}
+
 /** Phrases behind a noun, at most two, of facts that are then told. */
 export function modifiers(teller: Teller, facts: readonly Fact[], chance: Chance): { text: string; facts: readonly Fact[] } {
   const order = ['audience', 'material', 'feature', 'measure', 'colour', 'use', 'origin']
@@ -48,7 +58,7 @@ export function modifiers(teller: Teller, facts: readonly Fact[], chance: Chance
     })
     .slice(0, 2)
     .toSorted((a, b) => order.indexOf(a.fact.kind) - order.indexOf(b.fact.kind))
-  return { text: usable.map(({ phrase }) => phrase).join(' '), facts: usable.map(({ fact }) => fact) }
+  return { text: joinPhrases(usable.map(({ phrase }) => phrase), teller.subject.lang), facts: usable.map(({ fact }) => fact) }
 }
 
 interface Opening {
@@ -57,9 +67,30 @@ interface Opening {
   readonly old: OldSentence | null
 }
 
+/** Whether a sentence can open a text: it says what it is about. */
+function namesProduct(text: string, { name, noun }: Subject): boolean {
+  const words = [...name.split(' ').filter((word) => word.length > 3), ...(noun === null ? [] : [noun])]
+  return words.some((word) => text.includes(word))
+}
+
+/** What an opening rests on, by what of it came to be said. */
+function withSources(
+  { text }: Sentence,
+  { subject, mods, naming }: { subject: Subject; mods: { text: string; facts: readonly Fact[] }; naming: string },
+): Pick<Opening, 'sentence' | 'told'> {
+  const told = mods.text !== '' && text.includes(mods.text) ? mods.facts : []
+  const sources = [
+    'title',
+    ...(subject.brand !== '' && text.includes(subject.brand) ? ['brand'] : []),
+    ...(naming !== '' && text.includes(naming) ? ['description'] : []),
+    ...told.flatMap((fact) => fact.sources),
+  ]
+  return { sentence: { text, sources }, told }
+}
+
 function open(teller: Teller, { facts, subject }: Material, old: readonly OldSentence[], plan: Plan): Opening | null {
   const { angle, chance } = plan
-  const story = old.find(({ leans }) => !leans)
+  const story = old.find(({ text, leans }) => !leans && namesProduct(text, subject))
   if (angle === 'story' && story !== undefined) return { sentence: teller.quote(story.text), told: [], old: story }
   for (const fact of shuffled(facts.filter(OPENS[angle]), chance)) {
     const sentence = teller.lead(fact)
@@ -67,9 +98,9 @@ function open(teller: Teller, { facts, subject }: Material, old: readonly OldSen
   }
   const mods = modifiers(teller, facts, chance)
   const naming = subject.namings[plan.index % Math.max(1, subject.namings.length)]
-  const sources = ['title', ...(subject.brand === '' ? [] : ['brand']), ...mods.facts.flatMap((fact) => fact.sources)]
-  const general = teller.tell(frameForms(subject.lang, 'openings'), { mods: mods.text === '' ? undefined : mods.text, naming: naming?.text }, sources)
-  if (general !== null) return { sentence: general, told: mods.facts.filter((fact) => general.text.includes(teller.phrase(fact) ?? '\0')), old: null }
+  const slots = { mods: mods.text === '' ? undefined : mods.text, naming: naming?.text }
+  const general = teller.tell(frameForms(subject.lang, 'openings'), slots, ['title'])
+  if (general !== null) return { ...withSources(general, { subject, mods, naming: naming?.text ?? '' }), old: null }
   for (const fact of shuffled(facts, chance)) {
     const sentence = teller.lead(fact)
     if (sentence !== null) return { sentence, told: [fact], old: null }
@@ -119,11 +150,8 @@ function oldFor(sentences: readonly OldSentence[], { index, versions }: Plan, mo
   return sentences.filter((sentence) => taken.has(sentence))
 }
 
-function detailItems(facts: readonly Fact[], lang: 'de' | 'en'): readonly Sentence[] {
-  return facts.map((fact) => {
-    const values = lang === 'de' ? fact.value : fact.value.charAt(0).toLowerCase() === fact.value.charAt(0) ? fact.value : fact.value
-    return { text: `${fact.label}: ${values}`, sources: fact.sources }
-  })
+function detailItems(facts: readonly Fact[]): readonly Sentence[] {
+  return facts.map(({ label, value, sources }) => ({ text: `${label}: ${value}`, sources }))
 }
 
 function paragraphs(sentences: readonly Sentence[]): Part[] {
@@ -149,9 +177,9 @@ export function describeProduct(material: Material, request: WriteRequest, plan:
   const waiting = old.filter((sentence) => sentence !== opening.old)
   const main = body(teller, left, waiting, MOST[length] - 1, chance)
   const text = [opening.sentence, ...main.sentences]
-  const closing = length !== 'short' && text.length > 2 && chance() < 0.6 ? teller.tell(frameForms(subject.lang, 'closings'), {}, ['title']) : null
+  const closing = length !== 'short' && text.length > 2 && chance() < 0.4 ? teller.tell(frameForms(subject.lang, 'closings'), {}, ['title']) : null
   const untold = length === 'long' ? facts.filter((fact) => !main.told.has(fact) && !opening.told.includes(fact)) : []
-  const details = detailItems(untold, subject.lang)
+  const details = detailItems(untold)
   const says = text.some(({ sources }) => sources.some((source) => source !== 'title' && source !== 'brand')) || subject.namings.length > 0
   if (!says) return null
   return {

@@ -1,38 +1,41 @@
 /**
  * German sentence forms; how they are written: template.ts. Slots of the product: {N} {NA} {ND} its name with article in the nominative,
- * accusative, dative, {name} the bare name, {S} {A} {D} how it is spoken of at that place, {noun}. Of a fact: {v} its value, {dat} {acc}
- * the value in that case, {n} its number, {l} its label, {der l} {den l} {dem l} {ein l} {einen l} {einem l} the label with article, {list}
+ * accusative, dative, {name} the bare name, {S} {A} {D} how it is spoken of at that place, {noun}. Of a fact: {v} its value, {w} and {dat}
+ * in the dative, {n} its number, {l} its label, {der l} {den l} {dem l} {ein l} {einen l} {einem l} the label with article, {list}
  * several values, {haves} with articles, {range} of sizes.
  */
 import type { FormTable } from './forms.ts'
 
+/** Of a measure whose label has an article. */
+const HAS = ['(hat|haben) {einen l} von {w}', '(kommt|kommen) auf {einen l} von {w}']
+const IS = ['{Der l} beträgt {v}.', '{Der l} liegt bei {w}.', 'l:{l}: {v}.', 'Bei {dem l} sind es {v}.', '{l}: {v}.', 'p:{Der l} ist mit {w} angegeben.']
+
 export const GERMAN_FORMS: FormTable = {
   facts: {
     measure: {
-      predicate: ['(hat|haben) {einen l} von {v}', '(kommt|kommen) auf {einen l} von {v}'],
-      say: ['{Der l} beträgt {v}.', '{Der l} liegt bei {v}.', 'l:{l}: {v}.', 'Bei {dem l} sind es {v}.', '{l}: {v}.', 'p:{Der l} ist mit {v} angegeben.'],
-      phrase: ['mit {einem l} von {v}'],
-      lead: ['Mit {einem l} von {v} (kommt|kommen) {N}.', 'l:{l} {v}: {N}.', '{v} beträgt {der l} bei {ND}.'],
+      predicate: HAS,
+      say: IS,
+      phrase: ['mit {einem l} von {w}'],
+      lead: ['Mit {einem l} von {w} (kommt|kommen) {N}.', 'l:{l} {v}: {N}.', 'Bei {ND} beträgt {der l} {v}.'],
     },
     weight: {
-      predicate: ['(wiegt|wiegen) {v}', '(bringt|bringen) {v} auf die Waage'],
-      say: ['{v} (wiegt|wiegen) {S}.', 'wl:Auf der Waage: {v}.'],
+      predicate: ['(wiegt|wiegen) {v}', '(bringt|bringen) {v} auf die Waage', ...HAS],
+      say: [...IS, '{v} (wiegt|wiegen) {S}.', 'wl:Auf der Waage: {v}.'],
       lead: ['{v} (wiegt|wiegen) {N}.', 'l:{v} auf der Waage: {N}.', 'wl:Wie viel (wiegt|wiegen) {N}? Es sind {v}.'],
-      phrase: ['mit {v} Gewicht'],
+      phrase: ['mit {w} Gewicht'],
     },
     'water-column': {
-      phrase: ['mit {v} Wassersäule'],
+      phrase: ['mit {w} Wassersäule'],
       lead: ['l:{v} Wassersäule: {N}.', 'Auf {v} Wassersäule (bringt|bringen) es {N}.'],
-      say: ['Gemessen (wurde|wurden) {v} Wassersäule.'],
     },
     volume: {
-      predicate: ['(fasst|fassen) {v}', '(bietet|bieten) ein Volumen von {v}'],
-      phrase: ['mit {v} Volumen'],
+      predicate: ['(fasst|fassen) {v}', '(bietet|bieten) ein Volumen von {w}', '(hat|haben) ein Volumen von {w}'],
+      phrase: ['mit {w} Volumen'],
       lead: ['{v} (fasst|fassen) {N}.', 'l:{v} Volumen: {N}.', 'wl:Wie viel passt hinein? {N} (fasst|fassen) {v}.'],
     },
     capacity: {
-      predicate: ['(hat|haben) {einen l} von {v}'],
-      phrase: ['mit {v} {l}'],
+      predicate: HAS,
+      phrase: ['mit {w} {l}'],
       lead: ['l:{v} {l}: {N}.'],
     },
     persons: {
@@ -47,12 +50,12 @@ export const GERMAN_FORMS: FormTable = {
       phrase: ['mit {count Teil dat}'],
       lead: ['{count Teil} umfasst, was zu {ND} gehört.', 'l:{count Teil}: {N}.', '{N} (umfasst|umfassen) {count Teil}.'],
     },
-    light: { predicate: ['(leuchtet|leuchten) mit {v}'], phrase: ['mit {v}'], lead: ['Mit {v} (leuchtet|leuchten) {N}.', 'l:{v}: {N}.'], say: ['{v}: So hell (leuchtet|leuchten) {S}.'] },
-    length: { predicate: ['(ist|sind) {v} lang'], say: ['{v} lang (ist|sind) {S}.'], phrase: ['in {v} {l}'] },
-    width: { predicate: ['(ist|sind) {v} breit'], say: ['{v} breit (ist|sind) {S}.'] },
-    height: { predicate: ['(ist|sind) {v} hoch'], say: ['{v} hoch (ist|sind) {S}.'] },
+    light: { predicate: ['(leuchtet|leuchten) mit {w}', ...HAS], phrase: ['mit {w}'], lead: ['Mit {v} (leuchtet|leuchten) {N}.', 'l:{v}: {N}.'], say: [...IS, '{v}: So hell (leuchtet|leuchten) {S}.'] },
+    length: { predicate: ['(ist|sind) {v} lang'], say: [...IS, '{v} lang (ist|sind) {S}.'], phrase: ['in {v} {l}'] },
+    width: { predicate: ['(ist|sind) {v} breit'], say: [...IS, '{v} breit (ist|sind) {S}.'] },
+    height: { predicate: ['(ist|sind) {v} hoch'], say: [...IS, '{v} hoch (ist|sind) {S}.'] },
     depth: { predicate: ['(ist|sind) {v} tief'] },
-    diameter: { predicate: ['(misst|messen) {v} im Durchmesser'], say: ['{v} (misst|messen) {S} im Durchmesser.'], phrase: ['mit {v} Durchmesser'] },
+    diameter: { predicate: ['(misst|messen) {v} im Durchmesser'], say: [...IS, '{v} (misst|messen) {S} im Durchmesser.'], phrase: ['mit {w} Durchmesser'] },
     dimensions: {
       predicate: ['(misst|messen) {v}'],
       say: ['Die Maße: {v}.', '{S} (misst|messen) {v}.', 'Die Abmessungen betragen {v}.', 'Gemessen sind es {v}.'],
@@ -63,16 +66,16 @@ export const GERMAN_FORMS: FormTable = {
       predicate: ['(lässt|lassen) sich auf {v} packen'],
       say: ['Verpackt sind es {v}.', 'Das Packmaß: {v}.'],
     },
-    load: { predicate: ['(ist|sind) mit {v} belastbar'], say: ['Belastbar (ist|sind) {S} mit {v}.'], lead: ['Mit {v} (ist|sind) {N} belastbar.'] },
+    load: { predicate: ['(ist|sind) mit {w} belastbar', ...HAS], say: [...IS, 'Belastbar (ist|sind) {S} mit {w}.'], lead: ['Mit {v} (ist|sind) {N} belastbar.'] },
     temperature: {
       predicate: ['(ist|sind) für {v} ausgelegt'],
-      say: ['Ausgelegt (ist|sind) {S} für {v}.', '{Der l}: {v}.'],
-      lead: ['Für {v} (ist|sind) {N} ausgelegt.', 'l:{v}: Dafür (gibt|gibt) es {NA}.'],
+      say: ['Ausgelegt (ist|sind) {S} für {v}.', '{Der l}: {v}.', '{l}: {v}.'],
+      lead: ['Für {v} (ist|sind) {N} ausgelegt.'],
     },
-    energy: { predicate: ['(liefert|liefern) {v}'], say: ['{v} (liefert|liefern) {S}.'], lead: ['{v} (liefert|liefern) {N}.'] },
+    energy: { predicate: ['(liefert|liefern) {v}', ...HAS], say: [...IS, '{v} (liefert|liefern) {S}.'], lead: ['{v} (liefert|liefern) {N}.'] },
     material: {
       predicate: ['(besteht|bestehen) aus {dat}', '(ist|sind) aus {dat} gefertigt', '(ist|sind) aus {dat} gemacht'],
-      say: ['Als Material dient {v}.', '{l}: {v}.', 'Gefertigt (ist|sind) {S} aus {dat}.', 'Verarbeitet ist {v}.', 'Beim Material ist es {v}.'],
+      say: ['Als Material dient {v}.', '{l}: {v}.', 'Gefertigt (ist|sind) {S} aus {dat}.', 'Verarbeitet ist {v}.'],
       phrase: ['aus {dat}'],
       lead: ['Aus {dat} (ist|sind) {N} gemacht.', '{v}: Daraus (besteht|bestehen) {N}.', '{N} (besteht|bestehen) aus {dat}.', 'wl:Woraus (besteht|bestehen) {N}? Aus {dat}.', 'l:{v}: {N}.'],
     },
@@ -83,19 +86,19 @@ export const GERMAN_FORMS: FormTable = {
     frame: part(),
     colour: {
       predicate: ['(kommt|kommen) in {colours}', '(ist|sind) in {colours} erhältlich'],
-      say: ['{l}: {list}.', 'Erhältlich (ist|sind) {S} in {colours}.', 'Bei der Farbe ist es {one colour}.', 'Zur Wahl stehen {many colours}.', 'w:<Du wählst|Sie wählen> zwischen {many colours}.', 'In {colours} ist {S} zu haben.'],
+      say: ['{l}: {list}.', 'Erhältlich (ist|sind) {S} in {colours}.', 'Zur Wahl stehen {many colours}.', 'w:<Du wählst|Sie wählen> zwischen {many colours}.', 'In {colours} ist {S} zu haben.'],
       phrase: ['in {colours}'],
       lead: ['{many colours}: In diesen Farben gibt es {NA}.', 'In {colours} gibt es {NA}.', 'l:{N} in {colours}.', '{N} (kommt|kommen) in {colours}.'],
     },
     size: {
       predicate: ['(ist|sind) in {range} erhältlich'],
-      say: ['Erhältlich (ist|sind) {S} in {range}.', 'w:<Du findest|Sie finden> {A} in {range}.', 'Es gibt {A} in {range}.', 'l:{bare range}: <Such dir deine Größe aus|Suchen Sie sich Ihre Größe aus|Die Größen reichen für viele>.', 'Lieferbar in {range}.', 'Die Auswahl: {bare range}.'],
+      say: ['Erhältlich (ist|sind) {S} in {range}.', 'w:<Du findest|Sie finden> {A} in {range}.', 'Es gibt {A} in {range}.', 'l:{bare range}: <Such dir deine Größe aus|Suchen Sie sich Ihre Größe aus|Die Größen reichen für viele>.', 'Lieferbar in {range}.', 'Die Größen: {bare range}.'],
       phrase: [],
-      lead: ['In {range} gibt es {NA}.', 'Von {range ends} reicht die Auswahl bei {ND}.', '{N}: erhältlich in {range}.'],
+      lead: ['In {range} gibt es {NA}.', 'Von {range ends} reicht die Auswahl bei {ND}.', '{name}: erhältlich in {range}.'],
     },
     audience: {
       predicate: ['(ist|sind) für {list} gemacht'],
-      say: ['Gemacht (ist|sind) {S} für {list}.', 'Für {list}.'],
+      say: ['Gemacht (ist|sind) {S} für {list}.', '{S} (ist|sind) für {list} gemacht.'],
       phrase: ['für {list}'],
       lead: ['Für {list} gibt es {NA}.', '{N} (ist|sind) für {list} gemacht.', 'l:{N}, gemacht für {list}.'],
     },
@@ -150,16 +153,14 @@ export const GERMAN_FORMS: FormTable = {
     '{Ein noun} {mods}: Das (ist|sind) {N}.',
     'p:{name}: {noun} {mods}.',
     'Das (ist|sind) {N} von {brand}.',
-    '{brand} nennt {acc pronoun} {name}: {eine noun} {mods}.',
   ],
-  one: ['{S} {x}.', '{S} {x}.', 'Außerdem {x inverted}.', 'Dazu {x inverted}.'],
-  two: ['{S} {x} und {y}.', '{S} {x}, außerdem {y inverted}.'],
+  one: ['{S} {x}.', '{S} {x}.', 'Außerdem {x inverted}.'],
+  two: ['{S} {x} und {y}.', '{S} {x} und {y}.', '{S} {x}, außerdem {y inverted}.'],
   closings: [
-    'w:<Entscheide, ob {S} zu dir passt|Entscheiden Sie, ob {S} zu Ihnen passt>.',
-    'w:Alles Wichtige über {NA} <weißt du|wissen Sie> damit.',
-    'l:Das (ist|sind) {N}.',
+    'w:<Passt das zu dir|Passt das zu Ihnen>? Dann <sieh dir|sehen Sie sich> {NA} in Ruhe an.',
+    'w:<Entscheide selbst, ob {S} zu dir passt|Entscheiden Sie selbst, ob {S} zu Ihnen passt>.',
     'l:<Neugierig? Sieh dir {A} genauer an|Neugierig? Sehen Sie sich {A} genauer an>.',
-    'p:Das sind die Angaben zu {ND}.',
+    'l:<Klingt gut? Dann nimm {A} mit|Klingt gut? Dann nehmen Sie {A} mit>.',
   ],
   others: {
     question: ['Was zeichnet {NA} aus?', 'Was ist über {NA} zu wissen?', 'Welche Eigenschaften (hat|haben) {N}?', 'Was <kannst du|können Sie|kann man> von {ND} erwarten?', 'Worauf kommt es bei {ND} an?'],

@@ -1,21 +1,24 @@
 /** English sentence forms; slots as in the German ones, as far as English has them. */
 import type { FormTable } from './forms.ts'
 
+const HAS = ['(has|have) {a l} of {v}']
+const IS = ['The {l} is {v}.', 'l:{L}: {v}.', 'For the {l}, the figure is {v}.', '{L}: {v}.', 'p:The {l} is given as {v}.']
+
 export const ENGLISH_FORMS: FormTable = {
   facts: {
     measure: {
-      predicate: ['(has|have) {a l} of {v}'],
-      say: ['The {l} is {v}.', 'l:{L}: {v}.', 'At {v}, the {l} is easy to state.', 'With {a l} of {v}, that is the figure to go by.', '{L}: {v}.', 'p:The {l} is given as {v}.'],
+      predicate: HAS,
+      say: IS,
       phrase: ['with {a l} of {v}'],
       lead: ['{N} (comes|come) with {a l} of {v}.', 'l:{v} of {l}: {N}.', 'The {l} of {N} is {v}.'],
     },
     weight: {
-      predicate: ['(weighs|weigh) {v}', '(tips|tip) the scales at {v}'],
-      say: ['wl:On the scales: {v}.', '{S} (weighs|weigh) {v}.'],
+      predicate: ['(weighs|weigh) {v}', '(tips|tip) the scales at {v}', ...HAS],
+      say: [...IS, 'wl:On the scales: {v}.', '{S} (weighs|weigh) {v}.'],
       lead: ['{N} (weighs|weigh) {v}.', 'l:{v} on the scales: {N}.', 'wl:How much (does|do) {N} weigh? The answer is {v}.'],
       phrase: ['weighing {v}'],
     },
-    'water-column': { phrase: ['with a water column of {v}'], lead: ['l:A water column of {v}: {N}.', '{N} (reaches|reach) a water column of {v}.'], say: ['The water column was measured at {v}.'] },
+    'water-column': { phrase: ['with a water column of {v}'], lead: ['l:A water column of {v}: {N}.', '{N} (reaches|reach) a water column of {v}.'] },
     volume: {
       predicate: ['(holds|hold) {v}', '(offers|offer) a volume of {v}'],
       phrase: ['holding {v}'],
@@ -34,12 +37,12 @@ export const ENGLISH_FORMS: FormTable = {
       phrase: ['with {count part}'],
       lead: ['{N} (comes|come) with {count part}.', 'l:{count part}: {N}.'],
     },
-    light: { predicate: ['(shines|shine) at {v}'], phrase: ['with {v}'], lead: ['{N} (shines|shine) at {v}.', 'l:{v}: {N}.'], say: ['{v}: that is how bright {S} (is|are).'] },
-    length: { predicate: ['(is|are) {v} long'], say: ['In length, {S} (measures|measure) {v}.'] },
-    width: { predicate: ['(is|are) {v} wide'], say: ['In width, {S} (measures|measure) {v}.'] },
-    height: { predicate: ['(is|are) {v} high'], say: ['In height, {S} (measures|measure) {v}.'] },
+    light: { predicate: ['(shines|shine) at {v}', ...HAS], phrase: ['with {v}'], lead: ['{N} (shines|shine) at {v}.', 'l:{v}: {N}.'], say: [...IS, '{v}: that is how bright {S} (is|are).'] },
+    length: { predicate: ['(is|are) {v} long'], say: [...IS, 'In length, {S} (measures|measure) {v}.'] },
+    width: { predicate: ['(is|are) {v} wide'], say: [...IS, 'In width, {S} (measures|measure) {v}.'] },
+    height: { predicate: ['(is|are) {v} high'], say: [...IS, 'In height, {S} (measures|measure) {v}.'] },
     depth: { predicate: ['(is|are) {v} deep'] },
-    diameter: { predicate: ['(measures|measure) {v} in diameter'], say: ['In diameter, {S} (measures|measure) {v}.'], phrase: ['with a diameter of {v}'] },
+    diameter: { predicate: ['(measures|measure) {v} in diameter'], say: [...IS, 'In diameter, {S} (measures|measure) {v}.'], phrase: ['with a diameter of {v}'] },
     dimensions: {
       predicate: ['(measures|measure) {v}'],
       say: ['Dimensions: {v}.', 'The dimensions are {v}.', '{S} (measures|measure) {v}.'],
@@ -47,13 +50,13 @@ export const ENGLISH_FORMS: FormTable = {
       lead: ['{N} (measures|measure) {v}.', 'l:{v}: that is the size of {N}.'],
     },
     'packed-size': { predicate: ['(packs|pack) down to {v}'], say: ['Packed, that makes {v}.'] },
-    load: { predicate: ['(takes|take) a load of {v}'], say: ['The maximum load: {v}.'], lead: ['{N} (takes|take) a load of {v}.'] },
+    load: { predicate: ['(takes|take) a load of {v}'], say: IS, lead: ['{N} (takes|take) a load of {v}.'] },
     temperature: {
       predicate: ['(is|are) made for {v}'],
       say: ['The temperature range: {v}.', '{S} (is|are) made for {v}.'],
       lead: ['{N} (is|are) made for {v}.', 'l:{v}: that is what {N} (is|are) made for.'],
     },
-    energy: { predicate: ['(provides|provide) {v}'], say: ['{S} (provides|provide) {v}.'], lead: ['{N} (provides|provide) {v}.'] },
+    energy: { predicate: ['(provides|provide) {v}', ...HAS], say: [...IS, '{S} (provides|provide) {v}.'], lead: ['{N} (provides|provide) {v}.'] },
     material: {
       predicate: ['(is|are) made of {v}', '(consists|consist) of {v}'],
       say: ['The material is {v}.', '{L}: {v}.', 'The material used is {v}.', 'Made of {v}.', '{S} (is|are) made of {v}.'],
@@ -73,7 +76,7 @@ export const ENGLISH_FORMS: FormTable = {
     },
     size: {
       predicate: ['(is|are) available in {range}'],
-      say: ['Available in {range}.', 'w:You can choose from {range}.', '{S} (comes|come) in {range}.', 'The choice: {bare range}.', 'l:{bare range}: pick your size.'],
+      say: ['Available in {range}.', 'w:You can choose from {range}.', '{S} (comes|come) in {range}.', 'Sizes: {bare range}.', 'l:{bare range}: pick your size.'],
       phrase: [],
       lead: ['{N} (comes|come) in {range}.', '{N}: available in {range}.'],
     },
@@ -127,16 +130,14 @@ export const ENGLISH_FORMS: FormTable = {
     '{A noun} {mods}: {N}.',
     'p:{name}: {noun} {mods}.',
     'This is {N} by {brand}.',
-    '{brand} calls {A} {name}: {a noun} {mods}.',
   ],
   one: ['{S} {x}.', '{S} {x}.', '{S} also {x}.'],
   two: ['{S} {x} and {y}.'],
   closings: [
-    'w:Now you know what {N} (is|are) about.',
-    'l:That is {N}.',
-    'l:Curious? Take a closer look.',
-    'p:These are the details of {N}.',
-    'w:The rest is up to you.',
+    'w:Does that sound right for you? Then take your time with {N}.',
+    'w:Have a look and decide for yourself.',
+    'l:Curious? Take a closer look at {A}.',
+    'l:Sounds good? Then take {A} along.',
   ],
   others: {
     question: ['What is special about {N}?', 'What is there to know about {N}?', 'Which features (does|do) {N} have?', 'What can you expect of {N}?', 'What matters about {N}?'],

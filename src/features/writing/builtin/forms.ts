@@ -42,12 +42,12 @@ function formsFor(key: string, sources: readonly string[]): readonly Form[] {
 
 const TABLES: Readonly<Record<Lang, FormTable>> = { de: GERMAN_FORMS, en: ENGLISH_FORMS }
 
-/** The forms for a fact: those of its own topic before those of its kind. */
+/** The forms for a fact: those of its own topic, where it has any for the role, else those of its kind. */
 export function factForms(lang: Lang, role: Role, { about, kind }: { about: string; kind: string }): readonly Form[] {
   const { facts } = TABLES[lang]
   const own = Object.hasOwn(facts, about) ? facts[about]?.[role] : undefined
   const general = Object.hasOwn(facts, kind) ? facts[kind]?.[role] : undefined
-  return formsFor(`${lang}.${role}.${own === undefined ? '' : about}.${kind}`, [...(own ?? []), ...(general ?? [])])
+  return formsFor(`${lang}.${role}.${own === undefined ? `kind ${kind}` : about}`, own ?? general ?? [])
 }
 
 export function frameForms(lang: Lang, frame: 'openings' | 'one' | 'two' | 'closings'): readonly Form[] {

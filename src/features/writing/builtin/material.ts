@@ -52,10 +52,15 @@ function audienceFact({ audience, lang }: Subject): Fact | null {
 
 const NUMBER = /\d+(?:[.,]\d+)?/g
 
-/** Whether an old sentence says a number that a fact says too: it would be told twice. */
+/** Whether an old sentence says what a fact says too, its number or its words: it would be told twice. */
 function repeats(text: string, facts: readonly Fact[]): boolean {
   const numbers = new Set(text.match(NUMBER) ?? [])
-  return facts.some(({ measure, value }) => measure !== null && (value.match(NUMBER) ?? []).some((number) => numbers.has(number)))
+  const lower = text.toLowerCase()
+  return facts.some(({ measure, value, kind }) =>
+    measure === null
+      ? kind !== 'audience' && value.length > 3 && lower.includes(value.toLowerCase())
+      : (value.match(NUMBER) ?? []).some((number) => numbers.has(number)),
+  )
 }
 
 export interface MaterialOptions {

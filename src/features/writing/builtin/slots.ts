@@ -128,6 +128,8 @@ export function factSlot(name: string, fact: Fact, lang: Lang): string | undefin
   switch (name) {
     case 'v':
       return fact.items.length > 1 ? listOf(fact, lang) : within(fact.value, lang)
+    case 'w':
+      return within(fact.value, lang).replace(/(?<=(?:^|[\s\u00A0])(?:Liter|Jahre|Monate|Tage|Teile))$/, 'n')
     case 'dat':
       return declinePhrase(within(fact.items.length > 1 ? listOf(fact, lang) : fact.value, lang), 'dative') ?? undefined
     case 'list':

@@ -61,25 +61,28 @@ function readNoun(word: string): Found | null {
   return plural === null ? null : { noun: plural, number: 'plural', word }
 }
 
-/** The noun of a German name: the last of the first run of nouns. One that is not first must be spoken of elsewhere too ('... Neck Tee'). */
-function nounInName(name: string, elsewhere: string): Found | null {
+/**
+ * The noun of a German name. Model names are nouns too ('Wanderhose Esche'), so the one that is told elsewhere comes first, then the first;
+ * one that only ends the name ('Neck Tee', 'Grödel Esche') is not believed.
+ */
+function nounInName(name: string, isTold: (noun: string) => boolean): Found | null {
   const words = name.split(' ')
-  const start = words.findIndex((word) => readNoun(word) !== null || (findNoun(word) !== null && singularOf(word) !== null))
-  if (start < 0) return null
-  let end = start
-  while (end + 1 < words.length && /^\p{Lu}[\p{Ll}-]/u.test(words[end + 1] ?? '') && findNoun(words[end + 1] ?? '') !== null) end++
-  const found = readNoun(words[end] ?? '')
-  if (found === null) return null
-  const known = start === 0 || found.noun.lemma.length > 4 || elsewhere === '' || elsewhere.toLowerCase().includes(found.noun.lemma.toLowerCase())
-  return known ? found : null
+  const found = words.map(readNoun)
+  const told = found.find((candidate) => candidate !== null && isTold(candidate.noun.lemma))
+  if (told !== undefined) return told
+  const first = found.findIndex((candidate) => candidate !== null)
+  const isAmbiguous = (word: string | undefined): boolean => word !== undefined && findNoun(word) !== null && readNoun(word) === null
+  if (first < 0 || isAmbiguous(words[first - 1]) || isAmbiguous(words[first + 1])) return null
+  return first === 0 || first < words.length - 1 ? (found[first] ?? null) : null
 }
 
 function germanNoun(facts: ProductFacts, name: string, namings: readonly NamingPhrase[]): Found | null {
   const leaf = cleanLine(facts.category.split('>').at(-1) ?? '')
-  const elsewhere = [leaf, ...facts.tags, facts.description.de ?? ''].join(' ').slice(0, 5000).trim()
-  const inName = nounInName(name, elsewhere)
+  const tags = facts.tags.map((tag) => cleanLine(tag))
+  const told = [leaf, ...tags, ...namings.map(({ noun }) => noun)].flatMap((word) => [word, singularOf(word)?.lemma ?? ''])
+  const inName = nounInName(name, (noun) => told.some((word) => word !== '' && word.toLowerCase().endsWith(noun.toLowerCase())))
   if (inName !== null) return inName
-  for (const word of [leaf, namings[0]?.noun ?? '', ...facts.tags.map((tag) => cleanLine(tag))]) {
+  for (const word of [leaf, namings[0]?.noun ?? '', ...tags]) {
     const found = word.includes(' ') ? null : readNoun(word)
     // A category has the plural of what one buys one of.
     if (found !== null) return { noun: found.noun, number: 'singular', word: '' }

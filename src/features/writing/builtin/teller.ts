@@ -34,32 +34,51 @@ export interface Teller {
   isTopic(): boolean
 }
 
+/** Frames around predicates say nothing themselves, and may come again. */
+const isFrame = ({ source }: Form): boolean => source.includes('{x')
+
+/** Verbs that need not be said twice: 'ist leicht und wasserdicht'. */
+const ONCE = /^(?:ist|sind|hat|haben|is|are|has|have) /
+
+/** The second of two predicates after the first; null where the two make no good sentence. */
+function afterFirst(x: string, y: string): string | null {
+  const [firstVerb] = x.split(' ')
+  const sameEnd = x.split(' ').at(-1) === y.split(' ').at(-1)
+  if (!y.startsWith(`${firstVerb} `)) return sameEnd ? null : y
+  return ONCE.test(y) && !sameEnd ? y.replace(ONCE, '') : null
+}
+
 const DOUBLED = /(?<![\p{L}\d])(\p{L}{2,})\s\1(?![\p{L}\d])/iu
 const PRODUCT_SLOTS = /\{(?:S|A|D|N|NA|ND|x|acc pronoun)\}/
 
 /** A finished sentence: its first letter large, no space before a mark, one mark at its end. */
 export function finish(text: string): string {
-  const tidy = text.replace(/\s+([.,:!?])/g, '$1').replace(/ {2,}/g, ' ').replace(/\.\.$/, '.').trim()
+  const tidy = text.replace(/\s+([.,:!?])/g, '$1').replace(/ {2,}/g, ' ').replace(/\.\.$/, '.').replace(/(?<=\b[Bb])ei dem (?=\p{Lu})/gu, 'eim ').replace(/[?!] \p{Ll}/gu, (start) => start.toUpperCase()).trim()
   return /^[a-z]-|^\p{Ll}\p{Lu}/u.test(tidy) ? tidy : capital(tidy)
 }
 
 export function createTeller({ subject, tone, address, chance, used }: TellerOptions): Teller {
   const { lang, number } = subject
   let topic = false
+  /** Pronouns since the product was last named. */
+  let pronouns = 0
+  let saidPronoun = false
 
   function spoken(name: string): string | undefined {
     const grammaticalCase = { S: 'nominative', A: 'accusative', D: 'dative' } as const
     if (name !== 'S' && name !== 'A' && name !== 'D') return undefined
-    return topic && chance() < 0.6 ? subject.pronoun(grammaticalCase[name]) : subject.short(grammaticalCase[name])
+    saidPronoun = topic && chance() < (pronouns === 0 ? 0.95 : 0.4)
+    return saidPronoun ? subject.pronoun(grammaticalCase[name]) : subject.short(grammaticalCase[name])
   }
 
   /** The forms that fit and can be filled, the least used first, by chance among equals. */
   function pick(forms: readonly Form[], slot: (name: string) => string | undefined): { form: Form; text: string } | null {
     const fitting = forms.filter(({ tones }) => tones === null || tones.includes(tone))
     const ranked = fitting
-      .map((form) => ({ form, at: (used.get(form.source) ?? 0) * 2 + chance() - (form.tones === null ? 0 : 0.3) }))
+      .map((form) => ({ form, at: (isFrame(form) ? 0 : (used.get(form.source) ?? 0) * 2) + chance() - (form.tones === null ? 0 : 0.3) }))
       .toSorted((a, b) => a.at - b.at)
     for (const { form } of ranked) {
+      saidPronoun = false
       const text = fill(form, { number, address, slot: (name) => slot(name) ?? spoken(name) ?? subjectSlot(name, subject) })
       if (text !== null && !DOUBLED.test(text)) return { form, text }
     }
@@ -70,6 +89,7 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
     if (picked === null) return null
     used.set(picked.form.source, (used.get(picked.form.source) ?? 0) + 1)
     topic = PRODUCT_SLOTS.test(picked.form.source)
+    pronouns = saidPronoun ? pronouns + 1 : 0
     return { text: finish(picked.text), sources }
   }
 
@@ -90,10 +110,11 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
   function framed(frame: 'one' | 'two', first: Fact, second: Fact | null): Sentence | null {
     const x = predicate(first)
     const y = second === null ? null : predicate(second)
-    if (x === null || (second !== null && y === null)) return null
+    const after = x === null || y === null ? null : afterFirst(x.text, y.text)
+    if (x === null || (second !== null && after === null)) return null
     const slots: Readonly<Record<string, string | undefined>> = {
       x: x.text,
-      y: y?.text,
+      y: after ?? undefined,
       // An adverb before it points back to the product, which must have been spoken of.
       'x inverted': topic ? inverted(x.text) : undefined,
       'y inverted': y === null ? undefined : inverted(y.text),
@@ -117,8 +138,13 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
     phrase: (fact) => ofFact('phrase', fact)?.text ?? null,
     tell: (own, slots, sources) => take(pick(own, (name) => slots[name]), sources),
     quote(text) {
-      topic = false
-      return { text: finish(text), sources: ['description'] }
+      const full = subject.full('nominative')
+      const named = text.toLowerCase().startsWith(`${full.toLowerCase()} `)
+      // The name stands in the sentence before: said again it is a pronoun.
+      const spoken = named && topic ? subject.pronoun('nominative') + text.slice(full.length) : text
+      pronouns = named && topic ? pronouns + 1 : 0
+      topic = named
+      return { text: finish(spoken), sources: ['description'] }
     },
     isTopic: () => topic,
   }

@@ -8,7 +8,7 @@ type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'slot'; readonly name: string }
   | { readonly kind: 'number'; readonly singular: string; readonly plural: string }
-  | { readonly kind: 'address'; readonly du: string; readonly sie: string; readonly neutral: string | null }
+  | { readonly kind: 'address'; readonly du: readonly Piece[]; readonly sie: readonly Piece[]; readonly neutral: readonly Piece[] | null }
 
 export interface Form {
   /** The form as it is written in the table; tells forms apart. */
@@ -19,12 +19,9 @@ export interface Form {
 
 const TONE_LETTERS: Readonly<Record<string, Tone>> = { p: 'plain', w: 'warm', l: 'lively' }
 
-export function parseForm(source: string): Form {
-  const prefix = /^([pwl]+):/.exec(source)
-  const tones = prefix?.[1]?.split('').map((letter) => TONE_LETTERS[letter] ?? 'plain') ?? null
+function parsePieces(body: string): readonly Piece[] {
   const pieces: Piece[] = []
-  const body = prefix === null ? source : source.slice(prefix[0].length)
-  for (const part of body.split(/(\{[^}]*\}|\([^()|]*\|[^()|]*\)|<[^<>]*>)/)) {
+  for (const part of body.split(/(<[^<>]*>|\{[^}]*\}|\([^()|]*\|[^()|]*\))/)) {
     const inner = part.slice(1, -1)
     if (part === '') continue
     if (part.startsWith('{')) pieces.push({ kind: 'slot', name: inner })
@@ -33,10 +30,22 @@ export function parseForm(source: string): Form {
       pieces.push({ kind: 'number', singular, plural })
     } else if (part.startsWith('<')) {
       const [du = '', sie = '', neutral] = inner.split('|')
-      pieces.push({ kind: 'address', du, sie, neutral: neutral ?? null })
+      pieces.push({
+        kind: 'address',
+        du: parsePieces(du),
+        sie: parsePieces(sie),
+        neutral: neutral === undefined ? null : parsePieces(neutral),
+      })
     } else pieces.push({ kind: 'text', text: part })
   }
-  return { source, tones, pieces }
+  return pieces
+}
+
+/** @param source  a form as the tables have it */
+export function parseForm(source: string): Form {
+  const prefix = /^([pwl]+):/.exec(source)
+  const tones = prefix?.[1]?.split('').map((letter) => TONE_LETTERS[letter] ?? 'plain') ?? null
+  return { source, tones, pieces: parsePieces(prefix === null ? source : source.slice(prefix[0].length)) }
 }
 
 export interface Filling {
@@ -47,16 +56,27 @@ export interface Filling {
 }
 
 /** The text of a form, or null where one of its slots cannot be filled. */
-export function fill(form: Form, { number, address, slot }: Filling): string | null {
+export function fill({ pieces }: Pick<Form, 'pieces'>, filling: Filling): string | null {
   let text = ''
-  for (const piece of form.pieces) {
-    if (piece.kind === 'text') text += piece.text
-    else if (piece.kind === 'number') text += number === 'singular' ? piece.singular : piece.plural
-    else {
-      const part = piece.kind === 'slot' ? slot(piece.name) : piece[address]
-      if (part === undefined || part === null) return null
-      text += part
-    }
+  for (const piece of pieces) {
+    const part = fillPiece(piece, filling)
+    if (part === null) return null
+    text += part
   }
   return text
+}
+
+function fillPiece(piece: Piece, filling: Filling): string | null {
+  switch (piece.kind) {
+    case 'text':
+      return piece.text
+    case 'number':
+      return filling.number === 'singular' ? piece.singular : piece.plural
+    case 'slot':
+      return filling.slot(piece.name) ?? null
+    case 'address': {
+      const chosen = piece[filling.address]
+      return chosen === null ? null : fill({ pieces: chosen }, filling)
+    }
+  }
 }
