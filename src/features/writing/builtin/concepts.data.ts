@@ -8,6 +8,8 @@ import type { Dimension } from './units.data.ts'
 /** How a value is told: each kind has its forms, some concepts have further ones of their own. */
 export type FactKind =
   | 'measure' | 'material' | 'colour' | 'size' | 'care' | 'origin' | 'feature' | 'use' | 'audience' | 'contents' | 'trait' | 'detail'
+  // From descriptions and prices only.
+  | 'naming' | 'behind' | 'price'
 
 export interface Concept {
   readonly key: string

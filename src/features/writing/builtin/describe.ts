@@ -11,7 +11,7 @@ import { createTeller, type Teller } from './teller.ts'
 
 /** Which facts can open a text from an angle. */
 const OPENS: Readonly<Record<Angle, (fact: Fact) => boolean>> = {
-  overview: () => false,
+  overview: ({ kind }) => kind === 'naming' || kind === 'behind',
   story: () => false,
   material: ({ kind }) => kind === 'material',
   measure: ({ kind }) => kind === 'measure',
@@ -36,6 +36,8 @@ export interface Plan {
   /** Which of the versions it is, and of how many: each takes other old sentences first. */
   readonly index: number
   readonly versions: number
+  /** How often it was tried before: every time it takes less of what other versions say too. */
+  readonly attempt: number
   readonly chance: Chance
   readonly used: Map<string, number>
 }
@@ -76,13 +78,13 @@ function namesProduct(text: string, { name, noun }: Subject): boolean {
 /** What an opening rests on, by what of it came to be said. */
 function withSources(
   { text }: Sentence,
-  { subject, mods, naming }: { subject: Subject; mods: { text: string; facts: readonly Fact[] }; naming: string },
+  subject: Subject,
+  mods: { text: string; facts: readonly Fact[] },
 ): Pick<Opening, 'sentence' | 'told'> {
   const told = mods.text !== '' && text.includes(mods.text) ? mods.facts : []
   const sources = [
     'title',
     ...(subject.brand !== '' && text.includes(subject.brand) ? ['brand'] : []),
-    ...(naming !== '' && text.includes(naming) ? ['description'] : []),
     ...told.flatMap((fact) => fact.sources),
   ]
   return { sentence: { text, sources }, told }
@@ -97,10 +99,9 @@ function open(teller: Teller, { facts, subject }: Material, old: readonly OldSen
     if (sentence !== null) return { sentence, told: [fact], old: null }
   }
   const mods = modifiers(teller, facts, chance)
-  const naming = subject.namings[plan.index % Math.max(1, subject.namings.length)]
-  const slots = { mods: mods.text === '' ? undefined : mods.text, naming: naming?.text }
+  const slots = { mods: mods.text === '' ? undefined : mods.text }
   const general = teller.tell(frameForms(subject.lang, 'openings'), slots, ['title'])
-  if (general !== null) return { ...withSources(general, { subject, mods, naming: naming?.text ?? '' }), old: null }
+  if (general !== null) return { ...withSources(general, subject, mods), old: null }
   for (const fact of shuffled(facts, chance)) {
     const sentence = teller.lead(fact)
     if (sentence !== null) return { sentence, told: [fact], old: null }
@@ -143,9 +144,9 @@ function body(teller: Teller, facts: readonly Fact[], old: readonly OldSentence[
 }
 
 /** The old sentences a version takes: every version begins with others, so that they share as few as can be. */
-function oldFor(sentences: readonly OldSentence[], { index, versions }: Plan, most: number): readonly OldSentence[] {
+function oldFor(sentences: readonly OldSentence[], { index, versions, attempt }: Plan, most: number): readonly OldSentence[] {
   const own = sentences.filter((_, at) => at % versions === index)
-  const rest = sentences.filter((_, at) => at % versions !== index)
+  const rest = attempt < 4 || (own.length === 0 && attempt < 8) ? sentences.filter((_, at) => at % versions !== index) : []
   const taken = new Set([...own, ...rest].slice(0, most))
   return sentences.filter((sentence) => taken.has(sentence))
 }
@@ -165,22 +166,28 @@ function paragraphs(sentences: readonly Sentence[]): Part[] {
 
 /** One version of a product description; null where there is nothing to say. */
 export function describeProduct(material: Material, request: WriteRequest, plan: Plan): Version | null {
-  const { subject, facts, sentences } = material
+  const { subject, sentences } = material
+  // What the description calls the product can be said once.
+  const namings = material.facts.filter(({ kind }) => kind === 'naming')
+  const naming = namings[plan.index % Math.max(1, namings.length)]
+  const facts = material.facts.filter((fact) => fact.kind !== 'naming' || fact === naming)
   const { tone, address, length } = request
   const { chance, used } = plan
   const teller = createTeller({ subject, tone, address, chance, used })
   const fewFacts = facts.length < 3 ? 2 : 0
   const old = oldFor(sentences, plan, OLD[length] + fewFacts)
-  const opening = open(teller, material, old, plan)
+  const opening = open(teller, { ...material, facts }, old, plan)
   if (opening === null) return null
-  const left = ordered(facts.filter((fact) => !opening.told.includes(fact)), chance)
+  const keep = plan.attempt < 6 ? 1 : 0.6
+  const left = ordered(facts.filter((fact) => !opening.told.includes(fact) && chance() < keep), chance)
   const waiting = old.filter((sentence) => sentence !== opening.old)
   const main = body(teller, left, waiting, MOST[length] - 1, chance)
   const text = [opening.sentence, ...main.sentences]
   const closing = length !== 'short' && text.length > 2 && chance() < 0.4 ? teller.tell(frameForms(subject.lang, 'closings'), {}, ['title']) : null
   const untold = length === 'long' ? facts.filter((fact) => !main.told.has(fact) && !opening.told.includes(fact)) : []
   const details = detailItems(untold)
-  const says = text.some(({ sources }) => sources.some((source) => source !== 'title' && source !== 'brand')) || subject.namings.length > 0
+  const told = [...opening.told, ...main.told]
+  const says = told.some(({ kind }) => kind !== 'price') || text.some(({ sources }) => sources.includes('description'))
   if (!says) return null
   return {
     angle: plan.angle,

@@ -53,7 +53,7 @@ function sentencesOf(text: string): readonly string[] {
 
 /** Openings of what is no whole sentence: a verb without its subject, half of one, a heading that ran into the text. */
 const BROKEN_START =
-  /^(?:(?:Ermöglicht|Bietet|Sorgt|Schützt|Verhindert|Hält|Macht|Gibt|Passt|Lässt|Einfach|Abschließen|Nachdem|Neu|Besonders|Makes|Gives|Eliminates|Provides|Simply|Mold|Share|Using)\b|\p{L}+, (?:wenn|if)\b|(?:\p{Lu}[\p{L}-]*\s){4})/u
+  /^(?:(?:Ermöglicht|Bietet|Sorgt|Schützt|Verhindert|Hält|Macht|Gibt|Passt|Lässt|Einfach|Abschließen|Nachdem|Neu|Besonders|Makes|Gives|Eliminates|Provides|Simply|Mold|Share|Using)\b|\p{L}+, (?:wenn|if)\b|(?:\p{Lu}[\p{L}-]*\s){4}|Es (?:besteht|gibt|handelt|ist möglich|kann)\b)/u
 
 /** Whether 'Der', 'Die' or 'Das' goes with the noun after it: many descriptions are translations by hand. */
 function opensInAgreement(sentence: string): boolean {
@@ -70,13 +70,14 @@ function isOfLanguage(sentence: string, lang: Lang): boolean {
 }
 
 /** Whether one sentence can be published again. */
-function isSound(sentence: string, lang: Lang): boolean {
+function isSound(sentence: string, lang: Lang, isName: (word: string) => boolean): boolean {
   const words = sentence.split(' ')
   if (words.length < 5 || words.length > 32 || !/^\p{Lu}/u.test(sentence) || !/[\p{L}\d)]\.$/u.test(sentence)) return false
   if (!/^[\p{Script=Latin}\d\s.,;:()'’"„“”–/°²³µ®™×+-]+$/u.test(sentence)) return false
   if (/[;:"„“”()/+®™]/.test(sentence) || /\b(\p{L}+) \1\b/iu.test(sentence)) return false
   // Capitals in a row and words in camel case come from lists run together.
-  if (/\b\p{Lu}{4,}\b.*\b\p{Lu}{4,}\b/u.test(sentence) || /\p{Ll}\p{Lu}/u.test(sentence)) return false
+  if (/\b\p{Lu}{4,}\b.*\b\p{Lu}{4,}\b/u.test(sentence) ) return false
+  if (words.some((word) => /\p{Ll}\p{Lu}/u.test(word) && !isName(word))) return false
   if (/\p{Ll}\.\p{Lu}|\s[,.]/u.test(sentence) || UNSAFE[lang].test(sentence)) return false
   if (BROKEN_START.test(sentence) || COMPARES[lang].test(sentence) || (lang === 'de' && !opensInAgreement(sentence))) return false
   const openers = words.filter((word) => /^\p{Lu}/u.test(word)).length
@@ -126,14 +127,19 @@ function englishNaming(phrase: string): NamingPhrase | null {
   return { text: isPlural ? lower : `${indefiniteArticle(lower)} ${lower}`, noun }
 }
 
+/** Whether a phrase without verb can be taken into a sentence. */
+export function isWellPut(phrase: string, lang: Lang): boolean {
+  const words = phrase.split(' ').length
+  if (words < 2 || words > 24 || hasForeignWords(phrase, lang) || /[;:"„“”()/+®™.–]| - /.test(phrase)) return false
+  return !UNSAFE[lang].test(phrase) && !FINITE[lang].test(phrase) && !/\b(\p{L}+) \1\b/iu.test(phrase) && !COMPARES[lang].test(phrase)
+}
+
 /** The phrases of a description that say what the product is, without verb: many descriptions are nothing else. */
 export function namingPhrases(description: string, lang: Lang): readonly NamingPhrase[] {
   const phrases = blocksOf(description).flatMap(({ text, isItem }) => (isItem ? [] : sentencesOf(text)))
   return phrases.flatMap((text) => {
     const phrase = text.replace(/\.$/, '')
-    const words = phrase.split(' ').length
-    if (words < 2 || words > 24 || hasForeignWords(phrase, lang) || /[;:"„“”()/+®™.–]| - /.test(phrase) || UNSAFE[lang].test(phrase)) return []
-    if (FINITE[lang].test(phrase) || /\b(\p{L}+) \1\b/iu.test(phrase) || COMPARES[lang].test(phrase)) return []
+    if (!isWellPut(phrase, lang)) return []
     const naming = lang === 'de' ? germanNaming(phrase) : englishNaming(phrase)
     return naming === null ? [] : [naming]
   })
@@ -147,10 +153,13 @@ export interface OldTextPlace {
 /** The sentences of a description that hold on their own, in order, each once. Claims, offers and foreign words are left behind. */
 export function oldSentences(description: string, { lang, address }: OldTextPlace): readonly OldSentence[] {
   const found = new Map<string, OldSentence>()
+  // 'GluFix' is a name if it comes twice; 'MaterialNylon' two entries of a list.
+  const isName = (word: string): boolean => description.split(word).length > 2
   for (const block of blocksOf(description)) {
     if (block.isItem) continue
-    for (const text of sentencesOf(block.text)) {
-      if (!isSound(text, lang) || !isSpokenAs(text, address, lang)) continue
+    for (const whole of sentencesOf(block.text)) {
+      const text = whole.replace(/^\p{Lu}\p{L}+:\s+/u, '')
+      if (!isSound(text, lang, isName) || !isSpokenAs(text, address, lang)) continue
       const leans = PRONOUN_FIRST[lang].test(text)
       if (!leans || LEANS[lang].test(text)) found.set(text.toLowerCase(), { text, leans })
     }

@@ -129,6 +129,9 @@ export const GERMAN_FORMS: FormTable = {
       phrase: ['mit {list}'],
       lead: ['{N} (hat|haben) {haves}.', 'l:{list}: {N}.', 'Mit {list} (kommt|kommen) {N}.'],
     },
+    naming: { predicate: [], say: ['{P} (ist|sind) {v}.', 'Kurz gesagt: {v}.'], lead: ['{N} (ist|sind) {v}.', '{name}: {v}.'], phrase: [] },
+    behind: { predicate: ['(kommt|kommen) {v}'], say: ['{S} (kommt|kommen) {v}.'], lead: ['{N} (kommt|kommen) {v}.', 'l:{name}: {noun} {v}.'], phrase: ['{v}'] },
+    price: { predicate: ['(kostet|kosten) {v}'], say: ['{S} (kostet|kosten) {v}.', '{l}: {v}.', 'Der Preis: {v}.', 'Zu haben (ist|sind) {S} für {v}.', 'Im Shop (kostet|kosten) {S} {v}.'], phrase: [], lead: [] },
     contents: { say: ['Im Lieferumfang: {list}.', 'Mit im Paket: {list}.', 'Geliefert (wird|werden) {S} mit diesem Umfang: {list}.'] },
     fit: {
       predicate: ['(sitzt|sitzen) {adverb}'],
@@ -142,7 +145,9 @@ export const GERMAN_FORMS: FormTable = {
     detail: { say: ['{l}: {v}.', 'Noch ein Detail: {l} {v}.', 'Gut zu wissen: {l} {v}.'] },
   },
   openings: [
-    '{N} (ist|sind) {naming}.',
+    'Vorgestellt: {N}.',
+    '{N} im Überblick.',
+    'Das (ist|sind) {N}.',
     'Von {brand} (kommt|kommen) {N} {mods}.',
     '{N} von {brand}: {noun} {mods}.',
     'l:{name} {mods}: {noun} von {brand}.',

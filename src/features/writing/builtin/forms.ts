@@ -18,7 +18,7 @@ export interface FactForms {
 export interface FormTable {
   /** By what a fact is about, then by its kind. */
   readonly facts: Readonly<Record<string, FactForms>>
-  /** Openings that need no fact or take several: {mods} are phrases joined, {naming} what the description calls it. */
+  /** Openings that need no fact or take several: {mods} are phrases joined. */
   readonly openings: readonly string[]
   /** Around one predicate, and around two. */
   readonly one: readonly string[]

@@ -5,7 +5,9 @@ import type { ProductFacts } from '../../text-check/index.ts'
 import type { Address } from '../schema.ts'
 import type { Fact } from './attribute.ts'
 import { type OldSentence, oldSentences } from './description.ts'
+import { describedFacts } from './described.ts'
 import { tellableFacts } from './facts.ts'
+import { priceFact } from './price.ts'
 import { type Subject, subjectOf } from './subject.ts'
 import type { Lang } from '../../../core/lang.ts'
 import { translate } from './translate.ts'
@@ -76,12 +78,17 @@ export function materialOf(product: ProductFacts, { lang, address, accepts }: Ma
   if (found === null) return null
   const subject = { ...found, namings: found.namings.filter(({ text }) => accepts(`${text}.`, lang)) }
   const told = tellableFacts(product, lang).flatMap((fact) => featureFacts(fact, lang))
+  const isTold = (about: string): boolean => told.some((fact) => fact.about === about)
   const own = audienceFact(subject)
-  const facts = joined(own === null || told.some(({ about }) => about === 'audience') ? told : [own, ...told])
+  const described = describedFacts(product.description[lang] ?? '', subject)
+  const more = [...(own === null ? [] : [own]), ...described.filter(({ about }) => about !== own?.about)].filter(({ about }) => !isTold(about))
+  const known = joined([...told, ...more])
+  const price = known.length < 4 ? priceFact(product, lang) : null
+  const facts = price === null ? known : [...known, price]
   const pronoun = subject.pronoun('nominative')
   const sentences = oldSentences(product.description[lang] ?? '', { lang, address }).filter(
     ({ text, leans }) =>
-      !repeats(text, facts) && (!leans || text.toLowerCase().startsWith(`${pronoun} `)) && accepts(text, lang),
+      !repeats(text, facts.filter(({ kind }) => kind !== 'naming' && kind !== 'behind')) && (!leans || text.toLowerCase().startsWith(`${pronoun} `)) && accepts(text, lang),
   )
   return { subject, facts, sentences }
 }

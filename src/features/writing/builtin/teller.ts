@@ -49,7 +49,7 @@ function afterFirst(x: string, y: string): string | null {
 }
 
 const DOUBLED = /(?<![\p{L}\d])(\p{L}{2,})\s\1(?![\p{L}\d])/iu
-const PRODUCT_SLOTS = /\{(?:S|A|D|N|NA|ND|x|acc pronoun)\}/
+const PRODUCT_SLOTS = /\{(?:P|S|A|D|N|NA|ND|x|acc pronoun)\}/
 
 /** A finished sentence: its first letter large, no space before a mark, one mark at its end. */
 export function finish(text: string): string {
@@ -63,12 +63,24 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
   /** Pronouns since the product was last named. */
   let pronouns = 0
   let saidPronoun = false
+  let last = ''
 
   function spoken(name: string): string | undefined {
     const grammaticalCase = { S: 'nominative', A: 'accusative', D: 'dative' } as const
+    if (name === 'P' && topic) saidPronoun = true
+    if (name === 'P') return topic ? subject.pronoun('nominative') : undefined
     if (name !== 'S' && name !== 'A' && name !== 'D') return undefined
     saidPronoun = topic && chance() < (pronouns === 0 ? 0.95 : 0.4)
     return saidPronoun ? subject.pronoun(grammaticalCase[name]) : subject.short(grammaticalCase[name])
+  }
+
+  const noun = subject.noun?.toLowerCase() ?? ''
+
+  /** No word twice in a row, the product's noun once, and no 'außerdem' after another. */
+  function isGood(text: string): boolean {
+    const words = text.toLowerCase().split(/[^\p{L}\d-]+/u)
+    const isTwice = noun !== '' && words.filter((word) => word === noun).length > 1
+    return !DOUBLED.test(text) && !isTwice && !(/außerdem|\balso\b/i.test(text) && /außerdem|\balso\b/i.test(last))
   }
 
   /** The forms that fit and can be filled, the least used first, by chance among equals. */
@@ -80,7 +92,7 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
     for (const { form } of ranked) {
       saidPronoun = false
       const text = fill(form, { number, address, slot: (name) => slot(name) ?? spoken(name) ?? subjectSlot(name, subject) })
-      if (text !== null && !DOUBLED.test(text)) return { form, text }
+      if (text !== null && isGood(text)) return { form, text }
     }
     return null
   }
@@ -90,6 +102,7 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
     used.set(picked.form.source, (used.get(picked.form.source) ?? 0) + 1)
     topic = PRODUCT_SLOTS.test(picked.form.source)
     pronouns = saidPronoun ? pronouns + 1 : 0
+    last = picked.text
     return { text: finish(picked.text), sources }
   }
 

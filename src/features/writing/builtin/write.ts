@@ -25,7 +25,7 @@ const NOTHING_TO_SAY: Text = {
 }
 
 /** Plans tried for a version before it is given up. */
-const TRIES = 14
+const TRIES = 16
 
 function kindOf(material: Material, request: WriteRequest): typeof describeProduct {
   return describeProduct
@@ -47,7 +47,7 @@ export function writeBuiltIn(product: ProductFacts, request: WriteRequest, { acc
       const angle = angles[(index + attempt) % angles.length] ?? 'overview'
       const chance = chanceOf(seed, `${product.externalId}:${index}:${attempt}`)
       const tried = new Map(used)
-      const version = write(material, request, { angle, index, versions: wanted, chance, used: tried })
+      const version = write(material, request, { angle, index, versions: wanted, attempt, chance, used: tried })
       if (version === null) continue
       const own = wordNgrams(plainText(version), 3)
       const nearest = Math.max(0, ...grams.map((other) => ngramOverlap(own, other)))
