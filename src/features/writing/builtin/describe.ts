@@ -27,6 +27,9 @@ export function anglesFor({ subject, facts, sentences }: Material, chance: Chanc
   return shuffled<Angle>(['overview', ...(tells ? (['story'] as const) : []), ...byFact], chance)
 }
 
+/** From this attempt on a version may say little, if only it differs. */
+const LAST_TRIES = 12
+
 /** Sentences of the running text. */
 const MOST: Readonly<Record<TextLength, number>> = { short: 3, medium: 6, long: 9 }
 const OLD: Readonly<Record<TextLength, number>> = { short: 1, medium: 2, long: 3 }
@@ -188,7 +191,8 @@ export function describeProduct(material: Material, request: WriteRequest, plan:
   const details = detailItems(untold)
   const told = [...opening.told, ...main.told]
   const says = told.some(({ kind }) => kind !== 'price') || text.some(({ sources }) => sources.includes('description'))
-  if (!says) return null
+  // With nothing else to tell, a version beside others may be name and price.
+  if (!says && !(plan.attempt >= LAST_TRIES && told.length > 0)) return null
   return {
     angle: plan.angle,
     parts: [...paragraphs(closing === null ? text : [...text, closing]), ...(details.length > 0 ? [{ role: 'details', sentences: details } as const] : [])],

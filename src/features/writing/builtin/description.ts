@@ -51,6 +51,14 @@ function sentencesOf(text: string): readonly string[] {
   return text.split(/(?<=[\p{L})”“"]{2}[.!?]|\d\s?\p{L}[.!?]|\d%[.!?])\s+(?=[\p{Lu}„“"])/u).map((sentence) => sentence.trim())
 }
 
+const LABEL = /^\p{Lu}\p{L}+:\s+/u
+/** Words with capitals before an article with one: the heading of the text, without a mark behind it. */
+const HEADING = /^(?:[\p{Lu}\d]\S*\s){1,6}(?=(?:Der|Die|Das|Dieses|Dieser|Diese|Ein|Eine|The|This|These|An?)\s)/u
+
+function withoutHeading(sentence: string): string {
+  return sentence.replace(LABEL, '').replace(HEADING, '')
+}
+
 /** Openings of what is no whole sentence: a verb without its subject, half of one, a heading that ran into the text. */
 const BROKEN_START =
   /^(?:(?:Ermöglicht|Bietet|Sorgt|Schützt|Verhindert|Hält|Macht|Gibt|Passt|Lässt|Einfach|Abschließen|Nachdem|Neu|Besonders|Makes|Gives|Eliminates|Provides|Simply|Mold|Share|Using)\b|\p{L}+, (?:wenn|if)\b|(?:\p{Lu}[\p{L}-]*\s){4}|Es (?:besteht|gibt|handelt|ist möglich|kann)\b)/u
@@ -158,7 +166,7 @@ export function oldSentences(description: string, { lang, address }: OldTextPlac
   for (const block of blocksOf(description)) {
     if (block.isItem) continue
     for (const whole of sentencesOf(block.text)) {
-      const text = whole.replace(/^\p{Lu}\p{L}+:\s+/u, '')
+      const text = withoutHeading(whole)
       if (!isSound(text, lang, isName) || !isSpokenAs(text, address, lang)) continue
       const leans = PRONOUN_FIRST[lang].test(text)
       if (!leans || LEANS[lang].test(text)) found.set(text.toLowerCase(), { text, leans })

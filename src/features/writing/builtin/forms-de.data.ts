@@ -171,7 +171,6 @@ export const GERMAN_FORMS: FormTable = {
     question: ['Was zeichnet {NA} aus?', 'Was ist über {NA} zu wissen?', 'Welche Eigenschaften (hat|haben) {N}?', 'Was <kannst du|können Sie|kann man> von {ND} erwarten?', 'Worauf kommt es bei {ND} an?'],
     post: ['l:{N}.', 'Heute im Blick: {N}.', 'Aus dem Sortiment: {N}.', 'w:<Kennst du schon|Kennen Sie schon> {NA}?', 'Im Porträt: {N}.', 'w:Ein Blick auf {NA}.'],
     headline: ['{name}', '{name} {mods}', '{noun} {mods}', '{name}: {short fact}', '{brand}: {name}'],
-    price: ['{price}.', 'Für {price}.', 'Der Preis: {price}.', '{S} (kostet|kosten) {price}.'],
   },
 }
 

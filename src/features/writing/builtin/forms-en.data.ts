@@ -148,7 +148,6 @@ export const ENGLISH_FORMS: FormTable = {
     question: ['What is special about {N}?', 'What is there to know about {N}?', 'Which features (does|do) {N} have?', 'What can you expect of {N}?', 'What matters about {N}?'],
     post: ['l:{N}.', 'In focus today: {N}.', 'From our range: {N}.', 'w:Have you met {N}?', 'A portrait of {N}.', 'w:A look at {N}.'],
     headline: ['{name}', '{name} {mods}', '{noun} {mods}', '{name}: {short fact}', '{brand}: {name}'],
-    price: ['{price}.', 'For {price}.', 'The price: {price}.', '{S} (costs|cost) {price}.'],
   },
 }
 

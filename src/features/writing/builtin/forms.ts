@@ -25,7 +25,7 @@ export interface FormTable {
   readonly two: readonly string[]
   readonly closings: readonly string[]
   /** Search engines: titles and meta descriptions; posts, advertisements, questions. */
-  readonly others: Readonly<Record<'question' | 'post' | 'headline' | 'price', readonly string[]>>
+  readonly others: Readonly<Record<'question' | 'post' | 'headline', readonly string[]>>
 }
 
 type Role = keyof FactForms

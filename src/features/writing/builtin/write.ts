@@ -7,8 +7,9 @@ import type { Lang, Text } from '../../../core/lang.ts'
 import type { ProductFacts } from '../../text-check/index.ts'
 import { OVERLAP_BOUND, plainText, type Version, type WriteRequest, type Written } from '../schema.ts'
 import { chanceOf } from './chance.ts'
-import { anglesFor, describeProduct } from './describe.ts'
-import { type Material, materialOf } from './material.ts'
+import { anglesFor } from './describe.ts'
+import { materialOf } from './material.ts'
+import { VERSION_WRITERS } from './short-kinds.ts'
 
 export interface WriterOptions {
   /** What an old sentence must pass to be taken over, besides what the writer asks of it; default: nothing more. */
@@ -25,25 +26,23 @@ const NOTHING_TO_SAY: Text = {
 }
 
 /** Plans tried for a version before it is given up. */
-const TRIES = 16
-
-function kindOf(material: Material, request: WriteRequest): typeof describeProduct {
-  return describeProduct
-}
+const TRIES = 18
+/** The first must have something to say by then; the last tries are for versions beside others. */
+const FIRST_TRIES = 12
 
 /** Writes about a product. What two versions share is measured; one too near to another is written again with another plan, or not given. */
 export function writeBuiltIn(product: ProductFacts, request: WriteRequest, { accepts = () => true }: WriterOptions = {}): Written {
   const { lang, address, seed, versions: wanted } = request
   const material = materialOf(product, { lang, address, accepts })
   if (material === null) return { outcome: 'too-little', missing: NO_NAME }
-  const write = kindOf(material, request)
+  const write = VERSION_WRITERS[request.kind]
   const angles = anglesFor(material, chanceOf(seed, `${product.externalId}:angles`))
   const used = new Map<string, number>()
   const versions: Version[] = []
   const grams: ReadonlySet<string>[] = []
   let maxOverlap = 0
   for (let index = 0; index < wanted; index++) {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
+    for (let attempt = 0; attempt < (versions.length === 0 ? FIRST_TRIES : TRIES); attempt++) {
       const angle = angles[(index + attempt) % angles.length] ?? 'overview'
       const chance = chanceOf(seed, `${product.externalId}:${index}:${attempt}`)
       const tried = new Map(used)
