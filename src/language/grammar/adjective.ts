@@ -8,13 +8,16 @@ const KNOWN = new Set(
   universal universell kabellos schnurlos digital analog tragbar faltbar waschbar stapelbar unisex uni mehrfarbig einfarbig zweifarbig
   asymmetrisch symmetrisch quadratisch rechteckig metallic naturbelassen mittelgroß mittelhoch knielang bodenlang langarm kurzarm
   glutenfrei laktosefrei alkoholfrei zuckerfrei bio fair blickdicht dimmbar spülmaschinengeeignet spülmaschinenfest
-  mikrowellengeeignet backofenfest maschinenwaschbar bügelfrei knitterfrei rutschfest stoßfest kratzfest hitzebeständig`.split(/\s+/),
+  mikrowellengeeignet backofenfest maschinenwaschbar bügelfrei knitterfrei rutschfest stoßfest kratzfest hitzebeständig`.split(
+    /\s+/,
+  ),
 )
 /** Words that look like adjectives by their ending and are none. */
 const NOT = new Set(['mit', 'nicht', 'seit', 'damit', 'somit', 'ständig', 'nötig', 'gerät', 'gelegentlich'])
 const ENDINGS =
   /.{2}(?:bar|ig|lich|isch|los|frei|arm|fest|dicht|aktiv|sam|haft|weich|leicht|förmig|fähig|sicher|abweisend|hemmend|geeignet|beständig|reich|schonend|spendend|farben|farbig|verstellbar|elastisch|ell|iert|biert)$/
-const PARTICIPLE = /^(?:[a-zäöüß]{2,}(?<!\bge))?ge[a-zäöüß]{2,}(?:t|en)$|^(?:be|ver|zer|ent|er)[a-zäöüß]{3,}t$|^recycelt$/
+const PARTICIPLE =
+  /^(?:[a-zäöüß]{2,}(?<!\bge))?ge[a-zäöüß]{2,}(?:t|en)$|^(?:be|ver|zer|ent|er)[a-zäöüß]{3,}t$|^recycelt$/
 
 /** Words that stand before a noun unchanged: 'ein rosa Kleid'. */
 const INVARIABLE =

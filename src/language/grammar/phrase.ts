@@ -59,7 +59,9 @@ function declineOne(phrase: string, grammaticalCase: Case): string | null {
   if (head === null) return pointed.length === 0 ? phrase : null
   if (pointed.length > 0 && possible.length === 0) return null
   const afterArticle = before[0] !== undefined && Object.hasOwn(ARTICLES, before[0])
-  const front = before.map((word, index) => (marks[index] === null ? word : inCase(word, head, grammaticalCase, afterArticle)))
+  const front = before.map((word, index) =>
+    marks[index] === null ? word : inCase(word, head, grammaticalCase, afterArticle),
+  )
   const amountNoun = amount && head.column !== 'pl'
   return [...front, amountNoun ? noun : head.form(grammaticalCase), ...words.slice(at + 1)].join(' ')
 }
@@ -70,6 +72,8 @@ function declineOne(phrase: string, grammaticalCase: Case): string | null {
  */
 export function declinePhrase(phrase: string, grammaticalCase: Case): string | null {
   const parts = phrase.split(/(,\s*|\s+(?:und|oder|sowie)\s+)/)
-  const declined = parts.map((part, index) => (index % 2 === 1 || grammaticalCase === 'nominative' ? part : declineOne(part, grammaticalCase)))
+  const declined = parts.map((part, index) =>
+    index % 2 === 1 || grammaticalCase === 'nominative' ? part : declineOne(part, grammaticalCase),
+  )
   return declined.includes(null) ? null : declined.join('')
 }

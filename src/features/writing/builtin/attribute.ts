@@ -26,7 +26,8 @@ export interface Fact {
 }
 
 const conceptByName = new Map<string, Concept>()
-for (const concept of CONCEPTS) for (const name of concept.names.split(' ')) if (!conceptByName.has(name)) conceptByName.set(name, concept)
+for (const concept of CONCEPTS)
+  for (const name of concept.names.split(' ')) if (!conceptByName.has(name)) conceptByName.set(name, concept)
 
 /** 'Gewicht (g)', 'weight_kg', 'outerMaterial' -> 'Gewicht', 'weight', 'outer Material'. */
 function bareName(name: string): string {
@@ -42,7 +43,8 @@ const squeezed = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p
 
 const YES = /^(?:ja|yes|true|wahr|vorhanden|✓|✔|x|y)$/i
 const NO = /^(?:nein|no|false|falsch|nicht vorhanden|n)$/i
-const EMPTY = /^(?:|-+|–|—|n\/?a|k\.? ?a\.?|null|none|undefined|nan|unbekannt|unknown|keine angabe|tbd|\?+|xxx+|lorem ipsum.*)$/i
+const EMPTY =
+  /^(?:|-+|–|—|n\/?a|k\.? ?a\.?|null|none|undefined|nan|unbekannt|unknown|keine angabe|tbd|\?+|xxx+|lorem ipsum.*)$/i
 /** Longer values are no attribute but a text. */
 const MOST_WORDS = 14
 
@@ -61,12 +63,34 @@ function wordsIn(value: FactAttribute['value'], lang: Lang, shopLang: Lang | nul
   if (typeof value !== 'object') {
     const text = cleanLine(String(value))
     const written = languageOf(text) ?? shopLang
-    return written === null || written === lang ? text : (translate(text, lang) ?? (languageOf(text) === null ? text : null))
+    return written === null || written === lang ? text : knownIn(text, lang)
   }
   const own = value[lang]
   if (own !== undefined) return cleanLine(own)
   const other = value[lang === 'de' ? 'en' : 'de']
-  return other === undefined ? null : translate(cleanLine(other), lang)
+  return other === undefined ? null : knownIn(cleanLine(other), lang)
+}
+
+/** What of a list can be told in the other language; names ('Gore-Tex', '5.3') in both. Null: nothing. */
+function knownIn(text: string, lang: Lang): string | null {
+  const whole = translate(text, lang)
+  if (whole !== null) return whole
+  const isName = (item: string): boolean =>
+    languageOf(item) === null && item.split(' ').every((word) => /^[\p{Lu}\d]/u.test(word))
+  const items = splitList(text).flatMap((item) => translate(item, lang) ?? (isName(item) ? item : []))
+  return items.length === 0 ? null : items.join(', ')
+}
+
+/** 'weiß/blau' is one colour of two. */
+function colourWords(value: FactAttribute['value'], { lang, shopLang }: AttributePlace): string | null {
+  if (typeof value !== 'string' || !value.includes('/')) return wordsIn(value, lang, shopLang)
+  const parts = value.split('/').map((part) => wordsIn(part, lang, shopLang))
+  return parts.includes(null) ? null : parts.join('/')
+}
+
+/** Percent as the language writes it. */
+function withPercent(text: string, lang: Lang): string {
+  return text.replace(/(\d)\s?%/g, lang === 'de' ? '$1\u00A0%' : '$1%')
 }
 
 export interface AttributePlace {
@@ -80,13 +104,13 @@ const FEATURES: Text = { de: 'Merkmale', en: 'Features' }
 /** A feature that is there ('Kapuze: ja'): as a noun it is what the product has, as an adjective what it is. */
 function featureOf(base: Omit<Fact, 'about' | 'kind' | 'value' | 'items' | 'measure'>, lang: Lang): Fact | null {
   const lower = base.label.charAt(0).toLowerCase() + base.label.slice(1)
-  const adjective = lang === 'de' ? isAdjective(lower) : translate(lower, 'de') !== null && isAdjective(translate(lower, 'de') ?? '')
+  const adjective =
+    lang === 'de' ? isAdjective(lower) : translate(lower, 'de') !== null && isAdjective(translate(lower, 'de') ?? '')
   const noun = lang === 'de' ? findNoun(base.label) !== null : translate(lower, 'de') !== null && !adjective
-  const told = adjective || (noun && lang === 'en') ? lower : base.label
-  const about = adjective ? 'is' : noun ? 'has' : base.label
+  const told = adjective || lang === 'en' ? lower : base.label
+  const about = adjective ? 'is' : noun ? 'has' : 'features'
   const kind = adjective || noun ? 'feature' : 'detail'
-  const value = kind === 'feature' ? told : lang === 'de' ? 'ja' : 'yes'
-  return { ...base, label: kind === 'feature' ? FEATURES[lang] : base.label, about, kind, value, items: [value], measure: null }
+  return { ...base, label: FEATURES[lang], about, kind, value: told, items: [told], measure: null }
 }
 
 function splitList(value: string): readonly string[] {
@@ -103,11 +127,13 @@ function originOf(value: string, lang: Lang): string | null {
   return /^[A-Z]{2}$/.test(key) && countryName(key, lang) !== key ? countryName(key, lang) : null
 }
 
-const WOMEN_MEN = /^(?:damen|herren|frauen|männer|kinder|jungen|mädchen|babys?|unisex|women|men|ladies|kids|children|boys|girls|adults|erwachsene|female|male|w|m|f)$/i
+const WOMEN_MEN =
+  /^(?:damen|herren|frauen|männer|kinder|jungen|mädchen|babys?|unisex|women|men|ladies|kids|children|boys|girls|adults|erwachsene|female|male|w|m|f)$/i
 
 /** What kind of fact a value of a concept is; a 'Schnitt' may be whom it is for or how it fits. */
 function kindOf(concept: Concept, value: string): { kind: FactKind; about: string } {
-  if (concept.kind === 'audience' && !splitList(value).every((item) => WOMEN_MEN.test(item))) return { kind: 'trait', about: 'fit' }
+  if (concept.kind === 'audience' && !splitList(value).every((item) => WOMEN_MEN.test(item)))
+    return { kind: 'trait', about: 'fit' }
   return { kind: concept.kind, about: concept.key }
 }
 
@@ -127,34 +153,76 @@ export function factOf(attribute: FactAttribute, { lang, shopLang }: AttributePl
   const base = { rank: concept?.rank ?? 33, sources: [attribute.name], label }
 
   if (attribute.value === false) return null
-  if (attribute.value === true) return concept === undefined ? featureOf(base, lang) : null
+  // 'Waschbar: ja' is a feature under the name of a concept.
+  const own = concept === undefined || concept.kind === 'care' ? ownLabel(bare, lang, shopLang) : null
+  const isThere = (): Fact | null => (own === null ? null : featureOf({ ...base, label: own }, lang))
+  if (attribute.value === true) return isThere()
   const raw = typeof attribute.value === 'object' ? Object.values(attribute.value)[0] : attribute.value
   if (typeof raw === 'string' && NO.test(raw.trim())) return null
-  if (typeof raw === 'string' && YES.test(raw.trim())) return concept === undefined ? featureOf(base, lang) : null
+  if (typeof raw === 'string' && YES.test(raw.trim())) return isThere()
 
   const measured = measureFact(attribute, concept, { lang, shopLang })
   if (measured !== undefined) return measured === null ? null : { ...base, ...measured }
 
-  const value = wordsIn(attribute.value, lang, shopLang)
-  if (value === null || EMPTY.test(value) || value.split(' ').length > MOST_WORDS || !/^[\p{Script=Latin}\p{N}\p{P}\p{S}\p{Zs}]+$/u.test(value)) return null
+  const words =
+    concept?.kind === 'colour'
+      ? colourWords(attribute.value, { lang, shopLang })
+      : wordsIn(attribute.value, lang, shopLang)
+  const value =
+    words === null
+      ? null
+      : withPercent(
+          concept?.kind === 'material' ? words.replace(/\s*\/\s*/g, lang === 'de' ? ' und ' : ' and ') : words,
+          lang,
+        )
+  if (
+    value === null ||
+    EMPTY.test(value) ||
+    value.split(' ').length > MOST_WORDS ||
+    !/^[\p{Script=Latin}\p{N}\p{P}\p{S}\p{Zs}]+$/u.test(value)
+  )
+    return null
   if (/[{}<>\\=@]|https?:|www\./i.test(value)) return null
   if (concept?.kind === 'measure') return null
   if (concept?.kind === 'origin') {
     const country = originOf(value, lang)
-    return country === null ? { ...base, about: concept.key, kind: 'detail', value, items: [value], measure: null } : { ...base, about: concept.key, kind: 'origin', value: country, items: [country], measure: null }
+    return country === null
+      ? { ...base, about: concept.key, kind: 'detail', value, items: [value], measure: null }
+      : { ...base, about: concept.key, kind: 'origin', value: country, items: [country], measure: null }
   }
-  const { kind, about } = concept === undefined ? { kind: 'trait' as const, about: `own:${name}` } : kindOf(concept, value)
+  const { kind, about } =
+    concept === undefined ? { kind: 'trait' as const, about: `own:${name}` } : kindOf(concept, value)
   const renamed = about === 'fit' && concept?.kind === 'audience' ? { ...base, label: CUT[lang], rank: 71 } : base
   return { ...renamed, about, kind, value, items: splitList(value), measure: null }
+}
+
+/** Words a measure can be the value of: 'der Pumpendruck beträgt', but not 'der Wassertank beträgt'. */
+const QUANTITY =
+  /(?:länge|breite|höhe|tiefe|weite|gewicht|durchmesser|volumen|leistung|druck|spannung|temperatur|dauer|zeit|zahl|größe|kraft|fläche|umfang|stärke|dicke|frequenz|kapazität|reichweite|geschwindigkeit|auflösung|inhalt|menge|wert|maß|last|length|width|height|depth|weight|diameter|volume|power|pressure|voltage|temperature|time|duration|number|size|strength|area|frequency|capacity|range|speed|resolution|amount|value|thickness|count)$/i
+
+function measureKind(name: string, concept: Concept | undefined, dimension: string | null): FactKind {
+  if (concept?.kind === 'care' || concept?.kind === 'detail') return concept.kind
+  if (concept !== undefined) return 'measure'
+  if (dimension === null) return 'detail'
+  return QUANTITY.test(bareName(name)) ? 'measure' : 'sized'
 }
 
 type Measured = Pick<Fact, 'about' | 'kind' | 'value' | 'items' | 'measure'>
 
 /** The fact of a measure; null: it is one and cannot be right; undefined: it is none. */
-function measureFact(attribute: FactAttribute, concept: Concept | undefined, { lang, shopLang }: AttributePlace): Measured | null | undefined {
+function measureFact(
+  attribute: FactAttribute,
+  concept: Concept | undefined,
+  { lang, shopLang }: AttributePlace,
+): Measured | null | undefined {
   const { value } = attribute
   if (typeof value === 'boolean') return undefined
-  const [raw, written] = typeof value === 'object' ? (value[lang] !== undefined ? [value[lang], lang] : Object.entries(value).map(([of, text]) => [text, of as Lang] as const)[0] ?? ['', null]) : [value, shopLang]
+  const [raw, written] =
+    typeof value === 'object'
+      ? value[lang] !== undefined
+        ? [value[lang], lang]
+        : (Object.entries(value).map(([of, text]) => [text, of as Lang] as const)[0] ?? ['', null])
+      : [value, shopLang]
   const text = typeof raw === 'string' ? cleanLine(raw) : raw
   const name = unitInName(attribute.name)
   const hint = name ?? (/temp/i.test(attribute.name) ? unitOf('°C') : null)
@@ -166,10 +234,16 @@ function measureFact(attribute: FactAttribute, concept: Concept | undefined, { l
   if (concept?.dimensions !== undefined && concept.dimensions.length > 0) {
     if (dimension === null && !concept.dimensions.includes('count')) return null
     if (dimension !== null && !concept.dimensions.includes(dimension)) return null
-  } else if (concept !== undefined && concept.kind !== 'measure' && concept.kind !== 'care' && concept.kind !== 'detail') {
+  } else if (
+    concept !== undefined &&
+    concept.kind !== 'measure' &&
+    concept.kind !== 'care' &&
+    concept.kind !== 'detail'
+  ) {
     return concept.kind === 'size' ? undefined : null
   }
-  const told = dimension === null && typeof text === 'string' ? text : writeMeasure(measure, lang)
-  const kind = concept?.kind === 'care' || concept?.kind === 'detail' ? concept.kind : dimension === null && concept === undefined ? 'detail' : 'measure'
+  const isYear = dimension === null && concept === undefined && Number(text) >= 1000 && Number(text) < 3000
+  const told = dimension === null && (typeof text === 'string' || isYear) ? String(text) : writeMeasure(measure, lang)
+  const kind = measureKind(attribute.name, concept, dimension)
   return { about, kind, value: told, items: [told], measure }
 }

@@ -15,5 +15,8 @@ export function chanceOf(seed: number, name: string): Chance {
 
 /** The items in another order. */
 export function shuffled<T>(items: readonly T[], chance: Chance): readonly T[] {
-  return items.map((item) => ({ item, at: chance() })).toSorted((a, b) => a.at - b.at).map(({ item }) => item)
+  return items
+    .map((item) => ({ item, at: chance() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ item }) => item)
 }

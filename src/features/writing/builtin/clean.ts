@@ -1,9 +1,38 @@
 /** Text of product data as it comes, made plain: no markup, no emoji, no marks of direction, single spaces. */
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', auml: 'ä', ouml: 'ö', uuml: 'ü', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', szlig: 'ß',
-  eacute: 'é', euro: '€', deg: '°', ndash: '–', mdash: '—', hellip: '…', reg: '®', trade: '™', copy: '©', bdquo: '„', ldquo: '“', rdquo: '”',
-  lsquo: '‘', rsquo: '’', times: '×', frac12: '½', sup2: '²', micro: 'µ', bull: '•',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  auml: 'ä',
+  ouml: 'ö',
+  uuml: 'ü',
+  Auml: 'Ä',
+  Ouml: 'Ö',
+  Uuml: 'Ü',
+  szlig: 'ß',
+  eacute: 'é',
+  euro: '€',
+  deg: '°',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  reg: '®',
+  trade: '™',
+  copy: '©',
+  bdquo: '„',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  times: '×',
+  frac12: '½',
+  sup2: '²',
+  micro: 'µ',
+  bull: '•',
 }
 
 /** Longer texts are cut here: nobody describes a product in more, and what comes after is boilerplate. */
@@ -22,7 +51,9 @@ export function cleanLine(raw: string): string {
     .replace(/<[^<>]{0,2000}>/g, ' ')
     .replace(/&(#?\w{1,8});/g, decodeEntity)
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Extended_Pictographic}\u20E3\uFE0F]/gu, (mark) => (/[\d#*©®™]/.test(mark) ? mark : ' '))
+    .replace(/\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Extended_Pictographic}|\u20E3|\uFE0F/gu, (mark) =>
+      /[\d#*©®™]/.test(mark) ? mark : ' ',
+    )
     .replace(/\s+/g, ' ')
     .trim()
 }

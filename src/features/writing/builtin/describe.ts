@@ -22,7 +22,9 @@ const OPENS: Readonly<Record<Angle, (fact: Fact) => boolean>> = {
 
 /** The angles this product can be looked at from, in an order by chance. */
 export function anglesFor({ subject, facts, sentences }: Material, chance: Chance): readonly Angle[] {
-  const byFact = (['material', 'measure', 'feature', 'use', 'choice'] as const).filter((angle) => facts.some(OPENS[angle]))
+  const byFact = (['material', 'measure', 'feature', 'use', 'choice'] as const).filter((angle) =>
+    facts.some(OPENS[angle]),
+  )
   const tells = sentences.some(({ text, leans }) => !leans && namesProduct(text, subject))
   return shuffled<Angle>(['overview', ...(tells ? (['story'] as const) : []), ...byFact], chance)
 }
@@ -49,13 +51,17 @@ export interface Plan {
 function joinPhrases([first = '', second]: readonly string[], lang: Lang): string {
   if (second === undefined) return first
   const [word = ''] = second.split(' ')
-  const same = first.startsWith(`${word} `)
+  const same = /^(?:mit|with)$/.test(word) && first.startsWith(`${word} `)
   return same ? `${first} ${lang === 'de' ? 'und' : 'and'} ${second.slice(word.length + 1)}` : `${first} ${second}`
 }
 
 /** Phrases behind a noun, at most two, of facts that are then told. */
-export function modifiers(teller: Teller, facts: readonly Fact[], chance: Chance): { text: string; facts: readonly Fact[] } {
-  const order = ['audience', 'material', 'feature', 'measure', 'colour', 'use', 'origin']
+export function modifiers(
+  teller: Teller,
+  facts: readonly Fact[],
+  chance: Chance,
+): { text: string; facts: readonly Fact[] } {
+  const order = ['audience', 'material', 'feature', 'measure', 'colour', 'use']
   const usable = shuffled(facts, chance)
     .flatMap((fact) => {
       const phrase = order.includes(fact.kind) ? teller.phrase(fact) : null
@@ -63,7 +69,13 @@ export function modifiers(teller: Teller, facts: readonly Fact[], chance: Chance
     })
     .slice(0, 2)
     .toSorted((a, b) => order.indexOf(a.fact.kind) - order.indexOf(b.fact.kind))
-  return { text: joinPhrases(usable.map(({ phrase }) => phrase), teller.subject.lang), facts: usable.map(({ fact }) => fact) }
+  return {
+    text: joinPhrases(
+      usable.map(({ phrase }) => phrase),
+      teller.subject.lang,
+    ),
+    facts: usable.map(({ fact }) => fact),
+  }
 }
 
 interface Opening {
@@ -114,11 +126,20 @@ function open(teller: Teller, { facts, subject }: Material, old: readonly OldSen
 
 /** Facts close in rank change places, so that versions do not tell them in one order. */
 function ordered(facts: readonly Fact[], chance: Chance): readonly Fact[] {
-  return facts.map((fact) => ({ fact, at: fact.rank + 45 * chance() })).toSorted((a, b) => b.at - a.at).map(({ fact }) => fact)
+  return facts
+    .map((fact) => ({ fact, at: fact.rank + 45 * chance() }))
+    .toSorted((a, b) => b.at - a.at)
+    .map(({ fact }) => fact)
 }
 
 /** The facts one after the other, two in one sentence where both can be predicates, old sentences in between. */
-function body(teller: Teller, facts: readonly Fact[], old: readonly OldSentence[], room: number, chance: Chance): { sentences: Sentence[]; told: Set<Fact> } {
+function body(
+  teller: Teller,
+  facts: readonly Fact[],
+  old: readonly OldSentence[],
+  room: number,
+  chance: Chance,
+): { sentences: Sentence[]; told: Set<Fact> } {
   const sentences: Sentence[] = []
   const told = new Set<Fact>()
   const waiting = [...old]
@@ -147,9 +168,14 @@ function body(teller: Teller, facts: readonly Fact[], old: readonly OldSentence[
 }
 
 /** The old sentences a version takes: every version begins with others, so that they share as few as can be. */
-function oldFor(sentences: readonly OldSentence[], { index, versions, attempt }: Plan, most: number): readonly OldSentence[] {
+function oldFor(
+  sentences: readonly OldSentence[],
+  { index, versions, attempt }: Plan,
+  most: number,
+): readonly OldSentence[] {
   const own = sentences.filter((_, at) => at % versions === index)
-  const rest = attempt < 4 || (own.length === 0 && attempt < 8) ? sentences.filter((_, at) => at % versions !== index) : []
+  const rest =
+    attempt < 4 || (own.length === 0 && attempt < 8) ? sentences.filter((_, at) => at % versions !== index) : []
   const taken = new Set([...own, ...rest].slice(0, most))
   return sentences.filter((sentence) => taken.has(sentence))
 }
@@ -182,11 +208,17 @@ export function describeProduct(material: Material, request: WriteRequest, plan:
   const opening = open(teller, { ...material, facts }, old, plan)
   if (opening === null) return null
   const keep = plan.attempt < 6 ? 1 : 0.6
-  const left = ordered(facts.filter((fact) => !opening.told.includes(fact) && chance() < keep), chance)
+  const left = ordered(
+    facts.filter((fact) => !opening.told.includes(fact) && chance() < keep),
+    chance,
+  )
   const waiting = old.filter((sentence) => sentence !== opening.old)
   const main = body(teller, left, waiting, MOST[length] - 1, chance)
   const text = [opening.sentence, ...main.sentences]
-  const closing = length !== 'short' && text.length > 2 && chance() < 0.4 ? teller.tell(frameForms(subject.lang, 'closings'), {}, ['title']) : null
+  const closing =
+    length !== 'short' && text.length > 2 && chance() < 0.4
+      ? teller.tell(frameForms(subject.lang, 'closings'), {}, ['title'])
+      : null
   const untold = length === 'long' ? facts.filter((fact) => !main.told.has(fact) && !opening.told.includes(fact)) : []
   const details = detailItems(untold)
   const told = [...opening.told, ...main.told]
@@ -195,6 +227,9 @@ export function describeProduct(material: Material, request: WriteRequest, plan:
   if (!says && !(plan.attempt >= LAST_TRIES && told.length > 0)) return null
   return {
     angle: plan.angle,
-    parts: [...paragraphs(closing === null ? text : [...text, closing]), ...(details.length > 0 ? [{ role: 'details', sentences: details } as const] : [])],
+    parts: [
+      ...paragraphs(closing === null ? text : [...text, closing]),
+      ...(details.length > 0 ? [{ role: 'details', sentences: details } as const] : []),
+    ],
   }
 }

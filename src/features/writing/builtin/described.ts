@@ -29,48 +29,81 @@ interface Given {
   readonly items: readonly string[]
 }
 
-const given = ({ items, ...fact }: Given): Fact => ({ ...fact, items, value: items.join(', '), sources: SOURCE, measure: null })
+const given = ({ items, ...fact }: Given): Fact => ({
+  ...fact,
+  items,
+  value: items.join(', '),
+  sources: SOURCE,
+  measure: null,
+})
 
 const SIZE_LABEL = /^(?:Größen?|Sizes?)$/
 
 /** 'Gewicht: 3,06 kg', 'Größe: 145 x 39 cm', 'Größen: 5 / 7 / 9'. */
 const labelled: Read = (text, { lang }) =>
-  [...text.matchAll(/(\p{Lu}\p{Ll}{3,24})(?:\s?\([^)]{1,20}\))?:\s+((?:ca\. )?\d[\d.,]*(?:\s?[x×|/–-]\s?\d[\d.,]*){0,8}\s?(?:mm|cm|m|g|kg|ml|l|W|V|mAh)?(?![\p{L}\d%²³])(?!\s?[-–]\s?\d))/gu)].flatMap(
-    ([, label = '', value = '']) => {
-      const sizes = value.split(/\s?[|/]\s?/)
-      if (SIZE_LABEL.test(label) && sizes.length > 1) {
-        const items = sizes.map((size) => size.replace(/\.0$/, '').trim())
-        return [given({ about: 'size', kind: 'size', rank: 40, label: lang === 'de' ? 'Größe' : 'Size', items })]
-      }
-      const measure = readMeasure(value.trim(), null, lang)
-      if (measure === null || measure.unit === null) return []
-      const name = SIZE_LABEL.test(label) && measure.join === 'times' ? (lang === 'de' ? 'Maße' : 'Dimensions') : label
-      return asAttribute(name, value.trim(), lang).filter(({ about }) => !about.startsWith('own:') || measure.join === 'single')
-    },
-  )
+  [
+    ...text.matchAll(
+      /(\p{Lu}\p{Ll}{3,24})(?:\s?\([^)]{1,20}\))?:\s+((?:ca\. )?\d[\d.,]*(?:\s?[x×|/–-]\s?\d[\d.,]*){0,8}\s?(?:mm|cm|m|g|kg|ml|l|W|V|mAh)?(?![\p{L}\d%²³])(?!\s?[-–]\s?\d))/gu,
+    ),
+  ].flatMap(([, label = '', value = '']) => {
+    const sizes = value.split(/\s?[|/]\s?/)
+    if (SIZE_LABEL.test(label) && sizes.length > 1) {
+      const items = sizes.map((size) => size.replace(/\.0$/, '').trim())
+      return [given({ about: 'size', kind: 'size', rank: 40, label: lang === 'de' ? 'Größe' : 'Size', items })]
+    }
+    const measure = readMeasure(value.trim(), null, lang)
+    if (measure === null || measure.unit === null) return []
+    const name = SIZE_LABEL.test(label) && measure.join === 'times' ? (lang === 'de' ? 'Maße' : 'Dimensions') : label
+    return asAttribute(name, value.trim(), lang).filter(
+      ({ about }) => !about.startsWith('own:') || measure.join === 'single',
+    )
+  })
 
 /** 'Größen: 127 x 38 130 x 40 133 x 41': one size after the other. */
 const sizesInRow: Read = (text, { lang }) => {
   const list = /\b(?:Größen?|Sizes?):?\s+((?:\d{2,3}\s?x\s?\d{2,3}(?:\s?cm)?[\s,|/]*){2,})/u.exec(text)?.[1]
-  const items = [...(list ?? '').matchAll(/(\d{2,3})\s?x\s?(\d{2,3})/g)].map(([, length, width]) => `${length}\u00A0×\u00A0${width}`)
-  return items.length < 2 ? [] : [given({ about: 'size', kind: 'size', rank: 40, label: lang === 'de' ? 'Größe' : 'Size', items })]
+  const items = [...(list ?? '').matchAll(/(\d{2,3})\s?x\s?(\d{2,3})/g)].map(
+    ([, length, width]) => `${length}\u00A0×\u00A0${width}`,
+  )
+  return items.length < 2
+    ? []
+    : [given({ about: 'size', kind: 'size', rank: 40, label: lang === 'de' ? 'Größe' : 'Size', items })]
 }
 
-const SIDES: Readonly<Record<string, string>> = { breit: 'Breite', lang: 'Länge', hoch: 'Höhe', tief: 'Tiefe', wide: 'Width', long: 'Length', high: 'Height', deep: 'Depth' }
+const SIDES: Readonly<Record<string, string>> = {
+  breit: 'Breite',
+  lang: 'Länge',
+  hoch: 'Höhe',
+  tief: 'Tiefe',
+  wide: 'Width',
+  long: 'Length',
+  high: 'Height',
+  deep: 'Depth',
+}
 
 /** 'ca. 5cm breit', '152 cm long'; said of two things, it is told of neither. */
 const sided: Read = (text, { lang }) => {
-  const found = [...text.matchAll(/((?:ca\. |approx\. |about )?\d+(?:[.,]\d+)?\s?(?:mm|cm|m))\s(breit|lang|hoch|tief|wide|long|high|deep)\b/gu)]
+  const found = [
+    ...text.matchAll(
+      /((?:ca\. |approx\. |about )?\d+(?:[.,]\d+)?\s?(?:mm|cm|m))\s(breit|lang|hoch|tief|wide|long|high|deep)\b/gu,
+    ),
+  ]
   return found.flatMap(([, value = '', side = '']) =>
     found.filter(([, , other]) => other === side).length > 1 ? [] : asAttribute(SIDES[side] ?? '', value, lang),
   )
 }
 
-const COLOURS: Readonly<Record<Lang, ReadonlySet<string>>> = { de: new Set(Object.keys(COLOUR_WORDS)), en: new Set(Object.values(COLOUR_WORDS)) }
+const COLOURS: Readonly<Record<Lang, ReadonlySet<string>>> = {
+  de: new Set(Object.keys(COLOUR_WORDS)),
+  en: new Set(Object.values(COLOUR_WORDS)),
+}
 
 /** 'Erhältlich in weiß, schwarz und rot', where every word is a colour. */
 const coloured: Read = (text, { lang }) => {
-  const list = /\b(?:erhältlich|lieferbar|available|sell it|comes?|verfügbar) in (?:den Farben )?((?:\p{L}+(?:, | und | and | or | oder ))*\p{L}+)/iu.exec(text)?.[1]
+  const list =
+    /\b(?:erhältlich|lieferbar|available|sell it|comes?|verfügbar) in (?:den Farben )?((?:\p{L}+(?:, | und | and | or | oder ))*\p{L}+)/iu.exec(
+      text,
+    )?.[1]
   const items = list?.split(/, | und | and | or | oder /).map((colour) => colour.toLowerCase()) ?? []
   if (items.length === 0 || !items.every((colour) => COLOURS[lang].has(colour))) return []
   return [given({ about: 'colour', kind: 'colour', rank: 56, label: lang === 'de' ? 'Farbe' : 'Colour', items })]
@@ -78,16 +111,25 @@ const coloured: Read = (text, { lang }) => {
 
 /** '100% ökologisch angebaute Baumwolle' -> '100 % Baumwolle': what can be vouched for of it. */
 const shares: Read = (text, { lang }) => {
-  const found = [...text.matchAll(/(\d{1,3})\s?%\s((?:\p{Ll}+\s){0,3})(\p{L}+)/gu)].flatMap(([, share = '', between = '', noun = '']) => {
-    const words = lang === 'en' ? `${between}${noun}`.trim().split(' ') : [noun]
-    const material = words.find((word) => (lang === 'de' ? findNoun(word) !== null : isEnglishNoun(word)) && MATERIAL.test(lang === 'de' ? word : (translate(word, 'de') ?? '')))
-    return material === undefined ? [] : [{ share: Number(share), text: lang === 'de' ? `${share}\u00A0% ${material}` : `${share}% ${material}` }]
-  })
+  const found = [...text.matchAll(/(\d{1,3})\s?%\s((?:\p{Ll}+\s){0,3})(\p{L}+)/gu)].flatMap(
+    ([, share = '', between = '', noun = '']) => {
+      const words = lang === 'en' ? `${between}${noun}`.trim().split(' ') : [noun]
+      const material = words.find(
+        (word) =>
+          (lang === 'de' ? findNoun(word) !== null : isEnglishNoun(word)) &&
+          MATERIAL.test(lang === 'de' ? word : (translate(word, 'de') ?? '')),
+      )
+      return material === undefined
+        ? []
+        : [{ share: Number(share), text: lang === 'de' ? `${share}\u00A0% ${material}` : `${share}% ${material}` }]
+    },
+  )
   const [first] = found
   if (first === undefined || found.some(({ text: other }) => other !== first.text) || first.share !== 100) return []
   return [given({ about: 'material', kind: 'material', rank: 95, label: 'Material', items: [first.text] })]
 }
-const MATERIAL = /(?:baumwolle|wolle|leinen|seide|leder|polyester|polyamid|nylon|viskose|holz|stahl|aluminium|kaschmir|hanf|bambus|silber|gold)$/i
+const MATERIAL =
+  /(?:baumwolle|wolle|leinen|seide|leder|polyester|polyamid|nylon|viskose|holz|stahl|aluminium|kaschmir|hanf|bambus|silber|gold)$/i
 
 const AUDIENCES: Readonly<Record<Lang, readonly (readonly [RegExp, string])[]>> = {
   de: [
@@ -105,7 +147,9 @@ const AUDIENCES: Readonly<Record<Lang, readonly (readonly [RegExp, string])[]>> 
 const audience: Read = (text, { lang }) => {
   const items = AUDIENCES[lang].flatMap(([pattern, word]) => (pattern.test(text) ? [word] : []))
   // Of two it may be a comparison ('wie der Cult für Männer').
-  return items.length === 1 ? [given({ about: 'audience', kind: 'audience', rank: 72, label: lang === 'de' ? 'Zielgruppe' : 'For', items })] : []
+  return items.length === 1
+    ? [given({ about: 'audience', kind: 'audience', rank: 72, label: lang === 'de' ? 'Zielgruppe' : 'For', items })]
+    : []
 }
 
 /** 'selbstklebende' -> 'selbstklebend'; null where the stem is no adjective. */
@@ -127,7 +171,17 @@ const adjectives: Read = (text, { lang, noun }) => {
     const german = translate(word.toLowerCase(), 'de')
     return german !== null && isAdjective(german) ? word.toLowerCase() : []
   })
-  return items.length === 0 ? [] : [given({ about: 'is', kind: 'feature', rank: 89, label: lang === 'de' ? 'Eigenschaften' : 'Features', items: [...new Set(items)].slice(0, 3) })]
+  return items.length === 0
+    ? []
+    : [
+        given({
+          about: 'is',
+          kind: 'feature',
+          rank: 89,
+          label: lang === 'de' ? 'Eigenschaften' : 'Features',
+          items: [...new Set(items)].slice(0, 3),
+        }),
+      ]
 }
 
 const BEHIND: Readonly<Record<Lang, RegExp>> = {
@@ -140,7 +194,13 @@ const behind: Read = (text, { lang, noun }) => {
   const last = noun?.toLowerCase()
   const match = BEHIND[lang].exec(text)
   const phrase = match?.[2]?.trim() ?? ''
-  if (last === undefined || !match?.[1]?.toLowerCase().endsWith(last) || !isWellPut(text, lang) || phrase.split(' ').length < 2) return []
+  if (
+    last === undefined ||
+    !match?.[1]?.toLowerCase().endsWith(last) ||
+    !isWellPut(text, lang) ||
+    phrase.split(' ').length < 2
+  )
+    return []
   return [given({ about: 'behind', kind: 'behind', rank: 94, label: '', items: [phrase] })]
 }
 
@@ -153,7 +213,9 @@ export function describedFacts(description: string, subject: Subject): readonly 
     ...[labelled, sizesInRow, sided, coloured, shares, audience].flatMap((read) => read(whole, subject)),
     ...phrases.flatMap((phrase) => [...adjectives(phrase, subject), ...behind(phrase.replace(/\.$/, ''), subject)]),
   ]
-  const namings = subject.namings.slice(0, 3).map(({ text }, at) => given({ about: `naming ${at}`, kind: 'naming', rank: 97, label: '', items: [text] }))
+  const namings = subject.namings
+    .slice(0, 3)
+    .map(({ text }, at) => given({ about: `naming ${at}`, kind: 'naming', rank: 97, label: '', items: [text] }))
   const named = namings.map(({ value }) => value.toLowerCase()).join(' ')
   const topics = new Map<string, Fact>()
   for (const fact of found) {

@@ -14,8 +14,16 @@ export interface OldSentence {
 
 /** Small words of each language; a sentence in which those of the other are as many is not taken. */
 const SMALL_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
-  de: new Set('der die das den dem des ein eine einen einem einer und oder mit aus für von im in ist sind hat haben auf an zu zum zur bei auch nicht sich es sie er durch wird werden als so wie dank ob man über unter bis nach vor sowie dieser diese dieses'.split(' ')),
-  en: new Set('the a an and or with from of for in is are has have on at to by also not it they this that these through as so how thanks over under up after before its their you your can will be which'.split(' ')),
+  de: new Set(
+    'der die das den dem des ein eine einen einem einer und oder mit aus für von im in ist sind hat haben auf an zu zum zur bei auch nicht sich es sie er durch wird werden als so wie dank ob man über unter bis nach vor sowie dieser diese dieses'.split(
+      ' ',
+    ),
+  ),
+  en: new Set(
+    'the a an and or with from of for in is are has have on at to by also not it they this that these through as so how thanks over under up after before its their you your can will be which'.split(
+      ' ',
+    ),
+  ),
 }
 
 /** Claims nobody can vouch for, what the law wants proof of, prices, and what speaks of the shop or of other products. */
@@ -39,7 +47,10 @@ const PRONOUN_FIRST: Readonly<Record<Lang, RegExp>> = {
   en: /^(?:it|its|they|their|this|these|also|so|therefore|thanks|here|there|and|but|no matter|moreover|furthermore)\b/iu,
 }
 /** Of those that lean, the ones a plain sentence about the product can stand before. */
-const LEANS: Readonly<Record<Lang, RegExp>> = { de: /^(?:Sie|Er|Es)\s[a-zäöü]+(?:t|en)\b/u, en: /^(?:It|They)\s[a-z]+\b/u }
+const LEANS: Readonly<Record<Lang, RegExp>> = {
+  de: /^(?:Sie|Er|Es)\s[a-zäöü]+(?:t|en)\b/u,
+  en: /^(?:It|They)\s[a-z]+\b/u,
+}
 
 const FINITE: Readonly<Record<Lang, RegExp>> = {
   de: /\b(?:ist|sind|hat|haben|wird|werden|kann|können|lässt|lassen|macht|machen|hält|halten|bleibt|bleiben|gibt|geben|sitzt|sitzen|trägt|tragen|passt|passen|besteht|bestehen|bietet|bieten|sorgt|sorgen|schützt|schützen|verfügt|verfügen|[a-zäöü]{3,}(?:iert|elt|ert|tzt|nnt|llt|mmt|ngt|ckt|gt|ht|bt|ft|eht))\b/u,
@@ -48,7 +59,9 @@ const FINITE: Readonly<Record<Lang, RegExp>> = {
 
 /** Splits at the ends of sentences; not behind ordinals ('1. Klasse'), short forms ('ca. 5') or single letters other than units. */
 function sentencesOf(text: string): readonly string[] {
-  return text.split(/(?<=[\p{L})”“"]{2}[.!?]|\d\s?\p{L}[.!?]|\d%[.!?])\s+(?=[\p{Lu}„“"])/u).map((sentence) => sentence.trim())
+  return text
+    .split(/(?<=[\p{L})”“"]{2}[.!?]|\d\s?\p{L}[.!?]|\d%[.!?])\s+(?=[\p{Lu}„“"])/u)
+    .map((sentence) => sentence.trim())
 }
 
 const LABEL = /^\p{Lu}\p{L}+:\s+/u
@@ -73,21 +86,25 @@ function opensInAgreement(sentence: string): boolean {
 function isOfLanguage(sentence: string, lang: Lang): boolean {
   const words = sentence.toLowerCase().match(/\p{L}+/gu) ?? []
   const own = words.filter((word) => SMALL_WORDS[lang].has(word)).length
-  const other = words.filter((word) => SMALL_WORDS[lang === 'de' ? 'en' : 'de'].has(word) && !SMALL_WORDS[lang].has(word)).length
+  const other = words.filter(
+    (word) => SMALL_WORDS[lang === 'de' ? 'en' : 'de'].has(word) && !SMALL_WORDS[lang].has(word),
+  ).length
   return own >= 2 && own >= 0.15 * words.length && other * 3 < own
 }
 
 /** Whether one sentence can be published again. */
 function isSound(sentence: string, lang: Lang, isName: (word: string) => boolean): boolean {
   const words = sentence.split(' ')
-  if (words.length < 5 || words.length > 32 || !/^\p{Lu}/u.test(sentence) || !/[\p{L}\d)]\.$/u.test(sentence)) return false
+  if (words.length < 5 || words.length > 32 || !/^\p{Lu}/u.test(sentence) || !/[\p{L}\d)]\.$/u.test(sentence))
+    return false
   if (!/^[\p{Script=Latin}\d\s.,;:()'’"„“”–/°²³µ®™×+-]+$/u.test(sentence)) return false
   if (/[;:"„“”()/+®™]/.test(sentence) || /\b(\p{L}+) \1\b/iu.test(sentence)) return false
   // Capitals in a row and words in camel case come from lists run together.
-  if (/\b\p{Lu}{4,}\b.*\b\p{Lu}{4,}\b/u.test(sentence) ) return false
+  if (/\b\p{Lu}{4,}\b.*\b\p{Lu}{4,}\b/u.test(sentence)) return false
   if (words.some((word) => /\p{Ll}\p{Lu}/u.test(word) && !isName(word))) return false
   if (/\p{Ll}\.\p{Lu}|\s[,.]/u.test(sentence) || UNSAFE[lang].test(sentence)) return false
-  if (BROKEN_START.test(sentence) || COMPARES[lang].test(sentence) || (lang === 'de' && !opensInAgreement(sentence))) return false
+  if (BROKEN_START.test(sentence) || COMPARES[lang].test(sentence) || (lang === 'de' && !opensInAgreement(sentence)))
+    return false
   const openers = words.filter((word) => /^\p{Lu}/u.test(word)).length
   if (lang === 'en' && openers > 0.4 * words.length) return false
   return FINITE[lang].test(sentence) && isOfLanguage(sentence, lang)
@@ -112,7 +129,8 @@ export interface NamingPhrase {
 }
 
 function germanNaming(phrase: string): NamingPhrase | null {
-  const match = /^(Eine? )?((?:(?:[\p{Lu}\p{Ll}]\p{Ll}+(?:es|er|e)|\p{Ll}+),? (?:und )?)*)(\p{Lu}[\p{L}-]+)(?= |$)/u.exec(phrase)
+  const match =
+    /^(Eine? )?((?:(?:[\p{Lu}\p{Ll}]\p{Ll}+(?:es|er|e)|\p{Ll}+),? (?:und )?)*)(\p{Lu}[\p{L}-]+)(?= |$)/u.exec(phrase)
   if (match === null || /^(?:Der|Die|Das)\b/.test(phrase)) return null
   const [whole, given, adjectives = '', word = ''] = match
   const noun = findNoun(word)
@@ -126,7 +144,9 @@ function germanNaming(phrase: string): NamingPhrase | null {
 }
 
 function englishNaming(phrase: string): NamingPhrase | null {
-  const front = (/^(?:An? |The )?(.+?)(?= (?:with|for|from|of|by|in|that|made|to)\b|,|$)/u.exec(phrase)?.[1] ?? '').trim()
+  const front = (
+    /^(?:An? |The )?(.+?)(?= (?:with|for|from|of|by|in|that|made|to)\b|,|$)/u.exec(phrase)?.[1] ?? ''
+  ).trim()
   const noun = front.split(' ').at(-1)?.toLowerCase() ?? ''
   if (!isEnglishNoun(noun) || front.split(' ').length > 5 || !front.includes(' ') || /^The\b/.test(phrase)) return null
   const bare = phrase.replace(/^An? /, '')
@@ -139,7 +159,12 @@ function englishNaming(phrase: string): NamingPhrase | null {
 export function isWellPut(phrase: string, lang: Lang): boolean {
   const words = phrase.split(' ').length
   if (words < 2 || words > 24 || hasForeignWords(phrase, lang) || /[;:"„“”()/+®™.–]| - /.test(phrase)) return false
-  return !UNSAFE[lang].test(phrase) && !FINITE[lang].test(phrase) && !/\b(\p{L}+) \1\b/iu.test(phrase) && !COMPARES[lang].test(phrase)
+  return (
+    !UNSAFE[lang].test(phrase) &&
+    !FINITE[lang].test(phrase) &&
+    !/\b(\p{L}+) \1\b/iu.test(phrase) &&
+    !COMPARES[lang].test(phrase)
+  )
 }
 
 /** The phrases of a description that say what the product is, without verb: many descriptions are nothing else. */

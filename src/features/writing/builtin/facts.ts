@@ -81,12 +81,30 @@ function variantFacts({ variants }: ProductFacts, place: AttributePlace): readon
   const told = colours.values.map((value) => colourIn(value, place))
   if (told.length > 0 && !told.includes(null)) {
     const items = told.filter((value) => value !== null)
-    facts.push({ about: 'colour', kind: 'colour', rank: 56, sources: ['variants', ...colours.sources], label: lang === 'de' ? 'Farbe' : 'Colour', value: items.join(', '), items, measure: null })
+    facts.push({
+      about: 'colour',
+      kind: 'colour',
+      rank: 56,
+      sources: ['variants', ...colours.sources],
+      label: lang === 'de' ? 'Farbe' : 'Colour',
+      value: items.join(', '),
+      items,
+      measure: null,
+    })
   }
   const sizes = optionValues(variants, SIZE_NAME)
   if (sizes.values.length > 0) {
     const items = inOrder(sizes.values)
-    facts.push({ about: 'size', kind: 'size', rank: 40, sources: ['variants', ...sizes.sources], label: lang === 'de' ? 'Größe' : 'Size', value: items.join(', '), items, measure: null })
+    facts.push({
+      about: 'size',
+      kind: 'size',
+      rank: 40,
+      sources: ['variants', ...sizes.sources],
+      label: lang === 'de' ? 'Größe' : 'Size',
+      value: items.join(', '),
+      items,
+      measure: null,
+    })
   }
   return facts
 }

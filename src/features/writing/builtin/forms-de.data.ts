@@ -8,7 +8,14 @@ import type { FormTable } from './forms.ts'
 
 /** Of a measure whose label has an article. */
 const HAS = ['(hat|haben) {einen l} von {w}', '(kommt|kommen) auf {einen l} von {w}']
-const IS = ['{Der l} beträgt {v}.', '{Der l} liegt bei {w}.', 'l:{l}: {v}.', 'Bei {dem l} sind es {v}.', '{l}: {v}.', 'p:{Der l} ist mit {w} angegeben.']
+const IS = [
+  '{Der l} beträgt {v}.',
+  '{Der l} liegt bei {w}.',
+  'l:{l}: {v}.',
+  'Bei {dem l} sind es {v}.',
+  '{l}: {v}.',
+  'p:{Der l} ist mit {w} angegeben.',
+]
 
 export const GERMAN_FORMS: FormTable = {
   facts: {
@@ -42,20 +49,37 @@ export const GERMAN_FORMS: FormTable = {
       predicate: ['(bietet|bieten) Platz für {count Person}', '(ist|sind) auf {count Person} ausgelegt'],
       say: ['Platz ist für {count Person}.', '{count Person}: Dafür ist der Platz bemessen.'],
       phrase: ['für {count Person}'],
-      lead: ['Platz für {count Person} (bietet|bieten) {N}.', 'l:Für {count Person}: {N}.', '{N} (bietet|bieten) Platz für {count Person}.'],
+      lead: [
+        'Platz für {count Person} (bietet|bieten) {N}.',
+        'l:Für {count Person}: {N}.',
+        '{N} (bietet|bieten) Platz für {count Person}.',
+      ],
     },
     pieces: {
       predicate: ['(umfasst|umfassen) {count Teil}'],
       say: ['Im Lieferumfang: {count Teil}.', '{count Teil} gehören dazu.'],
       phrase: ['mit {count Teil dat}'],
-      lead: ['{count Teil} umfasst, was zu {ND} gehört.', 'l:{count Teil}: {N}.', '{N} (umfasst|umfassen) {count Teil}.'],
+      lead: [
+        '{count Teil} umfasst, was zu {ND} gehört.',
+        'l:{count Teil}: {N}.',
+        '{N} (umfasst|umfassen) {count Teil}.',
+      ],
     },
-    light: { predicate: ['(leuchtet|leuchten) mit {w}', ...HAS], phrase: ['mit {w}'], lead: ['Mit {v} (leuchtet|leuchten) {N}.', 'l:{v}: {N}.'], say: [...IS, '{v}: So hell (leuchtet|leuchten) {S}.'] },
+    light: {
+      predicate: ['(leuchtet|leuchten) mit {w}', ...HAS],
+      phrase: ['mit {w}'],
+      lead: ['Mit {v} (leuchtet|leuchten) {N}.', 'l:{v}: {N}.'],
+      say: [...IS, '{v}: So hell (leuchtet|leuchten) {S}.'],
+    },
     length: { predicate: ['(ist|sind) {v} lang'], say: [...IS, '{v} lang (ist|sind) {S}.'], phrase: ['in {v} {l}'] },
     width: { predicate: ['(ist|sind) {v} breit'], say: [...IS, '{v} breit (ist|sind) {S}.'] },
     height: { predicate: ['(ist|sind) {v} hoch'], say: [...IS, '{v} hoch (ist|sind) {S}.'] },
     depth: { predicate: ['(ist|sind) {v} tief'] },
-    diameter: { predicate: ['(misst|messen) {v} im Durchmesser'], say: [...IS, '{v} (misst|messen) {S} im Durchmesser.'], phrase: ['mit {w} Durchmesser'] },
+    diameter: {
+      predicate: ['(misst|messen) {v} im Durchmesser'],
+      say: [...IS, '{v} (misst|messen) {S} im Durchmesser.'],
+      phrase: ['mit {w} Durchmesser'],
+    },
     dimensions: {
       predicate: ['(misst|messen) {v}'],
       say: ['Die Maße: {v}.', '{S} (misst|messen) {v}.', 'Die Abmessungen betragen {v}.', 'Gemessen sind es {v}.'],
@@ -66,18 +90,32 @@ export const GERMAN_FORMS: FormTable = {
       predicate: ['(lässt|lassen) sich auf {v} packen'],
       say: ['Verpackt sind es {v}.', 'Das Packmaß: {v}.'],
     },
-    load: { predicate: ['(ist|sind) mit {w} belastbar', ...HAS], say: [...IS, 'Belastbar (ist|sind) {S} mit {w}.'], lead: ['Mit {v} (ist|sind) {N} belastbar.'] },
+    load: {
+      predicate: ['(ist|sind) mit {w} belastbar', ...HAS],
+      say: [...IS, 'Belastbar (ist|sind) {S} mit {w}.'],
+      lead: ['Mit {v} (ist|sind) {N} belastbar.'],
+    },
     temperature: {
       predicate: ['(ist|sind) für {v} ausgelegt'],
       say: ['Ausgelegt (ist|sind) {S} für {v}.', '{Der l}: {v}.', '{l}: {v}.'],
       lead: ['Für {v} (ist|sind) {N} ausgelegt.'],
     },
-    energy: { predicate: ['(liefert|liefern) {v}', ...HAS], say: [...IS, '{v} (liefert|liefern) {S}.'], lead: ['{v} (liefert|liefern) {N}.'] },
+    energy: {
+      predicate: ['(liefert|liefern) {v}', ...HAS],
+      say: [...IS, '{v} (liefert|liefern) {S}.'],
+      lead: ['{v} (liefert|liefern) {N}.'],
+    },
     material: {
       predicate: ['(besteht|bestehen) aus {dat}', '(ist|sind) aus {dat} gefertigt', '(ist|sind) aus {dat} gemacht'],
       say: ['Als Material dient {v}.', '{l}: {v}.', 'Gefertigt (ist|sind) {S} aus {dat}.', 'Verarbeitet ist {v}.'],
       phrase: ['aus {dat}'],
-      lead: ['Aus {dat} (ist|sind) {N} gemacht.', '{v}: Daraus (besteht|bestehen) {N}.', '{N} (besteht|bestehen) aus {dat}.', 'wl:Woraus (besteht|bestehen) {N}? Aus {dat}.', 'l:{v}: {N}.'],
+      lead: [
+        'Aus {dat} (ist|sind) {N} gemacht.',
+        '{v}: Daraus (besteht|bestehen) {N}.',
+        '{N} (besteht|bestehen) aus {dat}.',
+        'wl:Woraus (besteht|bestehen) {N}? Aus {dat}.',
+        'l:{v}: {N}.',
+      ],
     },
     'outer-material': part(),
     lining: part('(ist|sind) mit {dat} gefüttert'),
@@ -86,15 +124,37 @@ export const GERMAN_FORMS: FormTable = {
     frame: part(),
     colour: {
       predicate: ['(kommt|kommen) in {colours}', '(ist|sind) in {colours} erhältlich'],
-      say: ['{l}: {list}.', 'Erhältlich (ist|sind) {S} in {colours}.', 'Zur Wahl stehen {many colours}.', 'w:<Du wählst|Sie wählen> zwischen {many colours}.', 'In {colours} ist {S} zu haben.'],
+      say: [
+        '{l}: {list}.',
+        'Erhältlich (ist|sind) {S} in {colours}.',
+        'Zur Wahl stehen {many colours}.',
+        'w:<Du wählst|Sie wählen> zwischen {many colours}.',
+        'In {colours} ist {S} zu haben.',
+      ],
       phrase: ['in {colours}'],
-      lead: ['{many colours}: In diesen Farben gibt es {NA}.', 'In {colours} gibt es {NA}.', 'l:{N} in {colours}.', '{N} (kommt|kommen) in {colours}.'],
+      lead: [
+        '{many colours}: In diesen Farben gibt es {NA}.',
+        'In {colours} gibt es {NA}.',
+        'l:{N} in {colours}.',
+        '{N} (kommt|kommen) in {colours}.',
+      ],
     },
     size: {
       predicate: ['(ist|sind) in {range} erhältlich'],
-      say: ['Erhältlich (ist|sind) {S} in {range}.', 'w:<Du findest|Sie finden> {A} in {range}.', 'Es gibt {A} in {range}.', 'l:{bare range}: <Such dir deine Größe aus|Suchen Sie sich Ihre Größe aus|Die Größen reichen für viele>.', 'Lieferbar in {range}.', 'Die Größen: {bare range}.'],
+      say: [
+        'Erhältlich (ist|sind) {S} in {range}.',
+        'w:<Du findest|Sie finden> {A} in {range}.',
+        'Es gibt {A} in {range}.',
+        'l:{bare range}: <Such dir deine Größe aus|Suchen Sie sich Ihre Größe aus|Die Größen reichen für viele>.',
+        'Lieferbar in {range}.',
+        'Die Größen: {bare range}.',
+      ],
       phrase: [],
-      lead: ['In {range} gibt es {NA}.', 'Von {range ends} reicht die Auswahl bei {ND}.', '{name}: erhältlich in {range}.'],
+      lead: [
+        'In {range} gibt es {NA}.',
+        'Von {range ends} reicht die Auswahl bei {ND}.',
+        '{name}: erhältlich in {range}.',
+      ],
     },
     audience: {
       predicate: ['(ist|sind) für {list} gemacht'],
@@ -110,39 +170,99 @@ export const GERMAN_FORMS: FormTable = {
     },
     care: {
       predicate: ['(ist|sind) bei {degrees} waschbar'],
-      say: ['{l}: {v}.', 'Zur Pflege: {v}.', 'Gewaschen (wird|werden) {S} bei {degrees}.', 'Pflegehinweis: {v}.', 'Waschbar bei {degrees}.'],
+      say: [
+        '{l}: {v}.',
+        'Zur Pflege: {v}.',
+        'Gewaschen (wird|werden) {S} bei {degrees}.',
+        'Pflegehinweis: {v}.',
+        'Waschbar bei {degrees}.',
+      ],
     },
     use: {
       predicate: ['(ist|sind) für {free list} gedacht', '(eignet|eignen) sich für {free list}'],
-      say: ['{l}: {list}.', 'Gedacht (ist|sind) {S} für {free list}.', 'l:{list}: Dafür (ist|sind) {S} da.', 'Geeignet für {free list}.'],
-      lead: ['Für {free list} (ist|sind) {N} gedacht.', 'l:{list}: Dafür (ist|sind) {N} da.', 'w:<Du suchst|Sie suchen> etwas für {free list}? Dafür (ist|sind) {N} gedacht.', '{N} (eignet|eignen) sich für {free list}.'],
+      say: [
+        '{l}: {list}.',
+        'Gedacht (ist|sind) {S} für {free list}.',
+        'l:{list}: Dafür (ist|sind) {S} da.',
+        'Geeignet für {free list}.',
+      ],
+      lead: [
+        'Für {free list} (ist|sind) {N} gedacht.',
+        'l:{list}: Dafür (ist|sind) {N} da.',
+        'w:<Du suchst|Sie suchen> etwas für {free list}? Dafür (ist|sind) {N} gedacht.',
+        '{N} (eignet|eignen) sich für {free list}.',
+      ],
       phrase: ['für {free list}'],
     },
     is: {
       predicate: ['(ist|sind) {list}'],
-      say: ['{list}: So (ist|sind) {S}.', '{S} (ist|sind) {list}.', 'Zu den Eigenschaften: {list}.', 'Eigenschaften: {list}.'],
-      lead: ['{N} (ist|sind) {list}.', 'l:{list}: {N}.', '{list}: Das (ist|sind) {N}.', 'w:<Du suchst etwas|Sie suchen etwas> und es soll {list} sein? {N} (ist|sind) es.'],
+      say: [
+        '{list}: So (ist|sind) {S}.',
+        '{S} (ist|sind) {list}.',
+        'Zu den Eigenschaften: {list}.',
+        'Eigenschaften: {list}.',
+      ],
+      lead: ['{N} (ist|sind) {list}.', 'l:{list}: {N}.', '{list}: Das (ist|sind) {N}.', '{list} (ist|sind) {N}.'],
     },
     has: {
       predicate: ['(hat|haben) {haves}'],
-      say: ['Mit dabei: {list}.', 'Zur Ausstattung: {list}.', '{S} (kommt|kommen) mit {list}.', '{list}: Das gehört dazu.'],
+      say: [
+        'Mit dabei: {list}.',
+        'Zur Ausstattung: {list}.',
+        '{S} (kommt|kommen) mit {list}.',
+        '{list}: Das gehört dazu.',
+      ],
       phrase: ['mit {list}'],
       lead: ['{N} (hat|haben) {haves}.', 'l:{list}: {N}.', 'Mit {list} (kommt|kommen) {N}.'],
     },
-    naming: { predicate: [], say: ['{P} (ist|sind) {v}.', 'Kurz gesagt: {v}.'], lead: ['{N} (ist|sind) {v}.', '{name}: {v}.'], phrase: [] },
-    behind: { predicate: ['(kommt|kommen) {v}'], say: ['{S} (kommt|kommen) {v}.'], lead: ['{N} (kommt|kommen) {v}.', 'l:{name}: {noun} {v}.'], phrase: ['{v}'] },
-    price: { predicate: ['(kostet|kosten) {v}'], say: ['{S} (kostet|kosten) {v}.', '{l}: {v}.', 'Der Preis: {v}.', 'Zu haben (ist|sind) {S} für {v}.', 'Im Shop (kostet|kosten) {S} {v}.'], phrase: [], lead: [] },
-    contents: { say: ['Im Lieferumfang: {list}.', 'Mit im Paket: {list}.', 'Geliefert (wird|werden) {S} mit diesem Umfang: {list}.'] },
+    naming: {
+      predicate: [],
+      say: ['{P} (ist|sind) {v}.', 'Kurz gesagt: {v}.'],
+      lead: ['{N} (ist|sind) {v}.', '{name}: {v}.'],
+      phrase: [],
+    },
+    behind: {
+      predicate: ['(kommt|kommen) {v}'],
+      say: ['{S} (kommt|kommen) {v}.'],
+      lead: ['{N} (kommt|kommen) {v}.', 'l:{name}: {noun} {v}.'],
+      phrase: ['{v}'],
+    },
+    price: {
+      predicate: ['(kostet|kosten) {v}'],
+      say: [
+        '{S} (kostet|kosten) {v}.',
+        '{l}: {v}.',
+        'Der Preis: {v}.',
+        'Zu haben (ist|sind) {S} für {v}.',
+        'Im Shop (kostet|kosten) {S} {v}.',
+      ],
+      phrase: [],
+      lead: [],
+    },
+    contents: {
+      say: [
+        'Im Lieferumfang: {list}.',
+        'Mit im Paket: {list}.',
+        'Geliefert (wird|werden) {S} mit diesem Umfang: {list}.',
+      ],
+    },
     fit: {
       predicate: ['(sitzt|sitzen) {adverb}'],
       say: ['{l}: {v}.', 'Die Passform: {v}.', 'Beim Schnitt: {v}.'],
       lead: ['{adverb} (sitzt|sitzen) {N}.', 'l:{v}: {N}.'],
     },
     trait: {
-      say: ['{l}: {v}.', '{Der l} ist {adverb}.', 'Bei {dem l}: {v}.'],
+      say: ['{l}: {v}.', '{Der l} ist {adverb}.'],
       lead: ['l:{l} {v}: {N}.'],
     },
-    detail: { say: ['{l}: {v}.', 'Noch ein Detail: {l} {v}.', 'Gut zu wissen: {l} {v}.'] },
+    detail: { say: ['{l}: {v}.'] },
+    sized: { predicate: ['(hat|haben) {einen l} von {w}'], say: ['{l}: {v}.'], phrase: [], lead: [] },
+    pages: {
+      predicate: ['(hat|haben) {n} Seiten', '(umfasst|umfassen) {n} Seiten'],
+      say: ['{n} Seiten (hat|haben) {S}.', 'Umfang: {n} Seiten.'],
+      phrase: ['mit {n} Seiten'],
+      lead: ['{n} Seiten (hat|haben) {N}.', '{N} (umfasst|umfassen) {n} Seiten.'],
+    },
   },
   openings: [
     'Vorgestellt: {N}.',
@@ -168,8 +288,21 @@ export const GERMAN_FORMS: FormTable = {
     'l:<Klingt gut? Dann nimm {A} mit|Klingt gut? Dann nehmen Sie {A} mit>.',
   ],
   others: {
-    question: ['Was zeichnet {NA} aus?', 'Was ist über {NA} zu wissen?', 'Welche Eigenschaften (hat|haben) {N}?', 'Was <kannst du|können Sie|kann man> von {ND} erwarten?', 'Worauf kommt es bei {ND} an?'],
-    post: ['l:{N}.', 'Heute im Blick: {N}.', 'Aus dem Sortiment: {N}.', 'w:<Kennst du schon|Kennen Sie schon> {NA}?', 'Im Porträt: {N}.', 'w:Ein Blick auf {NA}.'],
+    question: [
+      'Was zeichnet {NA} aus?',
+      'Was ist über {NA} zu wissen?',
+      'Welche Eigenschaften (hat|haben) {N}?',
+      'Was <kannst du|können Sie|kann man> von {ND} erwarten?',
+      'Worauf kommt es bei {ND} an?',
+    ],
+    post: [
+      'l:{N}.',
+      'Heute im Blick: {N}.',
+      'Aus dem Sortiment: {N}.',
+      'w:<Kennst du schon|Kennen Sie schon> {NA}?',
+      'Im Porträt: {N}.',
+      'w:Ein Blick auf {NA}.',
+    ],
     headline: ['{name}', '{name} {mods}', '{noun} {mods}', '{name}: {short fact}', '{brand}: {name}'],
   },
 }
@@ -177,7 +310,7 @@ export const GERMAN_FORMS: FormTable = {
 /** A part of the product and what it is made of. */
 function part(predicate?: string) {
   return {
-    ...(predicate === undefined ? {} : { predicate: [predicate] }),
+    predicate: predicate === undefined ? [] : [predicate],
     say: ['{Der l} besteht aus {dat}.', '{Der l} ist aus {dat}.', '{l}: {v}.', 'Für {den l} ist {v} verarbeitet.'],
     phrase: [],
     lead: ['{v} bildet {den l} bei {ND}.', 'l:{l} aus {dat}: {N}.', 'Bei {ND} besteht {der l} aus {dat}.'],

@@ -1,7 +1,7 @@
 /** The sentence forms of both languages, read once. */
 import type { Lang } from '../../../core/lang.ts'
-import { ENGLISH_FORMS } from './forms-en.data.ts'
 import { GERMAN_FORMS } from './forms-de.data.ts'
+import { ENGLISH_FORMS } from './forms-en.data.ts'
 import { type Form, parseForm } from './template.ts'
 
 /**

@@ -1,15 +1,16 @@
 /** Everything a text about a product can be made from, in one language. */
+
+import type { Lang } from '../../../core/lang.ts'
 import { isAdjective } from '../../../language/grammar/adjective.ts'
-import { findNoun } from '../../../language/grammar/noun.ts'
+import { findNoun, singularOf } from '../../../language/grammar/noun.ts'
 import type { ProductFacts } from '../../text-check/index.ts'
 import type { Address } from '../schema.ts'
 import type { Fact } from './attribute.ts'
-import { type OldSentence, oldSentences } from './description.ts'
 import { describedFacts } from './described.ts'
+import { type OldSentence, oldSentences } from './description.ts'
 import { tellableFacts } from './facts.ts'
 import { priceFact } from './price.ts'
 import { type Subject, subjectOf } from './subject.ts'
-import type { Lang } from '../../../core/lang.ts'
 import { translate } from './translate.ts'
 
 export interface Material {
@@ -24,7 +25,11 @@ function featureFacts(fact: Fact, lang: Lang): readonly Fact[] {
   const groups: Record<'is' | 'has' | 'features', string[]> = { is: [], has: [], features: [] }
   for (const item of fact.items) {
     const german = lang === 'de' ? item : (translate(item.toLowerCase(), 'de') ?? '')
-    const group = isAdjective(german.toLowerCase()) ? 'is' : findNoun(german) === null ? 'features' : 'has'
+    const group = isAdjective(german.toLowerCase())
+      ? 'is'
+      : findNoun(german) === null && singularOf(german) === null
+        ? 'features'
+        : 'has'
     groups[group].push(group === 'is' || lang === 'en' ? item.toLowerCase() : item)
   }
   return (['is', 'has', 'features'] as const).flatMap((about) => {
@@ -49,7 +54,16 @@ function joined(facts: readonly Fact[]): readonly Fact[] {
 function audienceFact({ audience, lang }: Subject): Fact | null {
   if (audience === '') return null
   const label = lang === 'de' ? 'Zielgruppe' : 'For'
-  return { about: 'audience', kind: 'audience', rank: 72, sources: ['title'], label, value: audience, items: [audience], measure: null }
+  return {
+    about: 'audience',
+    kind: 'audience',
+    rank: 72,
+    sources: ['title'],
+    label,
+    value: audience,
+    items: [audience],
+    measure: null,
+  }
 }
 
 const NUMBER = /\d+(?:[.,]\d+)?/g
@@ -81,14 +95,21 @@ export function materialOf(product: ProductFacts, { lang, address, accepts }: Ma
   const isTold = (about: string): boolean => told.some((fact) => fact.about === about)
   const own = audienceFact(subject)
   const described = describedFacts(product.description[lang] ?? '', subject)
-  const more = [...(own === null ? [] : [own]), ...described.filter(({ about }) => about !== own?.about)].filter(({ about }) => !isTold(about))
+  const more = [...(own === null ? [] : [own]), ...described.filter(({ about }) => about !== own?.about)].filter(
+    ({ about }) => !isTold(about),
+  )
   const known = joined([...told, ...more])
   const price = known.length < 4 ? priceFact(product, lang) : null
   const facts = price === null ? known : [...known, price]
   const pronoun = subject.pronoun('nominative')
   const sentences = oldSentences(product.description[lang] ?? '', { lang, address }).filter(
     ({ text, leans }) =>
-      !repeats(text, facts.filter(({ kind }) => kind !== 'naming' && kind !== 'behind')) && (!leans || text.toLowerCase().startsWith(`${pronoun} `)) && accepts(text, lang),
+      !repeats(
+        text,
+        facts.filter(({ kind }) => kind !== 'naming' && kind !== 'behind'),
+      ) &&
+      (!leans || text.toLowerCase().startsWith(`${pronoun} `)) &&
+      accepts(text, lang),
   )
   return { subject, facts, sentences }
 }

@@ -27,7 +27,7 @@ export function unitInName(name: string): Unit | null {
   return match?.[1] === undefined ? null : unitOf(match[1].trim())
 }
 
-const NUMBER = '[-\u2212+]?\\d{1,3}(?:[.,\'\u00A0 ]\\d{3})+(?:[.,]\\d+)?|[-\u2212+]?\\d+(?:[.,]\\d+)?'
+const NUMBER = "[-\u2212+]?\\d{1,3}(?:[.,'\u00A0 ]\\d{3})+(?:[.,]\\d+)?|[-\u2212+]?\\d+(?:[.,]\\d+)?"
 const SHAPE = new RegExp(
   `^(ca\\.?|circa|etwa|approx\\.?|about|~|bis zu|bis|up to|max\\.?)?\\s*((?:${NUMBER}))\\s*([^\\d\\s.,;x×*–-][^\\d\\s]{0,11})?(?:\\s*(x|×|\\*|–|-|bis|to)\\s*((?:${NUMBER}))\\s*([^\\d\\s.,;x×*–-][^\\d\\s]{0,11})?)?(?:\\s*(?:x|×|\\*)\\s*((?:${NUMBER}))\\s*([^\\d\\s.,;]{1,12})?)?\\.?$`,
   'iu',
@@ -110,7 +110,11 @@ export function dimensionOf({ unit }: Measure): Dimension | null {
   return unit?.dimension ?? null
 }
 
-const ABOUT = { exact: { de: '', en: '' }, about: { de: `etwa${NBSP}`, en: `about${NBSP}` }, 'up-to': { de: `bis zu${NBSP}`, en: `up to${NBSP}` } } as const
+const ABOUT = {
+  exact: { de: '', en: '' },
+  about: { de: `etwa${NBSP}`, en: `about${NBSP}` },
+  'up-to': { de: `bis zu${NBSP}`, en: `up to${NBSP}` },
+} as const
 
 /** '1,5 l', '30 × 20 cm', '−5 bis 7 °C', 'etwa 3 Stunden'. */
 export function writeMeasure(measure: Measure, lang: Lang): string {
@@ -118,7 +122,16 @@ export function writeMeasure(measure: Measure, lang: Lang): string {
   const written = numbers.map((number) => formatDecimal(number, { lang, maxDigits: 3 }))
   const between = join === 'times' ? `${NBSP}×${NBSP}` : lang === 'de' ? ' bis ' : ' to '
   const one = numbers.length === 1 && numbers[0] === 1
-  const name = unit === null ? '' : lang === 'de' ? (one ? (unit.deOne ?? unit.de) : unit.de) : one ? (unit.enOne ?? unit.en) : unit.en
+  const name =
+    unit === null
+      ? ''
+      : lang === 'de'
+        ? one
+          ? (unit.deOne ?? unit.de)
+          : unit.de
+        : one
+          ? (unit.enOne ?? unit.en)
+          : unit.en
   const space = name === '' || (name === '%' && lang === 'en') ? '' : NBSP
   return ABOUT[about][lang] + written.join(between) + space + name
 }

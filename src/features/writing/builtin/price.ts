@@ -11,5 +11,14 @@ export function priceFact({ variants, currency }: ProductFacts, lang: Lang): Fac
   const lowest = Math.min(...prices)
   const from = prices.some((price) => price !== lowest) ? (lang === 'de' ? 'ab ' : 'from ') : ''
   const value = from + formatMoneyProse(lowest, { lang, currency })
-  return { about: 'price', kind: 'price', rank: 20, sources: ['variants'], label: lang === 'de' ? 'Preis' : 'Price', value, items: [value], measure: null }
+  return {
+    about: 'price',
+    kind: 'price',
+    rank: 20,
+    sources: ['variants'],
+    label: lang === 'de' ? 'Preis' : 'Price',
+    value,
+    items: [value],
+    measure: null,
+  }
 }

@@ -5,7 +5,7 @@ import { shuffled } from './chance.ts'
 import { describeProduct, modifiers, type Plan } from './describe.ts'
 import { otherForms } from './forms.ts'
 import type { Material } from './material.ts'
-import { capital } from './slots.ts'
+import { capital, factSlot } from './slots.ts'
 import { createTeller, finish } from './teller.ts'
 
 /** Makes one version of a kind of text; null where the facts do not give one. */
@@ -19,7 +19,12 @@ const ALT_CHARACTERS = 125
 const HEADLINE_CHARACTERS = 60
 
 /** The first sentences of a short description, as many as the room takes; null where not even the first fits. */
-function opening(material: Material, request: WriteRequest, plan: Plan, characters: number): readonly Sentence[] | null {
+function opening(
+  material: Material,
+  request: WriteRequest,
+  plan: Plan,
+  characters: number,
+): readonly Sentence[] | null {
   const version = describeProduct(material, { ...request, length: 'short' }, plan)
   const sentences = version?.parts.flatMap((part) => part.sentences) ?? []
   const taken: Sentence[] = []
@@ -47,16 +52,39 @@ function line(material: Material, request: WriteRequest, plan: Plan, characters:
   const { chance, used } = plan
   const teller = createTeller({ subject, tone: request.tone, address: request.address, chance, used })
   for (let tries = 0; tries < 6; tries++) {
-    const mods = modifiers(teller, facts.filter(({ kind }) => kind !== 'price'), chance)
-    const short = shuffled(facts.filter(({ kind }) => kind === 'measure' || kind === 'material'), chance)[0]
+    const mods = modifiers(
+      teller,
+      facts.filter(({ kind }) => kind !== 'price'),
+      chance,
+    )
+    const short = shuffled(
+      facts.filter(({ kind }) => kind === 'measure' || kind === 'material'),
+      chance,
+    )[0]
     const sentence = teller.tell(
       otherForms(subject.lang, 'headline'),
-      { mods: mods.text === '' ? undefined : mods.text, 'short fact': short === undefined ? undefined : `${short.value} ${short.kind === 'measure' ? short.label : ''}` },
+      {
+        mods: mods.text === '' ? undefined : mods.text,
+        'short fact':
+          short === undefined
+            ? undefined
+            : `${factSlot('v', short, subject.lang) ?? short.value} ${short.kind === 'measure' ? (factSlot('l', short, subject.lang) ?? '') : ''}`,
+      },
       ['title'],
     )
     if (sentence === null || sentence.text.length > characters) continue
-    const told: readonly Fact[] = [...(mods.text !== '' && sentence.text.includes(mods.text) ? mods.facts : []), ...(short !== undefined && sentence.text.includes(short.value) ? [short] : [])]
-    return { text: sentence.text, sources: ['title', ...(subject.brand !== '' && sentence.text.includes(subject.brand) ? ['brand'] : []), ...told.flatMap(({ sources }) => sources)] }
+    const told: readonly Fact[] = [
+      ...(mods.text !== '' && sentence.text.includes(mods.text) ? mods.facts : []),
+      ...(short !== undefined && sentence.text.toLowerCase().includes(short.value.toLowerCase()) ? [short] : []),
+    ]
+    return {
+      text: sentence.text,
+      sources: [
+        'title',
+        ...(subject.brand !== '' && sentence.text.includes(subject.brand) ? ['brand'] : []),
+        ...told.flatMap(({ sources }) => sources),
+      ],
+    }
   }
   return subject.name.length <= characters ? { text: capital(subject.name), sources: ['title'] } : null
 }
@@ -72,9 +100,16 @@ const seo: VersionWriter = (material, request, plan) => {
 }
 
 function hashtags({ subject, facts }: Material): readonly Sentence[] {
-  const words = [subject.noun, subject.brand, ...facts.filter(({ kind }) => kind === 'use').flatMap(({ items }) => items)]
+  const words = [
+    subject.noun,
+    subject.brand,
+    ...facts.filter(({ kind }) => kind === 'use').flatMap(({ items }) => items),
+  ]
   const tags = words.flatMap((word) => {
-    const tag = (word ?? '').split(/[^\p{L}\p{N}]+/u).map(capital).join('')
+    const tag = (word ?? '')
+      .split(/[^\p{L}\p{N}]+/u)
+      .map(capital)
+      .join('')
     return tag.length > 2 && tag.length < 25 ? [`#${tag}`] : []
   })
   const sources = ['title', ...(subject.brand === '' ? [] : ['brand'])]
@@ -83,7 +118,13 @@ function hashtags({ subject, facts }: Material): readonly Sentence[] {
 
 const socialPost: VersionWriter = (material, request, plan) => {
   const { subject } = material
-  const teller = createTeller({ subject, tone: request.tone, address: request.address, chance: plan.chance, used: plan.used })
+  const teller = createTeller({
+    subject,
+    tone: request.tone,
+    address: request.address,
+    chance: plan.chance,
+    used: plan.used,
+  })
   const hello = teller.tell(otherForms(subject.lang, 'post'), {}, ['title'])
   const told = opening(material, request, plan, TEASER_CHARACTERS)
   if (hello === null || told === null) return null
@@ -107,10 +148,23 @@ const adCopy: VersionWriter = (material, request, plan) => {
 /** What is in the picture as far as the data says: the thing, its colour, its material. No full stop, as readers aloud expect it. */
 const altText: VersionWriter = (material, request, plan) => {
   const { subject, facts } = material
-  const teller = createTeller({ subject, tone: request.tone, address: request.address, chance: plan.chance, used: plan.used })
-  const seen = facts.filter(({ kind, about, items }) => (kind === 'colour' && items.length === 1) || about === 'material' || about === 'outer-material' || about === 'behind')
+  const teller = createTeller({
+    subject,
+    tone: request.tone,
+    address: request.address,
+    chance: plan.chance,
+    used: plan.used,
+  })
+  const seen = facts.filter(
+    ({ kind, about, items }) =>
+      (kind === 'colour' && items.length === 1) ||
+      about === 'material' ||
+      about === 'outer-material' ||
+      about === 'behind',
+  )
   const mods = modifiers(teller, plan.index === 0 ? seen : seen.slice(plan.index % 2), plan.chance)
-  const brand = subject.brand !== '' && plan.index % 2 === 1 ? ` ${subject.lang === 'de' ? 'von' : 'by'} ${subject.brand}` : ''
+  const brand =
+    subject.brand !== '' && plan.index % 2 === 1 ? ` ${subject.lang === 'de' ? 'von' : 'by'} ${subject.brand}` : ''
   const noun = plan.index === 2 && subject.noun !== null && mods.text !== '' ? subject.noun : subject.name
   const text = finish(`${noun}${brand} ${mods.text}`)
   if (text.length > ALT_CHARACTERS) return null
@@ -120,7 +174,13 @@ const altText: VersionWriter = (material, request, plan) => {
 
 const faqAnswer: VersionWriter = (material, request, plan) => {
   const { subject } = material
-  const teller = createTeller({ subject, tone: request.tone, address: request.address, chance: plan.chance, used: plan.used })
+  const teller = createTeller({
+    subject,
+    tone: request.tone,
+    address: request.address,
+    chance: plan.chance,
+    used: plan.used,
+  })
   const question = teller.tell(otherForms(subject.lang, 'question'), {}, ['title'])
   const answer = describeProduct(material, { ...request, length: 'short' }, plan)
   if (question === null || answer === null) return null

@@ -4,9 +4,9 @@ import { isAdjective } from '../../../language/grammar/adjective.ts'
 import { article, countPhrase } from '../../../language/grammar/article.ts'
 import { fromCountry } from '../../../language/grammar/country.ts'
 import { englishCount, indefiniteArticle } from '../../../language/grammar/english.ts'
-import { type Case, findNoun, nounForm } from '../../../language/grammar/noun.ts'
+import { type Case, findNoun, nounForm, singularOf } from '../../../language/grammar/noun.ts'
 import { declinePhrase } from '../../../language/grammar/phrase.ts'
-import { joinList } from '../../../language/numbers.ts'
+import { formatDecimal, joinList } from '../../../language/numbers.ts'
 import type { Fact } from './attribute.ts'
 import type { Subject } from './subject.ts'
 import { languageOf, translate } from './translate.ts'
@@ -19,11 +19,17 @@ function within(value: string, lang: Lang): string {
   const [first = '', second] = value.split(' ')
   if (lang === 'de') {
     const lower = small(first)
-    const inflected = second !== undefined && /^\p{Lu}?\p{L}/u.test(second) && /(?:es|er|e)$/.test(first) && findNoun(first) === null
+    const inflected =
+      second !== undefined && /^\p{Lu}?\p{L}/u.test(second) && /(?:es|er|e)$/.test(first) && findNoun(first) === null
     return isAdjective(lower) || inflected || /^(?:Eine?|Dicht|Leicht)$/.test(first) ? small(value) : value
   }
-  const isWord = translate(small(first), 'de') !== null || /^(?:a|an|stretch|blended|densely)$/i.test(first) || translate(small(value), 'de') !== null
-  const adjective = second !== undefined && /^[A-Z][a-z-]+$/.test(first) && /^[a-z]/.test(second) && languageOf(value) !== 'de'
+  if (/^(?:Deutsch|Englisch)$/.test(translate(value, 'de') ?? '')) return value
+  const isWord =
+    translate(small(first), 'de') !== null ||
+    /^(?:a|an|stretch|blended|densely)$/i.test(first) ||
+    translate(small(value), 'de') !== null
+  const adjective =
+    second !== undefined && /^[A-Z][a-z-]+$/.test(first) && /^[a-z]/.test(second) && languageOf(value) !== 'de'
   return isWord || adjective ? small(value) : value
 }
 
@@ -47,20 +53,33 @@ function germanLabel(label: string, name: string): string | undefined {
 function coloursOf({ items }: Fact, lang: Lang): readonly string[] {
   return items.map((item) => {
     if (lang === 'en') return translate(item.toLowerCase(), 'de') === null ? item : item.toLowerCase()
-    return item.includes(' ') ? (declinePhrase(within(item, 'de'), 'dative') ?? item) : capital(item)
+    return item.includes(' ')
+      ? (declinePhrase(within(item, 'de'), 'dative') ?? item)
+      : item.split('/').map(capital).join('/')
   })
 }
 
 /** 'mit einer Kapuze': German nouns with their article in a case; null where one is not known. */
 function withArticles(items: readonly string[], lang: Lang): string | undefined {
   if (lang === 'en') {
-    return joinList(items.map((item) => (/^[a-z ]+[^s]$/.test(item) ? `${indefiniteArticle(item)} ${item}` : item)), 'en')
+    return joinList(
+      items.map((item) => (/^[a-z ]+[^s]$/.test(item) ? `${indefiniteArticle(item)} ${item}` : item)),
+      'en',
+    )
   }
   const phrases = items.map((item) => {
     const noun = findNoun(item)
-    return noun === null ? undefined : `${article('indefinite', noun.gender, 'accusative')} ${nounForm(noun, 'accusative', 'singular')}`
+    if (noun === null && singularOf(item) !== null) return item
+    return noun === null
+      ? undefined
+      : `${article('indefinite', noun.gender, 'accusative')} ${nounForm(noun, 'accusative', 'singular')}`
   })
-  return phrases.includes(undefined) ? undefined : joinList(phrases.filter((phrase) => phrase !== undefined), 'de')
+  return phrases.includes(undefined)
+    ? undefined
+    : joinList(
+        phrases.filter((phrase) => phrase !== undefined),
+        'de',
+      )
 }
 
 const LETTERS = /^\d?X{0,3}(?:S|M|L)$/i
@@ -84,8 +103,18 @@ function sizeSlot(name: string, { items }: Fact, lang: Lang): string | undefined
 
 /** German nouns made of verbs ('Wandern') and words without article can follow 'für'; others would need one. */
 function freeList({ items }: Fact, lang: Lang): string | undefined {
-  if (lang === 'en') return joinList(items.map((item) => (translate(small(item), 'de') === null && translate(item, 'de') === null ? item : small(item))), 'en')
-  const free = items.every((item) => /^\p{Lu}\p{L}+(?:en|ern|eln)$/u.test(item) || /^(?:Trekking|Camping|Outdoor|Alltag|Freizeit|Yoga|Fitness|Reise|Trailrunning|Sport)$/.test(item))
+  if (lang === 'en')
+    return joinList(
+      items.map((item) =>
+        translate(small(item), 'de') === null && translate(item, 'de') === null ? item : small(item),
+      ),
+      'en',
+    )
+  const free = items.every(
+    (item) =>
+      /^\p{Lu}\p{L}+(?:en|ern|eln)$/u.test(item) ||
+      /^(?:Trekking|Camping|Outdoor|Alltag|Freizeit|Yoga|Fitness|Reise|Trailrunning|Sport)$/.test(item),
+  )
   return free ? joinList(items, 'de') : undefined
 }
 
@@ -100,7 +129,10 @@ function count(fact: Fact, word: string): string | undefined {
 
 function listOf(fact: Fact, lang: Lang): string {
   if (fact.kind === 'colour') return joinList(coloursOf(fact, lang), lang)
-  return joinList(fact.items.map((item) => (fact.about === 'is' ? small(item) : within(item, lang))), lang)
+  return joinList(
+    fact.items.map((item) => (fact.about === 'is' ? small(item) : within(item, lang))),
+    lang,
+  )
 }
 
 function adverbOf({ value, items }: Fact, lang: Lang): string | undefined {
@@ -113,9 +145,12 @@ function adverbOf({ value, items }: Fact, lang: Lang): string | undefined {
 
 function colourSlot(name: string, fact: Fact, lang: Lang): string | undefined {
   const colours = coloursOf(fact, lang)
-  if (name === 'one colour') return colours.length === 1 && lang === 'de' ? colours[0] : colours.length === 1 ? colours[0] : undefined
-  if (name === 'many colours') return colours.length > 1 ? joinList(colours, lang) : undefined
-  if (name === 'either colours') return colours.length > 1 ? joinList(colours, lang, 'or') : undefined
+  // Colours of an attribute are those of one thing ('weiß, blau'); a choice is only what variants or the text offer.
+  const isChoice =
+    colours.length > 1 && fact.sources.some((source) => source === 'variants' || source === 'description')
+  if (name === 'one colour') return colours.length === 1 ? colours[0] : undefined
+  if (name === 'many colours') return isChoice ? joinList(colours, lang) : undefined
+  if (name === 'either colours') return isChoice ? joinList(colours, lang, 'or') : undefined
   return joinList(colours, lang)
 }
 
@@ -128,6 +163,8 @@ export function factSlot(name: string, fact: Fact, lang: Lang): string | undefin
   switch (name) {
     case 'v':
       return fact.items.length > 1 ? listOf(fact, lang) : within(fact.value, lang)
+    case 'n':
+      return fact.measure?.join === 'single' ? formatDecimal(fact.measure.numbers[0] ?? null, { lang }) : undefined
     case 'w':
       return within(fact.value, lang).replace(/(?<=(?:^|[\s\u00A0])(?:Liter|Jahre|Monate|Tage|Teile))$/, 'n')
     case 'dat':
@@ -179,4 +216,3 @@ export function subjectSlot(name: string, subject: Subject): string | undefined 
   if (found === null || subject.number === 'plural') return found?.plural ?? undefined
   return `${article('indefinite', found.gender, name.startsWith('Ein') ? 'nominative' : 'accusative')} ${noun}`
 }
-

@@ -33,7 +33,7 @@ export interface Subject {
 }
 
 const AUDIENCE: Readonly<Record<Lang, RegExp>> = {
-  de: /\s+(?:für\s+)?(Damen|Herren|Kinder|Jungen|Mädchen|Unisex)$/u,
+  de: /\s+(?:für\s+)?(?:Damen|Herren|Kinder|Jungen|Mädchen|Unisex)$|^(?:Damen|Herren|Kinder)\s+/u,
   en: /^(Women|Men|Kids|Children|Boys|Girls)(?:'s|’s|')\s+/u,
 }
 
@@ -71,7 +71,8 @@ function nounInName(name: string, isTold: (noun: string) => boolean): Found | nu
   const told = found.find((candidate) => candidate !== null && isTold(candidate.noun.lemma))
   if (told !== undefined) return told
   const first = found.findIndex((candidate) => candidate !== null)
-  const isAmbiguous = (word: string | undefined): boolean => word !== undefined && findNoun(word) !== null && readNoun(word) === null
+  const isAmbiguous = (word: string | undefined): boolean =>
+    word !== undefined && findNoun(word) !== null && readNoun(word) === null
   if (first < 0 || isAmbiguous(words[first - 1]) || isAmbiguous(words[first + 1])) return null
   return first === 0 || first < words.length - 1 ? (found[first] ?? null) : null
 }
@@ -79,8 +80,13 @@ function nounInName(name: string, isTold: (noun: string) => boolean): Found | nu
 function germanNoun(facts: ProductFacts, name: string, namings: readonly NamingPhrase[]): Found | null {
   const leaf = cleanLine(facts.category.split('>').at(-1) ?? '')
   const tags = facts.tags.map((tag) => cleanLine(tag))
-  const told = [leaf, ...tags, ...namings.map(({ noun }) => noun)].flatMap((word) => [word, singularOf(word)?.lemma ?? ''])
-  const inName = nounInName(name, (noun) => told.some((word) => word !== '' && word.toLowerCase().endsWith(noun.toLowerCase())))
+  const told = [leaf, ...tags, ...namings.map(({ noun }) => noun)].flatMap((word) => [
+    word,
+    singularOf(word)?.lemma ?? '',
+  ])
+  const inName = nounInName(name, (noun) =>
+    told.some((word) => word !== '' && word.toLowerCase().endsWith(noun.toLowerCase())),
+  )
   if (inName !== null) return inName
   for (const word of [leaf, namings[0]?.noun ?? '', ...tags]) {
     const found = word.includes(' ') ? null : readNoun(word)
@@ -96,7 +102,8 @@ function germanSubject(base: Pick<Subject, 'name' | 'brand' | 'audience' | 'nami
   const { name } = base
   const number = found?.number ?? 'singular'
   const column: Column = number === 'plural' ? 'pl' : (found?.noun.gender ?? 'n')
-  const formOf = (grammaticalCase: SpokenCase): string => (found === null ? '' : nounForm(found.noun, grammaticalCase, number))
+  const formOf = (grammaticalCase: SpokenCase): string =>
+    found === null ? '' : nounForm(found.noun, grammaticalCase, number)
   const the = (grammaticalCase: SpokenCase): string => article('definite', column, grammaticalCase)
   return {
     ...base,
@@ -105,7 +112,8 @@ function germanSubject(base: Pick<Subject, 'name' | 'brand' | 'audience' | 'nami
     noun: found?.noun.lemma ?? null,
     full(grammaticalCase) {
       if (found === null) return name
-      const inCase = found.word === '' ? `${formOf(grammaticalCase)} ${name}` : name.replace(found.word, formOf(grammaticalCase))
+      const inCase =
+        found.word === '' ? `${formOf(grammaticalCase)} ${name}` : name.replace(found.word, formOf(grammaticalCase))
       return `${the(grammaticalCase)} ${inCase}`
     },
     short: (grammaticalCase) => `${the(grammaticalCase)} ${found === null ? PRODUCT : formOf(grammaticalCase)}`,
@@ -113,7 +121,8 @@ function germanSubject(base: Pick<Subject, 'name' | 'brand' | 'audience' | 'nami
   }
 }
 
-const ALWAYS_PLURAL = /^(?:trousers|jeans|shorts|leggings|tights|glasses|sunglasses|goggles|scissors|pliers|tweezers|headphones|pyjamas|clothes|briefs|chinos)$/
+const ALWAYS_PLURAL =
+  /^(?:trousers|jeans|shorts|leggings|tights|glasses|sunglasses|goggles|scissors|pliers|tweezers|headphones|pyjamas|clothes|briefs|chinos)$/
 
 interface EnglishNoun {
   readonly noun: string
@@ -131,21 +140,27 @@ function readEnglishNoun(word: string, at: number): EnglishNoun | null {
 }
 
 function englishNoun(facts: ProductFacts, name: string, namings: readonly NamingPhrase[]): EnglishNoun | null {
-  const words = name.split(' ')
+  // Behind a preposition stands something else: 'Jacket with Hood'.
+  const words = (name.split(/\s(?:with|for|of|in|and|by)\s/)[0] ?? name).split(' ')
   const nouns = words.map((word, at) => (at > 0 && /^\p{Lu}{3,}$/u.test(word) ? null : readEnglishNoun(word, at)))
   const called = nouns.find((found) => found !== null && namings.some(({ noun }) => noun === found.noun))
-  // 'Rain Jacket' ends with it; else the end of the first run of nouns: 'Neoprene shoe BALLISTIC'.
-  const start = nouns.findIndex((found) => found !== null)
-  let end = start
-  while (start >= 0 && (nouns[end + 1] ?? null) !== null) end++
-  const inName = called ?? nouns.at(-1) ?? nouns[end]
+  // The last one: 'Rain Jacket', 'Neoprene shoe BALLISTIC', 'Oak Table Bergen'.
+  const inName = called ?? nouns.findLast((found) => found !== null)
   if (inName !== undefined && inName !== null) return inName
-  const leaf = cleanLine(facts.category.split('>').at(-1) ?? '').split(' ').at(-1) ?? ''
+  const leaf =
+    cleanLine(facts.category.split('>').at(-1) ?? '')
+      .split(' ')
+      .at(-1) ?? ''
   const other = readEnglishNoun(namings[0]?.noun ?? leaf, -1)
-  return other === null || ALWAYS_PLURAL.test(other.noun) ? other : { noun: other.noun.replace(/s$/, ''), isPlural: false, at: -1 }
+  return other === null || ALWAYS_PLURAL.test(other.noun)
+    ? other
+    : { noun: other.noun.replace(/s$/, ''), isPlural: false, at: -1 }
 }
 
-function englishSubject(base: Pick<Subject, 'name' | 'brand' | 'audience' | 'namings'>, found: EnglishNoun | null): Subject {
+function englishSubject(
+  base: Pick<Subject, 'name' | 'brand' | 'audience' | 'namings'>,
+  found: EnglishNoun | null,
+): Subject {
   const { name } = base
   const words = name.split(' ')
   const isPlural = found?.isPlural ?? false
@@ -165,7 +180,14 @@ function englishSubject(base: Pick<Subject, 'name' | 'brand' | 'audience' | 'nam
   }
 }
 
-const AUDIENCE_WORDS: Readonly<Record<string, string>> = { Women: 'women', Men: 'men', Kids: 'children', Children: 'children', Boys: 'boys', Girls: 'girls' }
+const AUDIENCE_WORDS: Readonly<Record<string, string>> = {
+  Women: 'women',
+  Men: 'men',
+  Kids: 'children',
+  Children: 'children',
+  Boys: 'boys',
+  Girls: 'girls',
+}
 
 /** The noun a naming phrase must have to speak of the same thing: 'Damenjeans' of a 'Jeans'. */
 function isSame(noun: string, own: string): boolean {
@@ -180,7 +202,7 @@ export function subjectOf(facts: ProductFacts, lang: Lang): Subject | null {
   const title = cleanLine(own === '' ? other : own)
   if (!/\p{Script=Latin}{2}/u.test(title) || title.length > 160 || /[{}<>\\]/.test(title)) return null
   const told = nameOf(title)
-  const audience = AUDIENCE[lang].exec(told)?.[1] ?? ''
+  const audience = AUDIENCE[lang].exec(told)?.[1] ?? AUDIENCE[lang].exec(told)?.[0]?.replace('für ', '').trim() ?? ''
   const name = told.replace(AUDIENCE[lang], '').trim()
   if (name === '') return null
   const brand = cleanLine(facts.brand)
@@ -188,14 +210,21 @@ export function subjectOf(facts: ProductFacts, lang: Lang): Subject | null {
   const isForeign = own === '' && shopLanguage(facts) !== lang
   const base = {
     name,
-    brand: name.toLowerCase().includes(brand.toLowerCase()) || !/^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]{1,60}$/u.test(brand) ? '' : brand,
+    brand:
+      name.toLowerCase().includes(brand.toLowerCase()) || !/^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]{1,60}$/u.test(brand)
+        ? ''
+        : brand,
     audience: lang === 'de' ? audience.replace('Unisex', '') : (AUDIENCE_WORDS[audience] ?? ''),
   }
   if (lang === 'de') {
     const found = isForeign ? null : germanNoun(facts, name, namings)
-    const fitting = found === null ? [] : namings.filter(({ noun }) => isSame(noun, found.noun.lemma) && found.number === 'singular')
+    const fitting =
+      found === null ? [] : namings.filter(({ noun }) => isSame(noun, found.noun.lemma) && found.number === 'singular')
     return germanSubject({ ...base, namings: fitting }, found)
   }
   const found = isForeign ? null : englishNoun(facts, name, namings)
-  return englishSubject({ ...base, namings: found === null ? [] : namings.filter(({ noun }) => noun === found.noun) }, found)
+  return englishSubject(
+    { ...base, namings: found === null ? [] : namings.filter(({ noun }) => noun === found.noun) },
+    found,
+  )
 }

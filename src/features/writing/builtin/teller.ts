@@ -2,10 +2,10 @@
 import type { Address, Sentence, Tone } from '../schema.ts'
 import type { Fact } from './attribute.ts'
 import type { Chance } from './chance.ts'
-import { factForms, type FactForms, frameForms } from './forms.ts'
+import { type FactForms, factForms, frameForms } from './forms.ts'
 import { capital, factSlot, subjectSlot } from './slots.ts'
 import type { Subject } from './subject.ts'
-import { fill, type Form } from './template.ts'
+import { type Form, fill } from './template.ts'
 
 export interface TellerOptions {
   readonly subject: Subject
@@ -27,7 +27,11 @@ export interface Teller {
   /** A phrase behind a noun: 'aus Leder'. */
   phrase(fact: Fact): string | null
   /** A form with slots of one's own. */
-  tell(forms: readonly Form[], slots: Readonly<Record<string, string | undefined>>, sources: readonly string[]): Sentence | null
+  tell(
+    forms: readonly Form[],
+    slots: Readonly<Record<string, string | undefined>>,
+    sources: readonly string[],
+  ): Sentence | null
   /** A sentence that was there before. */
   quote(text: string): Sentence
   /** Whether the last sentence spoke of the product, so that a pronoun can. */
@@ -51,9 +55,24 @@ function afterFirst(x: string, y: string): string | null {
 const DOUBLED = /(?<![\p{L}\d])(\p{L}{2,})\s\1(?![\p{L}\d])/iu
 const PRODUCT_SLOTS = /\{(?:P|S|A|D|N|NA|ND|x|acc pronoun)\}/
 
+const CONTRACTED: Readonly<Record<string, string>> = { bei: 'beim', von: 'vom', in: 'im', zu: 'zum', an: 'am' }
+
+/** 'bei dem Gewicht' -> 'beim Gewicht'. */
+function contract(text: string): string {
+  return text.replace(/\b(bei|von|in|zu|an) dem (?=\p{Lu})/giu, (whole, preposition: string) => {
+    const short = CONTRACTED[preposition.toLowerCase()] ?? whole
+    return `${/^\p{Lu}/u.test(preposition) ? capital(short) : short} `
+  })
+}
+
 /** A finished sentence: its first letter large, no space before a mark, one mark at its end. */
 export function finish(text: string): string {
-  const tidy = text.replace(/\s+([.,:!?])/g, '$1').replace(/ {2,}/g, ' ').replace(/\.\.$/, '.').replace(/(?<=\b[Bb])ei dem (?=\p{Lu})/gu, 'eim ').replace(/[?!] \p{Ll}/gu, (start) => start.toUpperCase()).trim()
+  const tidy = contract(text)
+    .replace(/\s+([.,:!?])/g, '$1')
+    .replace(/ {2,}/g, ' ')
+    .replace(/\.\.$/, '.')
+    .replace(/[?!] \p{Ll}/gu, (start) => start.toUpperCase())
+    .trim()
   return /^[a-z]-|^\p{Ll}\p{Lu}/u.test(tidy) ? tidy : capital(tidy)
 }
 
@@ -64,13 +83,16 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
   let pronouns = 0
   let saidPronoun = false
   let last = ''
+  let lastWasShort = false
 
   function spoken(name: string): string | undefined {
     const grammaticalCase = { S: 'nominative', A: 'accusative', D: 'dative' } as const
     if (name === 'P' && topic) saidPronoun = true
     if (name === 'P') return topic ? subject.pronoun('nominative') : undefined
     if (name !== 'S' && name !== 'A' && name !== 'D') return undefined
-    saidPronoun = topic && chance() < (pronouns === 0 ? 0.95 : 0.4)
+    // 'Chelsea Boots Milano' takes no 'es'; 'das Produkt' does.
+    const canPronoun = topic && (subject.noun !== null || lastWasShort)
+    saidPronoun = canPronoun && chance() < (pronouns === 0 ? 0.95 : 0.4)
     return saidPronoun ? subject.pronoun(grammaticalCase[name]) : subject.short(grammaticalCase[name])
   }
 
@@ -84,14 +106,24 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
   }
 
   /** The forms that fit and can be filled, the least used first, by chance among equals. */
-  function pick(forms: readonly Form[], slot: (name: string) => string | undefined): { form: Form; text: string } | null {
+  function pick(
+    forms: readonly Form[],
+    slot: (name: string) => string | undefined,
+  ): { form: Form; text: string } | null {
     const fitting = forms.filter(({ tones }) => tones === null || tones.includes(tone))
     const ranked = fitting
-      .map((form) => ({ form, at: (isFrame(form) ? 0 : (used.get(form.source) ?? 0) * 2) + chance() - (form.tones === null ? 0 : 0.3) }))
+      .map((form) => ({
+        form,
+        at: (isFrame(form) ? 0 : (used.get(form.source) ?? 0) * 2) + chance() - (form.tones === null ? 0 : 0.3),
+      }))
       .toSorted((a, b) => a.at - b.at)
     for (const { form } of ranked) {
       saidPronoun = false
-      const text = fill(form, { number, address, slot: (name) => slot(name) ?? spoken(name) ?? subjectSlot(name, subject) })
+      const text = fill(form, {
+        number,
+        address,
+        slot: (name) => slot(name) ?? spoken(name) ?? subjectSlot(name, subject),
+      })
       if (text !== null && isGood(text)) return { form, text }
     }
     return null
@@ -103,6 +135,7 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
     topic = PRODUCT_SLOTS.test(picked.form.source)
     pronouns = saidPronoun ? pronouns + 1 : 0
     last = picked.text
+    lastWasShort = saidPronoun ? lastWasShort : !/\{N[AD]?\}/.test(picked.form.source)
     return { text: finish(picked.text), sources }
   }
 
@@ -145,11 +178,17 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
     say(fact) {
       const say = ofFact('say', fact)
       const plain = forms('predicate', fact).length > 0 && chance() < 0.4
-      return plain ? (framed('one', fact, null) ?? take(say, fact.sources)) : (take(say, fact.sources) ?? framed('one', fact, null))
+      return plain
+        ? (framed('one', fact, null) ?? take(say, fact.sources))
+        : (take(say, fact.sources) ?? framed('one', fact, null))
     },
     both: (first, second) => framed('two', first, second),
     phrase: (fact) => ofFact('phrase', fact)?.text ?? null,
-    tell: (own, slots, sources) => take(pick(own, (name) => slots[name]), sources),
+    tell: (own, slots, sources) =>
+      take(
+        pick(own, (name) => slots[name]),
+        sources,
+      ),
     quote(text) {
       const full = subject.full('nominative')
       const named = text.toLowerCase().startsWith(`${full.toLowerCase()} `)

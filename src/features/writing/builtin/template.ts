@@ -8,7 +8,12 @@ type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'slot'; readonly name: string }
   | { readonly kind: 'number'; readonly singular: string; readonly plural: string }
-  | { readonly kind: 'address'; readonly du: readonly Piece[]; readonly sie: readonly Piece[]; readonly neutral: readonly Piece[] | null }
+  | {
+      readonly kind: 'address'
+      readonly du: readonly Piece[]
+      readonly sie: readonly Piece[]
+      readonly neutral: readonly Piece[] | null
+    }
 
 export interface Form {
   /** The form as it is written in the table; tells forms apart. */

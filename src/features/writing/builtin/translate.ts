@@ -1,7 +1,7 @@
 /** Values of product data from one language into the other, word by word and only where every word is known. */
 import type { Lang } from '../../../core/lang.ts'
 import { inflect } from '../../../language/grammar/article.ts'
-import { englishNounOf, findNoun } from '../../../language/grammar/noun.ts'
+import { englishNounOf, findNoun, singularOf } from '../../../language/grammar/noun.ts'
 import { SHOP_NOUN_TABLE } from '../../../language/grammar/shop-noun.ts'
 import { ADJECTIVE_WORDS, COLOUR_WORDS, ENGLISH_NOUNS, PLAIN_WORDS } from './words.data.ts'
 
@@ -75,10 +75,12 @@ export function translate(value: string, to: Lang): string | null {
 /** The language a value is in, by its words; null where it could be either ('Gore-Tex', 'Slim Fit'). */
 export function languageOf(value: string): Lang | null {
   if (/[äöüßÄÖÜ]/.test(value)) return 'de'
-  const inGerman = translate(value, 'de') !== null
-  const inEnglish = translate(value, 'en') !== null
-  if (inGerman !== inEnglish) return inEnglish ? 'de' : 'en'
+  for (const item of [value, ...value.split(/\s*[,;/]\s*/)]) {
+    const inGerman = translate(item, 'de') !== null
+    const inEnglish = translate(item, 'en') !== null
+    if (inGerman !== inEnglish) return inEnglish ? 'de' : 'en'
+  }
   if (/\b(?:und|mit|aus|der|die|das|für|ohne)\b/.test(value)) return 'de'
   if (/\b(?:and|with|of|the|for|without)\b/.test(value)) return 'en'
-  return value.split(/[\s,]+/).some((word) => findNoun(word) !== null) ? 'de' : null
+  return value.split(/[\s,]+/).some((word) => findNoun(word) !== null || singularOf(word) !== null) ? 'de' : null
 }

@@ -1,9 +1,33 @@
 /** Units as shops write them, and as they are written in a text. */
 
 export type Dimension =
-  | 'mass' | 'length' | 'area' | 'volume' | 'time' | 'power' | 'voltage' | 'current' | 'charge' | 'energy' | 'food-energy' | 'frequency'
-  | 'temperature' | 'light' | 'pressure' | 'speed' | 'data' | 'resolution' | 'fineness' | 'area-weight' | 'fill-power' | 'sound'
-  | 'share' | 'count' | 'force' | 'rotation' | 'consumption'
+  | 'mass'
+  | 'length'
+  | 'area'
+  | 'volume'
+  | 'time'
+  | 'power'
+  | 'voltage'
+  | 'current'
+  | 'charge'
+  | 'energy'
+  | 'food-energy'
+  | 'frequency'
+  | 'temperature'
+  | 'light'
+  | 'pressure'
+  | 'speed'
+  | 'data'
+  | 'resolution'
+  | 'fineness'
+  | 'area-weight'
+  | 'fill-power'
+  | 'sound'
+  | 'share'
+  | 'count'
+  | 'force'
+  | 'rotation'
+  | 'consumption'
 
 export interface Unit {
   readonly dimension: Dimension
@@ -27,7 +51,12 @@ const sign = (dimension: Dimension, de: string, factor: number, spellings: strin
   spellings: spellings.split(' '),
 })
 
-const word = (dimension: Dimension, factor: number, words: readonly [string, string, string, string], spellings: string): Unit => ({
+const word = (
+  dimension: Dimension,
+  factor: number,
+  words: readonly [string, string, string, string],
+  spellings: string,
+): Unit => ({
   dimension,
   deOne: words[0],
   de: words[1],

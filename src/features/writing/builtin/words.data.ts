@@ -64,5 +64,7 @@ export const ENGLISH_NOUNS: ReadonlySet<string> = new Set(
   flashlight bulb mirror frame poster print vase planter pot bench stool desk chair armchair sofa couch table shelf bookcase wardrobe dresser bed mattress
   topper crib pram stroller carrier bib romper onesie nappy leash collar harness crate litter feeder seed fertiliser spade shovel rake hose sprinkler mower
   drill saw hammer wrench screwdriver ladder toolbox paint brush roller sander jacket parka anorak vest gilet fleece coat blazer suit tie belt
-  sock stocking bra bikini swimsuit trunks legging jogger trouser jean short shirt blouse polo cardigan jumper pullover scarf glove hat`.split(/\s+/),
+  sock stocking bra bikini swimsuit trunks legging jogger trouser jean short shirt blouse polo cardigan jumper pullover scarf glove hat`.split(
+    /\s+/,
+  ),
 )

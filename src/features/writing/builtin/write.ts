@@ -2,8 +2,9 @@
  * The built-in writer: texts about a product from its facts alone, in German and English, without a language model. The same facts, request
  * and seed give the same texts.
  */
-import { ngramOverlap, wordNgrams } from '../../../ml/text/overlap.ts'
+
 import type { Lang, Text } from '../../../core/lang.ts'
+import { ngramOverlap, wordNgrams } from '../../../ml/text/overlap.ts'
 import type { ProductFacts } from '../../text-check/index.ts'
 import { OVERLAP_BOUND, plainText, type Version, type WriteRequest, type Written } from '../schema.ts'
 import { chanceOf } from './chance.ts'
@@ -31,7 +32,11 @@ const TRIES = 18
 const FIRST_TRIES = 12
 
 /** Writes about a product. What two versions share is measured; one too near to another is written again with another plan, or not given. */
-export function writeBuiltIn(product: ProductFacts, request: WriteRequest, { accepts = () => true }: WriterOptions = {}): Written {
+export function writeBuiltIn(
+  product: ProductFacts,
+  request: WriteRequest,
+  { accepts = () => true }: WriterOptions = {},
+): Written {
   const { lang, address, seed, versions: wanted } = request
   const material = materialOf(product, { lang, address, accepts })
   if (material === null) return { outcome: 'too-little', missing: NO_NAME }
@@ -58,5 +63,7 @@ export function writeBuiltIn(product: ProductFacts, request: WriteRequest, { acc
       break
     }
   }
-  return versions.length === 0 ? { outcome: 'too-little', missing: NOTHING_TO_SAY } : { outcome: 'written', versions, maxOverlap }
+  return versions.length === 0
+    ? { outcome: 'too-little', missing: NOTHING_TO_SAY }
+    : { outcome: 'written', versions, maxOverlap }
 }
