@@ -13,6 +13,7 @@ import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
 import { visitsBench } from './visits.ts'
 import { webBench } from './web.ts'
+import { writeBench } from './write.ts'
 
 const BENCHES: readonly Bench[] = [
   importBench,
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   insightsBench,
   apiBench,
   webBench,
+  writeBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {

@@ -1,2 +1,2 @@
 export { writeBuiltIn } from './builtin/write.ts'
-export { plainText } from './schema.ts'
+export { plainText, TONES, writeRequestSchema } from './schema.ts'

@@ -2,7 +2,7 @@
 import type { Lang, Text } from '../../../core/lang.ts'
 import { isAdjective } from '../../../language/grammar/adjective.ts'
 import { countryKey, countryName } from '../../../language/grammar/country.ts'
-import { englishNounOf, findNoun } from '../../../language/grammar/noun.ts'
+import { englishNounOf, findNoun, singularOf } from '../../../language/grammar/noun.ts'
 import type { FactAttribute } from '../../text-check/index.ts'
 import { cleanLine } from './clean.ts'
 import { CONCEPTS, type Concept, type FactKind, NOT_TOLD } from './concepts.data.ts'
@@ -56,6 +56,13 @@ function ownLabel(bare: string, lang: Lang, shopLang: Lang | null): string | nul
   if (written === null || written === lang) return label
   const other = (lang === 'en' ? englishNounOf(label) : null) ?? translate(bare, lang)
   return other === null ? null : other.charAt(0).toUpperCase() + other.slice(1)
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The shop's own word for something the writer has a word for too ('Leuchtdauer'), where the grammar knows it. */
+function isOwnWord(bare: string, lang: Lang): boolean {
+  return lang === 'de' && /^\p{Lu}\p{Ll}+$/u.test(bare) && findNoun(bare) !== null && singularOf(bare) === null
 }
 
 /** The value as a text of the language; null where it is not known in it. */
@@ -148,7 +155,7 @@ export function factOf(attribute: FactAttribute, { lang, shopLang }: AttributePl
   const name = squeezed(bare)
   if (name === '' || attribute.name.startsWith('_') || NOT_TOLD.test(name)) return null
   const concept = conceptByName.get(name)
-  const label = concept?.label[lang] ?? ownLabel(bare, lang, shopLang)
+  const label = (isOwnWord(bare, lang) ? capital(bare) : concept?.label[lang]) ?? ownLabel(bare, lang, shopLang)
   if (label === null) return null
   const base = { rank: concept?.rank ?? 33, sources: [attribute.name], label }
 

@@ -148,10 +148,11 @@ export const CONCEPTS: readonly Concept[] = [
     'Brightness',
     'light',
   ),
+  measure('burn-time', 75, 'leuchtdauer brenndauer burntime', 'Leuchtdauer', 'Burn time', 'time'),
   measure(
     'running-time',
     75,
-    'leuchtdauer laufzeit akkulaufzeit brenndauer betriebsdauer burntime batterylife runtime runningtime',
+    'laufzeit akkulaufzeit betriebsdauer batterylife runtime runningtime',
     'Laufzeit',
     'Running time',
     'time',

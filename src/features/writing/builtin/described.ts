@@ -6,6 +6,7 @@ import { type Fact, factOf } from './attribute.ts'
 import { blocksOf } from './clean.ts'
 import type { FactKind } from './concepts.data.ts'
 import { isWellPut } from './description.ts'
+import { inOrder } from './facts.ts'
 import { readMeasure } from './measure.ts'
 import type { Subject } from './subject.ts'
 import { isEnglishNoun, translate } from './translate.ts'
@@ -49,7 +50,15 @@ const labelled: Read = (text, { lang }) =>
     const sizes = value.split(/\s?[|/]\s?/)
     if (SIZE_LABEL.test(label) && sizes.length > 1) {
       const items = sizes.map((size) => size.replace(/\.0$/, '').trim())
-      return [given({ about: 'size', kind: 'size', rank: 40, label: lang === 'de' ? 'Größe' : 'Size', items })]
+      return [
+        given({
+          about: 'size',
+          kind: 'size',
+          rank: 40,
+          label: lang === 'de' ? 'Größe' : 'Size',
+          items: inOrder(items),
+        }),
+      ]
     }
     const measure = readMeasure(value.trim(), null, lang)
     if (measure === null || measure.unit === null) return []
@@ -67,7 +76,7 @@ const sizesInRow: Read = (text, { lang }) => {
   )
   return items.length < 2
     ? []
-    : [given({ about: 'size', kind: 'size', rank: 40, label: lang === 'de' ? 'Größe' : 'Size', items })]
+    : [given({ about: 'size', kind: 'size', rank: 40, label: lang === 'de' ? 'Größe' : 'Size', items: inOrder(items) })]
 }
 
 const SIDES: Readonly<Record<string, string>> = {

@@ -63,7 +63,8 @@ function colourIn(value: string, { lang, shopLang }: AttributePlace): string | n
 
 const LETTER_SIZES = ['XXXS', '3XS', 'XXS', '2XS', 'XS', 'S', 'M', 'L', 'XL', 'XXL', '2XL', 'XXXL', '3XL', '4XL', '5XL']
 
-function inOrder(sizes: readonly string[]): readonly string[] {
+/** Sizes from the smallest, by letters or numbers; others as they come. */
+export function inOrder(sizes: readonly string[]): readonly string[] {
   const places = sizes.map((size) => LETTER_SIZES.indexOf(size.toUpperCase()))
   if (places.every((place) => place >= 0)) {
     return sizes.toSorted((a, b) => LETTER_SIZES.indexOf(a.toUpperCase()) - LETTER_SIZES.indexOf(b.toUpperCase()))

@@ -47,11 +47,11 @@ export const GERMAN_FORMS: FormTable = {
     },
     persons: {
       predicate: ['(bietet|bieten) Platz für {count Person}', '(ist|sind) auf {count Person} ausgelegt'],
-      say: ['Platz ist für {count Person}.', '{count Person}: Dafür ist der Platz bemessen.'],
+      say: ['Platz ist für {count Person}.', '{S} (bietet|bieten) Platz für {count Person}.'],
       phrase: ['für {count Person}'],
       lead: [
         'Platz für {count Person} (bietet|bieten) {N}.',
-        'l:Für {count Person}: {N}.',
+        'Bei {ND} ist Platz für {count Person}.',
         '{N} (bietet|bieten) Platz für {count Person}.',
       ],
     },

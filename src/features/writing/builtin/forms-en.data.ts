@@ -2,13 +2,7 @@
 import type { FormTable } from './forms.ts'
 
 const HAS = ['(has|have) {a l} of {v}']
-const IS = [
-  'The {l} is {v}.',
-  'l:{L}: {v}.',
-  'For the {l}, the figure is {v}.',
-  '{L}: {v}.',
-  'p:The {l} is given as {v}.',
-]
+const IS = ['The {l} is {v}.', 'l:{L}: {v}.', 'The {l} comes to {v}.', '{L}: {v}.', 'p:The {l} is given as {v}.']
 
 export const ENGLISH_FORMS: FormTable = {
   facts: {
@@ -24,7 +18,7 @@ export const ENGLISH_FORMS: FormTable = {
       lead: [
         '{N} (weighs|weigh) {v}.',
         'l:{v} on the scales: {N}.',
-        'wl:How much (does|do) {N} weigh? The answer is {v}.',
+        'wl:How much (does|do) {N} weigh? (Its|Their) weight is {v}.',
       ],
       phrase: ['weighing {v}'],
     },
@@ -42,7 +36,7 @@ export const ENGLISH_FORMS: FormTable = {
       predicate: ['(has|have) room for {count person}', '(is|are) made for {count person}'],
       say: ['There is room for {count person}.', 'Room for {count person}.'],
       phrase: ['for {count person}'],
-      lead: ['{N} (offers|offer) room for {count person}.', 'l:Room for {count person}: {N}.'],
+      lead: ['{N} (offers|offer) room for {count person}.', 'There is room for {count person} in {N}.'],
     },
     pieces: {
       predicate: ['(comes|come) with {count part}'],
@@ -125,7 +119,7 @@ export const ENGLISH_FORMS: FormTable = {
         'w:You can choose from {range}.',
         '{S} (comes|come) in {range}.',
         'Sizes: {bare range}.',
-        'l:{bare range}: pick your size.',
+        'l:Sizes {bare range}: pick yours.',
       ],
       phrase: [],
       lead: ['{N} (comes|come) in {range}.', '{N}: available in {range}.'],

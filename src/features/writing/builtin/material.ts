@@ -10,6 +10,7 @@ import { describedFacts } from './described.ts'
 import { type OldSentence, oldSentences } from './description.ts'
 import { tellableFacts } from './facts.ts'
 import { priceFact } from './price.ts'
+import { capital } from './slots.ts'
 import { type Subject, subjectOf } from './subject.ts'
 import { translate } from './translate.ts'
 
@@ -88,13 +89,14 @@ export interface MaterialOptions {
 
 /** Null where the product has no name in the language. */
 export function materialOf(product: ProductFacts, { lang, address, accepts }: MaterialOptions): Material | null {
-  const found = subjectOf(product, lang)
-  if (found === null) return null
-  const subject = { ...found, namings: found.namings.filter(({ text }) => accepts(`${text}.`, lang)) }
+  const subject = subjectOf(product, lang, (phrase) => accepts(phrase, lang))
+  if (subject === null) return null
   const told = tellableFacts(product, lang).flatMap((fact) => featureFacts(fact, lang))
   const isTold = (about: string): boolean => told.some((fact) => fact.about === about)
   const own = audienceFact(subject)
-  const described = describedFacts(product.description[lang] ?? '', subject)
+  const described = describedFacts(product.description[lang] ?? '', subject).filter(
+    ({ kind, value }) => kind !== 'behind' || accepts(`${capital(value)}.`, lang),
+  )
   const more = [...(own === null ? [] : [own]), ...described.filter(({ about }) => about !== own?.about)].filter(
     ({ about }) => !isTold(about),
   )

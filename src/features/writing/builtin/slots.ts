@@ -88,7 +88,7 @@ const LETTERS = /^\d?X{0,3}(?:S|M|L)$/i
 function sizeRange(items: readonly string[], lang: Lang): { list: string; isRange: boolean } {
   const first = items[0] ?? ''
   const last = items.at(-1) ?? ''
-  const isRange = items.length >= 4 && items.every((item) => LETTERS.test(item) || /^\d{2,3}(?:[.,]5)?$/.test(item))
+  const isRange = items.length >= 4 && items.every((item) => LETTERS.test(item) || /^\d{1,3}(?:[.,]5)?$/.test(item))
   if (isRange) return { list: `${first} ${lang === 'de' ? 'bis' : 'to'} ${last}`, isRange }
   return { list: items.length > 6 ? items.join(', ') : joinList(items, lang), isRange }
 }

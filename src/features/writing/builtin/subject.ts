@@ -195,8 +195,11 @@ function isSame(noun: string, own: string): boolean {
   return a.endsWith(b) || b.endsWith(a)
 }
 
-/** How a product is spoken of in a language; null where it has no title that can be read there. */
-export function subjectOf(facts: ProductFacts, lang: Lang): Subject | null {
+/**
+ * How a product is spoken of in a language; null where it has no title that can be read there.
+ * @param accepts  whether a phrase of the description can be taken over
+ */
+export function subjectOf(facts: ProductFacts, lang: Lang, accepts: (phrase: string) => boolean): Subject | null {
   const own = facts.title[lang] ?? ''
   const other = facts.title[lang === 'de' ? 'en' : 'de'] ?? ''
   const title = cleanLine(own === '' ? other : own)
@@ -206,7 +209,7 @@ export function subjectOf(facts: ProductFacts, lang: Lang): Subject | null {
   const name = told.replace(AUDIENCE[lang], '').trim()
   if (name === '') return null
   const brand = cleanLine(facts.brand)
-  const namings = namingPhrases(facts.description[lang] ?? '', lang)
+  const namings = namingPhrases(facts.description[lang] ?? '', lang).filter(({ text }) => accepts(`${text}.`))
   const isForeign = own === '' && shopLanguage(facts) !== lang
   const base = {
     name,
