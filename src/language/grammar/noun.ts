@@ -50,6 +50,9 @@ function compound(front: string, last: string): string {
   return front + (front.endsWith('-') ? last : last.charAt(0).toLowerCase() + last.slice(1))
 }
 
+/** No compound a person writes is longer. */
+const LONGEST_WORD = 60
+
 /** Whether letters before a last part can be a word of their own; short last parts are found by chance in many words. */
 function canStandBefore(front: string, last: string): boolean {
   if (front.endsWith('-')) return front.length > 1
@@ -61,6 +64,7 @@ function canStandBefore(front: string, last: string): boolean {
 
 /** The longest known last part of a word, with what stands before it. */
 function lastPart(word: string, table: ReadonlyMap<string, Known>): { front: string; noun: Known } | null {
+  if (word.length > LONGEST_WORD) return null
   const lower = word.toLowerCase()
   for (let start = 2; start <= lower.length - 2; start++) {
     const noun = table.get(lower.slice(start))

@@ -45,13 +45,17 @@ const YES = /^(?:ja|yes|true|wahr|vorhanden|✓|✔|x|y)$/i
 const NO = /^(?:nein|no|false|falsch|nicht vorhanden|n)$/i
 const EMPTY =
   /^(?:|-+|–|—|n\/?a|k\.? ?a\.?|null|none|undefined|nan|unbekannt|unknown|keine angabe|tbd|\?+|xxx+|lorem ipsum.*)$/i
+/** Characters of a name and of a value; more is a text in the wrong place. */
+const MOST_NAME = 60
+const MOST_VALUE = 300
 /** Longer values are no attribute but a text. */
 const MOST_WORDS = 14
 
 /** The name of an attribute no concept knows, in the text's language; null where it is of the other and cannot be told. */
 function ownLabel(bare: string, lang: Lang, shopLang: Lang | null): string | null {
   if (!/^\p{Script=Latin}/u.test(bare)) return null
-  const written = languageOf(bare) ?? shopLang
+  // What a shop writes for its only language it means to be read there, foreign words too ('Slim Fit').
+  const written = shopLang === lang ? lang : (languageOf(bare) ?? shopLang)
   const label = bare.charAt(0).toUpperCase() + bare.slice(1)
   if (written === null || written === lang) return label
   const other = (lang === 'en' ? englishNounOf(label) : null) ?? translate(bare, lang)
@@ -69,7 +73,7 @@ function isOwnWord(bare: string, lang: Lang): boolean {
 function wordsIn(value: FactAttribute['value'], lang: Lang, shopLang: Lang | null): string | null {
   if (typeof value !== 'object') {
     const text = cleanLine(String(value))
-    const written = languageOf(text) ?? shopLang
+    const written = shopLang === lang ? lang : (languageOf(text) ?? shopLang)
     return written === null || written === lang ? text : knownIn(text, lang)
   }
   const own = value[lang]
@@ -98,6 +102,11 @@ function colourWords(value: FactAttribute['value'], { lang, shopLang }: Attribut
 /** Percent as the language writes it. */
 function withPercent(text: string, lang: Lang): string {
   return text.replace(/(\d)\s?%/g, lang === 'de' ? '$1\u00A0%' : '$1%')
+}
+
+function longest(value: FactAttribute['value']): number {
+  const values = typeof value === 'object' ? Object.values(value) : [String(value)]
+  return Math.max(0, ...values.map((text) => text.length))
 }
 
 export interface AttributePlace {
@@ -151,9 +160,10 @@ const CUT: Text = { de: 'Schnitt', en: 'Cut' }
  * a measure of the wrong dimension. False features are left out too: what a product has not is no reason to buy it.
  */
 export function factOf(attribute: FactAttribute, { lang, shopLang }: AttributePlace): Fact | null {
+  if (attribute.name.length > MOST_NAME || longest(attribute.value) > MOST_VALUE) return null
   const bare = bareName(cleanLine(attribute.name))
   const name = squeezed(bare)
-  if (name === '' || attribute.name.startsWith('_') || NOT_TOLD.test(name)) return null
+  if (name === '' || attribute.name.startsWith('_') || /[{}<>[\].!?|\\]/.test(bare) || NOT_TOLD.test(name)) return null
   const concept = conceptByName.get(name)
   const label = (isOwnWord(bare, lang) ? capital(bare) : concept?.label[lang]) ?? ownLabel(bare, lang, shopLang)
   if (label === null) return null

@@ -44,6 +44,11 @@ function decodeEntity(whole: string, name: string): string {
   return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
 }
 
+/** A name: one line of plain text, cut where no name goes on. */
+export function cleanName(raw: string): string {
+  return cleanLine(raw.slice(0, 300))
+}
+
 /** One line of plain text. */
 export function cleanLine(raw: string): string {
   return raw
@@ -54,12 +59,31 @@ export function cleanLine(raw: string): string {
     .replace(/\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Extended_Pictographic}|\u20E3|\uFE0F/gu, (mark) =>
       /[\d#*©®™]/.test(mark) ? mark : ' ',
     )
+    // No word is that long; what is, is data in the wrong place.
+    .replace(/\S{80,}/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }
 
 const BLOCK = /<\/?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|section|article|hr)\b[^<>]{0,2000}>|\r?\n|•/gi
-const HIDDEN = /<(script|style|head|template)\b[\s\S]{0,20000}?<\/\1\s*>|<!--[\s\S]{0,20000}?-->/gi
+const HIDDEN = /<(script|style|head|template)\b|<!--/gi
+
+/** Without what no reader sees; what is opened and never closed hides the rest, as in a browser. */
+function visibleOf(raw: string): string {
+  const lower = raw.toLowerCase()
+  let visible = ''
+  let from = 0
+  for (const match of raw.matchAll(HIDDEN)) {
+    if (match.index < from) continue
+    visible += `${raw.slice(from, match.index)} `
+    const close = match[1] === undefined ? '-->' : `</${match[1].toLowerCase()}`
+    const end = lower.indexOf(close, match.index + match[0].length)
+    if (end < 0) return visible
+    from = close === '-->' ? end + close.length : lower.indexOf('>', end) + 1
+    if (from === 0) return visible
+  }
+  return visible + raw.slice(from)
+}
 
 export interface Block {
   readonly text: string
@@ -69,7 +93,7 @@ export interface Block {
 
 /** The paragraphs and list entries of a description, in order. */
 export function blocksOf(raw: string): readonly Block[] {
-  const visible = raw.slice(0, 2 * MOST_CHARACTERS).replace(HIDDEN, ' ')
+  const visible = visibleOf(raw.slice(0, 2 * MOST_CHARACTERS))
   const blocks: Block[] = []
   let from = 0
   let isItem = false

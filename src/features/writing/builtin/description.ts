@@ -15,7 +15,7 @@ export interface OldSentence {
 /** Small words of each language; a sentence in which those of the other are as many is not taken. */
 const SMALL_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
   de: new Set(
-    'der die das den dem des ein eine einen einem einer und oder mit aus für von im in ist sind hat haben auf an zu zum zur bei auch nicht sich es sie er durch wird werden als so wie dank ob man über unter bis nach vor sowie dieser diese dieses'.split(
+    'der die das den dem des ein eine einen einem einer und oder mit aus für von im in ist sind hat haben auf an zu zum zur bei auch nicht sich es sie er durch wird werden als so wie dank ob man über unter bis nach vor sowie dieser diese dieses beim am sehr noch ohne gegen hilft man nur trotzdem'.split(
       ' ',
     ),
   ),
@@ -100,7 +100,7 @@ function isSound(sentence: string, lang: Lang, isName: (word: string) => boolean
   if (!/^[\p{Script=Latin}\d\s.,;:()'’"„“”–/°²³µ®™×+-]+$/u.test(sentence)) return false
   if (/[;:"„“”()/+®™]/.test(sentence) || /\b(\p{L}+) \1\b/iu.test(sentence)) return false
   // Capitals in a row and words in camel case come from lists run together.
-  if (/\b\p{Lu}{4,}\b.*\b\p{Lu}{4,}\b/u.test(sentence)) return false
+  if (/\b\p{Lu}{4,}\b.*\b\p{Lu}{4,}\b|(?:\b\p{Lu}[\p{L}-]*\s){4}/u.test(sentence)) return false
   if (words.some((word) => /\p{Ll}\p{Lu}/u.test(word) && !isName(word))) return false
   if (/\p{Ll}\.\p{Lu}|\s[,.]/u.test(sentence) || UNSAFE[lang].test(sentence)) return false
   if (BROKEN_START.test(sentence) || COMPARES[lang].test(sentence) || (lang === 'de' && !opensInAgreement(sentence)))

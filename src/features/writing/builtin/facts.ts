@@ -44,7 +44,8 @@ function optionValues(variants: readonly FactVariant[], name: RegExp): { values:
   const sources = new Set<string>()
   for (const variant of variants) {
     for (const [option, value] of Object.entries(variant.options)) {
-      const clean = cleanLine(value)
+      const clean = cleanLine(value.slice(0, 100))
+      if (!/^[\p{Script=Latin}\p{N} .,/×+–-]{1,40}$/u.test(clean)) continue
       if (!name.test(option.trim().toLowerCase()) || clean === '') continue
       values.add(clean)
       sources.add(option)

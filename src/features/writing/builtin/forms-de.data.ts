@@ -1,6 +1,6 @@
 /**
  * German sentence forms; how they are written: template.ts. Slots of the product: {N} {NA} {ND} its name with article in the nominative,
- * accusative, dative, {name} the bare name, {S} {A} {D} how it is spoken of at that place, {noun}. Of a fact: {v} its value, {w} and {dat}
+ * accusative, dative, {name} the bare name, {S} {A} {D} how it is spoken of at that place, {the} its noun with article in the accusative, {noun}. Of a fact: {v} its value, {w} and {dat}
  * in the dative, {n} its number, {l} its label, {der l} {den l} {dem l} {ein l} {einen l} {einem l} the label with article, {list}
  * several values, {haves} with articles, {range} of sizes.
  */
@@ -129,7 +129,7 @@ export const GERMAN_FORMS: FormTable = {
         'Erhältlich (ist|sind) {S} in {colours}.',
         'Zur Wahl stehen {many colours}.',
         'w:<Du wählst|Sie wählen> zwischen {many colours}.',
-        'In {colours} ist {S} zu haben.',
+        'In {colours} (ist|sind) {S} zu haben.',
       ],
       phrase: ['in {colours}'],
       lead: [
@@ -284,8 +284,8 @@ export const GERMAN_FORMS: FormTable = {
   closings: [
     'w:<Passt das zu dir|Passt das zu Ihnen>? Dann <sieh dir|sehen Sie sich> {NA} in Ruhe an.',
     'w:<Entscheide selbst, ob {S} zu dir passt|Entscheiden Sie selbst, ob {S} zu Ihnen passt>.',
-    'l:<Neugierig? Sieh dir {A} genauer an|Neugierig? Sehen Sie sich {A} genauer an>.',
-    'l:<Klingt gut? Dann nimm {A} mit|Klingt gut? Dann nehmen Sie {A} mit>.',
+    'l:<Neugierig? Sieh dir {the} genauer an|Neugierig? Sehen Sie sich {the} genauer an>.',
+    'l:<Klingt gut? Dann nimm {the} mit|Klingt gut? Dann nehmen Sie {the} mit>.',
   ],
   others: {
     question: [

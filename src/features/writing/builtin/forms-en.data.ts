@@ -20,7 +20,7 @@ export const ENGLISH_FORMS: FormTable = {
         'l:{v} on the scales: {N}.',
         'wl:How much (does|do) {N} weigh? (Its|Their) weight is {v}.',
       ],
-      phrase: ['weighing {v}'],
+      phrase: ['with a weight of {v}'],
     },
     'water-column': {
       phrase: ['with a water column of {v}'],
@@ -28,7 +28,7 @@ export const ENGLISH_FORMS: FormTable = {
     },
     volume: {
       predicate: ['(holds|hold) {v}', '(offers|offer) a volume of {v}'],
-      phrase: ['holding {v}'],
+      phrase: ['with a volume of {v}'],
       lead: ['{N} (holds|hold) {v}.', 'l:{v}: {N}.', 'wl:How much fits in? {N} (holds|hold) {v}.'],
     },
     capacity: { phrase: ['with {a l} of {v}'] },
@@ -212,8 +212,8 @@ export const ENGLISH_FORMS: FormTable = {
   closings: [
     'w:Does that sound right for you? Then take your time with {N}.',
     'w:Have a look and decide for yourself.',
-    'l:Curious? Take a closer look at {A}.',
-    'l:Sounds good? Then take {A} along.',
+    'l:Curious? Take a closer look at {the}.',
+    'l:Sounds good? Then take {the} along.',
   ],
   others: {
     question: [

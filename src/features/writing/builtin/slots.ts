@@ -199,6 +199,8 @@ export function subjectSlot(name: string, subject: Subject): string | undefined 
   const grammaticalCase = Object.hasOwn(cases, name) ? cases[name] : undefined
   if (grammaticalCase !== undefined) return subject.full(grammaticalCase)
   switch (name) {
+    case 'the':
+      return subject.short('accusative')
     case 'name':
       return subject.name
     case 'brand':

@@ -4,7 +4,7 @@ import { article, type Column } from '../../../language/grammar/article.ts'
 import { type Case, findNoun, type Noun, nounForm, singularOf } from '../../../language/grammar/noun.ts'
 import { thirdPerson } from '../../../language/grammar/pronoun.ts'
 import type { ProductFacts } from '../../text-check/index.ts'
-import { cleanLine } from './clean.ts'
+import { cleanName } from './clean.ts'
 import { type NamingPhrase, namingPhrases } from './description.ts'
 import { shopLanguage } from './facts.ts'
 import { isEnglishNoun } from './translate.ts'
@@ -40,7 +40,10 @@ const AUDIENCE: Readonly<Record<Lang, RegExp>> = {
 /** The name within a title: what is set off behind it ('... - Größe 42', '(30 g)') belongs to a variant or a search engine. */
 function nameOf(title: string): string {
   const first = title.split(/\s+[-–|•]\s+|\s*[|•;]\s*|,\s/)[0] ?? title
-  const bare = first.replace(/\s*[([][^)\]]*[)\]]\s*$/, '').trim()
+  const bare = first
+    .replace(/\s*[([][^)\]]*[)\]]\s*$/, '')
+    .replace(/[\s.!?:,;]+$/, '')
+    .trim()
   return bare === '' ? title : bare
 }
 
@@ -78,8 +81,8 @@ function nounInName(name: string, isTold: (noun: string) => boolean): Found | nu
 }
 
 function germanNoun(facts: ProductFacts, name: string, namings: readonly NamingPhrase[]): Found | null {
-  const leaf = cleanLine(facts.category.split('>').at(-1) ?? '')
-  const tags = facts.tags.map((tag) => cleanLine(tag))
+  const leaf = cleanName(facts.category.split('>').at(-1) ?? '')
+  const tags = facts.tags.map((tag) => cleanName(tag))
   const told = [leaf, ...tags, ...namings.map(({ noun }) => noun)].flatMap((word) => [
     word,
     singularOf(word)?.lemma ?? '',
@@ -148,7 +151,7 @@ function englishNoun(facts: ProductFacts, name: string, namings: readonly Naming
   const inName = called ?? nouns.findLast((found) => found !== null)
   if (inName !== undefined && inName !== null) return inName
   const leaf =
-    cleanLine(facts.category.split('>').at(-1) ?? '')
+    cleanName(facts.category.split('>').at(-1) ?? '')
       .split(' ')
       .at(-1) ?? ''
   const other = readEnglishNoun(namings[0]?.noun ?? leaf, -1)
@@ -202,19 +205,19 @@ function isSame(noun: string, own: string): boolean {
 export function subjectOf(facts: ProductFacts, lang: Lang, accepts: (phrase: string) => boolean): Subject | null {
   const own = facts.title[lang] ?? ''
   const other = facts.title[lang === 'de' ? 'en' : 'de'] ?? ''
-  const title = cleanLine(own === '' ? other : own)
-  if (!/\p{Script=Latin}{2}/u.test(title) || title.length > 160 || /[{}<>\\]/.test(title)) return null
+  const title = cleanName(own === '' ? other : own)
+  if (!/\p{Script=Latin}{2}/u.test(title) || title.length > 160 || /[{}<>[\]\\|]/.test(title)) return null
   const told = nameOf(title)
   const audience = AUDIENCE[lang].exec(told)?.[1] ?? AUDIENCE[lang].exec(told)?.[0]?.replace('für ', '').trim() ?? ''
   const name = told.replace(AUDIENCE[lang], '').trim()
   if (name === '') return null
-  const brand = cleanLine(facts.brand)
+  const brand = cleanName(facts.brand)
   const namings = namingPhrases(facts.description[lang] ?? '', lang).filter(({ text }) => accepts(`${text}.`))
   const isForeign = own === '' && shopLanguage(facts) !== lang
   const base = {
     name,
     brand:
-      name.toLowerCase().includes(brand.toLowerCase()) || !/^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]{1,60}$/u.test(brand)
+      name.toLowerCase().includes(brand.toLowerCase()) || !/^[\p{Script=Latin}\p{N}&.'’+ /-]{1,60}$/u.test(brand)
         ? ''
         : brand,
     audience: lang === 'de' ? audience.replace('Unisex', '') : (AUDIENCE_WORDS[audience] ?? ''),
