@@ -188,6 +188,8 @@ export function factSlot(name: string, fact: Fact, lang: Lang): string | undefin
     case 'a l':
       return `${indefiniteArticle(label)} ${label}`
     default:
+      // 'einen R-Wert von 2,6' would be read as one of something.
+      if (/^ein/i.test(name) && fact.measure?.unit === null) return undefined
       return / l$/.test(name) && lang === 'de' ? germanLabel(fact.label, name) : undefined
   }
 }

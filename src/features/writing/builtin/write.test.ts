@@ -227,6 +227,14 @@ describe('the built-in writer', () => {
     expect(texts).not.toContain('Knöchel')
   })
 
+  it('writes a text again that does not pass', () => {
+    const written = writeBuiltIn(boots, request({ versions: 3 }), { passes: (text) => !text.includes('Überblick') })
+    const texts = written.outcome === 'written' ? written.versions.map(plainText) : []
+    expect(texts.length).toBe(3)
+    expect(texts.join('\n')).not.toContain('Überblick')
+    expect(writeBuiltIn(boots, request({}), { passes: () => false }).outcome).toBe('too-little')
+  })
+
   it('keeps to the room of each kind', () => {
     const part = (kind: string, role: string) =>
       versionsOf(boots, { kind }).flatMap(({ parts }) =>

@@ -15,6 +15,8 @@ import { VERSION_WRITERS } from './short-kinds.ts'
 export interface WriterOptions {
   /** What an old sentence must pass to be taken over, besides what the writer asks of it; default: nothing more. */
   readonly accepts?: (sentence: string, lang: Lang) => boolean
+  /** What a finished text must pass; one that does not is written again with another plan. Default: nothing more. */
+  readonly passes?: (text: string, lang: Lang) => boolean
 }
 
 const NO_NAME: Text = {
@@ -35,7 +37,7 @@ const FIRST_TRIES = 12
 export function writeBuiltIn(
   product: ProductFacts,
   request: WriteRequest,
-  { accepts = () => true }: WriterOptions = {},
+  { accepts = () => true, passes = () => true }: WriterOptions = {},
 ): Written {
   const { lang, address, seed, versions: wanted } = request
   const material = materialOf(product, { lang, address, accepts })
@@ -53,9 +55,10 @@ export function writeBuiltIn(
       const tried = new Map(used)
       const version = write(material, request, { angle, index, versions: wanted, attempt, chance, used: tried })
       if (version === null) continue
-      const own = wordNgrams(plainText(version), 3)
+      const text = plainText(version)
+      const own = wordNgrams(text, 3)
       const nearest = Math.max(0, ...grams.map((other) => ngramOverlap(own, other)))
-      if (nearest >= OVERLAP_BOUND || own.size === 0) continue
+      if (nearest >= OVERLAP_BOUND || own.size === 0 || !passes(text, lang)) continue
       versions.push(version)
       grams.push(own)
       maxOverlap = Math.max(maxOverlap, nearest)
