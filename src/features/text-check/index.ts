@@ -1,1 +1,1 @@
-export type { FactAttribute, FactVariant, ProductFacts, Words } from './schema.ts'
+export type { FactAttribute, FactVariant, ProductFacts } from './schema.ts'

@@ -1,7 +1,6 @@
 /** What a text is asked for, and what a writer gives back; the same for every writer. */
 import { z } from 'zod'
 import { LANGS, type Text } from '../../core/lang.ts'
-import type { ProductFacts } from '../text-check/index.ts'
 
 export const TEXT_KINDS = [
   'product-description',
@@ -47,7 +46,7 @@ export interface Sentence {
 }
 
 /** 'title' and 'meta' are of search engines; 'headline' opens an advertisement; 'hashtags' end a post; 'details' is a list. */
-export type PartRole = 'title' | 'meta' | 'headline' | 'question' | 'paragraph' | 'details' | 'hashtags'
+type PartRole = 'title' | 'meta' | 'headline' | 'question' | 'paragraph' | 'details' | 'hashtags'
 
 export interface Part {
   readonly role: PartRole
@@ -55,8 +54,7 @@ export interface Part {
 }
 
 /** What a version turns on: what it opens with and what it tells first. */
-export const ANGLES = ['overview', 'story', 'material', 'measure', 'feature', 'use', 'choice'] as const
-export type Angle = (typeof ANGLES)[number]
+export type Angle = 'overview' | 'story' | 'material' | 'measure' | 'feature' | 'use' | 'choice'
 
 export interface Version {
   readonly angle: Angle
@@ -72,9 +70,6 @@ export type Written =
       readonly maxOverlap: number
     }
   | { readonly outcome: 'too-little'; readonly missing: Text }
-
-/** Any writer: built-in today, a language model later. */
-export type Writer = (facts: ProductFacts, request: WriteRequest) => Written
 
 /** The text of a version as a reader sees it: sentences joined to paragraphs, list items on lines of their own. */
 export function plainText(version: Version): string {

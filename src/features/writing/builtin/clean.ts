@@ -51,18 +51,20 @@ export function cleanName(raw: string): string {
 
 /** One line of plain text. */
 export function cleanLine(raw: string): string {
-  return raw
-    .slice(0, MOST_CHARACTERS)
-    .replace(/<[^<>]{0,2000}>/g, ' ')
-    .replace(/&(#?\w{1,8});/g, decodeEntity)
-    .normalize('NFC')
-    .replace(/\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Extended_Pictographic}|\u20E3|\uFE0F/gu, (mark) =>
-      /[\d#*©®™]/.test(mark) ? mark : ' ',
-    )
-    // No word is that long; what is, is data in the wrong place.
-    .replace(/\S{80,}/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return (
+    raw
+      .slice(0, MOST_CHARACTERS)
+      .replace(/<[^<>]{0,2000}>/g, ' ')
+      .replace(/&(#?\w{1,8});/g, decodeEntity)
+      .normalize('NFC')
+      .replace(/\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Extended_Pictographic}|\u20E3|\uFE0F/gu, (mark) =>
+        /[\d#*©®™]/.test(mark) ? mark : ' ',
+      )
+      // No word is that long; what is, is data in the wrong place.
+      .replace(/\S{80,}/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  )
 }
 
 const BLOCK = /<\/?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|section|article|hr)\b[^<>]{0,2000}>|\r?\n|•/gi

@@ -4,7 +4,7 @@
  * in the dative, {n} its number, {l} its label, {der l} {den l} {dem l} {ein l} {einen l} {einem l} the label with article, {list}
  * several values, {haves} with articles, {range} of sizes.
  */
-import type { FormTable } from './forms.ts'
+import type { FormTable } from './form-table.ts'
 
 /** Of a measure whose label has an article. */
 const HAS = ['(hat|haben) {einen l} von {w}', '(kommt|kommen) auf {einen l} von {w}']

@@ -1,5 +1,5 @@
 /** English sentence forms; slots as in the German ones, as far as English has them. */
-import type { FormTable } from './forms.ts'
+import type { FormTable } from './form-table.ts'
 
 const HAS = ['(has|have) {a l} of {v}']
 const IS = ['The {l} is {v}.', 'l:{L}: {v}.', 'The {l} comes to {v}.', '{L}: {v}.', 'p:The {l} is given as {v}.']
