@@ -4,6 +4,7 @@ import { messageOf } from '../src/core/errors.ts'
 import { apiBench } from './api.ts'
 import { collectBench } from './collect.ts'
 import { crashBench } from './crash.ts'
+import { factsBench } from './facts.ts'
 import { importBench } from './import.ts'
 import { importProductsBench } from './import-products.ts'
 import { insightsBench } from './insights.ts'
@@ -13,6 +14,7 @@ import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
 import { visitsBench } from './visits.ts'
 import { webBench } from './web.ts'
+import { writeBench } from './write.ts'
 
 const BENCHES: readonly Bench[] = [
   importBench,
@@ -26,6 +28,8 @@ const BENCHES: readonly Bench[] = [
   insightsBench,
   apiBench,
   webBench,
+  factsBench,
+  writeBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {

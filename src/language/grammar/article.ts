@@ -1,12 +1,14 @@
 /** German articles, adjective endings, and phrases of article, adjectives and noun. */
 import { formatCount } from '../numbers.ts'
+import { isInvariable } from './adjective.ts'
 import type { Gender } from './noun.data.ts'
 import { type Case, type GrammaticalNumber, nounForm, nounOf } from './noun.ts'
 
 /** definite: der · indefinite: ein (nothing in the plural) · negative: kein · none: no article. */
 export type ArticleKind = 'definite' | 'indefinite' | 'negative' | 'none'
 
-type Column = Gender | 'pl'
+/** A gender, or the plural, which has none. */
+export type Column = Gender | 'pl'
 const CASES: readonly Case[] = ['nominative', 'accusative', 'dative', 'genitive']
 
 /** Four forms in the order of `CASES`. */
@@ -56,8 +58,6 @@ export function article(kind: ArticleKind, column: Column, grammaticalCase: Case
   return (kind === 'negative' ? 'kein' : 'ein') + pick(EIN, column, grammaticalCase)
 }
 
-const INVARIABLE = new Set(['rosa', 'lila', 'orange', 'beige', 'prima', 'extra', 'super'])
-
 /** The stem endings are put on: hoch -> hoh-, teuer -> teur-, dunkel -> dunkl-, leise -> leis-. */
 function stemOf(adjective: string): string {
   if (adjective.endsWith('hoch')) return `${adjective.slice(0, -2)}h`
@@ -74,7 +74,7 @@ export interface AdjectivePlace {
 
 /** An adjective with the ending its place asks for: 'neuer', 'neuen', 'hohem'. */
 export function inflect(adjective: string, place: AdjectivePlace): string {
-  if (INVARIABLE.has(adjective)) return adjective
+  if (isInvariable(adjective)) return adjective
   const none = place.article === 'none' || (place.article === 'indefinite' && place.column === 'pl')
   const endings = none ? STRONG : place.article === 'definite' ? WEAK : MIXED
   return stemOf(adjective) + pick(endings, place.column, place.case)

@@ -1,0 +1,35 @@
+/** What a text says the product works with: 'kompatibel mit iPhone 15', 'fits the X200'. */
+import type { ReadText } from '../text/tokens.ts'
+
+export interface CompatibilityClaim {
+  readonly start: number
+  readonly end: number
+  /** Stems of the names it gives. */
+  readonly names: readonly string[]
+}
+
+const PHRASE =
+  /(?<!\p{L})(?:kompatibel (?:mit|zu)|passend (?:für|zu)|passt (?:auf|für|zu|in) (?:das|die|den|alle)?|funktioniert mit|compatible with|works with|fits (?:the|all)?|suitable for(?: the)?|designed for(?: the)?|geeignet für)\s+/giu
+const MOST_NAMES = 8
+/** Words of a name: with a digit, or written as no ordinary word is ('iPhone', 'MacBook', 'ThinkPad', 'BMW'). */
+const NAME = /\d|^\p{Ll}+\p{Lu}|^\p{Lu}\p{Ll}+\p{Lu}|^\p{Lu}{2,}$/u
+
+/** The names a text says the product goes with; where no name is given ('geeignet für Anfänger') it claims nothing. */
+export function readCompatibility({ plain, tokens }: ReadText): readonly CompatibilityClaim[] {
+  let at = 0
+  return [...plain.matchAll(PHRASE)].flatMap((match): CompatibilityClaim[] => {
+    const from = match.index + match[0].length
+    while ((tokens[at]?.start ?? Infinity) < from) at++
+    const first = tokens[at]
+    const names = []
+    for (let next = at; next < at + MOST_NAMES; next++) {
+      const token = tokens[next]
+      if (token === undefined || token.sentence !== first?.sentence) break
+      if (NAME.test(token.text)) names.push(token)
+    }
+    const last = names.at(-1)
+    return first === undefined || last === undefined
+      ? []
+      : [{ start: first.start, end: last.end, names: names.map(({ stem }) => stem) }]
+  })
+}

@@ -1,0 +1,348 @@
+/** Holds a number of a text against the numbers known of the product. */
+import { stemOf } from '../text/stem.ts'
+import type { ReadText } from '../text/tokens.ts'
+import type { Known, KnownQuantity, Source } from './known.ts'
+import type { Quantity } from './quantities.ts'
+import { materialsBeside } from './shares.ts'
+import { SIDES, USUAL_SUBJECT } from './subjects.data.ts'
+import { isOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
+
+export type Verdict<Fact> =
+  | { readonly state: 'supported'; readonly source: Source }
+  | { readonly state: 'contradicted'; readonly fact: Fact }
+  | { readonly state: 'unknown' }
+  /** Nothing is claimed that could be held against anything. */
+  | { readonly state: 'none' }
+
+export type QuantityVerdict = Verdict<KnownQuantity>
+
+/** Values differ by less than this where only rounding lies between them. */
+const ROUNDING = 0.02
+const ABOUT = 0.06
+/** 'Über 20 Liter' is said of 22, not of 60. */
+const BEYOND = 1.25
+/** A word farther away names a number only where no other is nearer. */
+const NEAR = 4
+/** A word as near as this names it beyond doubt. */
+const BESIDE = 2.6
+
+const UNKNOWN = { state: 'unknown' } as const
+const NONE = { state: 'none' } as const
+
+/** The verdict on the quantity at a place of a text's quantities. */
+export function judgeQuantity(around: Surroundings, place: number, known: Known): QuantityVerdict {
+  const quantity = around.quantities[place]
+  if (quantity === undefined) return NONE
+  const near = neighboursOf(around, place)
+  if (quantity.unit === null) return judgeCount(quantity, near, known)
+  const verdict = judgeMeasure(around.text, quantity, near, known)
+  // 'Reicht für eine Woche' counts nothing.
+  return quantity.isOne && verdict.state !== 'supported' ? NONE : verdict
+}
+
+function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
+  const facts = known.quantities.filter((fact) => isOfDimension(fact, quantity))
+  const shares = materialsBeside(text, quantity)
+  if (quantity.unit?.dimension === 'percent') return judgeShare(quantity, near, facts, shares)
+  const named = nearestNamed(near, facts)
+  const other = strangerNear(text, quantity, near, known)
+  if (
+    named !== null &&
+    (other === null || named.distance <= other.distance || (other.isWeak && named.distance <= NEAR))
+  )
+    return judgeNamed(quantity, named, facts)
+  if (other !== null) return judgeStranger(quantity, other, near, facts, known)
+  if (facts.length === 0) return wrongUnit(quantity, near, known)
+  return judgeNameless(quantity, facts)
+}
+
+/** A number of something the data has no number of by that name. */
+function judgeStranger(
+  quantity: Quantity,
+  other: Stranger,
+  near: readonly Neighbour[],
+  facts: readonly KnownQuantity[],
+  known: Known,
+): QuantityVerdict {
+  // The side of a thing may stand among its measures without its name.
+  const measures = SIDES.has(other.subject)
+    ? facts.filter((fact) => fact.quantity.isListed && isStrong(fact.source))
+    : []
+  if (measures.length > 0)
+    return judgeNamed({ ...quantity, isListed: true }, { facts: measures, distance: BESIDE }, facts)
+  const slip = facts.find(
+    (fact) => isStrong(fact.source) && fact.quantity.unit !== quantity.unit && rawOf(fact.quantity) === rawOf(quantity),
+  )
+  if (slip !== undefined) return agrees(quantity, slip.quantity) ? UNKNOWN : { state: 'contradicted', fact: slip }
+  return facts.length > 0 ? UNKNOWN : wrongUnit(quantity, near, known)
+}
+
+/** The number as it is written, whatever its unit. */
+const rawOf = ({ low, unit }: Quantity): number => Number(((low[0] ?? 0) / (unit?.factor ?? 1)).toPrecision(10))
+
+function isOfDimension({ quantity }: KnownQuantity, { unit }: Quantity): boolean {
+  return quantity.unit?.dimension === unit?.dimension && quantity.unit?.currency === unit?.currency
+}
+
+interface Named {
+  readonly facts: readonly KnownQuantity[]
+  readonly distance: number
+}
+
+/** The facts whose name stands nearest. */
+function nearestNamed(near: readonly Neighbour[], facts: readonly KnownQuantity[]): Named | null {
+  for (const neighbour of near) {
+    const alike = facts.filter(({ name }) => isOfName(neighbour, name))
+    // 'Gesamtgewicht' is meant before any other weight where the data has one of that name.
+    const exact = alike.filter(({ name }) => name.stems.has(neighbour.token.stem))
+    const named = exact.length > 0 ? exact : alike
+    const strong = named.filter(({ source }) => isStrong(source))
+    if (named.length > 0) return { facts: strong.length > 0 ? strong : named, distance: neighbour.distance }
+  }
+  return null
+}
+
+const isStrong = ({ kind }: Source): boolean => kind === 'attribute' || kind === 'variant'
+
+function judgeNamed(quantity: Quantity, { facts, distance }: Named, all: readonly KnownQuantity[]): QuantityVerdict {
+  const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
+  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  // A number that is true of something else, with its name far away, was most likely meant so.
+  const elsewhere = all.find((fact) => agrees(quantity, fact.quantity))
+  const isDoubtful = distance > BESIDE || quantity.isListed
+  if (elsewhere !== undefined && (isDoubtful || !isStrong(facts[0]?.source ?? elsewhere.source)))
+    return { state: 'supported', source: elsewhere.source }
+  return contradiction(quantity, facts)
+}
+
+/** What nothing names means what is usually meant, or whatever there is of its kind. */
+function judgeNameless(quantity: Quantity, facts: readonly KnownQuantity[]): QuantityVerdict {
+  const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
+  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  const usual = USUAL_SUBJECT[quantity.unit?.dimension ?? 'count']
+  const meant = facts.filter(({ name }) => usual !== undefined && name.subjects.has(usual))
+  const strong = facts.filter(({ source }) => isStrong(source))
+  return contradiction(quantity, meant.length > 0 ? meant : strong.length > 0 ? strong : facts)
+}
+
+function contradiction(quantity: Quantity, facts: readonly KnownQuantity[]): QuantityVerdict {
+  // The likeliest slip: the fact whose number is nearest.
+  const distance = (fact: KnownQuantity) =>
+    Math.abs(Math.log((fact.quantity.low[0] ?? 0) / (quantity.low[0] ?? 1)) || 99)
+  const [fact] = [...facts].sort((a, b) => distance(a) - distance(b))
+  return fact === undefined ? UNKNOWN : { state: 'contradicted', fact }
+}
+
+/** A unit of another kind at the right name ('wiegt 950 ml'), or at the right number. */
+function wrongUnit(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
+  const measured = known.quantities.filter(
+    ({ quantity: { unit } }) => unit?.dimension !== 'money' && unit?.dimension !== 'percent',
+  )
+  const named = nearestNamed(
+    near.filter(({ distance }) => distance <= NEAR),
+    measured.filter(({ source }) => isStrong(source)),
+  )
+  const [first] = named?.facts ?? []
+  if (first !== undefined) {
+    const bare = named?.facts.find((fact) => fact.quantity.unit === null && rawOf(fact.quantity) === rawOf(quantity))
+    return bare === undefined ? { state: 'contradicted', fact: first } : { state: 'supported', source: bare.source }
+  }
+  const same = measured.find(
+    (fact) => fact.quantity.unit !== null && isStrong(fact.source) && rawOf(fact.quantity) === rawOf(quantity),
+  )
+  return same === undefined ? UNKNOWN : { state: 'contradicted', fact: same }
+}
+
+/** Shares belong to what they are shares of. */
+function judgeShare(
+  quantity: Quantity,
+  near: readonly Neighbour[],
+  facts: readonly KnownQuantity[],
+  shares: readonly string[],
+): QuantityVerdict {
+  const ofMaterial = facts.filter(({ name }) => shares.some((share) => name.subjects.has(share)))
+  const named =
+    shares.length > 0
+      ? { facts: ofMaterial, distance: 1 }
+      : nearestNamed(
+          near.filter(({ distance }) => distance <= NEAR),
+          facts,
+        )
+  if (named !== null && named.facts.length > 0) return judgeNamed(quantity, named, named.facts)
+  const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
+  return agreeing === undefined ? UNKNOWN : { state: 'supported', source: agreeing.source }
+}
+
+/** A number without a unit: what it counts has to be named. */
+function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
+  const reach = quantity.isOne ? BESIDE - 1 : NEAR
+  const close = near.filter(({ distance, isAfter }) => distance <= reach && (!quantity.isOne || isAfter))
+  const facts = known.quantities.filter(
+    (fact) => fact.quantity.unit === null && (!quantity.isOne || isStrong(fact.source)),
+  )
+  const counted = facts.filter(({ name }) => quantity.counted !== '' && isCounted(quantity.counted, name))
+  const named = counted.length > 0 ? { facts: counted, distance: 1 } : nearestNamed(close, facts)
+  if (named !== null) return judgeNamed(quantity, named, named.facts)
+  if (quantity.isOne) return NONE
+  return judgeUnitless(quantity, close, known)
+}
+
+function isCounted(counted: string, { subjects, stems }: KnownQuantity['name']): boolean {
+  const plain = counted.replace(/(?:ig|es|er|en|e)$/, '')
+  for (const stem of stems) if (stem.startsWith(plain) || plain.startsWith(stem)) return true
+  return COUNTED_SUBJECTS.some(([start, subject]) => counted.startsWith(start) && subjects.has(subject))
+}
+
+const COUNTED_SUBJECTS: readonly (readonly [start: string, subject: string])[] = [
+  ['lagig', 'layers'],
+  ['schicht', 'layers'],
+  ['teilig', 'parts'],
+  ['tlg', 'parts'],
+  ['stufig', 'levels'],
+  ['farbig', 'colours'],
+  ['turig', 'doors'],
+  ['gangig', 'gears'],
+  ['person', 'persons'],
+  ['mann', 'persons'],
+  ['kammer', 'cells'],
+]
+
+/** A number whose unit was left out ('Wassersäule 10.000'). */
+function judgeUnitless(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
+  const measured = known.quantities.filter(({ quantity: { unit } }) => unit !== null && unit.dimension !== 'money')
+  // 'Wassersäule 10.000', not '3 Modelle mit hoher Wassersäule': the name stands before it.
+  const named = nearestNamed(
+    near.filter(({ distance, isAfter }) => distance <= BESIDE && !isAfter),
+    measured,
+  )
+  const agreeing = named?.facts.find((fact) => {
+    const { unit, low, high } = fact.quantity
+    const bare = (values: readonly number[]) => values.map((value) => value / (unit?.factor ?? 1))
+    return agrees(quantity, { ...fact.quantity, unit: null, low: bare(low), high: bare(high) })
+  })
+  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  const bare = known.quantities.filter((fact) => fact.quantity.unit === null)
+  const written = bare.find((fact) => agrees(quantity, fact.quantity))
+  if (written !== undefined) return { state: 'supported', source: written.source }
+  if (quantity.isListed && bare.some((fact) => fact.quantity.isListed))
+    return contradiction(
+      quantity,
+      bare.filter((fact) => fact.quantity.isListed),
+    )
+  const [first] = named?.facts ?? []
+  return first === undefined ? UNKNOWN : { state: 'contradicted', fact: first }
+}
+
+/** Whether a number of a text says what a fact says, within rounding and what its words allow. */
+export function agrees(said: Quantity, fact: Quantity): boolean {
+  return said.low.some((low, reading) =>
+    fact.low.some((factLow, factReading) => {
+      const high = said.high[reading] ?? said.high[0] ?? low
+      const factHigh = fact.high[factReading] ?? fact.high[0] ?? factLow
+      return rangesAgree({ low, high }, { low: factLow, high: factHigh }, said)
+    }),
+  )
+}
+
+interface Range {
+  readonly low: number
+  readonly high: number
+}
+
+function rangesAgree(said: Range, fact: Range, { bound, half }: Quantity): boolean {
+  const isSaidOne = said.low === said.high
+  const isFactOne = fact.low === fact.high
+  const close = (a: number, b: number) => {
+    const share = bound === 'about' ? ABOUT * Math.abs(b) : Math.min(half, ROUNDING * Math.abs(b))
+    return Math.abs(a - b) <= Math.max(share, 1e-9 * Math.abs(b))
+  }
+  if (isSaidOne && bound === 'above') return fact.high >= said.low * (1 - 1e-9) && fact.low <= said.low * BEYOND
+  if (isSaidOne && bound === 'below') return fact.low <= said.low * (1 + 1e-9) && fact.high * BEYOND >= said.low
+  if (isSaidOne && !isFactOne) return close(said.low, fact.low) || close(said.low, fact.high)
+  if (!isSaidOne && isFactOne) return fact.low >= said.low && fact.low <= said.high
+  return close(said.low, fact.low) && close(said.high, fact.high)
+}
+
+const CONNECTORS =
+  /^(?:von|vom|beträgt|betragen|ist|sind|liegt|liegen|bei|misst|messen|mit|of|is|are|at|measures|measure|reaches|erreicht|bis|zu|up|to|about|approx|approximately|around|roughly|nearly|almost|over|under|nur|only|just|knapp|ca|rund|etwa|circa|ungefähr|fast|gut|über|unter|der|die|das|dem|the|a|an|ein|einer|einem|eine|hat|haben|has|have|mehr|als|weniger|more|less|than|mindestens|maximal|max)$/i
+const LABELLING =
+  /(?::\s*|\b(?:von|of|beträgt|betragen|liegt bei|is|ist)\s+(?:(?:nur|only|ca\.|rund|etwa|about|knapp|over|über)\s+)?)$/i
+const PLAIN_NOUNS = new Set([
+  'modell',
+  'model',
+  'produkt',
+  'product',
+  'artikel',
+  'item',
+  'version',
+  'variante',
+  'wert',
+  'value',
+  'ausführung',
+  'exemplar',
+  'gerät',
+  'device',
+  'stück',
+  'piece',
+  'set',
+  'leichtgewicht',
+])
+
+const VERBS = new Set(
+  [
+    'holds',
+    'hold',
+    'holding',
+    'weighs',
+    'weigh',
+    'measures',
+    'takes',
+    'fits',
+    'supports',
+    'carries',
+    'bears',
+    'lasts',
+    'runs',
+    'costs',
+    'long',
+    'wide',
+    'high',
+    'deep',
+    'thick',
+    'tall',
+    'heavy',
+    'light',
+  ].map(stemOf),
+)
+
+interface Stranger {
+  readonly subject: string
+  readonly distance: number
+  /** A verb or an adjective: a name a little farther away says more. */
+  readonly isWeak: boolean
+}
+
+/** A word that says the number is about something else than the data has ('1,2 kg Zuladung'); null: none. */
+function strangerNear(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): Stranger | null {
+  const dimension = quantity.unit?.dimension ?? 'count'
+  for (const neighbour of near) {
+    if (neighbour.distance > NEAR) break
+    const { token, isAfter, distance, dimensions, subject } = neighbour
+    const isBesideNoun = token.isCapital || distance <= 1.5
+    const isGerman = text.langs[token.sentence] === 'de'
+    const isWeak = isGerman ? !token.isCapital : VERBS.has(token.stem)
+    if (subject !== '' && dimensions.includes(dimension) && isBesideNoun) return { subject, distance, isWeak }
+    const isKnownName =
+      known.ownNames.has(token.stem) ||
+      (isAfter && known.allStems.has(token.stem)) ||
+      PLAIN_NOUNS.has(token.text.toLowerCase())
+    if (isKnownName || subject !== '') continue
+    const gap = text.plain.slice(isAfter ? quantity.end : token.end, isAfter ? token.start : quantity.start)
+    if (isAfter && isGerman && distance <= 1.5 && token.isCapital && /^[ \u00a0]$/.test(gap))
+      return { subject, distance, isWeak: false }
+    const isLabel = !isAfter && LABELLING.test(gap) && (!isGerman || token.isCapital) && token.text.length > 2
+    if (isLabel && !CONNECTORS.test(token.text)) return { subject, distance, isWeak: false }
+    if (!isAfter && !CONNECTORS.test(token.text) && token.isCapital) break
+  }
+  return null
+}

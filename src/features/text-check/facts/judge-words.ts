@@ -1,0 +1,209 @@
+/** Holds what a text says in words (materials, colours, features, origin, sizes) against what is known. */
+import type { Lang } from '../../../core/lang.ts'
+import type { ReadText } from '../text/tokens.ts'
+import {
+  type ColourClaim,
+  colourOf,
+  type FeatureClaim,
+  featureOf,
+  type MaterialClaim,
+  materialLine,
+  type OriginClaim,
+} from './claims.ts'
+import type { Denial } from './denials.ts'
+import type { Verdict } from './judge-quantity.ts'
+import type { Known, KnownColour, KnownFeature, KnownMaterial, Source } from './known.ts'
+import type { SizeClaim } from './sizes.ts'
+
+const UNKNOWN = { state: 'unknown' } as const
+const NONE = { state: 'none' } as const
+
+const isStrong = ({ kind }: Source): boolean => kind === 'attribute' || kind === 'variant'
+/** The facts of the strongest source that has any. */
+function strongest<Fact extends { readonly source: Source }>(facts: readonly Fact[]): readonly Fact[] {
+  const strong = facts.filter(({ source }) => isStrong(source))
+  return strong.length > 0 ? strong : facts
+}
+
+/** Whether something made of the first is made of the second: 'Merinowolle' is 'Wolle'. */
+const isKindOf = (id: string, of: string): boolean => materialLine(id).includes(of)
+/** Names of a material that say nothing against another one. */
+const VAGUE = new Set([
+  'blend',
+  'synthetic',
+  'microfibre',
+  'jersey',
+  'canvas',
+  'terry',
+  'felt',
+  'satin',
+  'velvet',
+  'foam',
+])
+/** A synthetic fabric by its making, not by its fibre. */
+const SAME: readonly (readonly [string, string])[] = [
+  ['fleece', 'polyester'],
+  ['microfibre', 'polyester'],
+  ['microfibre', 'polyamide'],
+  ['synthetic', 'polyester'],
+  ['synthetic', 'polyamide'],
+  ['pet', 'polyester'],
+  ['plastic', 'polyamide'],
+  ['plastic', 'polyester'],
+  ['plastic', 'silicone'],
+  ['plastic', 'eva'],
+  ['plastic', 'faux-leather'],
+]
+
+export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<KnownMaterial> {
+  const said = known.materials.filter((fact) => !fact.claim.isDenied)
+  if (claim.isDenied) {
+    const present = strongest(said).find(
+      (fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part),
+    )
+    const isSaid = known.materials.some((fact) => fact.claim.isDenied && fact.claim.id === claim.id)
+    return present === undefined || isSaid ? NONE : { state: 'contradicted', fact: present }
+  }
+  const agreeing = said.find((fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part))
+  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  const ofPart = strongest(said.filter(({ claim: { part } }) => mayBeOne(part, claim.part)))
+  const related = ofPart.some(({ claim: { id } }) => isRelated(id, claim.id))
+  const [fact] = ofPart
+  return fact === undefined || related ? UNKNOWN : { state: 'contradicted', fact }
+}
+
+const mayBeOne = (known: string, said: string): boolean => known === said || (isWhole(known) && isWhole(said))
+const isWhole = (part: string): boolean => part === '' || part === 'outer'
+
+/** More exact than the data, or another word for it: not known, and not false. */
+function isRelated(known: string, said: string): boolean {
+  if (isKindOf(said, known) || VAGUE.has(said)) return true
+  return SAME.some(([a, b]) => (a === known && b === said) || (b === known && a === said))
+}
+
+export function judgeColour(claim: ColourClaim, known: Known): Verdict<KnownColour> {
+  if (claim.isDenied) return NONE
+  const facts = known.colours.filter(({ claim: { isDenied } }) => !isDenied)
+  const agreeing = facts.find(({ claim: fact }) => fact.id === claim.id || (isPlain(claim) && fact.base === claim.base))
+  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  const main = strongest(facts).filter((fact) => fact.claim.part === claim.part || !isStrong(fact.source))
+  const [fact] = main
+  if (fact === undefined || (claim.part !== '' && !main.some(({ claim: { part } }) => part === claim.part)))
+    return UNKNOWN
+  // A shade no table has, of a colour the data has in another language or more plainly.
+  const isShade = main.some(
+    ({ claim: other }) => other.base === claim.base && (isPlain(other) || isUnlisted(other) || isUnlisted(claim)),
+  )
+  return isShade ? UNKNOWN : { state: 'contradicted', fact: nearestColour(claim, main) ?? fact }
+}
+
+const isPlain = ({ id, base }: ColourClaim): boolean => id === base
+const isUnlisted = ({ id }: ColourClaim): boolean => colourOf(id) === undefined
+const nearestColour = (claim: ColourClaim, facts: readonly KnownColour[]): KnownColour | undefined =>
+  facts.find(({ claim: { base } }) => base === claim.base)
+
+export function judgeFeature(claim: FeatureClaim, known: Known): Verdict<KnownFeature> {
+  const same = known.features.filter(
+    ({ claim: { id, isDenied } }) => id === claim.id || (!isDenied && impliesOf(id).includes(claim.id)),
+  )
+  const decided = strongest(same)
+  const agreeing = decided.find(({ claim: { isDenied } }) => isDenied === claim.isDenied)
+  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  const [opposite] = decided
+  if (opposite !== undefined) return { state: 'contradicted', fact: opposite }
+  const denies = known.absent.find(({ stems }) => stems.join(' ') === claim.id)
+  if (claim.isDenied) return isRegulated(claim.id) ? UNKNOWN : deniedByGroup(claim, known)
+  return denies === undefined ? excluded(claim, known) : UNKNOWN
+}
+
+const impliesOf = (id: string): readonly string[] => featureOf(id)?.implies ?? []
+export const isRegulated = (id: string): boolean => featureOf(id)?.isRegulated === true
+
+function deniedByGroup(claim: FeatureClaim, known: Known): Verdict<KnownFeature> {
+  const group = featureOf(claim.id)?.group ?? ''
+  const other =
+    group === ''
+      ? undefined
+      : known.features.find(
+          ({ claim: { id, isDenied } }) => !isDenied && id !== claim.id && featureOf(id)?.group === group,
+        )
+  return other === undefined ? UNKNOWN : { state: 'supported', source: other.source }
+}
+
+/** One of a group of which the product has another. */
+function excluded(claim: FeatureClaim, known: Known): Verdict<KnownFeature> {
+  const group = featureOf(claim.id)?.group ?? ''
+  if (group === '') return UNKNOWN
+  const others = known.features.filter(({ claim: { id, isDenied } }) => !isDenied && featureOf(id)?.group === group)
+  const [fact] = strongest(others)
+  return fact === undefined ? UNKNOWN : { state: 'contradicted', fact }
+}
+
+/** The country the data names where the text names another. */
+export function judgeOrigin(
+  claim: OriginClaim,
+  known: Known,
+): Verdict<{ readonly country: string; readonly source: Source }> {
+  const source = known.origins.get(claim.country)
+  if (source !== undefined) return { state: 'supported', source }
+  const [first] = known.origins
+  return first === undefined ? UNKNOWN : { state: 'contradicted', fact: { country: first[0], source: first[1] } }
+}
+
+/** The sizes a text names that the product is not made in; null: sizes are not known. */
+export function missingSizes({ sizes }: SizeClaim, { sizes: known }: Known): readonly string[] | null {
+  if (known.size === 0) return null
+  const all = new Set([...known].flatMap((size) => [size, ...size.split(/\s*[–/-]\s*/)]))
+  return sizes.filter((size) => !all.has(size))
+}
+
+/** What a text says is not there, though it is. */
+export function judgeDenial({ stem }: Denial, known: Known): Verdict<{ readonly source: Source }> {
+  const source = known.present.get(stem)
+  const isAbsent = known.absent.some(({ stems }) => stems.length === 1 && stems[0] === stem)
+  if (isAbsent)
+    return source === undefined || !isStrong(source)
+      ? { state: 'supported', source: { kind: 'attribute', name: '' } }
+      : NONE
+  return source === undefined ? UNKNOWN : { state: 'contradicted', fact: { source } }
+}
+
+export interface Attributed {
+  readonly start: number
+  readonly end: number
+  /** Place among the known texts. */
+  readonly fact: Known['texts'][number]
+}
+
+/** A value is read so many words far. */
+const VALUE_WORDS = 6
+/** Longer values are prose, in which other words may say the same. */
+const SHORT_VALUE = 12
+
+/** Where a text gives an attribute by its name another value: 'Geschmack: Schokolade' where the data says Vanille. */
+export function contradictedTexts({ tokens, plain }: ReadText, known: Known): readonly Attributed[] {
+  const byName = new Map<string, Known['texts'][number]>()
+  for (const fact of known.texts) {
+    const stems = [...fact.name.name.stems]
+    const [stem] = stems
+    if (stems.length === 1 && stem !== undefined && fact.stems.size <= SHORT_VALUE) byName.set(stem, fact)
+  }
+  return tokens.flatMap((token, at): Attributed[] => {
+    const fact = byName.get(token.stem)
+    const first = tokens[at + 1]
+    if (fact === undefined || first === undefined) return []
+    if (!/^\s*:\s*$|^\s[=–]\s$/.test(plain.slice(token.end, first.start))) return []
+    const value = tokens
+      .slice(at + 1, at + 1 + VALUE_WORDS)
+      .filter(({ clause, sentence }) => clause === first.clause && sentence === first.sentence)
+    const last = value.at(-1) ?? first
+    // Numbers are held against numbers.
+    const isOther = !/\d/.test(plain.slice(first.start, last.end)) && !value.some(({ stem }) => fact.stems.has(stem))
+    return isOther ? [{ start: first.start, end: last.end, fact }] : []
+  })
+}
+
+/** A wording in a language, or in the other one. */
+export function wordingIn(words: Readonly<Partial<Record<Lang, string>>>, lang: Lang): string {
+  return words[lang] ?? words.de ?? words.en ?? ''
+}

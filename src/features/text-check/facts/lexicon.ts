@@ -1,0 +1,212 @@
+/** Finds the words of a table in a text, whatever their ending; the longest first. */
+import type { Lang } from '../../../core/lang.ts'
+import { foldLetters, stemOf } from '../text/stem.ts'
+import type { ReadText, Token } from '../text/tokens.ts'
+
+export interface Entry {
+  readonly id: string
+  /** Words and phrases. German nouns have their capital: 'Wolle' is not 'wollen'. */
+  readonly de: readonly string[]
+  readonly en: readonly string[]
+}
+
+export interface Hit {
+  readonly id: string
+  /** First token, and the one after the last. */
+  readonly from: number
+  readonly to: number
+  readonly start: number
+  readonly end: number
+  /** What stands before it in a compound: 'Brust' of 'Brusttasche', folded; else empty. */
+  readonly qualifier: string
+  /** What stands behind it in a compound: 'schuhe' of 'Lederschuhe'; else empty. */
+  readonly rest: string
+}
+
+interface Phrase {
+  readonly id: string
+  readonly stems: readonly string[]
+  readonly isNoun: boolean
+}
+
+export interface Lexicon {
+  readonly phrases: Readonly<Record<Lang, ReadonlyMap<string, readonly Phrase[]>>>
+  /** Single nouns that may be the last part of a German compound, by folded word, and those that may be the first. */
+  readonly lasts: ReadonlyMap<string, string>
+  readonly firsts: ReadonlyMap<string, string>
+}
+
+export interface CompoundRules {
+  /** Shortest noun that is looked for as the last part of a compound; 0: none is. */
+  readonly last: number
+  /** First parts of compounds ('Baumwoll', 'Leder') by id. */
+  readonly firsts?: Readonly<Record<string, readonly string[]>>
+  /** Endings the last part may have. */
+  readonly endings?: readonly string[]
+}
+
+/** A table ready for looking up; made once. */
+export function buildLexicon(entries: readonly Entry[], rules: CompoundRules): Lexicon {
+  const phrases = { de: new Map<string, Phrase[]>(), en: new Map<string, Phrase[]>() }
+  const lasts = new Map<string, string>()
+  const firsts = new Map<string, string>()
+  for (const entry of entries) {
+    for (const lang of ['de', 'en'] as const) {
+      for (const term of entry[lang]) add(phrases[lang], entry.id, term, lang)
+    }
+    for (const term of rules.last === 0 ? [] : entry.de) {
+      const isLast = term.length >= rules.last && !/[\s-]/.test(term)
+      if (isLast) for (const ending of rules.endings ?? ENDINGS) lasts.set(foldLetters(term) + ending, entry.id)
+    }
+  }
+  for (const [id, parts] of Object.entries(rules.firsts ?? {}))
+    for (const part of parts) firsts.set(foldLetters(part), id)
+  return { phrases, lasts, firsts }
+}
+
+function add(to: Map<string, Phrase[]>, id: string, term: string, lang: Lang): void {
+  const words = term.split(/[\s-]+/)
+  const [first = ''] = words
+  const stems = words.map(stemOf)
+  const key = stems[0] ?? ''
+  const isNoun = lang === 'de' && first !== first.toLowerCase()
+  const known = to.get(key) ?? []
+  to.set(
+    key,
+    [...known, { id, stems, isNoun }].sort((a, b) => b.stems.length - a.stems.length),
+  )
+}
+
+const ENDINGS = ['', 'e', 'en', 'n', 's', 'es', 'er', 'ern', 'em']
+
+/** No word of a language is longer. */
+const LONGEST = 60
+
+/** The hits of a lexicon in a text, in order, none within another. Linear in the text's length. */
+export function findTerms(text: ReadText, lexicon: Lexicon): readonly Hit[] {
+  const hits: Hit[] = []
+  for (let at = 0; at < text.tokens.length; ) {
+    const hit = phraseAt(text, lexicon, at) ?? compoundAt(text, lexicon, at)
+    if (hit !== null) hits.push(hit)
+    at = hit?.to ?? at + 1
+  }
+  return hits
+}
+
+function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hit | null {
+  const first = tokens[at]
+  if (first === undefined) return null
+  const lang = langs[first.sentence] ?? 'de'
+  const phrase = lexicon.phrases[lang]
+    .get(first.stem)
+    ?.find(
+      ({ stems, isNoun }) =>
+        (!isNoun || first.isCapital) &&
+        stems.every((stem, i) => tokens[at + i]?.stem === stem && tokens[at + i]?.sentence === first.sentence),
+    )
+  const last = phrase === undefined ? undefined : tokens[at + phrase.stems.length - 1]
+  if (phrase === undefined || last === undefined) return null
+  return {
+    id: phrase.id,
+    from: at,
+    to: at + phrase.stems.length,
+    start: first.start,
+    end: last.end,
+    qualifier: '',
+    rest: '',
+  }
+}
+
+function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hit | null {
+  const token = tokens[at]
+  if (token === undefined || token.text.length > LONGEST) return null
+  const { folded } = token
+  const place = { from: at, to: at + 1, start: token.start, end: token.end }
+  if (langs[token.sentence] === 'en') {
+    const denied = folded.startsWith('un')
+      ? lexicon.phrases.en.get(token.stem.slice(2))?.find(({ stems }) => stems.length === 1)
+      : undefined
+    return denied === undefined ? null : { id: denied.id, ...place, qualifier: 'un', rest: '' }
+  }
+  // The longest last part: the first start that is a word of the table.
+  for (let start = 2; start <= folded.length - 3; start++) {
+    const id = lexicon.lasts.get(folded.slice(start))
+    if (id !== undefined) return { id, ...place, qualifier: folded.slice(0, start).replace(/s$/, ''), rest: '' }
+  }
+  if (!token.isCapital) return null
+  for (let length = Math.min(14, folded.length - 3); length >= 3; length--) {
+    const id = lexicon.firsts.get(folded.slice(0, length))
+    if (id !== undefined) return { id, ...place, qualifier: '', rest: folded.slice(length) }
+  }
+  return null
+}
+
+const NEGATORS: Readonly<Record<Lang, ReadonlySet<string>>> = {
+  de: new Set([
+    'nicht',
+    'kein',
+    'keine',
+    'keinen',
+    'keinem',
+    'keiner',
+    'keines',
+    'ohne',
+    'weder',
+    'noch',
+    'statt',
+    'anstelle',
+    'niemals',
+    'nie',
+  ]),
+  en: new Set([
+    'not',
+    'no',
+    'without',
+    'neither',
+    'nor',
+    "isn't",
+    "aren't",
+    "doesn't",
+    "don't",
+    'never',
+    'non',
+    'cannot',
+    "won't",
+    'lacks',
+  ]),
+}
+const ONLY = new Set(['nur', 'only', 'just', 'zuletzt', 'allein', 'bloß'])
+/** Words after which a denial no longer holds. */
+const TURNS = new Set(['mit', 'aber', 'sondern', 'dafür', 'with', 'but', 'plus'])
+const FREE = /^(?:frei|free)(?:e[nrsm]?)?$/
+/** So many words before a term a negation may stand. */
+const REACH = 4
+
+/** The token that denies a term ('ohne', 'nicht', '-free'); null: none does. */
+export function negationOf({ tokens, langs, plain }: ReadText, { from, to }: Pick<Hit, 'from' | 'to'>): Token | null {
+  const first = tokens[from]
+  const last = tokens[to - 1]
+  if (first === undefined || last === undefined) return null
+  const negators = NEGATORS[langs[first.sentence] ?? 'de']
+  for (let at = from - 1; at >= Math.max(0, from - REACH); at--) {
+    const token = tokens[at]
+    if (token === undefined || token.clause !== first.clause || TURNS.has(token.text.toLowerCase())) break
+    const isNegator = negators.has(token.text.toLowerCase().replace('’', "'"))
+    if (isNegator && !ONLY.has(tokens[at + 1]?.text.toLowerCase() ?? '')) return token
+    if (isNegator) break
+  }
+  const next = tokens[to]
+  const isJoined = next !== undefined && plain.slice(last.end, next.start).trim().replace('-', '') === ''
+  if (isJoined && FREE.test(next.text.toLowerCase())) return next
+  return lateNegation(tokens, to, first.clause)
+}
+
+/** 'Wasserdicht ist sie nicht': German denies at the end of a clause. */
+function lateNegation(tokens: readonly Token[], to: number, clause: number): Token | null {
+  for (let at = to; at < to + REACH; at++) {
+    const token = tokens[at]
+    if (token === undefined || token.clause !== clause) return null
+    if (token.text.toLowerCase() === 'nicht') return tokens[at + 1]?.clause === clause ? null : token
+  }
+  return null
+}

@@ -1,0 +1,231 @@
+/** Attributes and variants read into what is known: the strong sources. */
+import { LANGS, type Lang } from '../../../core/lang.ts'
+import type { FactAttribute, ProductFacts, Words } from '../schema.ts'
+import { nounsOf, type ReadText, readText } from '../text/tokens.ts'
+import {
+  countryIn,
+  type FeatureClaim,
+  partOfName,
+  readColours,
+  readFeatures,
+  readMaterials,
+  readOrigins,
+} from './claims.ts'
+import { addCodes } from './codes.ts'
+import { readDenials } from './denials.ts'
+import type { Draft, KnownQuantity, Source } from './known.ts'
+import { ORIGIN_WORDS } from './origin.data.ts'
+import { type Quantity, quantitiesIn } from './quantities.ts'
+import { materialsBeside } from './shares.ts'
+import { isSizeName, sizesOf } from './sizes.ts'
+import { SIDE_LETTERS } from './subjects.data.ts'
+import { type AttributeName, type Name, neighboursOf, readAttributeName, surroundingsOf } from './subjects.ts'
+import { UNITS } from './units.data.ts'
+
+const SENSES = /duft|aroma|geschmack|geruch|note|scent|fragrance|flavou?r|taste/i
+/** A longer value is no property. */
+const VALUE_READ = 20_000
+const YES = /^(?:true|ja|yes|vorhanden|enthalten|included|available|✓|✔|x)$/i
+const NO = /^(?:false|nein|no|keine?r?|none|nicht vorhanden|not included|nicht enthalten|ohne|✗|✘)$/i
+
+/** The wordings of an attribute's value; one without a language is read in both. */
+function wordingsOf({ value }: FactAttribute): readonly { text: string; lang: Lang; numbers: Lang | null }[] {
+  if (typeof value === 'object')
+    return LANGS.flatMap((lang) => {
+      const text = value[lang]
+      return text === undefined || text === '' ? [] : [{ text, lang, numbers: lang }]
+    })
+  const text = String(value)
+  return LANGS.map((lang) => ({ text, lang, numbers: typeof value === 'number' ? ('en' as const) : null }))
+}
+
+/** Adds an attribute. */
+export function addAttribute(to: Draft, attribute: FactAttribute): void {
+  const name = readAttributeName(attribute.name)
+  const source: Source = { kind: 'attribute', name: name.words }
+  for (const stem of name.name.stems) to.allStems.add(stem)
+  const wordings = wordingsOf(attribute).filter(({ text }) => text.length <= VALUE_READ)
+  const [first] = wordings
+  if (first === undefined) return
+  if (YES.test(first.text.trim())) addYes(to, name, source)
+  else if (NO.test(first.text.trim())) addNo(to, name, source)
+  else addValue(to, attribute, name, source)
+}
+
+function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, source: Source): void {
+  const wordings = wordingsOf(attribute).filter(({ text }) => text.length <= VALUE_READ)
+  const part = partOfName(name.words)
+  addQuantities(to, attribute, name, source)
+  if (isSizeName(attribute.name)) for (const { text } of wordings) for (const size of sizesOf(text)) to.sizes.add(size)
+  const written: Words =
+    typeof attribute.value === 'object' ? attribute.value : { de: String(attribute.value), en: String(attribute.value) }
+  const stems = new Set<string>()
+  for (const { text, lang } of wordings) {
+    const read = readText(text, lang)
+    for (const { stem } of read.tokens) stems.add(stem)
+    addWords(to, read, { source, name, part, written })
+  }
+  for (const stem of stems) to.allStems.add(stem)
+  to.texts.push({ source, name, stems, written })
+}
+
+function addYes(to: Draft, name: AttributeName, source: Source): void {
+  for (const lang of LANGS) for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
+  for (const stem of name.name.stems) to.present.set(stem, source)
+}
+
+function addNo(to: Draft, name: AttributeName, source: Source): void {
+  for (const lang of LANGS)
+    for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim: { ...claim, isDenied: true } })
+  to.absent.push({ stems: [...name.name.stems], source })
+}
+
+// The name of an attribute is written with and without capitals.
+const featuresOfName = ({ words }: AttributeName, lang: Lang): readonly FeatureClaim[] =>
+  readFeatures(readText(words.charAt(0).toUpperCase() + words.slice(1), lang))
+
+function addQuantities(to: Draft, attribute: FactAttribute, name: AttributeName, source: Source): void {
+  for (const { text, lang, numbers } of wordingsOf(attribute)) {
+    let listed = 0
+    const unit = name.unit === null ? '' : ` ${name.unit.en[0] ?? ''}`
+    const isBare = /^[\s\d.,+\-−–]+$/.test(text)
+    for (const quantity of quantitiesIn(isBare ? text.trim() + unit : text, numbers)) {
+      const written = isBare ? text.trim() + unit : text.slice(quantity.start, quantity.end)
+      const own = withNeighbours(sideNamed(name, listed++, quantity), text, lang, quantity)
+      const same = to.quantities.findIndex(
+        (known) => known.source === source && isSameQuantity(known.quantity, quantity),
+      )
+      const known = to.quantities[same]
+      // The same value read in the other language: its words are names of it as well.
+      if (known !== undefined) to.quantities[same] = { ...known, name: joined(known.name, own) }
+      else to.quantities.push({ source, name: own, quantity, written })
+    }
+  }
+}
+
+const joined = (a: Name, b: Name): Name => ({
+  subjects: new Set([...a.subjects, ...b.subjects]),
+  stems: new Set([...a.stems, ...b.stems]),
+})
+
+/** 'Maße (B x H x T)' says which of its numbers is the width. */
+function sideNamed({ written, name }: AttributeName, nth: number, { isListed }: Quantity): Name {
+  const letters = isListed
+    ? /(?<!\p{L})([BWLHTD])\s*[x×*/]\s*([BWLHTD])(?:\s*[x×*/]\s*([BWLHTD]))?(?!\p{L})/u.exec(written)
+    : null
+  const side = SIDE_LETTERS[letters?.[nth + 1] ?? '']
+  return side === undefined ? name : { ...name, subjects: new Set([side]) }
+}
+
+const isSameQuantity = (a: Quantity, b: Quantity): boolean =>
+  a.low.join() === b.low.join() && a.high.join() === b.high.join() && a.unit === b.unit
+
+/** A value may name what its number is about itself: 'Bluetooth 5.3', '2 Taschen', '80 % Wolle'. */
+function withNeighbours(name: Name, text: string, lang: Lang, quantity: Quantity): Name {
+  const read = readText(text, lang)
+  if (read.tokens.length < 2) return name
+  const stems = new Set(name.stems)
+  const subjects = new Set(name.subjects)
+  const around = surroundingsOf(read, [quantity])
+  for (const near of neighboursOf(around, 0)) {
+    if (near.distance > 2) break
+    if (quantity.unit === null) stems.add(near.token.stem)
+    if (near.subject !== '') subjects.add(near.subject)
+  }
+  for (const id of materialsBeside(read, quantity)) subjects.add(id)
+  return { subjects, stems }
+}
+
+interface Wording {
+  readonly source: Source
+  readonly name: AttributeName
+  /** The part of the thing the attribute is about; empty: the whole. */
+  readonly part: string
+  readonly written: Words
+}
+
+function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wording): void {
+  // What something smells or tastes of, it is not made of.
+  const isOfSenses = SENSES.test(name.words)
+  for (const claim of isOfSenses ? [] : readMaterials(text))
+    to.materials.push({
+      source,
+      claim: { ...claim, part: claim.part || part },
+      written: pieceOf(text, claim, written),
+    })
+  for (const claim of isOfSenses ? [] : readColours(text))
+    to.colours.push({ source, claim, written: pieceOf(text, claim, written) })
+  for (const claim of readFeatures(text)) to.features.push({ source, claim })
+  // 'fit: slim' is 'slim fit'.
+  const turned = text.tokens.length > 3 ? '' : `${text.plain.trim()} ${name.words}`
+  for (const lang of LANGS) {
+    for (const claim of readFeatures(readText(turned, lang))) to.features.push({ source, claim })
+    for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
+  }
+  for (const stem of name.name.stems) to.present.set(stem, source)
+  for (const stem of nounsOf(text)) if (!to.present.has(stem)) to.present.set(stem, source)
+  for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
+  addCodes(to, text)
+  if (!/liefer|versand|deliver|ship/i.test(name.words)) {
+    const isOrigin =
+      /origin|country|land|anbau/i.test(name.words) || LANGS.some((lang) => ORIGIN_WORDS[lang].test(name.words))
+    const country = isOrigin || text.tokens.length <= 2 ? countryIn(text.plain.trim(), text, isOrigin) : null
+    if (country !== null) to.origins.set(country, source)
+  }
+  for (const { country: other } of readOrigins(text)) to.origins.set(other, source)
+}
+
+/** The words of a value that say it: the whole where it is short, else the word itself. */
+function pieceOf(
+  text: ReadText,
+  { start, end }: { readonly start: number; readonly end: number },
+  written: Words,
+): Words {
+  const whole = text.plain.trim()
+  if (whole.length <= 40 && !/[,;/%]/.test(whole)) return written
+  const piece = text.plain.slice(start, end)
+  return { de: piece, en: piece }
+}
+
+/** Adds what the variants say: options, sizes, prices. */
+export function addVariants(to: Draft, { variants, currency }: ProductFacts): void {
+  for (const { options, priceCents, compareAtCents, lowestBeforeCents } of variants) {
+    for (const [option, value] of Object.entries(options)) {
+      const source: Source = { kind: 'variant', name: option }
+      const written: Words = { de: value, en: value }
+      if (isSizeName(option)) for (const size of sizesOf(value)) to.sizes.add(size)
+      for (const lang of LANGS) {
+        const text = readText(value, lang)
+        for (const { stem } of text.tokens) to.allStems.add(stem)
+        const isColour = /farb|colou?r/i.test(option)
+        for (const claim of readColours(text)) to.colours.push({ source, claim, written })
+        if (!isColour) for (const claim of readMaterials(text)) to.materials.push({ source, claim, written })
+        for (const claim of readFeatures(text)) to.features.push({ source, claim })
+      }
+      for (const quantity of quantitiesIn(value, null))
+        if (quantity.unit !== null)
+          to.quantities.push({ source, name: readAttributeName(option).name, quantity, written: value })
+    }
+    for (const cents of [priceCents, compareAtCents, lowestBeforeCents])
+      if (cents !== null) to.quantities.push(priceOf(cents, currency))
+  }
+}
+
+const PRICE: Name = { subjects: new Set(['price']), stems: new Set() }
+
+function priceOf(cents: number, currency: string): KnownQuantity {
+  const unit = UNITS.find((candidate) => candidate.currency === currency && candidate.factor === 100) ?? null
+  const quantity = {
+    start: 0,
+    end: 0,
+    low: [cents],
+    high: [cents],
+    half: 0,
+    unit,
+    bound: 'exact',
+    counted: '',
+    isListed: false,
+    isOne: false,
+  } as const
+  return { source: { kind: 'variant', name: '' }, name: PRICE, quantity, written: '' }
+}

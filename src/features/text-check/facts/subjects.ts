@@ -1,0 +1,179 @@
+/** What a number is about: the words near it, and the names of the shop's attributes. */
+import { stemOf } from '../text/stem.ts'
+import { type ReadText, readText, type Token } from '../text/tokens.ts'
+import { buildLexicon, findTerms, type Hit } from './lexicon.ts'
+import type { Quantity } from './quantities.ts'
+import { isWithin, unitNamed } from './quantities.ts'
+import { SUBJECTS, type Subject, TELLING_PARTS } from './subjects.data.ts'
+import type { Dimension, Unit } from './units.data.ts'
+
+const lexicon = buildLexicon(SUBJECTS, { last: 4 })
+const subjectsById: ReadonlyMap<string, Subject> = new Map(SUBJECTS.map((entry) => [entry.id, entry]))
+
+/** What something is called: subjects of the table ('weight', 'weight/pack') and stems of words. */
+export interface Name {
+  readonly subjects: ReadonlySet<string>
+  readonly stems: ReadonlySet<string>
+}
+
+const key = ({ id, qualifier }: Hit): string => (TELLING_PARTS.has(qualifier) ? `${id}/${qualifier}` : id)
+
+const NO_NAME = new Set(
+  [
+    'max',
+    'min',
+    'ca',
+    'in',
+    'der',
+    'die',
+    'das',
+    'of',
+    'the',
+    'and',
+    'und',
+    'mit',
+    'with',
+    'pro',
+    'per',
+    'je',
+    'inkl',
+    'zu',
+    'von',
+    'for',
+    'für',
+    'anzahl',
+    'number',
+    'wert',
+    'value',
+    'maximal',
+    'gesamt',
+    'total',
+    'produkt',
+    'product',
+    'artikel',
+    'item',
+  ].map(stemOf),
+)
+
+export interface AttributeName {
+  /** As the shop writes it. */
+  readonly written: string
+  /** Readable: 'weight kg', 'Gewicht'. */
+  readonly words: string
+  readonly name: Name
+  /** The unit that stands in the name: 'Gewicht (g)', 'weight_kg'; null: none. */
+  readonly unit: Unit | null
+}
+
+/** What an attribute's name says, however the shop writes it: 'Gewicht (g)', 'weight_kg', 'weightGrams'. */
+export function readAttributeName(written: string): AttributeName {
+  const words = written
+    .slice(0, 200)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/[_.:/]+/g, ' ')
+    .trim()
+  const inBrackets = /[([]\s*([^)\]]+?)\s*[)\]]/.exec(written)?.[1]
+  const last = /(?:^|\s|\bin\s)(\S+)$/.exec(words)?.[1]
+  const unit = unitNamed(inBrackets ?? '') ?? (words.includes(' ') ? unitNamed(last ?? '') : undefined) ?? null
+  const bare = inBrackets === undefined ? words : words.replace(/[([].*?[)\]]/, ' ')
+  return { written, words: bare.replace(/\s+/g, ' ').trim(), name: nameOf(bare, unit), unit }
+}
+
+function nameOf(words: string, unit: Unit | null): Name {
+  const subjects = new Set<string>()
+  const stems = new Set<string>()
+  for (const lang of ['de', 'en'] as const) {
+    // Names stand without articles and often without capitals.
+    const text = readText(
+      words.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
+      lang,
+    )
+    for (const hit of findTerms(text, lexicon)) subjects.add(key(hit))
+    for (const { stem, text: word } of text.tokens)
+      if (stem.length > 1 && !NO_NAME.has(stem) && (unit === null || unitNamed(word) !== unit)) stems.add(stem)
+  }
+  return { subjects, stems }
+}
+
+/** The words around the quantities of a text, ready for asking what each is about. */
+export interface Surroundings {
+  readonly text: ReadText
+  readonly quantities: readonly Quantity[]
+  /** Per token: the place of the quantity it lies in, -1: none. */
+  readonly quantityAt: Int32Array
+  /** Per quantity: the places of its first and its last token. */
+  readonly spans: ReadonlyMap<number, readonly [first: number, last: number]>
+  /** Per token: the subject it is a word of. */
+  readonly subjectAt: ReadonlyMap<number, Hit>
+}
+
+export function surroundingsOf(text: ReadText, quantities: readonly Quantity[]): Surroundings {
+  const spans = new Map<number, readonly [number, number]>()
+  const quantityAt = new Int32Array(text.tokens.length).fill(-1)
+  let next = 0
+  for (const [at, token] of text.tokens.entries()) {
+    while (next < quantities.length && (quantities[next]?.end ?? 0) <= token.start) next++
+    const quantity = quantities[next]
+    if (quantity === undefined || !isWithin(token, quantity)) continue
+    quantityAt[at] = next
+    spans.set(next, [spans.get(next)?.[0] ?? at, at])
+  }
+  const subjectAt = new Map<number, Hit>()
+  for (const hit of findTerms(text, lexicon)) for (let at = hit.from; at < hit.to; at++) subjectAt.set(at, hit)
+  return { text, quantities, quantityAt, spans, subjectAt }
+}
+
+/** A word near a quantity that may say what it is about. */
+export interface Neighbour {
+  readonly token: Token
+  readonly subject: string
+  /** Dimensions of the subject; empty: any. */
+  readonly dimensions: readonly Dimension[]
+  /** 1: next to it; more: farther, across other quantities and clauses much farther. */
+  readonly distance: number
+  readonly isAfter: boolean
+}
+
+/** So many words on either side are looked at: a sentence without an end stays cheap. */
+const REACH = 14
+const COST = { clause: 3, quantity: 8, and: 1, after: 0.5 }
+const AND = new Set(['und', 'and', 'bei', 'oder', 'or', 'sowie'])
+
+/** The words near a quantity in its sentence, the nearest first. */
+export function neighboursOf(around: Surroundings, place: number): readonly Neighbour[] {
+  const { tokens } = around.text
+  const span = around.spans.get(place)
+  if (span === undefined) return []
+  const [first, last] = span
+  const found: Neighbour[] = []
+  for (const step of [-1, 1] as const) {
+    let distance = step === 1 ? COST.after : 0
+    let clause = tokens[first]?.clause
+    for (let at = step === 1 ? last + 1 : first - 1, count = 0; count < REACH; at += step, count++) {
+      const token = tokens[at]
+      if (token === undefined || token.sentence !== tokens[first]?.sentence) break
+      distance += 1
+      if (token.clause !== clause) distance += COST.clause
+      clause = token.clause
+      if (AND.has(token.text.toLowerCase())) distance += COST.and
+      if ((around.quantityAt[at] ?? -1) >= 0) {
+        distance += COST.quantity
+        continue
+      }
+      const hit = around.subjectAt.get(at)
+      const dimensions = hit === undefined ? [] : (subjectsById.get(hit.id)?.dimensions ?? [])
+      found.push({ token, subject: hit === undefined ? '' : key(hit), dimensions, distance, isAfter: step === 1 })
+    }
+  }
+  return found.sort((a, b) => a.distance - b.distance)
+}
+
+/** Whether a neighbour is a word of a name: by its subject, its stem, or as the last part of a compound. */
+export function isOfName(neighbour: Neighbour, name: Name): boolean {
+  if (neighbour.subject !== '' && name.subjects.has(neighbour.subject)) return true
+  const { stem, folded } = neighbour.token
+  if (name.stems.has(stem)) return true
+  if (stem.length < 8 || TELLING_PARTS.has(folded.slice(0, 4))) return false
+  for (const known of name.stems) if (known.length >= 5 && stem.endsWith(known)) return neighbour.subject === ''
+  return false
+}

@@ -1,0 +1,191 @@
+/** What can be measured; values are held in the base unit of their kind. */
+export type Dimension =
+  | 'mass'
+  | 'length'
+  | 'area'
+  | 'volume'
+  | 'time'
+  | 'temperature'
+  | 'power'
+  | 'voltage'
+  | 'current'
+  | 'charge'
+  | 'energy'
+  | 'frequency'
+  | 'light'
+  | 'illuminance'
+  | 'kelvin'
+  | 'angle'
+  | 'pressure'
+  | 'force'
+  | 'torque'
+  | 'sound'
+  | 'rotation'
+  | 'speed'
+  | 'data'
+  | 'rate'
+  | 'resolution'
+  | 'pixels'
+  | 'loft'
+  | 'carat'
+  | 'percent'
+  | 'alcohol'
+  | 'area-density'
+  | 'yarn'
+  | 'resistance'
+  | 'density'
+  | 'concentration'
+  | 'frames'
+  | 'money'
+  | 'count'
+
+export interface Unit {
+  readonly dimension: Dimension
+  /** Base value = written value x factor + offset. */
+  readonly factor: number
+  readonly offset?: number
+  /** As it is written, German and English; the first of a language is the one to write. Single letters and symbols are told apart by capitals. */
+  readonly de: readonly string[]
+  readonly en: readonly string[]
+  /** Of money: ISO 4217. */
+  readonly currency?: string
+}
+
+const both = (...names: string[]) => ({ de: names, en: names })
+const unit = (dimension: Dimension, factor: number, names: Pick<Unit, 'de' | 'en'>, offset = 0): Unit => ({
+  dimension,
+  factor,
+  offset,
+  ...names,
+})
+
+// Factors: BIPM, SI Brochure (9th ed.); inch, pound, ounce, gallon and horsepower: NIST SP 811 (2008), appendix B; PS: DIN 66036.
+export const UNITS: readonly Unit[] = [
+  unit('mass', 1e-6, both('µg', 'μg', 'mcg')),
+  unit('mass', 0.001, { de: ['mg', 'Milligramm'], en: ['mg', 'milligrams', 'milligram'] }),
+  unit('mass', 1, { de: ['g', 'gr', 'Gramm'], en: ['g', 'gr', 'grams', 'gram', 'grammes', 'gramme'] }),
+  unit('mass', 1000, {
+    de: ['kg', 'Kilogramm', 'Kilo', 'Kilos'],
+    en: ['kg', 'kgs', 'kilograms', 'kilogram', 'kilos', 'kilo'],
+  }),
+  unit('mass', 1e6, { de: ['t', 'Tonnen', 'Tonne'], en: ['t', 'tonnes', 'tonne'] }),
+  unit('mass', 28.349523125, { de: ['oz', 'Unzen', 'Unze'], en: ['oz', 'ounces', 'ounce'] }),
+  unit('mass', 453.59237, { de: ['lb', 'lbs'], en: ['lb', 'lbs', 'pounds', 'pound'] }),
+  unit('length', 1e-6, { de: ['µm', 'μm', 'Mikrometer'], en: ['µm', 'μm', 'micrometres', 'microns'] }),
+  unit('length', 0.001, {
+    de: ['mm', 'Millimeter', 'Millimetern'],
+    en: ['mm', 'millimetres', 'millimetre', 'millimeters', 'millimeter'],
+  }),
+  unit('length', 0.01, {
+    de: ['cm', 'Zentimeter', 'Zentimetern'],
+    en: ['cm', 'centimetres', 'centimetre', 'centimeters', 'centimeter'],
+  }),
+  unit('length', 0.1, both('dm')),
+  unit('length', 1, { de: ['m', 'Meter', 'Metern'], en: ['m', 'metres', 'metre', 'meters', 'meter'] }),
+  unit('length', 1000, {
+    de: ['km', 'Kilometer', 'Kilometern'],
+    en: ['km', 'kilometres', 'kilometre', 'kilometers', 'kilometer'],
+  }),
+  unit('length', 0.0254, { de: ['Zoll', '"', '″', '”', "''", 'Inch'], en: ['inches', 'inch', '"', '″', '”', "''"] }),
+  unit('length', 0.3048, { de: ['Fuß', 'ft'], en: ['feet', 'foot', 'ft'] }),
+  unit('length', 1609.344, { de: ['Meilen', 'Meile'], en: ['miles', 'mile'] }),
+  unit('area', 1e-6, both('mm²', 'mm2')),
+  unit('area', 1e-4, both('cm²', 'cm2')),
+  unit('area', 1, {
+    de: ['m²', 'm2', 'qm', 'Quadratmeter', 'Quadratmetern'],
+    en: ['m²', 'm2', 'sqm', 'square metres', 'square meters'],
+  }),
+  unit('area', 0.09290304, both('sq ft', 'square feet')),
+  unit('volume', 0.001, {
+    de: ['ml', 'Milliliter', 'Millilitern', 'cm³', 'ccm'],
+    en: ['ml', 'millilitres', 'millilitre', 'milliliters', 'cm³', 'cc'],
+  }),
+  unit('volume', 0.01, { de: ['cl', 'Zentiliter'], en: ['cl', 'centilitres'] }),
+  unit('volume', 0.1, { de: ['dl', 'Deziliter'], en: ['dl', 'decilitres'] }),
+  unit('volume', 1, { de: ['l', 'L', 'Liter', 'Litern', 'Ltr'], en: ['l', 'L', 'litres', 'litre', 'liters', 'liter'] }),
+  unit('volume', 1000, { de: ['m³', 'm3', 'Kubikmeter'], en: ['m³', 'm3', 'cubic metres', 'cubic meters'] }),
+  unit('volume', 0.0295735295625, both('fl oz', 'fl. oz.', 'fluid ounces')),
+  unit('volume', 3.785411784, { de: ['Gallonen'], en: ['gallons', 'gallon', 'gal'] }),
+  unit('time', 1, { de: ['s', 'Sek', 'Sekunden', 'Sekunde'], en: ['s', 'sec', 'seconds', 'second'] }),
+  unit('time', 0.001, { de: ['ms', 'Millisekunden'], en: ['ms', 'milliseconds'] }),
+  unit('time', 60, { de: ['min', 'Min', 'Minuten', 'Minute'], en: ['min', 'mins', 'minutes', 'minute'] }),
+  unit('time', 3600, { de: ['h', 'Std', 'Stunden', 'Stunde'], en: ['h', 'hrs', 'hr', 'hours', 'hour'] }),
+  unit('time', 86400, { de: ['Tage', 'Tagen', 'Tag'], en: ['days', 'day'] }),
+  unit('time', 604800, { de: ['Wochen', 'Woche'], en: ['weeks', 'week'] }),
+  unit('time', 2629746, { de: ['Monate', 'Monaten', 'Monat'], en: ['months', 'month'] }),
+  unit('time', 31556952, { de: ['Jahre', 'Jahren', 'Jahr'], en: ['years', 'year', 'yrs'] }),
+  unit('temperature', 1, {
+    de: ['°C', '° C', '℃', 'Grad Celsius', 'Grad'],
+    en: ['°C', '° C', '℃', 'degrees Celsius', 'degrees', 'degree'],
+  }),
+  unit(
+    'temperature',
+    5 / 9,
+    { de: ['°F', '° F', 'Grad Fahrenheit'], en: ['°F', '° F', 'degrees Fahrenheit'] },
+    -160 / 9,
+  ),
+  unit('kelvin', 1, { de: ['K', 'Kelvin'], en: ['K', 'kelvin', 'Kelvin'] }),
+  unit('angle', 1, both('°')),
+  unit('power', 0.001, both('mW')),
+  unit('power', 1, { de: ['W', 'Watt'], en: ['W', 'watts', 'watt'] }),
+  unit('power', 1000, { de: ['kW', 'Kilowatt'], en: ['kW', 'kilowatts', 'kilowatt'] }),
+  unit('power', 735.49875, both('PS')),
+  unit('power', 745.69987158227, both('hp')),
+  unit('voltage', 1, { de: ['V', 'Volt'], en: ['V', 'volts', 'volt'] }),
+  unit('voltage', 1000, both('kV')),
+  unit('current', 0.001, both('mA')),
+  unit('current', 1, { de: ['A', 'Ampere'], en: ['A', 'amps', 'amp', 'amperes'] }),
+  unit('charge', 0.001, both('mAh')),
+  unit('charge', 1, { de: ['Ah', 'Amperestunden'], en: ['Ah', 'amp-hours'] }),
+  unit('energy', 3600, { de: ['Wh', 'Wattstunden'], en: ['Wh', 'watt-hours'] }),
+  unit('energy', 3.6e6, { de: ['kWh', 'Kilowattstunden'], en: ['kWh', 'kilowatt-hours'] }),
+  unit('energy', 1, { de: ['J', 'Joule'], en: ['J', 'joules', 'joule'] }),
+  unit('energy', 1000, { de: ['kJ', 'Kilojoule'], en: ['kJ', 'kilojoules'] }),
+  unit('energy', 4184, { de: ['kcal', 'Kilokalorien', 'Kalorien'], en: ['kcal', 'kilocalories', 'calories'] }),
+  unit('frequency', 1, { de: ['Hz', 'Hertz'], en: ['Hz', 'hertz'] }),
+  unit('frequency', 1e3, both('kHz')),
+  unit('frequency', 1e6, both('MHz')),
+  unit('frequency', 1e9, both('GHz')),
+  unit('light', 1, { de: ['lm', 'Lumen'], en: ['lm', 'lumens', 'lumen'] }),
+  unit('illuminance', 1, { de: ['lx', 'Lux'], en: ['lx', 'lux'] }),
+  unit('pressure', 1, { de: ['bar', 'Bar'], en: ['bar', 'bars'] }),
+  unit('pressure', 0.001, both('mbar', 'hPa')),
+  unit('pressure', 0.0689475729, both('psi', 'PSI')),
+  unit('force', 1, { de: ['N', 'Newton'], en: ['N', 'newtons'] }),
+  unit('force', 1000, { de: ['kN', 'Kilonewton'], en: ['kN', 'kilonewtons'] }),
+  unit('torque', 1, { de: ['Nm', 'Newtonmeter'], en: ['Nm', 'newton metres'] }),
+  unit('sound', 1, { de: ['dB', 'dB(A)', 'Dezibel'], en: ['dB', 'dB(A)', 'decibels'] }),
+  unit('rotation', 1, { de: ['U/min', 'Umdrehungen', 'rpm'], en: ['rpm', 'revolutions'] }),
+  unit('speed', 1, { de: ['km/h', 'kmh', 'Stundenkilometer'], en: ['km/h', 'kmh', 'kph'] }),
+  unit('speed', 3.6, both('m/s')),
+  unit('speed', 1.609344, both('mph')),
+  unit('speed', 1.852, { de: ['kn', 'Knoten'], en: ['kn', 'knots', 'knot'] }),
+  unit('data', 1, { de: ['KB', 'Kilobyte'], en: ['KB', 'kilobytes'] }),
+  unit('data', 1e3, { de: ['MB', 'Megabyte'], en: ['MB', 'megabytes'] }),
+  unit('data', 1e6, { de: ['GB', 'Gigabyte'], en: ['GB', 'gigabytes'] }),
+  unit('data', 1e9, { de: ['TB', 'Terabyte'], en: ['TB', 'terabytes'] }),
+  unit('rate', 1, both('Mbit/s', 'Mbps', 'MBit/s')),
+  unit('rate', 1000, both('Gbit/s', 'Gbps', 'GBit/s')),
+  unit('resolution', 1, both('dpi', 'ppi', 'DPI', 'PPI')),
+  unit('pixels', 1, { de: ['Pixel', 'px'], en: ['pixels', 'pixel', 'px'] }),
+  unit('pixels', 1e6, { de: ['MP', 'Megapixel'], en: ['MP', 'megapixels', 'megapixel'] }),
+  unit('loft', 1, both('cuin', 'cu in', 'CUIN', 'fill power')),
+  unit('carat', 1, { de: ['Karat', 'ct'], en: ['carats', 'carat', 'karat', 'ct'] }),
+  unit('percent', 1, { de: ['%', 'Prozent', 'prozentig'], en: ['%', 'percent', 'per cent', 'pct'] }),
+  unit('alcohol', 1, {
+    de: ['% vol', '% Vol', 'Vol.-%', '% vol.', '% Vol.'],
+    en: ['% vol', '% ABV', '% abv', '% vol.'],
+  }),
+  unit('area-density', 1, both('g/m²', 'g/m2', 'gsm', 'GSM', 'g/qm')),
+  unit('area-density', 33.905747, both('oz/yd²')),
+  unit('yarn', 1, both('den', 'DEN', 'Den', 'Denier', 'denier')),
+  unit('resistance', 1, both('Ω', 'Ohm', 'ohm', 'ohms')),
+  unit('density', 1, both('kg/m³', 'kg/m3')),
+  unit('concentration', 1, both('ppm')),
+  unit('frames', 1, both('fps')),
+  { ...unit('money', 100, both('€', 'EUR', 'Euro', 'euros', 'euro')), currency: 'EUR' },
+  { ...unit('money', 1, { de: ['Cent'], en: ['cents', 'cent'] }), currency: 'EUR' },
+  { ...unit('money', 100, both('$', 'USD')), currency: 'USD' },
+  { ...unit('money', 100, both('£', 'GBP')), currency: 'GBP' },
+  { ...unit('money', 100, both('CHF', 'Franken')), currency: 'CHF' },
+]

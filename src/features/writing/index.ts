@@ -1,0 +1,2 @@
+export { writeBuiltIn } from './builtin/write.ts'
+export { plainText, TONES, writeRequestSchema } from './schema.ts'
