@@ -1,8 +1,9 @@
 /** The third part of the composition root: what the AI can do. */
 import type { SkillsApp } from './app.ts'
-import { openShopChannel, type PriceBook, shopSettingsOf } from './channels/shop/index.ts'
+import { openShopChannel, openTextChannel, type PriceBook, shopSettingsOf, type TextBook } from './channels/shop/index.ts'
 import { describeCurrentShop } from './deps.ts'
 import { audienceSkill } from './features/audiences/index.ts'
+import { descriptionSkill } from './features/content/index.ts'
 import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'
 import { reorderSkill } from './features/reorder/index.ts'

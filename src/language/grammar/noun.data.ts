@@ -101,6 +101,7 @@ export const NOUNS: Readonly<Record<string, NounEntry>> = {
   Versuch: ['m', 'Versuchs', 'Versuche'],
   Warenkorb: ['m', 'Warenkorbs', 'Warenkörbe'],
   Wert: ['m', 'Wertes', 'Werte'],
+  Wort: ['n', 'Wortes', 'Wörter'],
   Weste: ['f', 'Weste', 'Westen'],
   Woche: ['f', 'Woche', 'Wochen'],
   Zahl: ['f', 'Zahl', 'Zahlen'],

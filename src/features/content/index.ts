@@ -1,0 +1,1 @@
+export { type ContentDeps, descriptionSkill } from './skill.ts'
