@@ -3,7 +3,7 @@ import type { SkillsApp } from './app.ts'
 import { openShopChannel, openTextChannel, type PriceBook, shopSettingsOf, type TextBook } from './channels/shop/index.ts'
 import { describeCurrentShop } from './deps.ts'
 import { audienceSkill } from './features/audiences/index.ts'
-import { descriptionSkill } from './features/content/index.ts'
+import { descriptionSkill, sharedSpeller } from './features/content/index.ts'
 import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'
 import { reorderSkill } from './features/reorder/index.ts'
@@ -14,12 +14,14 @@ import { lockPrices, readHeldPrice, readSiblings, recordPrice } from './ingest/w
 const TAKEN = ['incidents.price.', 'incidents.stock.', 'incidents.cover']
 
 const BOOK: PriceBook = { read: readHeldPrice, lock: lockPrices, record: recordPrice }
+const TEXTS: TextBook = HELD_TEXTS
 
 /** All skills. To take one out: its file, and its line here. */
 export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   const { state, events, clock, config } = app
   const { timeZone, language: lang } = config
   const shop = openShopChannel(shopSettingsOf(config), { state, clock, book: BOOK })
+  const texts = openTextChannel(shopSettingsOf(config), { state, clock, book: TEXTS, lang })
   const catalogue = {
     find: (ref: { sku: string; productId: string }) => readHeldPrice(state.pool, ref),
     siblings: (ref: { sku: string; productId: string }) => readSiblings(state.pool, ref),
@@ -31,6 +33,7 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   const stockOf = async (sku: string) => (await readHeldPrice(state.pool, { sku, productId: '' }))?.stock ?? null
   return [
     priceSkill({ shop, catalogue, taxPercent }),
+    descriptionSkill({ state, clock, lang, shop: texts, speller: sharedSpeller }),
     reorderSkill({ state, clock, lang, leadDays: config.supplierLeadDays, mail, stockOf }),
     audienceSkill({ state, events, clock, timeZone, lang, currency }),
     followUpSkill({ state, clock, timeZone, lang, isTaken }),

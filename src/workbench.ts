@@ -8,12 +8,14 @@ import type { App } from './app.ts'
 import { shopChangeRoutes } from './channels/shop/index.ts'
 import type { Config } from './config.ts'
 import { currentConfig, describeCurrentShop, deskDeps } from './deps.ts'
+import { AppError } from './core/errors.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
+import { sharedSpeller, textRoutes } from './features/content/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
-import { deskRoutes, stepNameOf } from './features/desk/index.ts'
+import { deskRoutes, propose, type Skill, stepNameOf } from './features/desk/index.ts'
 import { liveEventRoutes } from './features/live-events/index.ts'
 import { listSteps } from './features/nightshift/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
@@ -78,6 +80,11 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     shopChangeRoutes({ ...deps, timeZone }),
     auditRoutes(desk),
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
+    textRoutes({
+      ...deps,
+      speller: sharedSpeller,
+      put: (proposal) => propose(desk, skillNamed(skills, 'content.product-description'), proposal, null),
+    }),
     searchRoutes({ kinds: searchKinds(deps), clock }),
     reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({
@@ -103,6 +110,12 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     privacyRoutes({ ...deps, timeZone }),
     insightRoutes({ ...deps, timeZone, currency, answers }, INSIGHTS),
   ]
+}
+
+function skillNamed(skills: readonly Skill<unknown>[], name: string): Skill<unknown> {
+  const skill = skills.find((one) => one.name === name)
+  if (skill === undefined) throw new AppError('config.invalid', `There is no skill ${name}: it was taken out of src/skills.ts.`)
+  return skill
 }
 
 /** For machines elsewhere, which bring write keys and signatures. */

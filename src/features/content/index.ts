@@ -1,1 +1,3 @@
-export { type ContentDeps, descriptionSkill } from './skill.ts'
+export { textRoutes } from './routes.ts'
+export { descriptionSkill } from './skill.ts'
+export { sharedSpeller } from './speller.ts'

@@ -1,12 +1,14 @@
-/** A draft of a product's description: some versions of which one goes out. */
+/** A draft of a product's description: some versions of which one goes out; and what the Texts page asks for. */
 import { z } from 'zod'
 import { LANGS } from '../../core/lang.ts'
+import { writeRequestSchema } from '../writing/index.ts'
 
 /** Keys of the versions within the draft. */
 export const VERSIONS = ['version1', 'version2', 'version3'] as const
 export type VersionKey = (typeof VERSIONS)[number]
 
 const version = z.string().max(20_000)
+const text = z.object({ de: z.string(), en: z.string() })
 
 export const descriptionDraftSchema = z.object({
   productId: z.number().int(),
@@ -24,3 +26,59 @@ export const descriptionDraftSchema = z.object({
   version3: version.nullable(),
 })
 export type DescriptionDraft = z.infer<typeof descriptionDraftSchema>
+
+const productId = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+/** POST /api/v1/texts/write */
+export const writeBody = writeRequestSchema.extend({
+  product: productId,
+  /** Another number, other texts. */
+  seed: z.number().int().min(0).max(1_000_000).default(1),
+})
+export type WriteBody = z.infer<typeof writeBody>
+
+const findingSchema = z.object({
+  kind: z.enum(['fact', 'law', 'brand', 'craft']),
+  /** 'facts.contradicted', 'law.environment', 'craft.spelling', ... */
+  rule: z.string(),
+  level: z.enum(['error', 'warning', 'hint']),
+  /** Place in the text, UTF-16 offsets, `end` exclusive; both 0: about the whole. */
+  start: z.number().int(),
+  end: z.number().int(),
+  reason: text,
+  /** What could stand there instead; empty: nothing; null: no proposal. */
+  mend: z.string().nullable(),
+})
+export type ShownFinding = z.infer<typeof findingSchema>
+
+const writtenVersion = z.object({
+  text: z.string(),
+  /** What each sentence rests on: names of attributes, and of 'title', 'brand', 'category', 'variants', 'description'. */
+  sentences: z.array(z.object({ start: z.number().int(), end: z.number().int(), sources: z.array(z.string()) })),
+  findings: z.array(findingSchema),
+})
+export type WrittenVersion = z.infer<typeof writtenVersion>
+
+export const writtenSchema = z.object({
+  /** None: too little is known, and `missing` says what to add. */
+  versions: z.array(writtenVersion),
+  missing: text.nullable(),
+  /** Greatest share of word 3-grams two versions have in common (Jaccard), and what it may be at most. */
+  maxOverlap: z.number(),
+  overlapBound: z.number(),
+})
+export type WrittenTexts = z.infer<typeof writtenSchema>
+
+/** POST /api/v1/texts/check */
+export const checkBody = z.object({ product: productId, lang: z.enum(LANGS), text: z.string().max(50_000) })
+export const checkedSchema = z.object({ findings: z.array(findingSchema) })
+export type CheckedText = z.infer<typeof checkedSchema>
+
+/** POST /api/v1/texts/propose */
+export const proposeBody = z.object({
+  product: productId,
+  lang: z.enum(LANGS),
+  text: version.refine((said) => said.trim() !== '', 'The text is empty.'),
+})
+export type ProposeBody = z.infer<typeof proposeBody>
+export const proposedSchema = z.object({ id: z.string() })

@@ -1,12 +1,14 @@
 /** Which products get a description overnight, and what is written for them. */
-import type { Lang, Text } from '../../core/lang.ts'
+import type { Lang } from '../../core/lang.ts'
 import type { NewProposal, SkillNight } from '../desk/index.ts'
+import type { Evidence } from '../findings/index.ts'
 import { checkText, type ProductFacts, type Speller } from '../text-check/index.ts'
 import { plainText, writeBuiltIn, writeRequestSchema } from '../writing/index.ts'
+import { draftOf, proposalOf, titleOf, withoutPrices } from './draft.ts'
 import type { DescriptionDraft } from './schema.ts'
 import type { ContentDeps } from './skill.ts'
-import { type KnownProduct, listThin, readFacts, type ThinProduct } from './store.ts'
-import { EVIDENCE_TITLE, proposalTitle, reasonText } from './texts.ts'
+import { listThin, readFacts, type ThinProduct } from './store.ts'
+import { EVIDENCE_TITLE, reasonText } from './texts.ts'
 
 /** A description of fewer words leaves most questions open. */
 const THIN_WORDS = 40
@@ -29,10 +31,13 @@ export async function* descriptionNight(
   for (const one of thin) {
     const known = await readFacts(state, one.id, clock.now())
     if (known === null) continue
-    const texts = writeVersions(known.facts, { lang, seed, speller })
-    const draft = draftOf(one, known, lang, texts)
+    const draft = draftOf(one.id, known, lang, writeVersions(known.facts, { lang, seed, speller }))
     if (draft === null) continue
-    yield proposalOf(one, known, draft)
+    yield proposalOf(known, draft, {
+      reason: reasonText({ ...one, currency: known.facts.currency }),
+      evidence: [evidenceOf(one, known.facts)],
+      author: { kind: 'rule', name: 'built-in writer', version: '1' },
+    })
     if (++proposed === MOST_A_NIGHT) return
   }
 }
@@ -51,62 +56,14 @@ function writeVersions(facts: ProductFacts, { lang, seed, speller }: Writing): s
   return written.outcome === 'written' ? written.versions.map(plainText) : []
 }
 
-/** A description stands for years, a price for weeks: it is no part of one. */
-function withoutPrices(facts: ProductFacts): ProductFacts {
-  const variants = facts.variants.map((one) => ({ ...one, priceCents: null, compareAtCents: null, stock: null }))
-  return { ...facts, variants }
-}
-
-function draftOf(
-  { id }: ThinProduct,
-  { source, facts }: KnownProduct,
-  lang: Lang,
-  [version1, version2, version3]: readonly string[],
-): DescriptionDraft | null {
-  if (version1 === undefined) return null
-  const live = facts.description[lang] ?? ''
+function evidenceOf({ id, words, revenueCents, sold }: ThinProduct, facts: ProductFacts): Evidence {
   return {
-    productId: id,
-    source,
-    externalId: facts.externalId,
-    skus: facts.variants.map(({ sku }) => sku),
-    lang,
-    live: live.trim() === '' ? null : live,
-    chosen: 'version1',
-    version1,
-    version2: version2 ?? null,
-    version3: version3 ?? null,
+    id: 'content.thin',
+    title: EVIDENCE_TITLE,
+    sql: '',
+    params: {},
+    rowCount: 1,
+    columns: ['product', 'title', 'words', 'revenue_30_days', 'sold_30_days'],
+    sample: [[String(id), titleOf(facts).en, words, revenueCents / 100, sold]],
   }
-}
-
-function proposalOf(
-  { id, words, revenueCents, sold }: ThinProduct,
-  { source, facts }: KnownProduct,
-  draft: DescriptionDraft,
-): NewProposal<DescriptionDraft> {
-  const label = titleOf(facts)
-  return {
-    subject: { kind: 'product', key: `${source}/${facts.externalId}`, label },
-    title: proposalTitle(label),
-    reason: reasonText({ words, sold, revenueCents, currency: facts.currency }),
-    draft,
-    effect: null,
-    evidence: [
-      {
-        id: 'content.thin',
-        title: EVIDENCE_TITLE,
-        sql: '',
-        params: {},
-        rowCount: 1,
-        columns: ['product', 'title', 'words', 'revenue_30_days', 'sold_30_days'],
-        sample: [[String(id), label.en, words, revenueCents / 100, sold]],
-      },
-    ],
-    author: { kind: 'rule', name: 'built-in writer', version: '1' },
-  }
-}
-
-function titleOf({ title, externalId }: ProductFacts): Text {
-  const one = title.de ?? title.en ?? externalId
-  return { de: title.de ?? one, en: title.en ?? one }
 }

@@ -54,6 +54,19 @@ export function reasonText({ words, sold, revenueCents, currency }: Why): Text {
   }
 }
 
+export const BY_HAND: Text = {
+  de: 'Auf der Seite Texte geschrieben oder überarbeitet und von dort auf das Pult gelegt.',
+  en: 'Written or edited on the Texts page and put on the desk from there.',
+}
+export const SAME_ALREADY: Text = {
+  de: 'Genau dieser Text liegt schon auf dem Pult.',
+  en: 'Exactly this text is on the desk already.',
+}
+export const ALREADY_REFUSED: Text = {
+  de: 'Genau dieser Text wurde vor Kurzem abgelehnt. Die Ablehnung lässt sich auf dem Pult zurücknehmen.',
+  en: 'Exactly this text was rejected not long ago. The rejection can be taken back on the desk.',
+}
+
 export const EVIDENCE_TITLE: Text = {
   de: 'Wörter der Beschreibung und Umsatz der letzten 30 Tage',
   en: 'Words of the description and revenue of the last 30 days',

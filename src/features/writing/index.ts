@@ -1,2 +1,2 @@
 export { writeBuiltIn } from './builtin/write.ts'
-export { plainText, TONES, writeRequestSchema } from './schema.ts'
+export { OVERLAP_BOUND, plainText, TONES, type Version, writeRequestSchema } from './schema.ts'

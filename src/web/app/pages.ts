@@ -11,6 +11,7 @@ import {
   IconServer,
   IconSettings,
   IconSunrise,
+  IconTextCaption,
   IconUserCog,
   IconUsers,
   IconUsersGroup,
@@ -72,6 +73,15 @@ export const PAGES: readonly PageSpec[] = [
     icon: IconChecklist,
     key: 't',
     load: () => import('../../features/tasks/ui/tasks-page.tsx').then(({ TasksPage }) => TasksPage),
+  },
+  {
+    path: '/texts/{-$id}',
+    label: { de: 'Texte', en: 'Texts' },
+    group: 'work',
+    right: 'catalogue.read',
+    icon: IconTextCaption,
+    key: 'x',
+    load: () => import('../../features/content/ui/texts-page.tsx').then(({ TextsPage }) => TextsPage),
   },
   {
     path: '/reports',

@@ -1,5 +1,6 @@
 /** One product: what it sells, what its variants cost, and how the price has moved. */
-import { Group, Text } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useAddress } from '../../../web/address.ts'
 import { useRead } from '../../../web/api/queries.ts'
@@ -44,6 +45,11 @@ function Shown({ product }: { product: Product }) {
         <h1>{t(title)}</h1>
         <Badge tone={status === 'active' ? 'good' : 'plain'}>{t(statusWords[status])}</Badge>
       </Group>
+      <p>
+        <Anchor component={Link} to={`/texts/${product.id}`}>
+          {t(words.writeTexts)}
+        </Anchor>
+      </p>
       {knownFrom === 'orders' && <Soft>{t(words.fromOrders)}</Soft>}
       <Sales product={product} />
       <Variants product={product} />

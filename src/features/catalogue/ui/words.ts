@@ -2,6 +2,7 @@ import type { Text } from '../../../core/lang.ts'
 import type { Product, ProductListQuery } from '../schema.ts'
 
 export const words = {
+  writeTexts: { de: 'Texte über dieses Produkt', en: 'Texts about this product' },
   title: { de: 'Sortiment', en: 'Catalogue' },
   list: { de: 'Liste der Produkte', en: 'List of products' },
   product: { de: 'Produkt', en: 'Product' },

@@ -1,0 +1,51 @@
+/** What is written becomes a draft and a proposal. Pure. */
+import type { Lang, Text } from '../../core/lang.ts'
+import type { NewProposal } from '../desk/index.ts'
+import type { ProductFacts } from '../text-check/index.ts'
+import type { DescriptionDraft } from './schema.ts'
+import type { KnownProduct } from './store.ts'
+import { proposalTitle } from './texts.ts'
+
+/** A description stands for years, a price for weeks: it is no part of one. */
+export function withoutPrices(facts: ProductFacts): ProductFacts {
+  const variants = facts.variants.map((one) => ({ ...one, priceCents: null, compareAtCents: null, stock: null }))
+  return { ...facts, variants }
+}
+
+/** @returns null where there is no version */
+export function draftOf(
+  productId: number,
+  { source, facts }: KnownProduct,
+  lang: Lang,
+  [version1, version2, version3]: readonly string[],
+): DescriptionDraft | null {
+  if (version1 === undefined) return null
+  const live = facts.description[lang] ?? ''
+  return {
+    productId,
+    source,
+    externalId: facts.externalId,
+    skus: facts.variants.map(({ sku }) => sku),
+    lang,
+    live: live.trim() === '' ? null : live,
+    chosen: 'version1',
+    version1,
+    version2: version2 ?? null,
+    version3: version3 ?? null,
+  }
+}
+
+export function proposalOf(
+  { source, facts }: KnownProduct,
+  draft: DescriptionDraft,
+  why: Pick<NewProposal<DescriptionDraft>, 'reason' | 'evidence' | 'author'>,
+): NewProposal<DescriptionDraft> {
+  const label = titleOf(facts)
+  const subject = { kind: 'product', key: `${source}/${facts.externalId}`, label }
+  return { subject, title: proposalTitle(label), draft, effect: null, ...why }
+}
+
+export function titleOf({ title, externalId }: ProductFacts): Text {
+  const one = title.de ?? title.en ?? externalId
+  return { de: title.de ?? one, en: title.en ?? one }
+}

@@ -1,0 +1,78 @@
+/** What the Texts page does: writes about a product, checks a text, and puts one on the desk. */
+import { AppError, textFault } from '../../core/errors.ts'
+import type { NewProposal } from '../desk/index.ts'
+import { checkText } from '../text-check/index.ts'
+import { OVERLAP_BOUND, plainText, type Version, writeBuiltIn } from '../writing/index.ts'
+import { draftOf, proposalOf, withoutPrices } from './draft.ts'
+import type { CheckedText, DescriptionDraft, ProposeBody, WriteBody, WrittenTexts, WrittenVersion } from './schema.ts'
+import type { ContentDeps } from './skill.ts'
+import { type KnownProduct, readFacts } from './store.ts'
+import { ALREADY_REFUSED, BY_HAND, SAME_ALREADY } from './texts.ts'
+
+export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'speller'> {
+  /** Puts a description on the desk; null: the same is there already, or was refused not long ago. */
+  put(proposal: NewProposal<DescriptionDraft>): Promise<{ readonly kind: string; readonly id?: string }>
+}
+
+/** @throws AppError 'input.not-found' */
+export async function writeTexts(deps: StudioDeps, { product, ...request }: WriteBody): Promise<WrittenTexts> {
+  const { facts } = await known(deps, product)
+  const speller = await deps.speller()
+  const context = { lang: request.lang, facts, speller }
+  const passes = (text: string) => !checkText(text, context).some(({ level }) => level === 'error')
+  // A description stands for years; an advertisement may name its price.
+  const told = request.kind === 'product-description' ? withoutPrices(facts) : facts
+  const written = writeBuiltIn(told, request, { passes })
+  const bound = { overlapBound: OVERLAP_BOUND }
+  if (written.outcome === 'too-little') return { versions: [], missing: written.missing, maxOverlap: 0, ...bound }
+  const versions = written.versions.map((version) => {
+    const shown = withPlaces(version)
+    return { ...shown, findings: [...checkText(shown.text, context)] }
+  })
+  return { versions, missing: null, maxOverlap: written.maxOverlap, ...bound }
+}
+
+/** The text of a version, and where in it each sentence stands. */
+function withPlaces(version: Version): Pick<WrittenVersion, 'text' | 'sentences'> {
+  const text = plainText(version)
+  let from = 0
+  const sentences = version.parts.flatMap((part) =>
+    part.sentences.map(({ text: sentence, sources }) => {
+      const start = text.indexOf(sentence, from)
+      from = start + sentence.length
+      return { start, end: from, sources: [...sources] }
+    }),
+  )
+  return { text, sentences }
+}
+
+/** @throws AppError 'input.not-found' */
+export async function checkOwnText(
+  deps: StudioDeps,
+  { product, lang, text }: { product: number; lang: 'de' | 'en'; text: string },
+): Promise<CheckedText> {
+  const { facts } = await known(deps, product)
+  const speller = await deps.speller()
+  return { findings: [...checkText(text, { lang, facts, speller, spellingProposals: true })] }
+}
+
+/** @throws AppError 'input.not-found'; 'input.conflict' where the desk has the same, or somebody did not want it */
+export async function proposeText(
+  deps: StudioDeps,
+  { product, lang, text }: ProposeBody,
+  person: string,
+): Promise<{ id: string }> {
+  const found = await known(deps, product)
+  const draft = draftOf(product, found, lang, [text])
+  if (draft === null) throw new AppError('internal', 'A text that is not empty makes a draft.')
+  const author = { kind: 'person', name: person, version: '1' } as const
+  const { kind, id } = await deps.put(proposalOf(found, draft, { reason: BY_HAND, evidence: [], author }))
+  if (id === undefined) throw textFault('input.conflict', kind === 'refused' ? ALREADY_REFUSED : SAME_ALREADY)
+  return { id }
+}
+
+async function known({ state, clock }: StudioDeps, product: number): Promise<KnownProduct> {
+  const found = await readFacts(state, product, clock.now())
+  if (found === null) throw new AppError('input.not-found', `There is no product ${product}.`)
+  return found
+}

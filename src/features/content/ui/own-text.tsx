@@ -1,0 +1,92 @@
+/** The text a person writes or edits, checked while they write, and its way to the desk. */
+import { Button, Textarea } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type ApiError, send } from '../../../web/api/client.ts'
+import { useMay } from '../../../web/api/me.ts'
+import { useSend } from '../../../web/api/queries.ts'
+import { useText } from '../../../web/lang.tsx'
+import { Block, Soft } from '../../../web/ui/facts.tsx'
+import { Failed, Waiting } from '../../../web/ui/loaded.tsx'
+import { notify } from '../../../web/ui/notify.ts'
+import { explain } from '../../../web/ui/words.ts'
+import type { CheckedText, ProposeBody } from '../schema.ts'
+import { FindingList } from './finding-list.tsx'
+import { mended } from './segments.ts'
+import classes from './texts.module.css'
+import { words } from './words.ts'
+
+interface OwnTextProps {
+  readonly product: number
+  readonly lang: ProposeBody['lang']
+  readonly text: string
+  onChange(text: string): void
+}
+
+/** As long as somebody types, the workbench is not asked. */
+const TYPING_MS = 400
+
+export function OwnText({ product, lang, text, onChange }: OwnTextProps) {
+  const t = useText()
+  const [asked] = useDebouncedValue(text, TYPING_MS)
+  const body = { product, lang, text: asked }
+  const query = useQuery<CheckedText, ApiError>({
+    queryKey: ['texts', 'check', body],
+    queryFn: ({ signal }) => send<CheckedText>('/texts/check', { method: 'POST', body, signal }),
+    enabled: asked.trim() !== '',
+  })
+  const mayPropose = useMay('desk.decide')
+  return (
+    <Block title={t(words.ownText)} tools={<Soft>{t(words.ownHint)}</Soft>}>
+      <Textarea
+        aria-label={t(words.ownText)}
+        autosize
+        minRows={6}
+        maxRows={24}
+        value={text}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      {asked.trim() !== '' && (
+        <section aria-label={t(words.found)} aria-live="polite">
+          {query.data !== undefined && asked === text && (
+            <FindingList
+              text={text}
+              findings={query.data.findings}
+              onMend={(finding) => onChange(mended(text, finding))}
+            />
+          )}
+          {query.isPending && <Waiting lines={2} />}
+          {query.error !== null && <Failed error={query.error} again={() => void query.refetch()} />}
+        </section>
+      )}
+      {mayPropose && text.trim() !== '' && <Propose product={product} lang={lang} text={text} />}
+    </Block>
+  )
+}
+
+function Propose({ product, lang, text }: ProposeBody) {
+  const t = useText()
+  const navigate = useNavigate()
+  const { mutate, isPending } = useSend<{ readonly id: string }>(['proposals'])
+  const propose = () =>
+    mutate(
+      { path: '/texts/propose', method: 'POST', body: { product, lang, text } },
+      {
+        onSuccess: ({ id }) =>
+          notify({
+            message: words.proposed,
+            tone: 'good',
+            action: { label: words.open, run: () => void navigate({ to: '/desk/{-$id}', params: { id } }) },
+          }),
+        onError: (error) => notify({ message: explain(error), tone: 'bad' }),
+      },
+    )
+  return (
+    <div className={classes.tools}>
+      <Button onClick={propose} loading={isPending}>
+        {t(words.propose)}
+      </Button>
+    </div>
+  )
+}

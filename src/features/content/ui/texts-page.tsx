@@ -1,0 +1,106 @@
+/** The Texts page: a product on the left, what is written about it on the right. */
+import { Button, Title } from '@mantine/core'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useMemo } from 'react'
+import { useAddress, withQuery } from '../../../web/address.ts'
+import { useList } from '../../../web/api/queries.ts'
+import { readAll } from '../../../web/api/read-all.ts'
+import { useText } from '../../../web/lang.tsx'
+import { Listing } from '../../../web/ui/facts.tsx'
+import { TextFilter } from '../../../web/ui/filter-fields.tsx'
+import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
+import { Split } from '../../../web/ui/split.tsx'
+import type { Column } from '../../../web/ui/table/columns.tsx'
+import { DataTable } from '../../../web/ui/table/data-table.tsx'
+import type { ProductRow } from '../../catalogue/schema.ts'
+import { StudioPane } from './studio-pane.tsx'
+import { words } from './words.ts'
+
+const PATH = '/texts/{-$id}'
+
+export function TextsPage() {
+  const t = useText()
+  const params: { readonly id?: string } = useParams({ strict: false })
+  const { said } = useAddress()
+  const navigate = useNavigate()
+  const id = params.id ?? null
+  useEffect(() => {
+    document.title = `${t(words.title)} · Dirigent`
+  }, [t])
+  const go = (next: string | undefined) =>
+    void navigate({ to: PATH, params: { id: next }, search: said, resetScroll: false })
+  return (
+    <Split
+      listLabel={t(words.list)}
+      detailLabel={t(words.title)}
+      onBack={() => go(undefined)}
+      list={<Products selected={id} onOpen={go} />}
+      detail={id === null ? null : <StudioPane key={id} id={id} />}
+    />
+  )
+}
+
+function Products({ selected, onOpen }: { selected: string | null; onOpen(id: string): void }) {
+  const t = useText()
+  const { said, say } = useAddress()
+  const path = withQuery('/products', { sort: 'revenue', status: 'active', text: said.text })
+  const list = useList<ProductRow>(path)
+  const columns = useMemo(
+    (): readonly Column<ProductRow>[] => [
+      { key: 'title', label: words.product, value: ({ title }) => t(title), width: 200, grow: 3, sortable: false },
+      {
+        key: 'revenue',
+        label: words.revenue30,
+        unit: 'cents',
+        value: ({ revenue30Cents }) => revenue30Cents,
+        width: 120,
+        sortable: false,
+      },
+    ],
+    [t],
+  )
+  return (
+    <Listing>
+      <Title order={1} size="h3" mb={8}>
+        {t(words.title)}
+      </Title>
+      {list.error !== null && <Failed error={list.error} again={() => void list.refetch()} />}
+      {list.isPending && <Waiting lines={10} />}
+      {list.data !== undefined && (
+        <DataTable
+          name="texts"
+          label={t(words.list)}
+          columns={columns}
+          rows={list.items}
+          rowKey={({ id }) => String(id)}
+          selected={selected}
+          roomy={selected === null}
+          onOpen={({ id }) => onOpen(String(id))}
+          maxHeight="calc(100dvh - var(--bar) - var(--band, 0px) - 190px)"
+          sorting={{ sort: null, change: () => undefined }}
+          more={{
+            has: list.hasNextPage,
+            loading: list.isFetchingNextPage,
+            load: () => void list.fetchNextPage(),
+            all: () => readAll<ProductRow>(path),
+          }}
+          tools={<TextFilter label={t(words.search)} value={said.text ?? ''} onChange={(text) => say({ text })} />}
+          empty={
+            <Empty
+              title={t(words.noProducts)}
+              action={
+                said.text !== undefined && (
+                  <Button size="xs" variant="default" onClick={() => say({ text: null })}>
+                    {t(words.all)}
+                  </Button>
+                )
+              }
+            >
+              {t(words.noProductsHint)}
+            </Empty>
+          }
+        />
+      )}
+    </Listing>
+  )
+}

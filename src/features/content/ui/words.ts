@@ -1,0 +1,106 @@
+import type { Text } from '../../../core/lang.ts'
+import type { ShownFinding, WriteBody } from '../schema.ts'
+
+export const words = {
+  title: { de: 'Texte', en: 'Texts' },
+  list: { de: 'Produkte, über die geschrieben werden kann', en: 'Products that can be written about' },
+  search: { de: 'Titel, Marke, Kategorie, Nummer', en: 'Title, brand, category, number' },
+  product: { de: 'Produkt', en: 'Product' },
+  revenue30: { de: 'Umsatz 30 Tage', en: 'Revenue 30 days' },
+  noProducts: { de: 'Kein Produkt passt dazu', en: 'No product fits' },
+  noProductsHint: {
+    de: 'Ein anderes Wort suchen, oder den Katalog importieren (dirigent import).',
+    en: 'Search for another word, or import the catalogue (dirigent import).',
+  },
+  all: { de: 'Alle Produkte', en: 'All products' },
+  toProduct: { de: 'Zum Produkt', en: 'To the product' },
+  ask: { de: 'Was geschrieben werden soll', en: 'What is to be written' },
+  kind: { de: 'Art', en: 'Kind' },
+  lang: { de: 'Sprache', en: 'Language' },
+  tone: { de: 'Ton', en: 'Tone' },
+  length: { de: 'Länge', en: 'Length' },
+  address: { de: 'Anrede', en: 'Address' },
+  write: { de: 'Schreiben', en: 'Write' },
+  others: { de: 'Andere Fassungen', en: 'Other versions' },
+  tooLittle: { de: 'Darüber lässt sich noch nichts schreiben', en: 'Nothing can be written about it yet' },
+  versions: { de: 'Fassungen', en: 'Versions' },
+  copy: { de: 'Kopieren', en: 'Copy' },
+  copied: { de: 'Kopiert', en: 'Copied' },
+  edit: { de: 'Bearbeiten', en: 'Edit' },
+  ownText: { de: 'Ihr Text', en: 'Your text' },
+  ownHint: {
+    de: 'Eine Fassung zum Bearbeiten wählen oder selbst schreiben; geprüft wird, während Sie schreiben.',
+    en: 'Choose a version to edit or write yourself; it is checked while you write.',
+  },
+  found: { de: 'Was auffällt', en: 'What stands out' },
+  nothing: { de: 'Nichts steht gegen diesen Text.', en: 'Nothing stands against this text.' },
+  replace: { de: 'Ersetzen durch', en: 'Replace by' },
+  leaveOut: { de: 'Weglassen', en: 'Leave out' },
+  propose: { de: 'Als Beschreibung auf das Pult', en: 'To the desk as description' },
+  proposed: { de: 'Liegt auf dem Pult', en: 'It is on the desk' },
+  open: { de: 'Öffnen', en: 'Open' },
+} as const satisfies Record<string, Text>
+
+export const kindWords: Readonly<Record<WriteBody['kind'], Text>> = {
+  'product-description': { de: 'Produktbeschreibung', en: 'Product description' },
+  teaser: { de: 'Kurzer Teaser', en: 'Short teaser' },
+  seo: { de: 'Titel und Beschreibung für Suchmaschinen', en: 'Title and description for search engines' },
+  'social-post': { de: 'Beitrag für soziale Medien', en: 'Social media post' },
+  'ad-copy': { de: 'Anzeigentext', en: 'Ad copy' },
+  'alt-text': { de: 'Bildbeschreibung (Alt-Text)', en: 'Image alt text' },
+  'faq-answer': { de: 'Antwort auf eine Frage', en: 'FAQ answer' },
+}
+
+export const langWords: Readonly<Record<WriteBody['lang'], Text>> = {
+  de: { de: 'Deutsch', en: 'German' },
+  en: { de: 'Englisch', en: 'English' },
+}
+
+export const toneWords: Readonly<Record<WriteBody['tone'], Text>> = {
+  plain: { de: 'sachlich', en: 'plain' },
+  warm: { de: 'warm', en: 'warm' },
+  lively: { de: 'lebhaft', en: 'lively' },
+}
+
+export const lengthWords: Readonly<Record<WriteBody['length'], Text>> = {
+  short: { de: 'kurz', en: 'short' },
+  medium: { de: 'mittel', en: 'medium' },
+  long: { de: 'lang', en: 'long' },
+}
+
+export const addressWords: Readonly<Record<WriteBody['address'], Text>> = {
+  neutral: { de: 'ohne', en: 'none' },
+  du: { de: 'du', en: 'du (informal)' },
+  sie: { de: 'Sie', en: 'Sie (formal)' },
+}
+
+export const levelWords: Readonly<Record<ShownFinding['level'], Text>> = {
+  error: { de: 'Fehler', en: 'Error' },
+  warning: { de: 'Warnung', en: 'Warning' },
+  hint: { de: 'Hinweis', en: 'Hint' },
+}
+
+/** '3 Fassungen; je zwei haben höchstens 12 % ihrer Dreiwortfolgen gemeinsam (Grenze 35 %)' */
+export function overlapText(versions: number, { max, bound }: { max: string; bound: string }): Text {
+  if (versions < 2) return { de: 'Eine Fassung', en: 'One version' }
+  return {
+    de: `${versions} Fassungen; je zwei haben höchstens ${max} ihrer Dreiwortfolgen gemeinsam (Grenze ${bound})`,
+    en: `${versions} versions; any two share at most ${max} of their three-word sequences (bound ${bound})`,
+  }
+}
+
+export function sourcesText(sources: readonly string[]): Text {
+  const known: Readonly<Record<string, Text>> = {
+    title: { de: 'Titel', en: 'title' },
+    brand: { de: 'Marke', en: 'brand' },
+    category: { de: 'Kategorie', en: 'category' },
+    variants: { de: 'Varianten', en: 'variants' },
+    description: { de: 'bisherige Beschreibung', en: 'present description' },
+  }
+  const list = (lang: 'de' | 'en') => sources.map((source) => known[source]?.[lang] ?? source).join(', ')
+  return { de: `Beruht auf: ${list('de')}`, en: `Rests on: ${list('en')}` }
+}
+
+export function versionTitle(number: number): Text {
+  return { de: `Fassung ${number}`, en: `Version ${number}` }
+}
