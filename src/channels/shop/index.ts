@@ -1,5 +1,6 @@
 export { changesCsv } from './changes.ts'
 export type { PriceReceipt, ShopChannel } from './channel.ts'
-export { openShopChannel, type PriceBook, priceChanged, verifyShop } from './open.ts'
+export { openShopChannel, openTextChannel, verifyShop } from './open.ts'
+export { type PriceBook, priceChanged } from './price.ts'
 export { defaultSince, shopChangeRoutes } from './routes.ts'
 export { type ShopSettings, shopSettingsOf } from './settings.ts'

@@ -8,7 +8,10 @@ import type { WooCommerceSettings } from './woocommerce.ts'
 
 export type ShopSettings = { readonly kind: 'catalogue' } | ShopifySettings | WooCommerceSettings | ShopwareSettings
 
-type Settings = Pick<Config, 'shopChannel' | 'shopUrl' | 'shopToken' | 'shopKey' | 'shopSecret' | 'taxPercent'>
+type Settings = Pick<
+  Config,
+  'shopChannel' | 'shopUrl' | 'shopToken' | 'shopKey' | 'shopSecret' | 'taxPercent' | 'language'
+>
 
 const NEEDS = {
   catalogue: [],
@@ -19,7 +22,7 @@ const NEEDS = {
 
 /** @throws AppError 'config.invalid' naming what is missing for the shop that is set */
 export function shopSettingsOf(config: Settings): ShopSettings {
-  const { shopChannel: kind, shopUrl, shopToken, shopKey, shopSecret, taxPercent } = config
+  const { shopChannel: kind, shopUrl, shopToken, shopKey, shopSecret, taxPercent, language } = config
   if (kind === 'catalogue') return { kind }
   const given = {
     DIRIGENT_SHOP_URL: shopUrl,
@@ -35,8 +38,8 @@ export function shopSettingsOf(config: Settings): ShopSettings {
     )
   }
   const url = safeUrl(shopUrl ?? '')
-  if (kind === 'shopify') return { kind, url, token: shopToken ?? '' }
-  const access = { url, key: shopKey ?? '', secret: shopSecret ?? '' }
+  if (kind === 'shopify') return { kind, url, token: shopToken ?? '', language }
+  const access = { url, key: shopKey ?? '', secret: shopSecret ?? '', language }
   // Shops in Europe show prices with tax; where the setting says that they are net, theirs are as well.
   return kind === 'woocommerce' ? { kind, ...access } : { kind, ...access, gross: taxPercent !== 0 }
 }

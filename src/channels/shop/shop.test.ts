@@ -1,13 +1,15 @@
 import fastify from 'fastify'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startShopify, startShopware, startWooCommerce, type TestShop } from '../../../test/shops.ts'
+import { fault } from '../../../test/fault.ts'
+import { KINDS, startShopify, startShopware, startWooCommerce, type TestShop, THROTTLED } from '../../../test/shops.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { loadConfig } from '../../config.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
 import { beginDemo } from '../../stores/state/shop.ts'
 import { isTemporary } from '../fault.ts'
 import type { PriceChange, ShopChannel } from './channel.ts'
-import { openShopChannel, type PriceBook, verifyShop } from './open.ts'
+import { openShopChannel, verifyShop } from './open.ts'
+import type { PriceBook } from './price.ts'
 import { shopChangeRoutes } from './routes.ts'
 import { type ShopSettings, shopSettingsOf } from './settings.ts'
 
@@ -39,52 +41,13 @@ afterAll(async () => {
   await state.close()
 })
 
-interface Kind {
-  readonly name: string
-  start(): Promise<TestShop>
-  settings(url: string, wrong?: boolean): ShopSettings
-}
-
-const KINDS: readonly Kind[] = [
-  {
-    name: 'shopify',
-    start: () => startShopify('shpat_secret'),
-    settings: (url, wrong) => ({ kind: 'shopify', url, token: wrong ? 'shpat_wrong' : 'shpat_secret' }),
-  },
-  {
-    name: 'woocommerce',
-    start: () => startWooCommerce('ck_1', 'cs_secret'),
-    settings: (url, wrong) => ({ kind: 'woocommerce', url, key: 'ck_1', secret: wrong ? 'cs_wrong' : 'cs_secret' }),
-  },
-  {
-    name: 'shopware',
-    start: () => startShopware('SWIA1', 'sw_secret'),
-    settings: (url, wrong) => ({
-      kind: 'shopware',
-      url,
-      key: 'SWIA1',
-      secret: wrong ? 'sw_wrong' : 'sw_secret',
-      gross: true,
-    }),
-  },
-]
-
 let shop: TestShop
 let slept: number[] = []
 let now = NOW
 
 function channelOf(settings: ShopSettings): ShopChannel {
-  const wire = { timeoutMs: 300, sleep: async (ms: number) => void slept.push(ms) }
+  const wire = { timeoutMs: 1_500, sleep: async (ms: number) => void slept.push(ms) }
   return openShopChannel(settings, { state, clock: { now: () => now }, book }, wire)
-}
-
-async function fault(work: Promise<unknown>): Promise<AppError> {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof AppError) return error
-  throw new RangeError(`no fault of ours: ${String(error)}`)
 }
 
 describe.each(KINDS)('a connected shop: $name', ({ start, settings }) => {
@@ -245,19 +208,19 @@ describe('what only one system does', () => {
     shop = await startShopify('shpat_t')
     shop.articles.set('A-1', { price: 129, compareAt: null })
     slept = []
-    shop.troubles.push('throttled', 'throttled')
-    const channel = channelOf({ kind: 'shopify', url: shop.url, token: 'shpat_t' })
+    shop.troubles.push(THROTTLED, THROTTLED)
+    const channel = channelOf({ kind: 'shopify', url: shop.url, token: 'shpat_t', language: 'de' })
     expect(await channel.readPrice(REF)).toMatchObject({ priceCents: 129 })
     // (12 wanted - 2 there) at 100 a second are 100 ms; no pause is shorter than 250.
     expect(slept).toEqual([250, 250])
-    shop.troubles.push(...Array.from({ length: 5 }, () => 'throttled' as const))
+    shop.troubles.push(...Array.from({ length: 5 }, () => THROTTLED))
     expect(isTemporary(await fault(channel.readPrice(REF)))).toBe(true)
   })
 
   it("Shopify: what it says against a price is told in the shop's words", async () => {
     shop = await startShopify('shpat_t')
     shop.articles.set('A-1', { price: 129, compareAt: null })
-    const channel = channelOf({ kind: 'shopify', url: shop.url, token: 'shpat_t' })
+    const channel = channelOf({ kind: 'shopify', url: shop.url, token: 'shpat_t', language: 'de' })
     const error = await fault(channel.setPrice(REF, change({ toCents: 500_000_000, key: 'far' })))
     expect(error.message).toContain('refused the change: Price must be less than 1000000')
     expect(isTemporary(error)).toBe(false)
@@ -269,22 +232,24 @@ describe('what only one system does', () => {
     const node = { id: 'x', sku: 'A-1', price: '1.29', compareAtPrice: null, product: { id: 'p' } }
     const data = { shop: { currencyCode: 'EUR' }, productVariants: { nodes: [node, { ...node, id: 'y' }] } }
     shop.troubles.push({ status: 200, body: JSON.stringify({ data }) })
-    const error = await fault(channelOf({ kind: 'shopify', url: shop.url, token: 'shpat_t' }).readPrice(REF))
+    const error = await fault(
+      channelOf({ kind: 'shopify', url: shop.url, token: 'shpat_t', language: 'de' }).readPrice(REF),
+    )
     expect(error.message).toContain('several articles with the number A-1')
   })
 
   it('WooCommerce: a variation is changed below its product', async () => {
     shop = await startWooCommerce('k', 's')
     shop.articles.set('A-1', { price: 129, compareAt: null, parent: true })
-    const channel = channelOf({ kind: 'woocommerce', url: shop.url, key: 'k', secret: 's' })
+    const channel = channelOf({ kind: 'woocommerce', url: shop.url, key: 'k', secret: 's', language: 'de' })
     await channel.setPrice(REF, change({ key: 'variation' }))
     expect(shop.requests).toContain('PUT /wp-json/wc/v3/products/900/variations/1')
   })
 
   it('Shopware: a token is kept, renewed before it ends, and where the shop no longer takes it', async () => {
-    shop = await startShopware('k', 's', 3)
+    shop = await startShopware('k', 's', { lasting: 3 })
     shop.articles.set('A-1', { price: 129, compareAt: null })
-    const channel = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: true })
+    const channel = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: true, language: 'de' })
     const tokens = () => shop.requests.filter((one) => one === 'POST /api/oauth/token').length
     await channel.readPrice(REF)
     expect(tokens()).toBe(1)
@@ -298,10 +263,10 @@ describe('what only one system does', () => {
   it('Shopware: writes both sides of the tax and leaves other currencies alone', async () => {
     shop = await startShopware('k', 's')
     shop.articles.set('A-1', { price: 119, compareAt: null })
-    const channel = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: true })
+    const channel = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: true, language: 'de' })
     await channel.setPrice(REF, change({ fromCents: 119, toCents: 1190, key: 'tax' }))
     expect(shop.writes).toMatchObject([{ price: [{ gross: 9.99 }, { gross: 11.9, net: 10, listPrice: null }] }])
-    const net = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: false })
+    const net = channelOf({ kind: 'shopware', url: shop.url, key: 'k', secret: 's', gross: false, language: 'de' })
     expect(await net.readPrice(REF)).toMatchObject({ priceCents: 1000 })
   })
 })

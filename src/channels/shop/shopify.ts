@@ -3,8 +3,9 @@
  * left of it; a question that finds it empty is asked again when there is enough.
  */
 import { z } from 'zod'
+import type { Lang } from '../../core/lang.ts'
 import { channelFault } from '../fault.ts'
-import { priced, refused, severalArticles } from './articles.ts'
+import { findFirst, priced, refused, severalArticles, spoken } from './articles.ts'
 import { type Call, callShop, hasPatience, hostOf, overloaded, type ShopAddress, shaped, type Wire } from './call.ts'
 import type { ShopAdapter } from './channel.ts'
 import { centsOf, decimalOf } from './money.ts'
@@ -16,6 +17,8 @@ export interface ShopifySettings {
   readonly kind: 'shopify'
   readonly url: string
   readonly token: string
+  /** What the shop's own texts are written in. */
+  readonly language: Lang
 }
 
 const envelope = z.object({
@@ -53,12 +56,32 @@ const found = z.object({
   }),
 })
 
+const FIND_TEXT = `query textOf($query: String!) {
+  productVariants(first: 50, query: $query) { nodes { sku product { id descriptionHtml } } }
+}`
+const foundText = z.object({
+  productVariants: z.object({
+    nodes: z.array(
+      z.object({
+        sku: z.string().nullable(),
+        product: z.object({ id: z.string(), descriptionHtml: z.string() }),
+      }),
+    ),
+  }),
+})
+
+const userErrors = z.array(z.object({ message: z.string() }))
 const SET = `mutation setPrice($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
   productVariantsBulkUpdate(productId: $productId, variants: $variants) { userErrors { field message } }
 }`
 const set = z.object({
-  productVariantsBulkUpdate: z.object({ userErrors: z.array(z.object({ message: z.string() })) }),
+  productVariantsBulkUpdate: z.object({ userErrors }),
 })
+
+const SET_TEXT = `mutation setText($product: ProductUpdateInput!) {
+  productUpdate(product: $product) { userErrors { field message } }
+}`
+const setText = z.object({ productUpdate: z.object({ userErrors }) })
 
 const WHO = '{ shop { name currencyCode } currentAppInstallation { accessScopes { handle } } }'
 const who = z.object({
@@ -66,7 +89,7 @@ const who = z.object({
   currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
 })
 
-export function shopifyAdapter({ url, token }: ShopifySettings, wire: Wire): ShopAdapter {
+export function shopifyAdapter({ url, token, language }: ShopifySettings, wire: Wire): ShopAdapter {
   const shop: ShopAddress = {
     name: `Shopify (${hostOf(url)})`,
     url,
@@ -79,12 +102,20 @@ export function shopifyAdapter({ url, token }: ShopifySettings, wire: Wire): Sho
 
   /** Shopify's search also finds what only resembles the number. */
   const find = async (sku: string) => {
-    const escaped = sku.replaceAll(/["\\]/g, '\\$&')
-    const { productVariants, shop: seller } = await ask(FIND, { query: `sku:"${escaped}"` }, found)
+    const { productVariants, shop: seller } = await ask(FIND, bySku(sku), found)
     const same = productVariants.nodes.filter((node) => node.sku === sku)
     if (same.length > 1) throw severalArticles(shop.name, sku)
     const [variant] = same
     return variant === undefined ? null : { variant, currency: seller.currencyCode }
+  }
+  const findProduct = async (sku: string) => {
+    const { productVariants } = await ask(FIND_TEXT, bySku(sku), foundText)
+    const products = productVariants.nodes.filter((node) => node.sku === sku).map(({ product }) => product)
+    if (products.some(({ id }) => id !== products[0]?.id)) throw severalArticles(shop.name, sku)
+    return products[0] ?? null
+  }
+  const mustBeTaken = ([error]: z.infer<typeof userErrors>) => {
+    if (error !== undefined) throw refused(shop, error.message)
   }
 
   return {
@@ -107,8 +138,18 @@ export function shopifyAdapter({ url, token }: ShopifySettings, wire: Wire): Sho
       const compareAtPrice = compareAtCents === null ? null : decimalOf(compareAtCents)
       const variants = [{ id, price: decimalOf(priceCents), compareAtPrice }]
       const { productVariantsBulkUpdate } = await ask(SET, { productId: product.id, variants }, set)
-      const [error] = productVariantsBulkUpdate.userErrors
-      if (error !== undefined) throw refused(shop, error.message)
+      mustBeTaken(productVariantsBulkUpdate.userErrors)
+    },
+    async readText(skus, lang) {
+      spoken(shop.name, lang, language)
+      return (await findFirst(skus, findProduct))?.descriptionHtml ?? null
+    },
+    async writeText(skus, lang, html) {
+      spoken(shop.name, lang, language)
+      const product = await findFirst(skus, findProduct)
+      if (product === null) return
+      const { productUpdate } = await ask(SET_TEXT, { product: { id: product.id, descriptionHtml: html } }, setText)
+      mustBeTaken(productUpdate.userErrors)
     },
     async verify() {
       const { shop: seller, currentAppInstallation } = await ask(WHO, {}, who)
@@ -118,6 +159,9 @@ export function shopifyAdapter({ url, token }: ShopifySettings, wire: Wire): Sho
     },
   }
 }
+
+/** The variables of a search for one number. */
+const bySku = (sku: string) => ({ query: `sku:"${sku.replaceAll(/["\\]/g, '\\$&')}"` })
 
 interface Question<T> {
   readonly token: string

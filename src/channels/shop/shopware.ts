@@ -1,10 +1,12 @@
 /**
  * Shopware 6's Admin API. An integration's key and secret give a token that lasts some minutes; a product has a price for
- * each currency, and a variant without one of its own has that of its product.
+ * each currency, and a variant without one of its own has that of its product. A description belongs to the product, and
+ * is kept in each of the shop's languages.
  */
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
-import { priced } from './articles.ts'
+import type { Lang } from '../../core/lang.ts'
+import { findFirst, priced, spoken } from './articles.ts'
 import { callShop, hostOf, type ShopAddress, shaped, type Wire } from './call.ts'
 import type { ShopAdapter } from './channel.ts'
 
@@ -13,12 +15,18 @@ export interface ShopwareSettings {
   readonly url: string
   readonly key: string
   readonly secret: string
+  /** What the shop's own texts are written in. */
+  readonly language: Lang
   /** Whether the workbench's prices contain tax; Shopware keeps both. */
   readonly gross: boolean
 }
 
 /** Shopware's default currency has the same id everywhere. */
 const DEFAULT_CURRENCY = 'b7d2554b0ce847cd82f3ac9bd1c0dfca'
+/** And so has the language that the shop was set up in. */
+const OWN_LANGUAGE = '2fbb5fe2e29a4d70aa5854ce7ce3e20b'
+/** Of several of one language that is taken which most shops have. */
+const USUAL: Readonly<Record<Lang, string>> = { de: 'de-DE', en: 'en-GB' }
 /** A token is renewed that long before it ends, so that it does not end on the way. */
 const MARGIN_MS = 30_000
 
@@ -34,18 +42,23 @@ const products = z.object({
   data: z.array(
     z.object({
       id: z.string(),
+      parentId: z.string().nullish(),
       productNumber: z.string(),
+      description: z.string().nullish(),
       price: z.array(price).nullish(),
       tax: z.object({ taxRate: z.number() }).nullish(),
     }),
   ),
 })
 const currencies = z.object({ data: z.array(z.object({ isoCode: z.string() })) })
+const languages = z.object({
+  data: z.array(z.object({ id: z.string(), locale: z.object({ code: z.string() }).nullish() })),
+})
 const token = z.object({ access_token: z.string(), expires_in: z.number() })
 
 /** @param now UTC milliseconds; when a token has to be renewed */
 export function shopwareAdapter(settings: ShopwareSettings, wire: Wire, now: () => number): ShopAdapter {
-  const { url, key, secret, gross } = settings
+  const { url, key, secret, gross, language } = settings
   const shop: ShopAddress = {
     name: `Shopware (${hostOf(url)})`,
     url,
@@ -59,6 +72,21 @@ export function shopwareAdapter(settings: ShopwareSettings, wire: Wire, now: () 
     const body = { filter, associations: { tax: {} }, limit: 2 }
     const { data } = shaped(shop, products, await ask('POST', 'api/search/product', body))
     return data.find(({ productNumber }) => productNumber === sku) ?? null
+  }
+  /** By the id of what has the text: a variant has that of its product. */
+  const findProduct = async (sku: string) => {
+    const product = await find(sku)
+    return product === null ? null : (product.parentId ?? product.id)
+  }
+  /** The header that names a language. @throws AppError 'input.conflict' where the shop has no such one */
+  const inLanguage = async (lang: Lang) => {
+    const body = { associations: { locale: {} }, limit: 500 }
+    const { data } = shaped(shop, languages, await ask('POST', 'api/search/language', body))
+    const same = data.filter(({ locale }) => locale?.code.split('-')[0] === lang)
+    const one =
+      same.find(({ id }) => id === OWN_LANGUAGE) ?? same.find(({ locale }) => locale?.code === USUAL[lang]) ?? same[0]
+    if (one === undefined) spoken(shop.name, lang, language)
+    return { 'sw-language-id': one?.id ?? OWN_LANGUAGE }
   }
   const part = gross ? 'gross' : 'net'
   return {
@@ -88,6 +116,18 @@ export function shopwareAdapter(settings: ShopwareSettings, wire: Wire, now: () 
       )
       await ask('PATCH', `api/product/${encodeURIComponent(product.id)}`, { price: prices })
     },
+    async readText(skus, lang) {
+      const inLang = await inLanguage(lang)
+      const id = await findFirst(skus, findProduct)
+      if (id === null) return null
+      const { data } = shaped(shop, products, await ask('POST', 'api/search/product', { ids: [id] }, inLang))
+      return data[0] === undefined ? null : (data[0].description ?? '')
+    },
+    async writeText(skus, lang, html) {
+      const inLang = await inLanguage(lang)
+      const id = await findFirst(skus, findProduct)
+      if (id !== null) await ask('PATCH', `api/product/${encodeURIComponent(id)}`, { description: html }, inLang)
+    },
     async verify() {
       shaped(shop, products, await ask('POST', 'api/search/product', { limit: 1 }))
       const search = shaped(shop, currencies, await ask('POST', 'api/search/currency', { ids: [DEFAULT_CURRENCY] }))
@@ -102,7 +142,12 @@ function pairOf(amount: number, factor: number, gross: boolean): { net: number; 
   return gross ? { net: round(amount / factor), gross: amount } : { net: amount, gross: round(amount * factor) }
 }
 
-type Ask = (method: 'POST' | 'PATCH', path: string, body: object) => Promise<unknown>
+type Ask = (
+  method: 'POST' | 'PATCH',
+  path: string,
+  body: object,
+  extra?: Readonly<Record<string, string>>,
+) => Promise<unknown>
 
 /** Asks with a token, which is fetched, kept, and renewed where the shop no longer takes it. */
 function tokenCaller(
@@ -118,9 +163,9 @@ function tokenCaller(
     held = { value, until: now() + seconds * 1_000 - MARGIN_MS }
     return value
   }
-  const once = async (value: string, ...[method, path, body]: Parameters<Ask>) => {
+  const once = async (value: string, ...[method, path, body, extra]: Parameters<Ask>) => {
     // Inherited prices and taxes are given as if they were the variant's own.
-    const headers = { authorization: `Bearer ${value}`, 'sw-inheritance': '1' }
+    const headers = { authorization: `Bearer ${value}`, 'sw-inheritance': '1', ...extra }
     return (await callShop(shop, { method, path, headers, body }, wire)).json
   }
   return async (...call) => {

@@ -1,6 +1,7 @@
 /** WooCommerce's REST API, version 3. What is live is the sale price where there is one, else the regular one. */
 import { z } from 'zod'
-import { priced } from './articles.ts'
+import type { Lang } from '../../core/lang.ts'
+import { findFirst, priced, spoken } from './articles.ts'
 import { callShop, hostOf, type ShopAddress, shaped, type Wire } from './call.ts'
 import type { ShopAdapter } from './channel.ts'
 import { centsOf, decimalOf } from './money.ts'
@@ -10,6 +11,8 @@ export interface WooCommerceSettings {
   readonly url: string
   readonly key: string
   readonly secret: string
+  /** What the shop's own texts are written in. */
+  readonly language: Lang
 }
 
 const product = z.object({
@@ -25,9 +28,11 @@ const product = z.object({
 type Product = z.infer<typeof product>
 const FIELDS = Object.keys(product.shape).join(',')
 
+const described = z.object({ description: z.string() })
+
 const currency = z.object({ code: z.string() })
 
-export function woocommerceAdapter({ url, key, secret }: WooCommerceSettings, wire: Wire): ShopAdapter {
+export function woocommerceAdapter({ url, key, secret, language }: WooCommerceSettings, wire: Wire): ShopAdapter {
   const login = Buffer.from(`${key}:${secret}`).toString('base64')
   const shop: ShopAddress = {
     name: `WooCommerce (${hostOf(url)})`,
@@ -39,12 +44,19 @@ export function woocommerceAdapter({ url, key, secret }: WooCommerceSettings, wi
   const headers = { authorization: `Basic ${login}` }
   const get = async <T>(path: string, schema: z.ZodType<T>) =>
     shaped(shop, schema, (await callShop(shop, { method: 'GET', path: `wp-json/wc/v3/${path}`, headers }, wire)).json)
+  const put = (path: string, body: object) =>
+    callShop(shop, { method: 'PUT', path: `wp-json/wc/v3/${path}`, headers, body }, wire)
 
   /** Products and variations alike are found by their number. */
   const find = async (sku: string): Promise<Product | null> => {
     const query = new URLSearchParams({ sku, per_page: '100', _fields: FIELDS })
     const all = await get(`products?${query}`, z.array(product))
     return all.find((one) => one.sku === sku) ?? null
+  }
+  /** A variation has the text of its product. */
+  const pathOfProduct = async (skus: readonly string[]): Promise<string | null> => {
+    const one = await findFirst(skus, find)
+    return one === null ? null : `products/${one.type === 'variation' ? one.parent_id : one.id}`
   }
   const priceOf = (one: Product) => {
     const regular = centsOf(one.regular_price)
@@ -70,7 +82,18 @@ export function woocommerceAdapter({ url, key, secret }: WooCommerceSettings, wi
         compareAtCents === null
           ? { regular_price: decimalOf(priceCents), sale_price: '' }
           : { regular_price: decimalOf(compareAtCents), sale_price: decimalOf(priceCents) }
-      await callShop(shop, { method: 'PUT', path: `wp-json/wc/v3/${path}`, headers, body }, wire)
+      await put(path, body)
+    },
+    async readText(skus, lang) {
+      spoken(shop.name, lang, language)
+      const path = await pathOfProduct(skus)
+      // 'edit': as it is kept, not as the shop's theme shows it.
+      return path === null ? null : (await get(`${path}?context=edit&_fields=description`, described)).description
+    },
+    async writeText(skus, lang, html) {
+      spoken(shop.name, lang, language)
+      const path = await pathOfProduct(skus)
+      if (path !== null) await put(path, { description: html })
     },
     async verify() {
       await get(`products?per_page=1&_fields=${FIELDS}`, z.array(product))

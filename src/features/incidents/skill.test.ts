@@ -99,7 +99,7 @@ function open(settings: ShopSettings = { kind: 'catalogue' }) {
 async function connect(prices: Readonly<Record<string, number>>) {
   shopify = await startShopify('shpat_1')
   for (const [sku, price] of Object.entries(prices)) shopify.articles.set(sku, { price, compareAt: null })
-  return { shop: shopify, skill: open({ kind: 'shopify', url: shopify.url, token: 'shpat_1' }) }
+  return { shop: shopify, skill: open({ kind: 'shopify', url: shopify.url, token: 'shpat_1', language: 'de' }) }
 }
 
 async function propose(skill = open()) {

@@ -1,10 +1,8 @@
 /** What a variant costs in the workbench's own catalogue, and the change of it: ledger, facts and product in one transaction. */
 import type { PoolClient } from 'pg'
 import type { VariantRecord } from '../records.ts'
-import { readStoredProduct } from '../webhooks/read-back.ts'
 import { lockCatalogue } from './catalogue-store.ts'
-import { enqueueFacts } from './outbox.ts'
-import { writeProducts } from './products.ts'
+import { type HeldProduct, rewriteProduct } from './rewrite.ts'
 
 type Db = Pick<PoolClient, 'query'>
 
@@ -25,17 +23,11 @@ export interface HeldPrice {
   readonly currency: string
 }
 
-interface Row {
-  readonly product: number
-  readonly source: string
-  readonly external_id: string
-  readonly known_from: 'catalogue' | 'orders'
-  readonly updated_at: Date
+interface Row extends HeldProduct {
   readonly cost_cents: number | null
   readonly stock: number | null
   readonly price_cents: number | null
   readonly compare_at_cents: number | null
-  readonly currency: string
   readonly valid_from: Date | null
 }
 
@@ -56,7 +48,7 @@ export async function readHeldPrice(db: Db, ref: VariantRef): Promise<HeldPrice 
 
 async function findRow(db: Db, { sku, productId }: VariantRef): Promise<Row | null> {
   const { rows } = await db.query<Row>(
-    `SELECT p.id AS product, p.source, p.external_id, p.known_from, p.updated_at, v.cost_cents, v.stock, l.price_cents,
+    `SELECT p.id AS product, p.source, p.external_id, p.known_from, v.cost_cents, v.stock, l.price_cents,
        l.compare_at_cents, l.valid_from, coalesce(l.currency, shop.currency, 'EUR') AS currency
      FROM variants AS v JOIN products AS p ON p.id = v.product_id CROSS JOIN shop
      LEFT JOIN LATERAL (
@@ -87,21 +79,19 @@ export async function recordPrice(
   if (row === null) return false
   const { priceCents, compareAtCents, at } = price
   if (row.price_cents === priceCents && row.compare_at_cents === compareAtCents) return true
-  const { source, external_id: externalId, currency } = row
-  const stored = await readStoredProduct(client, { source, externalId, currency })
-  if (stored === null) return false
-  const variants = stored.variants.map(
-    (variant): VariantRecord => (variant.sku === ref.sku ? { ...variant, priceCents, compareAtCents } : variant),
+  return rewriteProduct(
+    client,
+    row,
+    (stored) => ({
+      ...stored,
+      variants: stored.variants.map(
+        (variant): VariantRecord => (variant.sku === ref.sku ? { ...variant, priceCents, compareAtCents } : variant),
+      ),
+      // Never before what is known already: the ledger has one price an instant, and an older list changes no product.
+      validFrom: Math.max(at, stored.validFrom, (row.valid_from?.getTime() ?? 0) + 1),
+    }),
+    at,
   )
-  // Never before what is known already: the ledger has one price an instant, and an older list changes no product.
-  const validFrom = Math.max(at, row.updated_at.getTime(), (row.valid_from?.getTime() ?? 0) + 1)
-  const counts = { added: 0, changed: 0, unchanged: 0 }
-  const products = [{ ...stored, variants, validFrom }]
-  await enqueueFacts(client, await writeProducts(client, { source, products, counts, now: at }))
-  // A price makes no catalogue product of one that is known only because it was sold.
-  if (row.known_from === 'orders')
-    await client.query("UPDATE products SET known_from = 'orders' WHERE id = $1", [row.product])
-  return true
 }
 
 export interface SiblingPrice {

@@ -21,6 +21,7 @@ import * as bulkPaths from './migrations/0020-bulk-paths.ts'
 import * as findWork from './migrations/0021-find-work.ts'
 import * as saidTwice from './migrations/0022-said-twice.ts'
 import * as doneOnce from './migrations/0023-done-once.ts'
+import * as shopTexts from './migrations/0024-shop-texts.ts'
 
 interface Migration {
   readonly name: string
@@ -49,6 +50,7 @@ const MIGRATIONS: readonly Migration[] = [
   findWork,
   saidTwice,
   doneOnce,
+  shopTexts,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

@@ -87,6 +87,7 @@ const CONTENT = [
   'tasks',
   'task_comments',
   'shop_changes',
+  'shop_texts',
 ]
 
 /** Empties the state store and forgets that it held a demo, both or neither. */

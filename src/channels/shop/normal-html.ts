@@ -1,0 +1,81 @@
+/** Whether two texts in HTML are one to whoever reads them. */
+import { BLOCKS, decodeEntities, endOfTag } from '../../core/html.ts'
+
+/** What a reader sees of an element, or where it leads; shops add and drop all others (class, style, rel, data-...) as they like. */
+const KEPT = new Set(['href', 'src', 'alt', 'title', 'lang', 'dir', 'start', 'colspan', 'rowspan'])
+/** Say nothing without the attributes that are not looked at, or are put in by whoever reads and writes HTML. */
+const BARE = new Set(['span', 'font', 'tbody'])
+/** Have no end. */
+const VOID = new Set(['area', 'br', 'col', 'embed', 'hr', 'img', 'input', 'source', 'wbr'])
+/** Space around these is not seen. */
+const isBlock = (name: string) => BLOCKS.has(name) || name === 'td' || name === 'th' || name === 'tbody'
+
+const NAME = /^<(\/?)([a-z][a-z0-9-]*)/i
+const ATTRIBUTE = /([a-z][a-z0-9:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi
+
+export function sameHtml(a: string, b: string): boolean {
+  return a === b || normalHtml(a) === normalHtml(b)
+}
+
+/**
+ * The text with everything taken out that shops change by themselves when they keep it, and nobody sees: how entities,
+ * attributes, capitals and quotes in tags are written, space between blocks and at the ends, needless space in a
+ * line (a protected one counts as any other), comments, empty wrappers. For comparing, not for showing.
+ */
+export function normalHtml(html: string): string {
+  let out = ''
+  let text = ''
+  // Space at the beginning of a line is not seen.
+  let isAtStart = true
+  const flush = (isBeforeBlock: boolean) => {
+    let words = decodeEntities(text).replaceAll(/\s+/g, ' ')
+    if (isAtStart) words = words.replace(/^ /, '')
+    if (isBeforeBlock) words = words.replace(/ $/, '')
+    if (words !== '') isAtStart = words.endsWith(' ')
+    if (isBeforeBlock && words === '') out = out.replace(/ $/, '')
+    out += words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    text = ''
+  }
+  for (let at = 0; at < html.length; ) {
+    const open = html.indexOf('<', at)
+    const end = open === -1 ? -1 : endOfTag(html, open)
+    if (end === -1) {
+      text += html.slice(at)
+      break
+    }
+    text += html.slice(at, open)
+    const tag = html.slice(open, end + 1)
+    const [, slash, name = ''] = NAME.exec(tag) ?? []
+    at = end + 1
+    if (name === '') {
+      // A comment is not seen; any other bracket is one that somebody wrote.
+      if (!tag.startsWith('<!')) {
+        text += '<'
+        at = open + 1
+      }
+      continue
+    }
+    const element = name.toLowerCase()
+    const isBlockTag = isBlock(element)
+    if (BARE.has(element) && !isBlockTag) continue
+    flush(isBlockTag)
+    if (isBlockTag) isAtStart = true
+    if (BARE.has(element)) continue
+    out += slash === '' ? `<${element}${attributesOf(tag)}>` : VOID.has(element) ? '' : `</${element}>`
+  }
+  flush(true)
+  return out
+}
+
+/** ' href="/a" title="A"': those that count, in the order of their names. */
+function attributesOf(tag: string): string {
+  const found = new Map<string, string>()
+  for (const [, name = '', double, single, bare] of tag.replace(NAME, '').matchAll(ATTRIBUTE)) {
+    const key = name.toLowerCase()
+    if (KEPT.has(key) && !found.has(key)) found.set(key, decodeEntities(double ?? single ?? bare ?? '').trim())
+  }
+  const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1))
+  return sorted
+    .map(([name, value]) => ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`)
+    .join('')
+}
