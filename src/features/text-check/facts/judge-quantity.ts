@@ -6,6 +6,7 @@ import type { Quantity } from './quantities.ts'
 import { materialsBeside } from './shares.ts'
 import { SIDES, USUAL_SUBJECT } from './subjects.data.ts'
 import { isOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
+import type { Dimension } from './units.data.ts'
 
 export type Verdict<Fact> =
   | { readonly state: 'supported'; readonly source: Source }
@@ -26,6 +27,12 @@ const NEAR = 4
 /** A word as near as this names it beyond doubt. */
 const BESIDE = 2.6
 
+/** Spoken of in passing ('nach 10 Minuten', 'drei Tage in den Bergen'): held against facts only by name. */
+const PASSING = new Set<Dimension>(['time', 'percent'])
+/** Powers of ten between two numbers of which one cannot be a slip for the other. */
+const FAR = 2
+const PER = /(?:^|[^\p{L}])(?:pro|per|auf)\s+$/iu
+
 const UNKNOWN = { state: 'unknown' } as const
 const NONE = { state: 'none' } as const
 
@@ -35,9 +42,11 @@ export function judgeQuantity(around: Surroundings, place: number, known: Known)
   if (quantity === undefined) return NONE
   const near = neighboursOf(around, place)
   if (quantity.unit === null) return judgeCount(quantity, near, known)
+  // 'Pro 100 g' says of how much, not how much.
+  const isReference = PER.test(around.text.plain.slice(Math.max(0, quantity.start - 10), quantity.start))
   const verdict = judgeMeasure(around.text, quantity, near, known)
   // 'Reicht für eine Woche' counts nothing.
-  return quantity.isOne && verdict.state !== 'supported' ? NONE : verdict
+  return (quantity.isOne || isReference) && verdict.state !== 'supported' ? NONE : verdict
 }
 
 function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
@@ -51,9 +60,30 @@ function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbo
     (other === null || named.distance <= other.distance || (other.isWeak && named.distance <= NEAR))
   )
     return judgeNamed(quantity, named, facts)
-  if (other !== null) return judgeStranger(quantity, other, near, facts, known)
+  if (other !== null && !isOnlyOne(facts, quantity)) return judgeStranger(quantity, other, near, facts, known)
   if (facts.length === 0) return wrongUnit(quantity, near, known)
   return judgeNameless(quantity, facts)
+}
+
+/** Dimensions of which things have many: a number of them says nothing without its name. */
+const COMMON = new Set<Dimension>([
+  'length',
+  'mass',
+  'time',
+  'volume',
+  'temperature',
+  'percent',
+  'money',
+  'area',
+  'energy',
+  'power',
+  'data',
+])
+
+/** Of a rare dimension the data has one number: whatever it is called, it is meant. */
+function isOnlyOne(facts: readonly KnownQuantity[], { unit }: Quantity): boolean {
+  const strong = facts.filter(({ source }) => isStrong(source))
+  return unit !== null && !COMMON.has(unit.dimension) && strong.length === 1
 }
 
 /** A number of something the data has no number of by that name. */
@@ -122,6 +152,12 @@ function judgeNameless(quantity: Quantity, facts: readonly KnownQuantity[]): Qua
   const usual = USUAL_SUBJECT[quantity.unit?.dimension ?? 'count']
   const meant = facts.filter(({ name }) => usual !== undefined && name.subjects.has(usual))
   const strong = facts.filter(({ source }) => isStrong(source))
+  if (PASSING.has(quantity.unit?.dimension ?? 'count')) return UNKNOWN
+  // Kilometres are not said of what is measured in centimetres, but where only the unit was mistaken.
+  const isNear = (fact: KnownQuantity) =>
+    rawOf(fact.quantity) === rawOf(quantity) ||
+    Math.abs(Math.log10((fact.quantity.high[0] ?? 0) / (quantity.high[0] ?? 0))) < FAR
+  if (!facts.some(isNear)) return UNKNOWN
   return contradiction(quantity, meant.length > 0 ? meant : strong.length > 0 ? strong : facts)
 }
 
@@ -178,7 +214,8 @@ function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known
   const reach = quantity.isOne ? BESIDE - 1 : NEAR
   const close = near.filter(({ distance, isAfter }) => distance <= reach && (!quantity.isOne || isAfter))
   const facts = known.quantities.filter(
-    (fact) => fact.quantity.unit === null && (!quantity.isOne || isStrong(fact.source)),
+    (fact) =>
+      fact.quantity.unit === null && (!quantity.isOne || (isStrong(fact.source) && fact.name.subjects.has('persons'))),
   )
   const counted = facts.filter(({ name }) => quantity.counted !== '' && isCounted(quantity.counted, name))
   const named = counted.length > 0 ? { facts: counted, distance: 1 } : nearestNamed(close, facts)
