@@ -34,6 +34,7 @@ const forms = { de: z.array(z.string()), en: z.array(z.string()) }
 const setSchema = z.object({
   made: z.array(z.object({ facts: factsSchema, ...forms })),
   real: z.array(z.object({ title: z.string(), ...forms })),
+  plain: z.object(forms),
 })
 const rowsSchema = z.array(z.record(z.string(), z.string()))
 
@@ -50,6 +51,12 @@ export interface Planted {
 /** '{true|false}' in a form gives a true sentence and a false one. */
 function sentencesOf(form: string): readonly [real: string, falsified: string] {
   return [form.replace(/\{([^|}]*)\|([^}]*)\}/g, '$1'), form.replace(/\{([^|}]*)\|([^}]*)\}/g, '$2')]
+}
+
+/** Sentences that claim nothing about any product, each beside every made product. */
+export function readPlain(file: string): readonly Pick<Planted, 'facts' | 'lang' | 'text'>[] {
+  const { made, plain } = setSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  return made.flatMap(({ facts }) => LANGS.flatMap((lang) => plain[lang].map((text) => ({ facts, lang, text }))))
 }
 
 /** Every sentence of the set; the real products' facts are those of the data set in a folder. */

@@ -2,6 +2,7 @@
 import { LANGS, type Lang } from '../../../core/lang.ts'
 import { countryKey } from '../../../language/grammar/country.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
+import { isAside, isOtherThing, otherNoun } from './asides.ts'
 import { COLOUR_ENDINGS, COLOURS, type Colour } from './colours.data.ts'
 import { FEATURES, type Feature } from './features.data.ts'
 import { buildLexicon, findTerms, type Hit, negationOf } from './lexicon.ts'
@@ -28,6 +29,8 @@ export interface ColourClaim extends Place {
   /** The colour it is a shade of; itself where it is none. */
   readonly base: string
   readonly part: string
+  /** Stem of a noun elsewhere that has the colour ('auf der roten Couch'); empty: none. */
+  readonly other: string
   readonly isDenied: boolean
 }
 
@@ -84,7 +87,10 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
   if (known !== undefined) return known
   const named = partsIn(text)
   const read = findTerms(text, materials)
-    .filter((hit) => !NOT_MADE_OF.test(hit.rest) && !isColourWord(text, hit) && !isAside(text, hit))
+    .filter(
+      (hit) =>
+        !NOT_MADE_OF.test(hit.rest) && !isColourWord(text, hit) && !isAside(text, hit) && !isOtherThing(text, hit),
+    )
     .map(
       (hit): MaterialClaim => ({
         kind: 'material',
@@ -97,20 +103,6 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
     )
   materialsRead.set(text, read)
   return read
-}
-
-const GOES_WITH =
-  /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+){0,3}$/i
-
-/** What something smells or tastes of. */
-const SENSED =
-  /(?:duft|duftet|riecht|schmeckt|aroma|note|noten|geschmack|scent|scented|smells|tastes|notes|fragrance)\s*:?\s+(?:nach|von|of|like)?\s*$/i
-
-/** What the product goes with ('passt zu Jeans'), what it smells of, and things with a material's name ('glasses'). */
-function isAside({ plain }: ReadText, { start, end }: Hit): boolean {
-  if (/^glasses$/i.test(plain.slice(start, end))) return true
-  const before = plain.slice(Math.max(0, start - 40), start)
-  return GOES_WITH.test(before) || SENSED.test(before)
 }
 
 /** So many words from a material a part may stand. */
@@ -164,6 +156,7 @@ export function readColours(text: ReadText): readonly ColourClaim[] {
     const colour = coloursById.get(hit.id)
     const before = text.plain.slice(Math.max(0, hit.start - 16), hit.start)
     if (colour?.isThing === true && before.trim() !== '' && !COLOUR_CONTEXT.test(before)) continue
+    if (isAside(text, hit)) continue
     for (let at = hit.from; at < hit.to; at++) taken.add(at)
     found.push(colourClaim(text, hit, { id: hit.id, base: colour?.of ?? hit.id }, named))
   }
@@ -171,7 +164,7 @@ export function readColours(text: ReadText): readonly ColourClaim[] {
     const shade = taken.has(at) ? null : shadeOf(text, token)
     if (shade === null) continue
     const hit = { id: shade.id, from: at, to: at + 1, start: token.start, end: token.end, qualifier: '', rest: '' }
-    found.push(colourClaim(text, hit, shade, named))
+    if (!isAside(text, hit)) found.push(colourClaim(text, hit, shade, named))
   }
   return found.sort((a, b) => a.start - b.start)
 }
@@ -194,6 +187,7 @@ function colourClaim(
     start: hit.start,
     end: hit.end,
     part: part?.id ?? '',
+    other: part === undefined ? otherNoun(text, hit) : '',
     isDenied: negationOf(text, hit) !== null,
   }
 }
@@ -211,17 +205,21 @@ function shadeOf({ langs }: ReadText, token: Token): { id: string; base: string 
 
 /** What a text says the product has or is, and what it denies. */
 export function readFeatures(text: ReadText): readonly FeatureClaim[] {
-  return findTerms(text, features).map((hit) => {
-    const denial = hit.qualifier === 'un' ? hit : negationOf(text, hit)
-    return {
-      kind: 'feature',
-      id: hit.id,
-      start: hit.start,
-      end: hit.end,
-      isDenied: denial !== null,
-      denial: denial === null ? null : { start: denial.start, end: denial.end },
-    }
-  })
+  // 'Rund 60 Stunden' is about, not round.
+  const isAbout = ({ id, end }: Hit) => id === 'round' && /^\s*\d/.test(text.plain.slice(end, end + 3))
+  return findTerms(text, features)
+    .filter((hit) => !isAbout(hit))
+    .map((hit) => {
+      const denial = hit.qualifier === 'un' ? hit : negationOf(text, hit)
+      return {
+        kind: 'feature',
+        id: hit.id,
+        start: hit.start,
+        end: hit.end,
+        isDenied: denial !== null,
+        denial: denial === null ? null : { start: denial.start, end: denial.end },
+      }
+    })
 }
 
 /** 'Wolle aus Neuseeland', 'a wine from Portugal'. */

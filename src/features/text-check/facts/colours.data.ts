@@ -32,7 +32,7 @@ export const COLOURS: readonly Colour[] = [
   colour('purple', 'lila, violett, purpur', 'purple, violet'),
   colour('turquoise', 'türkis, türkisfarben', 'turquoise'),
   colour('beige', 'beige, beigefarben', 'beige'),
-  colour('cream', 'creme, cremefarben, cremeweiß', 'cream', { of: 'beige' }),
+  colour('cream', 'creme, cremefarben, cremeweiß', 'cream', thing('beige')),
   colour('natural', 'naturfarben, ungefärbt', 'undyed, natural colour'),
   colour('silver', 'silbern, silberfarben, Silber', 'silver, silvery, silver-coloured', thing()),
   colour('gold', 'golden, goldfarben, Gold', 'golden, gold, gold-coloured', thing()),
@@ -75,6 +75,7 @@ export const COLOURS: readonly Colour[] = [
   colour('light-brown', 'hellbraun', 'light brown', { of: 'brown' }),
   colour('ivory', 'elfenbein, elfenbeinfarben, wollweiß, ecru', 'ivory, off-white, ecru', thing('white')),
   colour('magenta', 'magenta, fuchsia', 'magenta, fuchsia', { of: 'pink' }),
+  colour('rose-gold', 'roségold, roségoldfarben', 'rose gold', { of: 'gold' }),
   colour('transparent', 'transparent, durchsichtig, farblos', 'transparent, colourless', thing()),
 ]
 

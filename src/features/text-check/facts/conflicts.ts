@@ -1,5 +1,5 @@
 import type { ProductFacts, TextFinding } from '../schema.ts'
-import { agrees } from './judge-quantity.ts'
+import { agrees } from './agrees.ts'
 import type { Known, KnownQuantity } from './known.ts'
 import { knownOf } from './read-facts.ts'
 import { writeQuantity } from './wording.ts'

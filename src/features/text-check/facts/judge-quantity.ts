@@ -1,11 +1,13 @@
 /** Holds a number of a text against the numbers known of the product. */
-import { stemOf } from '../text/stem.ts'
 import type { ReadText } from '../text/tokens.ts'
+import { agrees } from './agrees.ts'
 import type { Known, KnownQuantity, Source } from './known.ts'
-import type { Quantity } from './quantities.ts'
+import { NEAR, type Quantity } from './quantities.ts'
 import { materialsBeside } from './shares.ts'
+import { type Stranger, strangerNear } from './strangers.ts'
 import { SIDES, USUAL_SUBJECT } from './subjects.data.ts'
 import { isOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
+import type { Dimension } from './units.data.ts'
 
 export type Verdict<Fact> =
   | { readonly state: 'supported'; readonly source: Source }
@@ -16,15 +18,14 @@ export type Verdict<Fact> =
 
 export type QuantityVerdict = Verdict<KnownQuantity>
 
-/** Values differ by less than this where only rounding lies between them. */
-const ROUNDING = 0.02
-const ABOUT = 0.06
-/** 'Über 20 Liter' is said of 22, not of 60. */
-const BEYOND = 1.25
-/** A word farther away names a number only where no other is nearer. */
-const NEAR = 4
 /** A word as near as this names it beyond doubt. */
 const BESIDE = 2.6
+
+/** Spoken of in passing ('nach 10 Minuten', 'drei Tage in den Bergen'): held against facts only by name. */
+const PASSING = new Set<Dimension>(['time', 'percent'])
+/** Powers of ten between two numbers of which one cannot be a slip for the other. */
+const FAR = 2
+const PER = /(?:^|[^\p{L}])(?:pro|per|auf)\s+$/iu
 
 const UNKNOWN = { state: 'unknown' } as const
 const NONE = { state: 'none' } as const
@@ -35,9 +36,11 @@ export function judgeQuantity(around: Surroundings, place: number, known: Known)
   if (quantity === undefined) return NONE
   const near = neighboursOf(around, place)
   if (quantity.unit === null) return judgeCount(quantity, near, known)
+  // 'Pro 100 g' says of how much, not how much.
+  const isReference = PER.test(around.text.plain.slice(Math.max(0, quantity.start - 10), quantity.start))
   const verdict = judgeMeasure(around.text, quantity, near, known)
   // 'Reicht für eine Woche' counts nothing.
-  return quantity.isOne && verdict.state !== 'supported' ? NONE : verdict
+  return (quantity.isOne || isReference) && verdict.state !== 'supported' ? NONE : verdict
 }
 
 function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
@@ -51,9 +54,30 @@ function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbo
     (other === null || named.distance <= other.distance || (other.isWeak && named.distance <= NEAR))
   )
     return judgeNamed(quantity, named, facts)
-  if (other !== null) return judgeStranger(quantity, other, near, facts, known)
+  if (other !== null && !isOnlyOne(facts, quantity)) return judgeStranger(quantity, other, near, facts, known)
   if (facts.length === 0) return wrongUnit(quantity, near, known)
   return judgeNameless(quantity, facts)
+}
+
+/** Dimensions of which things have many: a number of them says nothing without its name. */
+const COMMON = new Set<Dimension>([
+  'length',
+  'mass',
+  'time',
+  'volume',
+  'temperature',
+  'percent',
+  'money',
+  'area',
+  'energy',
+  'power',
+  'data',
+])
+
+/** Of a rare dimension the data has one number: whatever it is called, it is meant. */
+function isOnlyOne(facts: readonly KnownQuantity[], { unit }: Quantity): boolean {
+  const strong = facts.filter(({ source }) => isStrong(source))
+  return unit !== null && !COMMON.has(unit.dimension) && strong.length === 1
 }
 
 /** A number of something the data has no number of by that name. */
@@ -122,6 +146,13 @@ function judgeNameless(quantity: Quantity, facts: readonly KnownQuantity[]): Qua
   const usual = USUAL_SUBJECT[quantity.unit?.dimension ?? 'count']
   const meant = facts.filter(({ name }) => usual !== undefined && name.subjects.has(usual))
   const strong = facts.filter(({ source }) => isStrong(source))
+  if (PASSING.has(quantity.unit?.dimension ?? 'count')) return UNKNOWN
+  // Kilometres are not said of what is measured in centimetres, but where only the unit was mistaken.
+  const isNear = (fact: KnownQuantity) =>
+    quantity.unit?.dimension === 'temperature' ||
+    rawOf(fact.quantity) === rawOf(quantity) ||
+    Math.abs(Math.log10((fact.quantity.high[0] ?? 0) / (quantity.high[0] ?? 0))) < FAR
+  if (!facts.some(isNear)) return UNKNOWN
   return contradiction(quantity, meant.length > 0 ? meant : strong.length > 0 ? strong : facts)
 }
 
@@ -135,6 +166,8 @@ function contradiction(quantity: Quantity, facts: readonly KnownQuantity[]): Qua
 
 /** A unit of another kind at the right name ('wiegt 950 ml'), or at the right number. */
 function wrongUnit(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
+  // 'Volle Leistung über zehn Jahre' gives no power.
+  if (PASSING.has(quantity.unit?.dimension ?? 'count')) return UNKNOWN
   const measured = known.quantities.filter(
     ({ quantity: { unit } }) => unit?.dimension !== 'money' && unit?.dimension !== 'percent',
   )
@@ -178,7 +211,8 @@ function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known
   const reach = quantity.isOne ? BESIDE - 1 : NEAR
   const close = near.filter(({ distance, isAfter }) => distance <= reach && (!quantity.isOne || isAfter))
   const facts = known.quantities.filter(
-    (fact) => fact.quantity.unit === null && (!quantity.isOne || isStrong(fact.source)),
+    (fact) =>
+      fact.quantity.unit === null && (!quantity.isOne || (isStrong(fact.source) && fact.name.subjects.has('persons'))),
   )
   const counted = facts.filter(({ name }) => quantity.counted !== '' && isCounted(quantity.counted, name))
   const named = counted.length > 0 ? { facts: counted, distance: 1 } : nearestNamed(close, facts)
@@ -231,118 +265,4 @@ function judgeUnitless(quantity: Quantity, near: readonly Neighbour[], known: Kn
     )
   const [first] = named?.facts ?? []
   return first === undefined ? UNKNOWN : { state: 'contradicted', fact: first }
-}
-
-/** Whether a number of a text says what a fact says, within rounding and what its words allow. */
-export function agrees(said: Quantity, fact: Quantity): boolean {
-  return said.low.some((low, reading) =>
-    fact.low.some((factLow, factReading) => {
-      const high = said.high[reading] ?? said.high[0] ?? low
-      const factHigh = fact.high[factReading] ?? fact.high[0] ?? factLow
-      return rangesAgree({ low, high }, { low: factLow, high: factHigh }, said)
-    }),
-  )
-}
-
-interface Range {
-  readonly low: number
-  readonly high: number
-}
-
-function rangesAgree(said: Range, fact: Range, { bound, half }: Quantity): boolean {
-  const isSaidOne = said.low === said.high
-  const isFactOne = fact.low === fact.high
-  const close = (a: number, b: number) => {
-    const share = bound === 'about' ? ABOUT * Math.abs(b) : Math.min(half, ROUNDING * Math.abs(b))
-    return Math.abs(a - b) <= Math.max(share, 1e-9 * Math.abs(b))
-  }
-  if (isSaidOne && bound === 'above') return fact.high >= said.low * (1 - 1e-9) && fact.low <= said.low * BEYOND
-  if (isSaidOne && bound === 'below') return fact.low <= said.low * (1 + 1e-9) && fact.high * BEYOND >= said.low
-  if (isSaidOne && !isFactOne) return close(said.low, fact.low) || close(said.low, fact.high)
-  if (!isSaidOne && isFactOne) return fact.low >= said.low && fact.low <= said.high
-  return close(said.low, fact.low) && close(said.high, fact.high)
-}
-
-const CONNECTORS =
-  /^(?:von|vom|beträgt|betragen|ist|sind|liegt|liegen|bei|misst|messen|mit|of|is|are|at|measures|measure|reaches|erreicht|bis|zu|up|to|about|approx|approximately|around|roughly|nearly|almost|over|under|nur|only|just|knapp|ca|rund|etwa|circa|ungefähr|fast|gut|über|unter|der|die|das|dem|the|a|an|ein|einer|einem|eine|hat|haben|has|have|mehr|als|weniger|more|less|than|mindestens|maximal|max)$/i
-const LABELLING =
-  /(?::\s*|\b(?:von|of|beträgt|betragen|liegt bei|is|ist)\s+(?:(?:nur|only|ca\.|rund|etwa|about|knapp|over|über)\s+)?)$/i
-const PLAIN_NOUNS = new Set([
-  'modell',
-  'model',
-  'produkt',
-  'product',
-  'artikel',
-  'item',
-  'version',
-  'variante',
-  'wert',
-  'value',
-  'ausführung',
-  'exemplar',
-  'gerät',
-  'device',
-  'stück',
-  'piece',
-  'set',
-  'leichtgewicht',
-])
-
-const VERBS = new Set(
-  [
-    'holds',
-    'hold',
-    'holding',
-    'weighs',
-    'weigh',
-    'measures',
-    'takes',
-    'fits',
-    'supports',
-    'carries',
-    'bears',
-    'lasts',
-    'runs',
-    'costs',
-    'long',
-    'wide',
-    'high',
-    'deep',
-    'thick',
-    'tall',
-    'heavy',
-    'light',
-  ].map(stemOf),
-)
-
-interface Stranger {
-  readonly subject: string
-  readonly distance: number
-  /** A verb or an adjective: a name a little farther away says more. */
-  readonly isWeak: boolean
-}
-
-/** A word that says the number is about something else than the data has ('1,2 kg Zuladung'); null: none. */
-function strangerNear(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): Stranger | null {
-  const dimension = quantity.unit?.dimension ?? 'count'
-  for (const neighbour of near) {
-    if (neighbour.distance > NEAR) break
-    const { token, isAfter, distance, dimensions, subject } = neighbour
-    const isBesideNoun = token.isCapital || distance <= 1.5
-    const isGerman = text.langs[token.sentence] === 'de'
-    const isWeak = isGerman ? !token.isCapital : VERBS.has(token.stem)
-    if (subject !== '' && dimensions.includes(dimension) && isBesideNoun) return { subject, distance, isWeak }
-    const isKnownName =
-      known.ownNames.has(token.stem) ||
-      (isAfter && known.allStems.has(token.stem)) ||
-      PLAIN_NOUNS.has(token.text.toLowerCase())
-    if (isKnownName || subject !== '') continue
-    const gap = text.plain.slice(isAfter ? quantity.end : token.end, isAfter ? token.start : quantity.start)
-    if (isAfter && isGerman && distance <= 1.5 && token.isCapital && /^[ \u00a0]$/.test(gap))
-      return { subject, distance, isWeak: false }
-    const isLabel = !isAfter && LABELLING.test(gap) && (!isGerman || token.isCapital) && token.text.length > 2
-    if (isLabel && !CONNECTORS.test(token.text)) return { subject, distance, isWeak: false }
-    if (!isAfter && !CONNECTORS.test(token.text) && token.isCapital) break
-  }
-  return null
 }

@@ -1,5 +1,6 @@
 /** Holds what a text says in words (materials, colours, features, origin, sizes) against what is known. */
 import type { Lang } from '../../../core/lang.ts'
+import { stemOf } from '../text/stem.ts'
 import type { ReadText } from '../text/tokens.ts'
 import {
   type ColourClaim,
@@ -82,7 +83,7 @@ function isRelated(known: string, said: string): boolean {
 }
 
 export function judgeColour(claim: ColourClaim, known: Known): Verdict<KnownColour> {
-  if (claim.isDenied) return NONE
+  if (claim.isDenied || isElsewhere(claim.other, known)) return NONE
   const facts = known.colours.filter(({ claim: { isDenied } }) => !isDenied)
   const agreeing = facts.find(({ claim: fact }) => fact.id === claim.id || (isPlain(claim) && fact.base === claim.base))
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
@@ -95,6 +96,30 @@ export function judgeColour(claim: ColourClaim, known: Known): Verdict<KnownColo
     ({ claim: other }) => other.base === claim.base && (isPlain(other) || isUnlisted(other) || isUnlisted(claim)),
   )
   return isShade ? UNKNOWN : { state: 'contradicted', fact: nearestColour(claim, main) ?? fact }
+}
+
+/** Words for the product itself, and for what it is offered as. */
+const PLAIN_NOUNS = new Set(
+  [
+    'modell',
+    'model',
+    'variante',
+    'ausführung',
+    'version',
+    'farbe',
+    'farbton',
+    'ton',
+    'töne',
+    'varianten',
+    'modelle',
+  ].map(stemOf),
+)
+
+/** Whether a noun is none of the product's own. */
+function isElsewhere(noun: string, { allStems, ownNames }: Known): boolean {
+  if (noun === '' || PLAIN_NOUNS.has(noun) || allStems.has(noun)) return false
+  for (const name of ownNames) if (noun.length >= 4 && name.endsWith(noun)) return false
+  return true
 }
 
 const isPlain = ({ id, base }: ColourClaim): boolean => id === base
@@ -160,6 +185,7 @@ export function missingSizes({ sizes }: SizeClaim, { sizes: known }: Known): rea
 /** What a text says is not there, though it is. */
 export function judgeDenial({ stem }: Denial, known: Known): Verdict<{ readonly source: Source }> {
   const source = known.present.get(stem)
+  if (known.excepted.has(stem)) return NONE
   const isAbsent = known.absent.some(({ stems }) => stems.length === 1 && stems[0] === stem)
   if (isAbsent)
     return source === undefined || !isStrong(source)

@@ -52,6 +52,8 @@ export interface Known {
   /** What the sources say is there and what is not, by stem of the noun; denied names by their stems together. */
   readonly present: ReadonlyMap<string, Source>
   readonly absent: readonly { readonly stems: readonly string[]; readonly source: Source }[]
+  /** Nouns that a name of an attribute takes away ('Gewicht ohne Akku'): a text may as well. */
+  readonly excepted: ReadonlySet<string>
   /** 'IPX' -> '7', from 'IPX7'. */
   readonly codes: ReadonlyMap<string, ReadonlySet<string>>
   /** Stems of the product's own names: title, brand, category, variants. */
@@ -71,6 +73,7 @@ export type Draft = {
   texts: KnownText[]
   present: Map<string, Source>
   absent: { stems: string[]; source: Source }[]
+  excepted: Set<string>
   codes: Map<string, Set<string>>
   ownNames: Set<string>
   allStems: Set<string>

@@ -23,7 +23,7 @@ export const MATERIALS: readonly Material[] = [
   material('jersey', 'Jersey', 'jersey'),
   material('terry', 'Frottee', 'terry, terry cloth'),
   material('canvas', 'Canvas, Segeltuch', 'canvas'),
-  material('wool', 'Wolle, Schurwolle, wollen', 'wool, virgin wool, woollen, lambswool, new wool'),
+  material('wool', 'Wolle, Schurwolle', 'wool, virgin wool, woollen, lambswool, new wool'),
   material('merino', 'Merinowolle, Merino', 'merino wool, merino', 'wool'),
   material('cashmere', 'Kaschmir, Cashmere, Kaschmirwolle', 'cashmere', 'wool'),
   material('alpaca', 'Alpaka, Alpakawolle', 'alpaca', 'wool'),
@@ -207,7 +207,7 @@ export const PARTS: readonly Entry[] = [
     en: words('sole, outsole, insole, midsole, footbed'),
   },
   { id: 'handle', de: words('Griff, Griffe, Henkel, Stiel, Heft'), en: words('handle, handles, grip') },
-  { id: 'frame', de: words('Rahmen, Gestell, Gehäuse, Korpus'), en: words('frame, housing, body, casing') },
+  { id: 'frame', de: words('Rahmen, Gestell, Gehäuse, Korpus'), en: words('frame, housing, body, casing, case') },
   {
     id: 'trim',
     de: words(

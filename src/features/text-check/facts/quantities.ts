@@ -29,6 +29,9 @@ export interface Quantity {
   readonly isOne: boolean
 }
 
+/** A word farther from a number than this, in words, names it only where no other is nearer. */
+export const NEAR = 4
+
 const NUMBER =
   /(?<![\p{L}\p{N}]|\d[.,])(?:\d{1,3}(?:[.,'’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d+)?[½¼¾]?|[½¼¾])(?!\d)/gu
 const SPACE = '[ \\u00a0\\u202f\\u2009-]{0,2}'

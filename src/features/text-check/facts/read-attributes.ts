@@ -162,8 +162,9 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
     for (const claim of readFeatures(readText(turned, lang))) to.features.push({ source, claim })
     for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
   }
-  for (const stem of name.name.stems) to.present.set(stem, source)
-  for (const stem of nounsOf(text)) if (!to.present.has(stem)) to.present.set(stem, source)
+  for (const lang of LANGS) for (const { stem } of readDenials(readText(name.words, lang))) to.excepted.add(stem)
+  for (const stem of name.name.stems) if (!to.excepted.has(stem)) to.present.set(stem, source)
+  for (const stem of nounsOf(text, readDenials(text))) if (!to.present.has(stem)) to.present.set(stem, source)
   for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
   addCodes(to, text)
   if (!/liefer|versand|deliver|ship/i.test(name.words)) {

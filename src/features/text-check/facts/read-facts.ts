@@ -30,6 +30,7 @@ function readFacts(facts: ProductFacts): Known {
     texts: [],
     present: new Map(),
     absent: [],
+    excepted: new Set(),
     codes: new Map(),
     ownNames: new Set(),
     allStems: new Set(),

@@ -117,7 +117,7 @@ export const SUBJECTS: readonly Subject[] = [
   subject(
     'run-time',
     ['time'],
-    'Laufzeit, Akkulaufzeit, Leuchtdauer, Brenndauer, Betriebsdauer, Spieldauer, Wiedergabezeit, läuft, leuchtet, hält, Ausdauer, reicht, Ladung',
+    'Laufzeit, Akkulaufzeit, Leuchtdauer, Brenndauer, Betriebsdauer, Spieldauer, Wiedergabezeit, läuft, leuchtet, brennt, hält, Ausdauer, reicht, Ladung',
     'run time, runtime, battery life, burn time, playtime, playback, lasts, runs, burns, shines, one charge',
   ),
   subject(
@@ -141,8 +141,8 @@ export const SUBJECTS: readonly Subject[] = [
   subject(
     'age',
     ['time', 'count'],
-    'Alter, Altersempfehlung, Mindestalter, Kinder ab, ab',
-    'age, aged, ages, recommended age',
+    'Alter, Altersempfehlung, Mindestalter, Kinder, ab',
+    'age, aged, ages, recommended age, children, kids',
   ),
   subject('shelf-life', ['time'], 'Haltbarkeit, haltbar, Mindesthaltbarkeit', 'shelf life, keeps'),
   subject(

@@ -96,7 +96,19 @@ function langsOf(tokens: readonly Token[], lang: Lang): Lang[] {
   )
 }
 
-/** Stems of the nouns of a text; English does not show which words are, so all of them. */
-export function nounsOf({ tokens, langs }: ReadText): readonly string[] {
-  return tokens.filter(({ isCapital, sentence }) => isCapital || langs[sentence] === 'en').map(({ stem }) => stem)
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+/** Stems of the nouns of a text outside of places in order; English does not show which words are, so all of them. */
+export function nounsOf({ tokens, langs }: ReadText, without: readonly Place[]): readonly string[] {
+  const stems: string[] = []
+  let next = 0
+  for (const { isCapital, sentence, stem, start } of tokens) {
+    while ((without[next]?.end ?? Infinity) <= start) next++
+    const isWithin = (without[next]?.start ?? Infinity) <= start
+    if (!isWithin && (isCapital || langs[sentence] === 'en')) stems.push(stem)
+  }
+  return stems
 }

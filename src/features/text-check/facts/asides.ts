@@ -1,0 +1,62 @@
+/** What a text says of other things than the product: what it goes with, smells of, stands beside; and turns of phrase. */
+import type { ReadText } from '../text/tokens.ts'
+import type { Hit } from './lexicon.ts'
+
+const GOES_WITH =
+  /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+){0,5}$/i
+const SENSED =
+  /(?:(?:duftet|riecht|schmeckt|smells?|tastes?)\s+(?:\S+\s+){0,3}(?:nach|of|like)\s+(?:\S+\s+(?:und|and)\s+)?|(?:duft|aroma|noten?|geschmack|scent(?:ed)?|notes?|fragrance)\s*:?\s+(?:(?:nach|von|of)\s+)?)$/i
+const BESIDES = /(?:dazu pass\w*|add)\s+(?:\S+\s+){0,7}$/i
+const IDIOM =
+  /schwarz auf weiß|grünes licht|rote[rn]? faden|blaue[sn]? wunder|black (?:or|and) white|green light|out of the blue|red carpet|goldene[rn]? (?:mitte|regel)|golden rule/i
+/** A turn of phrase reaches so far around one of its words. */
+const AROUND = 14
+
+/** What the product goes with ('passt zu Jeans') or smells of, and colours in turns of phrase ('schwarz auf weiß'). */
+export function isAside({ plain }: ReadText, { start, end }: Pick<Hit, 'start' | 'end'>): boolean {
+  const before = plain.slice(Math.max(0, start - 50), start)
+  if (GOES_WITH.test(before) || SENSED.test(before) || BESIDES.test(before)) return true
+  const idiom = IDIOM.exec(plain.slice(Math.max(0, start - AROUND), end + AROUND))
+  if (idiom === null) return false
+  const from = Math.max(0, start - AROUND) + idiom.index
+  return from <= start && from + idiom[0].length >= end
+}
+
+/** Materials whose names are also things or other words, where nothing says that something is made of them. */
+const OTHER_WORDS = /^(?:down|felt|tin|wax|stone|glass|enamel|bast|ton|cord|glas|stein|eisen|karton|samt)$/i
+const MADE_OF =
+  /(?:\b(?:of|from|with|in|and|pure|real|natural|fine|soft|aus|mit|und|reinem|echtem|goose|duck)|[%:,/(])\s*$/i
+/** A short text is the value of an attribute: 'Glas', 'goose down'. */
+const VALUE_WORDS = 4
+
+/** A thing, or another word, that is written like a material: 'glasses', 'ein Glas Wein', 'a felt difference', 'down the hill'. */
+export function isOtherThing({ plain, tokens, langs }: ReadText, { from, to, start, end }: Hit): boolean {
+  const word = plain.slice(start, end)
+  if (/^glasses$/i.test(word)) return true
+  if (to - from > 1 || !OTHER_WORDS.test(word)) return false
+  const next = tokens[to]
+  const isMeasure =
+    next !== undefined &&
+    /^\s(?:of\b)?/.test(plain.slice(end, end + 3)) &&
+    (next.text === 'of' || (langs[next.sentence] === 'de' && next.isCapital))
+  return isMeasure || (tokens.length > VALUE_WORDS && !MADE_OF.test(plain.slice(Math.max(0, start - 10), start)))
+}
+
+const PLACING =
+  /^(?:auf|an|am|im|in|zu|zum|zur|mit|neben|vor|unter|über|hinter|bei|beim|with|on|at|to|by|under|beside|behind|near)$/i
+const REACH = 4
+const NO_NOUN =
+  /^(?:and|or|und|oder|the|a|is|are|for|with|in|on|as|available|finish|version|colou?r|shade|model|variant|option)$/i
+
+/** Stem of the noun a colour is said of where the noun stands behind a preposition: 'am blauen Meer'; empty: none. */
+export function otherNoun({ tokens, plain, langs }: ReadText, { from, to, end }: Hit): string {
+  const [first, noun] = [tokens[from], tokens[to]]
+  if (first === undefined || noun === undefined || noun.clause !== first.clause || plain.slice(end, noun.start) !== ' ')
+    return ''
+  const isEnglish = langs[noun.sentence] === 'en'
+  // 'On the red couch', but not 'the frame in orange turns heads'.
+  if (isEnglish && !/^(?:a|an|the|my|your|our|this|that|some)$/i.test(tokens[from - 1]?.text ?? '')) return ''
+  const isNoun = isEnglish ? !NO_NOUN.test(noun.text) : noun.isCapital && /e[nrsm]?$/.test(tokens[to - 1]?.text ?? '')
+  const before = tokens.slice(Math.max(0, from - REACH), from).filter(({ clause }) => clause === first.clause)
+  return isNoun && before.some(({ text }) => PLACING.test(text)) ? noun.stem : ''
+}
