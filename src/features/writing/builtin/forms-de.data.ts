@@ -145,7 +145,7 @@ export const GERMAN_FORMS: FormTable = {
         'Erhältlich (ist|sind) {S} in {range}.',
         'w:<Du findest|Sie finden> {A} in {range}.',
         'Es gibt {A} in {range}.',
-        'l:{bare range}: <Such dir deine Größe aus|Suchen Sie sich Ihre Größe aus|Die Größen reichen für viele>.',
+        'l:{bare range}: <Such dir deine Größe aus|Suchen Sie sich Ihre Größe aus>.',
         'Lieferbar in {range}.',
         'Die Größen: {bare range}.',
       ],
