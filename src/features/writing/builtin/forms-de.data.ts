@@ -283,7 +283,7 @@ export const GERMAN_FORMS: FormTable = {
   two: ['{S} {x} und {y}.', '{S} {x} und {y}.', '{S} {x}, außerdem {y inverted}.'],
   closings: [
     'w:<Passt das zu dir|Passt das zu Ihnen>? Dann <sieh dir|sehen Sie sich> {NA} in Ruhe an.',
-    'w:<Entscheide selbst, ob {S} zu dir passt|Entscheiden Sie selbst, ob {S} zu Ihnen passt>.',
+    'w:<Entscheide selbst, ob {S} zu dir (passt|passen)|Entscheiden Sie selbst, ob {S} zu Ihnen (passt|passen)>.',
     'l:<Neugierig? Sieh dir {the} genauer an|Neugierig? Sehen Sie sich {the} genauer an>.',
     'l:<Klingt gut? Dann nimm {the} mit|Klingt gut? Dann nehmen Sie {the} mit>.',
   ],

@@ -157,7 +157,7 @@ export const ENGLISH_FORMS: FormTable = {
     },
     has: {
       predicate: ['(comes|come) with {haves}'],
-      say: ['Also included: {list}.', 'The features: {list}.', '{list}: part of the equipment.'],
+      say: ['Also included: {list}.', 'The features: {list}.', 'Features: {list}.'],
       phrase: ['with {haves}'],
       lead: ['{N} (comes|come) with {haves}.', 'l:{list}: {N}.'],
     },
