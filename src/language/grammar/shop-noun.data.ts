@@ -188,7 +188,7 @@ export const SHOP_NOUNS: readonly (readonly [key: string, nouns: string])[] = [
     'n -e',
     `Bauteil:component, Beet:bed, Beil:hatchet, Bein:leg, Besteck:cutlery, Bikinioberteil:bikini top, Blech:sheet, Boot:boot,
     Brot:bread, Dekor:decor, Drehmoment:torque, Element:element, Fahrwerk:chassis, Fahrzeug:vehicle, Fell:fur, Fernrohr:telescope,
-    Fest:party, Fett:fat, Feuerzeug:lighter, Format:format, Gefäß:vessel, Gel:gel, Gelenk:joint, Gerät:device, Geschenk:gift,
+    Fest:celebration, Fett:fat, Feuerzeug:lighter, Format:format, Gefäß:vessel, Gel:gel, Gelenk:joint, Gerät:device, Geschenk:gift,
     Geschirr:crockery, Gestell:frame, Getränk:drink, Gewicht:weight, Gewürz:spice, Gurtzeug:harness, Haar:hair, Handgelenk:wrist,
     Heft:notebook, Hochbeet:raised bed, Instrument:instrument, Klavier:piano, Kleidungsstück:garment, Konzentrat:concentrate,
     Kostüm:costume, Ladegerät:charger, Lammfell:lambskin, Leinenpaar:pair of lines, Lineal:ruler, Lot:solder, Mahlwerk:grinder,

@@ -64,9 +64,10 @@ function ownLabel(bare: string, lang: Lang, shopLang: Lang | null): string | nul
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The shop's own word for something the writer has a word for too ('Leuchtdauer'), where the grammar knows it. */
-function isOwnWord(bare: string, lang: Lang): boolean {
-  return lang === 'de' && /^\p{Lu}\p{Ll}+$/u.test(bare) && findNoun(bare) !== null && singularOf(bare) === null
+/** The shop's own word for something the writer has a word for too ('Leuchtdauer', 'battery life'), where a form can take it. */
+function isOwnWord(bare: string, { lang, shopLang }: AttributePlace): boolean {
+  if (lang === 'en') return shopLang === 'en' && /^[A-Za-z][a-z]{2,}(?: [a-z]+)*$/.test(bare)
+  return /^\p{Lu}\p{Ll}+$/u.test(bare) && findNoun(bare) !== null && singularOf(bare) === null
 }
 
 /** The value as a text of the language; null where it is not known in it. */
@@ -169,7 +170,8 @@ export function factOf(attribute: FactAttribute, { lang, shopLang }: AttributePl
   const name = squeezed(bare)
   if (name === '' || attribute.name.startsWith('_') || /[{}<>[\].!?|\\]/.test(bare) || NOT_TOLD.test(name)) return null
   const concept = conceptByName.get(name)
-  const label = (isOwnWord(bare, lang) ? capital(bare) : concept?.label[lang]) ?? ownLabel(bare, lang, shopLang)
+  const label =
+    (isOwnWord(bare, { lang, shopLang }) ? capital(bare) : concept?.label[lang]) ?? ownLabel(bare, lang, shopLang)
   if (label === null) return null
   const base = { rank: concept?.rank ?? 33, sources: [attribute.name], label }
 

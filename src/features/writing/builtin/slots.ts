@@ -200,6 +200,13 @@ export function factSlot(name: string, fact: Fact, lang: Lang): string | undefin
   }
 }
 
+/** 'Regenjacke', of several 'Socken'; undefined where the name says it already. */
+function bareNoun({ name, noun, number, lang }: Subject): string | undefined {
+  if (noun === null) return undefined
+  const word = lang === 'de' && number === 'plural' ? (findNoun(noun)?.plural ?? noun) : noun
+  return name.toLowerCase().includes(word.toLowerCase()) ? undefined : word
+}
+
 /** A slot of the product that does not depend on what was said before. */
 export function subjectSlot(name: string, subject: Subject): string | undefined {
   const { noun, lang, brand } = subject
@@ -216,7 +223,7 @@ export function subjectSlot(name: string, subject: Subject): string | undefined 
     case 'acc pronoun':
       return subject.pronoun('accusative')
     case 'noun':
-      return subject.name.toLowerCase().includes(noun?.toLowerCase() ?? '') ? undefined : (noun ?? undefined)
+      return bareNoun(subject)
     default:
       break
   }
