@@ -78,7 +78,7 @@ function lastPart(word: string, table: ReadonlyMap<string, Known>): { front: str
 export function findNoun(word: string): Noun | null {
   const own = known.get(word.toLowerCase())
   if (own !== undefined && own.lemma === word) return nounFrom(word, own.entry)
-  if (NO_COMPOUNDS.has(word) || !/^\p{Lu}/u.test(word)) return null
+  if (NO_COMPOUNDS.has(word) || !/^\p{Lu}\S*$/u.test(word)) return null
   const part = lastPart(word, known)
   if (part !== null) {
     const { front, noun } = part
@@ -101,7 +101,7 @@ export function findNoun(word: string): Noun | null {
 export function singularOf(word: string): Noun | null {
   const own = plurals.get(word.toLowerCase())
   if (own !== undefined) return nounFrom(own.lemma, own.entry)
-  if (NO_COMPOUNDS.has(word) || !/^\p{Lu}/u.test(word)) return null
+  if (NO_COMPOUNDS.has(word) || !/^\p{Lu}\S*$/u.test(word)) return null
   const part = lastPart(word, plurals)
   return part === null ? null : findNoun(compound(part.front, part.noun.lemma))
 }

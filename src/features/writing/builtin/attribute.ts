@@ -64,38 +64,43 @@ function ownLabel(bare: string, lang: Lang, shopLang: Lang | null): string | nul
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The shop's own word for something the writer has a word for too ('Leuchtdauer'), where the grammar knows it. */
-function isOwnWord(bare: string, lang: Lang): boolean {
-  return lang === 'de' && /^\p{Lu}\p{Ll}+$/u.test(bare) && findNoun(bare) !== null && singularOf(bare) === null
+/** The shop's own word for something the writer has a word for too ('Leuchtdauer', 'battery life'), where a form can take it. */
+function isOwnWord(bare: string, { lang, shopLang }: AttributePlace): boolean {
+  if (lang === 'en') return shopLang === 'en' && /^[A-Za-z][a-z]{2,}(?: [a-z]+)*$/.test(bare)
+  return /^\p{Lu}\p{Ll}+$/u.test(bare) && findNoun(bare) !== null && singularOf(bare) === null
 }
 
 /** The value as a text of the language; null where it is not known in it. */
-function wordsIn(value: FactAttribute['value'], lang: Lang, shopLang: Lang | null): string | null {
+function wordsIn(value: FactAttribute['value'], { lang, shopLang }: AttributePlace, inPart: boolean): string | null {
   if (typeof value !== 'object') {
     const text = cleanLine(String(value))
     const written = shopLang === lang ? lang : (languageOf(text) ?? shopLang)
-    return written === null || written === lang ? text : knownIn(text, lang)
+    return written === null || written === lang ? text : knownIn(text, lang, inPart)
   }
   const own = value[lang]
   if (own !== undefined) return cleanLine(own)
   const other = value[lang === 'de' ? 'en' : 'de']
-  return other === undefined ? null : knownIn(cleanLine(other), lang)
+  return other === undefined ? null : knownIn(cleanLine(other), lang, inPart)
 }
 
-/** What of a list can be told in the other language; names ('Gore-Tex', '5.3') in both. Null: nothing. */
-function knownIn(text: string, lang: Lang): string | null {
+/**
+ * A list in the other language; names ('Gore-Tex', '5.3') are the same in both.
+ * @param inPart  whether some of the list can be told without the rest: of features yes, of a fabric's fibres not
+ */
+function knownIn(text: string, lang: Lang, inPart: boolean): string | null {
   const whole = translate(text, lang)
   if (whole !== null) return whole
   const isName = (item: string): boolean =>
     languageOf(item) === null && item.split(' ').every((word) => /^[\p{Lu}\d]/u.test(word))
-  const items = splitList(text).flatMap((item) => translate(item, lang) ?? (isName(item) ? item : []))
-  return items.length === 0 ? null : items.join(', ')
+  const all = splitList(text)
+  const items = all.flatMap((item) => translate(item, lang) ?? (isName(item) ? item : []))
+  return items.length === 0 || (items.length < all.length && !inPart) ? null : items.join(', ')
 }
 
 /** 'weiß/blau' is one colour of two. */
-function colourWords(value: FactAttribute['value'], { lang, shopLang }: AttributePlace): string | null {
-  if (typeof value !== 'string' || !value.includes('/')) return wordsIn(value, lang, shopLang)
-  const parts = value.split('/').map((part) => wordsIn(part, lang, shopLang))
+function colourWords(value: FactAttribute['value'], place: AttributePlace): string | null {
+  if (typeof value !== 'string' || !value.includes('/')) return wordsIn(value, place, false)
+  const parts = value.split('/').map((part) => wordsIn(part, place, false))
   return parts.includes(null) ? null : parts.join('/')
 }
 
@@ -165,7 +170,8 @@ export function factOf(attribute: FactAttribute, { lang, shopLang }: AttributePl
   const name = squeezed(bare)
   if (name === '' || attribute.name.startsWith('_') || /[{}<>[\].!?|\\]/.test(bare) || NOT_TOLD.test(name)) return null
   const concept = conceptByName.get(name)
-  const label = (isOwnWord(bare, lang) ? capital(bare) : concept?.label[lang]) ?? ownLabel(bare, lang, shopLang)
+  const label =
+    (isOwnWord(bare, { lang, shopLang }) ? capital(bare) : concept?.label[lang]) ?? ownLabel(bare, lang, shopLang)
   if (label === null) return null
   const base = { rank: concept?.rank ?? 33, sources: [attribute.name], label }
 
@@ -184,7 +190,7 @@ export function factOf(attribute: FactAttribute, { lang, shopLang }: AttributePl
   const words =
     concept?.kind === 'colour'
       ? colourWords(attribute.value, { lang, shopLang })
-      : wordsIn(attribute.value, lang, shopLang)
+      : wordsIn(attribute.value, { lang, shopLang }, concept?.kind === 'feature' || concept?.kind === 'use')
   const value =
     words === null
       ? null

@@ -118,9 +118,17 @@ export function shopLanguage({ title, description }: ProductFacts): Lang | null 
   return has('de') ? 'de' : 'en'
 }
 
+/** The language a shop of two languages names its attributes in, and most likely fills them in; null: not to be told. */
+function attributeLanguage({ attributes }: ProductFacts): Lang | null {
+  const languages = attributes.slice(0, 50).map(({ name }) => languageOf(name.slice(0, 60)))
+  const count = (lang: Lang): number => languages.filter((language) => language === lang).length
+  if (count('de') === count('en')) return null
+  return count('de') > count('en') ? 'de' : 'en'
+}
+
 /** The facts of a product, the most telling first; what contradicts itself is left out. */
 export function tellableFacts(product: ProductFacts, lang: Lang): readonly Fact[] {
-  const place: AttributePlace = { lang, shopLang: shopLanguage(product) }
+  const place: AttributePlace = { lang, shopLang: shopLanguage(product) ?? attributeLanguage(product) }
   const byTopic = new Map<string, Fact[]>()
   const fromVariants = variantFacts(product, place)
   const all = product.attributes.map((attribute) => factOf(attribute, place)).filter((fact) => fact !== null)

@@ -2,7 +2,7 @@
 
 /**
  * What can be said of a fact. `say`: a sentence. `predicate`: what follows the subject, so that two can be joined. `phrase`: what can be
- * put behind a noun ('aus Leder'). `lead`: a sentence that opens a text. `item`: in a list.
+ * put behind a noun ('aus Leder'). `lead`: a sentence that opens a text.
  */
 export interface FactForms {
   readonly say?: readonly string[]
@@ -20,6 +20,6 @@ export interface FormTable {
   readonly one: readonly string[]
   readonly two: readonly string[]
   readonly closings: readonly string[]
-  /** Search engines: titles and meta descriptions; posts, advertisements, questions. */
+  /** What asks a question, greets in a post, and stands over an advertisement or a search result. */
   readonly others: Readonly<Record<'question' | 'post' | 'headline', readonly string[]>>
 }

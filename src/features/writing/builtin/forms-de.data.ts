@@ -23,27 +23,27 @@ export const GERMAN_FORMS: FormTable = {
       predicate: HAS,
       say: IS,
       phrase: ['mit {einem l} von {w}'],
-      lead: ['Mit {einem l} von {w} (kommt|kommen) {N}.', 'l:{l} {v}: {N}.', 'Bei {ND} beträgt {der l} {v}.'],
+      lead: ['Mit {einem l} von {w} (kommt|kommen) {N}.', 'l:{l} {v} – {N}.', 'Bei {ND} beträgt {der l} {v}.'],
     },
     weight: {
       predicate: ['(wiegt|wiegen) {v}', '(bringt|bringen) {v} auf die Waage', ...HAS],
       say: [...IS, '{v} (wiegt|wiegen) {S}.', 'wl:Auf der Waage: {v}.'],
-      lead: ['{v} (wiegt|wiegen) {N}.', 'l:{v} auf der Waage: {N}.', 'wl:Wie viel (wiegt|wiegen) {N}? Es sind {v}.'],
+      lead: ['{v} (wiegt|wiegen) {N}.', 'l:{v} auf der Waage – {N}.', 'wl:Wie viel (wiegt|wiegen) {N}? Es sind {v}.'],
       phrase: ['mit {w} Gewicht'],
     },
     'water-column': {
       phrase: ['mit {w} Wassersäule'],
-      lead: ['l:{v} Wassersäule: {N}.', 'Auf {v} Wassersäule (bringt|bringen) es {N}.'],
+      lead: ['l:{v} Wassersäule – {N}.', 'Auf {v} Wassersäule (bringt|bringen) es {N}.'],
     },
     volume: {
       predicate: ['(fasst|fassen) {v}', '(bietet|bieten) ein Volumen von {w}', '(hat|haben) ein Volumen von {w}'],
       phrase: ['mit {w} Volumen'],
-      lead: ['{v} (fasst|fassen) {N}.', 'l:{v} Volumen: {N}.', 'wl:Wie viel passt hinein? {N} (fasst|fassen) {v}.'],
+      lead: ['{v} (fasst|fassen) {N}.', 'l:{v} Volumen – {N}.', 'wl:Wie viel passt hinein? {N} (fasst|fassen) {v}.'],
     },
     capacity: {
       predicate: HAS,
       phrase: ['mit {w} {l}'],
-      lead: ['l:{v} {l}: {N}.'],
+      lead: ['l:{v} {l} – {N}.'],
     },
     persons: {
       predicate: ['(bietet|bieten) Platz für {count Person}', '(ist|sind) auf {count Person} ausgelegt'],
@@ -61,14 +61,14 @@ export const GERMAN_FORMS: FormTable = {
       phrase: ['mit {count Teil dat}'],
       lead: [
         '{count Teil} umfasst, was zu {ND} gehört.',
-        'l:{count Teil}: {N}.',
+        'l:{count Teil} – {N}.',
         '{N} (umfasst|umfassen) {count Teil}.',
       ],
     },
     light: {
       predicate: ['(leuchtet|leuchten) mit {w}', ...HAS],
       phrase: ['mit {w}'],
-      lead: ['Mit {v} (leuchtet|leuchten) {N}.', 'l:{v}: {N}.'],
+      lead: ['Mit {v} (leuchtet|leuchten) {N}.', 'l:{v} – {N}.'],
       say: [...IS, '{v}: So hell (leuchtet|leuchten) {S}.'],
     },
     length: { predicate: ['(ist|sind) {v} lang'], say: [...IS, '{v} lang (ist|sind) {S}.'], phrase: ['in {v} {l}'] },
@@ -114,7 +114,7 @@ export const GERMAN_FORMS: FormTable = {
         '{v}: Daraus (besteht|bestehen) {N}.',
         '{N} (besteht|bestehen) aus {dat}.',
         'wl:Woraus (besteht|bestehen) {N}? Aus {dat}.',
-        'l:{v}: {N}.',
+        'l:{v} – {N}.',
       ],
     },
     'outer-material': part(),
@@ -145,7 +145,7 @@ export const GERMAN_FORMS: FormTable = {
         'Erhältlich (ist|sind) {S} in {range}.',
         'w:<Du findest|Sie finden> {A} in {range}.',
         'Es gibt {A} in {range}.',
-        'l:{bare range}: <Such dir deine Größe aus|Suchen Sie sich Ihre Größe aus|Die Größen reichen für viele>.',
+        'l:{bare range}: <Such dir deine Größe aus|Suchen Sie sich Ihre Größe aus>.',
         'Lieferbar in {range}.',
         'Die Größen: {bare range}.',
       ],
@@ -202,7 +202,7 @@ export const GERMAN_FORMS: FormTable = {
         'Zu den Eigenschaften: {list}.',
         'Eigenschaften: {list}.',
       ],
-      lead: ['{N} (ist|sind) {list}.', 'l:{list}: {N}.', '{list}: Das (ist|sind) {N}.', '{list} (ist|sind) {N}.'],
+      lead: ['{N} (ist|sind) {list}.', 'l:{list} – {N}.', '{list}: Das (ist|sind) {N}.', '{list} (ist|sind) {N}.'],
     },
     has: {
       predicate: ['(hat|haben) {haves}'],
@@ -213,7 +213,7 @@ export const GERMAN_FORMS: FormTable = {
         '{list}: Das gehört dazu.',
       ],
       phrase: ['mit {list}'],
-      lead: ['{N} (hat|haben) {haves}.', 'l:{list}: {N}.', 'Mit {list} (kommt|kommen) {N}.'],
+      lead: ['{N} (hat|haben) {haves}.', 'l:{list} – {N}.', 'Mit {list} (kommt|kommen) {N}.'],
     },
     naming: {
       predicate: [],
@@ -249,11 +249,11 @@ export const GERMAN_FORMS: FormTable = {
     fit: {
       predicate: ['(sitzt|sitzen) {adverb}'],
       say: ['{l}: {v}.', 'Die Passform: {v}.', 'Beim Schnitt: {v}.'],
-      lead: ['{adverb} (sitzt|sitzen) {N}.', 'l:{v}: {N}.'],
+      lead: ['{adverb} (sitzt|sitzen) {N}.', 'l:{v} – {N}.'],
     },
     trait: {
       say: ['{l}: {v}.', '{Der l} ist {adverb}.'],
-      lead: ['l:{l} {v}: {N}.'],
+      lead: ['l:{l} {v} – {N}.'],
     },
     detail: { say: ['{l}: {v}.'] },
     sized: { predicate: ['(hat|haben) {einen l} von {w}'], say: ['{l}: {v}.'], phrase: [], lead: [] },
@@ -283,7 +283,7 @@ export const GERMAN_FORMS: FormTable = {
   two: ['{S} {x} und {y}.', '{S} {x} und {y}.', '{S} {x}, außerdem {y inverted}.'],
   closings: [
     'w:<Passt das zu dir|Passt das zu Ihnen>? Dann <sieh dir|sehen Sie sich> {NA} in Ruhe an.',
-    'w:<Entscheide selbst, ob {S} zu dir passt|Entscheiden Sie selbst, ob {S} zu Ihnen passt>.',
+    'w:<Entscheide selbst, ob {S} zu dir (passt|passen)|Entscheiden Sie selbst, ob {S} zu Ihnen (passt|passen)>.',
     'l:<Neugierig? Sieh dir {the} genauer an|Neugierig? Sehen Sie sich {the} genauer an>.',
     'l:<Klingt gut? Dann nimm {the} mit|Klingt gut? Dann nehmen Sie {the} mit>.',
   ],
@@ -313,6 +313,6 @@ function part(predicate?: string) {
     predicate: predicate === undefined ? [] : [predicate],
     say: ['{Der l} besteht aus {dat}.', '{Der l} ist aus {dat}.', '{l}: {v}.', 'Für {den l} ist {v} verarbeitet.'],
     phrase: [],
-    lead: ['{v} bildet {den l} bei {ND}.', 'l:{l} aus {dat}: {N}.', 'Bei {ND} besteht {der l} aus {dat}.'],
+    lead: ['{v} bildet {den l} bei {ND}.', 'l:{l} aus {dat} – {N}.', 'Bei {ND} besteht {der l} aus {dat}.'],
   }
 }

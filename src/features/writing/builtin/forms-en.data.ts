@@ -10,26 +10,26 @@ export const ENGLISH_FORMS: FormTable = {
       predicate: HAS,
       say: IS,
       phrase: ['with {a l} of {v}'],
-      lead: ['{N} (comes|come) with {a l} of {v}.', 'l:{v} of {l}: {N}.', 'The {l} of {N} is {v}.'],
+      lead: ['{N} (comes|come) with {a l} of {v}.', 'The {l} of {N} is {v}.'],
     },
     weight: {
       predicate: ['(weighs|weigh) {v}', '(tips|tip) the scales at {v}', ...HAS],
       say: [...IS, 'wl:On the scales: {v}.', '{S} (weighs|weigh) {v}.'],
       lead: [
         '{N} (weighs|weigh) {v}.',
-        'l:{v} on the scales: {N}.',
+        'l:{v} on the scales – {N}.',
         'wl:How much (does|do) {N} weigh? (Its|Their) weight is {v}.',
       ],
       phrase: ['with a weight of {v}'],
     },
     'water-column': {
       phrase: ['with a water column of {v}'],
-      lead: ['l:A water column of {v}: {N}.', '{N} (reaches|reach) a water column of {v}.'],
+      lead: ['l:A water column of {v} – {N}.', '{N} (reaches|reach) a water column of {v}.'],
     },
     volume: {
       predicate: ['(holds|hold) {v}', '(offers|offer) a volume of {v}'],
       phrase: ['with a volume of {v}'],
-      lead: ['{N} (holds|hold) {v}.', 'l:{v}: {N}.', 'wl:How much fits in? {N} (holds|hold) {v}.'],
+      lead: ['{N} (holds|hold) {v}.', 'l:{v} – {N}.', 'wl:How much fits in? {N} (holds|hold) {v}.'],
     },
     capacity: { phrase: ['with {a l} of {v}'] },
     persons: {
@@ -42,12 +42,12 @@ export const ENGLISH_FORMS: FormTable = {
       predicate: ['(comes|come) with {count part}'],
       say: ['In the box: {count part}.', 'There are {count part} in all.'],
       phrase: ['with {count part}'],
-      lead: ['{N} (comes|come) with {count part}.', 'l:{count part}: {N}.'],
+      lead: ['{N} (comes|come) with {count part}.', 'l:{count part} – {N}.'],
     },
     light: {
       predicate: ['(shines|shine) at {v}', ...HAS],
       phrase: ['with {v}'],
-      lead: ['{N} (shines|shine) at {v}.', 'l:{v}: {N}.'],
+      lead: ['{N} (shines|shine) at {v}.', 'l:{v} – {N}.'],
       say: [...IS, '{v}: that is how bright {S} (is|are).'],
     },
     length: { predicate: ['(is|are) {v} long'], say: [...IS, 'In length, {S} (measures|measure) {v}.'] },
@@ -91,7 +91,7 @@ export const ENGLISH_FORMS: FormTable = {
         '{N} (is|are) made of {v}.',
         '{v}: that is what {N} (is|are) made of.',
         'wl:What (is|are) {N} made of? Of {v}.',
-        'l:{v}: {N}.',
+        'l:{v} – {N}.',
         'For {N}, the material is {v}.',
       ],
     },
@@ -128,7 +128,7 @@ export const ENGLISH_FORMS: FormTable = {
       predicate: ['(is|are) made for {list}'],
       say: ['Made for {list}.', '{S} (is|are) made for {list}.'],
       phrase: ['for {list}'],
-      lead: ['{N} (is|are) made for {list}.', 'l:For {list}: {N}.'],
+      lead: ['{N} (is|are) made for {list}.', 'l:For {list} – {N}.'],
     },
     origin: {
       predicate: ['(comes|come) {from}'],
@@ -153,13 +153,13 @@ export const ENGLISH_FORMS: FormTable = {
     is: {
       predicate: ['(is|are) {list}'],
       say: ['{list}: that is what {S} (is|are).', '{S} (is|are) {list}.', 'Properties: {list}.'],
-      lead: ['{N} (is|are) {list}.', 'l:{list}: {N}.', '{list}: that describes {N}.'],
+      lead: ['{N} (is|are) {list}.', 'l:{list} – {N}.', '{list}: that describes {N}.'],
     },
     has: {
       predicate: ['(comes|come) with {haves}'],
-      say: ['Also included: {list}.', 'The features: {list}.', '{list}: part of the equipment.'],
+      say: ['Also included: {list}.', 'The features: {list}.', 'Features: {list}.'],
       phrase: ['with {haves}'],
-      lead: ['{N} (comes|come) with {haves}.', 'l:{list}: {N}.'],
+      lead: ['{N} (comes|come) with {haves}.', 'l:{list} – {N}.'],
     },
     naming: {
       predicate: [],
@@ -180,8 +180,8 @@ export const ENGLISH_FORMS: FormTable = {
       lead: [],
     },
     contents: { say: ['In the box: {list}.', 'Supplied with: {list}.', 'The delivery includes: {list}.'] },
-    fit: { say: ['{L}: {v}.', 'The fit: {v}.', 'The fit is {adverb}.'], lead: ['l:{v}: {N}.'] },
-    trait: { say: ['{L}: {v}.', 'The {l}: {v}.', 'The {l} is {adverb}.'], lead: ['l:{L} {v}: {N}.'] },
+    fit: { say: ['{L}: {v}.', 'The fit: {v}.', 'The fit is {adverb}.'], lead: ['l:{v} – {N}.'] },
+    trait: { say: ['{L}: {v}.', 'The {l}: {v}.', 'The {l} is {adverb}.'], lead: ['l:{L} {v} – {N}.'] },
     detail: { say: ['{L}: {v}.'] },
     sized: { predicate: ['(has|have) {a l} of {v}'], say: ['{L}: {v}.'], phrase: [], lead: [] },
     pages: {
@@ -240,6 +240,6 @@ function part(predicate?: string) {
     predicate: predicate === undefined ? [] : [predicate],
     say: ['The {l} is made of {v}.', 'The {l} consists of {v}.', '{L}: {v}.'],
     phrase: [],
-    lead: ['l:{L} of {v}: {N}.', 'The {l} of {N} is made of {v}.'],
+    lead: ['l:{L} of {v} – {N}.', 'The {l} of {N} is made of {v}.'],
   }
 }

@@ -101,7 +101,7 @@ export function materialOf(product: ProductFacts, { lang, address, accepts }: Ma
     ({ about }) => !isTold(about),
   )
   const known = joined([...told, ...more])
-  const price = known.length < 4 ? priceFact(product, lang) : null
+  const price = known.length < 3 ? priceFact(product, lang) : null
   const facts = price === null ? known : [...known, price]
   const pronoun = subject.pronoun('nominative')
   const sentences = oldSentences(product.description[lang] ?? '', { lang, address }).filter(

@@ -118,19 +118,16 @@ function hashtags({ subject, facts }: Material): readonly Sentence[] {
 
 const socialPost: VersionWriter = (material, request, plan) => {
   const { subject } = material
-  const teller = createTeller({
-    subject,
-    tone: request.tone,
-    address: request.address,
-    chance: plan.chance,
-    used: plan.used,
-  })
-  const hello = teller.tell(otherForms(subject.lang, 'post'), {}, ['title'])
+  const { chance, used } = plan
   const told = opening(material, request, plan, TEASER_CHARACTERS)
-  if (hello === null || told === null) return null
+  if (told === null) return null
+  const teller = createTeller({ subject, tone: request.tone, address: request.address, chance, used })
+  const hello = teller.tell(otherForms(subject.lang, 'post'), {}, ['title'])
+  // A greeting names the product in the place of the opening.
+  const greeted = hello !== null && told.length > 1 && chance() < 0.5 ? [hello, ...told.slice(1)] : told
   const tags = hashtags(material)
   return versionOf(plan, [
-    { role: 'paragraph', sentences: [hello, ...told] },
+    { role: 'paragraph', sentences: greeted },
     ...(tags.length === 0 ? [] : [{ role: 'hashtags', sentences: tags } as const]),
   ])
 }

@@ -21,7 +21,8 @@ function within(value: string, lang: Lang): string {
     const lower = small(first)
     const inflected =
       second !== undefined && /^\p{Lu}?\p{L}/u.test(second) && /(?:es|er|e)$/.test(first) && findNoun(first) === null
-    return isAdjective(lower) || inflected || /^(?:Eine?|Dicht|Leicht)$/.test(first) ? small(value) : value
+    const isAdverb = isAdjective(lower) && findNoun(first) === null
+    return isAdverb || inflected || /^(?:Eine?|Dicht|Leicht)$/.test(first) ? small(value) : value
   }
   if (/^(?:Deutsch|Englisch)$/.test(translate(value, 'de') ?? '')) return value
   const isWord =
@@ -53,6 +54,8 @@ function germanLabel(label: string, name: string): string | undefined {
 function coloursOf({ items }: Fact, lang: Lang): readonly string[] {
   return items.map((item) => {
     if (lang === 'en') return translate(item.toLowerCase(), 'de') === null ? item : item.toLowerCase()
+    const joined = item.replace(/^(matt|hell|dunkel|tief) (?=\p{Ll})/iu, '$1')
+    if (joined !== item) return capital(joined)
     return item.includes(' ')
       ? (declinePhrase(within(item, 'de'), 'dative') ?? item)
       : item.split('/').map(capital).join('/')
@@ -112,7 +115,7 @@ function freeList({ items }: Fact, lang: Lang): string | undefined {
     )
   const free = items.every(
     (item) =>
-      /^\p{Lu}\p{L}+(?:en|ern|eln)$/u.test(item) ||
+      (/^\p{Lu}\p{L}+(?:en|ern|eln)$/u.test(item) && findNoun(item) === null && singularOf(item) === null) ||
       /^(?:Trekking|Camping|Outdoor|Alltag|Freizeit|Yoga|Fitness|Reise|Trailrunning|Sport)$/.test(item),
   )
   return free ? joinList(items, 'de') : undefined
@@ -135,9 +138,12 @@ function listOf(fact: Fact, lang: Lang): string {
   )
 }
 
+/** Words that say whether, not how: 'Fußbodenheizung: geeignet'. */
+const WHETHER = /^(?:geeignet|vorhanden|möglich|enthalten|inklusive|suitable|included|possible|available)$/
+
 function adverbOf({ value, items }: Fact, lang: Lang): string | undefined {
   const word = value.toLowerCase()
-  if (items.length > 1 || word.includes(' ')) return undefined
+  if (items.length > 1 || word.includes(' ') || WHETHER.test(word)) return undefined
   if (lang === 'de') return isAdjective(word) ? word : undefined
   const german = translate(word, 'de')
   return german !== null && isAdjective(german) ? word : undefined
@@ -194,6 +200,13 @@ export function factSlot(name: string, fact: Fact, lang: Lang): string | undefin
   }
 }
 
+/** 'Regenjacke', of several 'Socken'; undefined where the name says it already. */
+function bareNoun({ name, noun, number, lang }: Subject): string | undefined {
+  if (noun === null) return undefined
+  const word = lang === 'de' && number === 'plural' ? (findNoun(noun)?.plural ?? noun) : noun
+  return name.toLowerCase().includes(word.toLowerCase()) ? undefined : word
+}
+
 /** A slot of the product that does not depend on what was said before. */
 export function subjectSlot(name: string, subject: Subject): string | undefined {
   const { noun, lang, brand } = subject
@@ -210,7 +223,7 @@ export function subjectSlot(name: string, subject: Subject): string | undefined 
     case 'acc pronoun':
       return subject.pronoun('accusative')
     case 'noun':
-      return subject.name.toLowerCase().includes(noun?.toLowerCase() ?? '') ? undefined : (noun ?? undefined)
+      return bareNoun(subject)
     default:
       break
   }

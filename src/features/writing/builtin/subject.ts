@@ -71,13 +71,12 @@ function readNoun(word: string): Found | null {
 function nounInName(name: string, isTold: (noun: string) => boolean): Found | null {
   const words = name.split(' ')
   const found = words.map(readNoun)
-  const told = found.find((candidate) => candidate !== null && isTold(candidate.noun.lemma))
-  if (told !== undefined) return told
-  const first = found.findIndex((candidate) => candidate !== null)
   const isAmbiguous = (word: string | undefined): boolean =>
     word !== undefined && findNoun(word) !== null && readNoun(word) === null
-  if (first < 0 || isAmbiguous(words[first - 1]) || isAmbiguous(words[first + 1])) return null
-  return first === 0 || first < words.length - 1 ? (found[first] ?? null) : null
+  const told = found.findIndex((candidate) => candidate !== null && isTold(candidate.noun.lemma))
+  const at = told >= 0 ? told : found.findIndex((candidate) => candidate !== null)
+  if (at < 0 || isAmbiguous(words[at - 1]) || isAmbiguous(words[at + 1])) return null
+  return told >= 0 || at === 0 || at < words.length - 1 ? (found[at] ?? null) : null
 }
 
 function germanNoun(facts: ProductFacts, name: string, namings: readonly NamingPhrase[]): Found | null {

@@ -54,6 +54,8 @@ function afterFirst(x: string, y: string): string | null {
 }
 
 const DOUBLED = /(?<![\p{L}\d])(\p{L}{2,})\s\1(?![\p{L}\d])/iu
+/** Words one hears again in the next sentence. */
+const NOT_IN_A_ROW = [/außerdem/i, /erhältlich|zu haben/i, /\bavailable\b/i]
 const PRODUCT_SLOTS = /\{(?:P|S|A|D|N|NA|ND|x|acc pronoun)\}/
 
 const CONTRACTED: Readonly<Record<string, string>> = { bei: 'beim', von: 'vom', in: 'im', zu: 'zum', an: 'am' }
@@ -85,6 +87,8 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
   let saidPronoun = false
   let last = ''
   let lastWasShort = false
+  /** Whether a fact was told, which an 'außerdem' can add to. */
+  let hasTold = false
 
   function spoken(name: string): string | undefined {
     const grammaticalCase = { S: 'nominative', A: 'accusative', D: 'dative' } as const
@@ -99,11 +103,12 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
 
   const noun = subject.noun?.toLowerCase() ?? ''
 
-  /** No word twice in a row, the product's noun once, and no 'außerdem' after another. */
+  /** No word twice in a row, the product's noun once, and nothing that sounds like the sentence before. */
   function isGood(text: string): boolean {
     const words = text.toLowerCase().split(/[^\p{L}\d-]+/u)
     const isTwice = noun !== '' && words.filter((word) => word === noun).length > 1
-    return !DOUBLED.test(text) && !isTwice && !(/außerdem|\balso\b/i.test(text) && /außerdem|\balso\b/i.test(last))
+    const isAgain = NOT_IN_A_ROW.some((word) => word.test(text) && word.test(last))
+    return !DOUBLED.test(text) && !isTwice && !isAgain
   }
 
   /** The forms that fit and can be filled, the least used first, by chance among equals. */
@@ -163,19 +168,24 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
       x: x.text,
       y: after ?? undefined,
       // An adverb before it points back to the product, which must have been spoken of.
-      'x inverted': topic ? inverted(x.text) : undefined,
+      'x inverted': topic && hasTold ? inverted(x.text) : undefined,
       'y inverted': y === null ? undefined : inverted(y.text),
     }
     const picked = pick(frameForms(lang, frame), (name) => slots[name])
     for (const { source } of [x, ...(y === null ? [] : [y])]) used.set(source, (used.get(source) ?? 0) + 1)
     const sentence = take(picked, [...first.sources, ...(second?.sources ?? [])])
     if (sentence !== null) topic = true
+    hasTold ||= sentence !== null
     return sentence
   }
 
   return {
     subject,
-    lead: (fact) => take(ofFact('lead', fact), ['title', ...fact.sources]),
+    lead(fact) {
+      const sentence = take(ofFact('lead', fact), ['title', ...fact.sources])
+      hasTold ||= sentence !== null
+      return sentence
+    },
     say(fact) {
       const say = ofFact('say', fact)
       const plain = forms('predicate', fact).length > 0 && chance() < 0.4

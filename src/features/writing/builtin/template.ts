@@ -34,7 +34,8 @@ function parsePieces(body: string): readonly Piece[] {
       const [singular = '', plural = ''] = inner.split('|')
       pieces.push({ kind: 'number', singular, plural })
     } else if (part.startsWith('<')) {
-      const [du = '', sie = '', neutral] = inner.split('|')
+      // Bars within an alternative belong to its own agreement.
+      const [du = '', sie = '', neutral] = inner.split(/\|(?![^()]*\))/)
       pieces.push({
         kind: 'address',
         du: parsePieces(du),

@@ -47,7 +47,7 @@ export const PLAIN_WORDS: Pairs = pairs(`
   Wandern=hiking, Trekking=trekking, Bergsteigen=mountaineering, Klettern=climbing, Camping=camping, Laufen=running, Joggen=jogging, Trailrunning=trail running,
   Radfahren=cycling, Schwimmen=swimming, Yoga=yoga, Fitness=fitness, Skifahren=skiing, Snowboarden=snowboarding, Surfen=surfing, Kitesurfen=kitesurfing,
   Segeln=sailing, Angeln=fishing, Reiten=riding, Tanzen=dancing, Fußball=football, Tennis=tennis, Golf=golf, Alltag=everyday life, Freizeit=leisure, Büro=the office,
-  Reise=travel, Reisen=travelling, Urlaub=holidays, Schule=school, Party=parties, Hochzeit=weddings, Outdoor=the outdoors, Garten=the garden, Küche=the kitchen,
+  Reise=travel, Reisen=travelling, Urlaub=holidays, Schule=school, Party=party, Hochzeit=weddings, Outdoor=the outdoors, Garten=the garden, Küche=the kitchen,
   Bad=the bathroom, Wohnzimmer=the living room, Schlafzimmer=the bedroom, Kinderzimmer=the children's room, Frühling=spring, Sommer=summer, Herbst=autumn, Winter=winter,
   Ganzjährig=all year round, Damen=women, Herren=men, Kinder=children, Jungen=boys, Mädchen=girls, Babys=babies, Erwachsene=adults,
   Handwäsche=hand wash, Maschinenwäsche=machine wash, Feinwäsche=delicate wash, nicht bügeln=do not iron, nicht bleichen=do not bleach,

@@ -116,7 +116,7 @@ describe('the built-in writer', () => {
         "bootsWarmDu": "Die Stiefelette Milano ist wasserdicht. Das Obermaterial ist aus 100 % Leder. Die Stiefelette wiegt 640 g.
 
       Sie sitzt gut am Knöchel und läuft sich weich. Für die Laufsohle ist Gummi verarbeitet. Farbe: Schwarz.",
-        "glovesLively": "90 g auf der Waage: die Handschuhe Uhu. Sie bestehen aus feiner Merinowolle, außerdem sind sie warm und dehnbar. In Moosgrün sind sie zu haben. Neugierig? Sieh dir die Handschuhe genauer an.",
+        "glovesLively": "90 g auf der Waage – die Handschuhe Uhu. Sie bestehen aus feiner Merinowolle, außerdem sind sie warm und dehnbar. In Moosgrün sind sie zu haben. Neugierig? Sieh dir die Handschuhe genauer an.",
         "tablePlain": "The Oak Dining Table Bergen at a glance. It consists of solid oak and weighs 42.5 kg. The height is given as 75 cm. The table comes from Portugal. Features: extendable.",
         "tableTeaser": "The Oak Dining Table Bergen by Nordhus, with a height of 75 cm and a weight of 42.5 kg. It consists of solid oak.",
       }
