@@ -1,6 +1,13 @@
 /** The third part of the composition root: what the AI can do. */
 import type { SkillsApp } from './app.ts'
-import { openShopChannel, openTextChannel, type PriceBook, shopSettingsOf, type TextBook } from './channels/shop/index.ts'
+import {
+  openShopChannel,
+  openTextChannel,
+  type PriceBook,
+  shopSettingsOf,
+  type TextBook,
+  type TextChannel,
+} from './channels/shop/index.ts'
 import { describeCurrentShop } from './deps.ts'
 import { audienceSkill } from './features/audiences/index.ts'
 import { descriptionSkill, sharedSpeller } from './features/content/index.ts'
@@ -8,20 +15,22 @@ import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'
 import { reorderSkill } from './features/reorder/index.ts'
 import { followUpSkill } from './features/tasks/index.ts'
+import { textOfHtml } from './ingest/import/html.ts'
 import { lockPrices, readHeldPrice, readSiblings, recordPrice } from './ingest/write/held-price.ts'
+import { lockTexts, readHeldText, recordText } from './ingest/write/held-text.ts'
 
 /** About which findings a skill of its own proposes something; no task is made of them. */
 const TAKEN = ['incidents.price.', 'incidents.stock.', 'incidents.cover']
 
 const BOOK: PriceBook = { read: readHeldPrice, lock: lockPrices, record: recordPrice }
-const TEXTS: TextBook = HELD_TEXTS
+const TEXTS: TextBook = { read: readHeldText, wordsOf: textOfHtml, lock: lockTexts, record: recordText }
 
 /** All skills. To take one out: its file, and its line here. */
 export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   const { state, events, clock, config } = app
   const { timeZone, language: lang } = config
   const shop = openShopChannel(shopSettingsOf(config), { state, clock, book: BOOK })
-  const texts = openTextChannel(shopSettingsOf(config), { state, clock, book: TEXTS, lang })
+  const texts = openTexts(app)
   const catalogue = {
     find: (ref: { sku: string; productId: string }) => readHeldPrice(state.pool, ref),
     siblings: (ref: { sku: string; productId: string }) => readSiblings(state.pool, ref),
@@ -38,6 +47,11 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
     audienceSkill({ state, events, clock, timeZone, lang, currency }),
     followUpSkill({ state, clock, timeZone, lang, isTaken }),
   ]
+}
+
+/** The way of texts into the shop. */
+export function openTexts({ state, clock, config }: Pick<SkillsApp, 'state' | 'clock' | 'config'>): TextChannel {
+  return openTextChannel(shopSettingsOf(config), { state, clock, book: TEXTS })
 }
 
 function addressesOf(list: string | null): string[] {

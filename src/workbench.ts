@@ -7,8 +7,8 @@ import { openAnswers } from './api/answers.ts'
 import type { App } from './app.ts'
 import { shopChangeRoutes } from './channels/shop/index.ts'
 import type { Config } from './config.ts'
-import { currentConfig, describeCurrentShop, deskDeps } from './deps.ts'
 import { AppError } from './core/errors.ts'
+import { currentConfig, describeCurrentShop, deskDeps } from './deps.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
@@ -34,6 +34,7 @@ import { trackerRoutes } from './ingest/collect/tracker-route.ts'
 import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import { searchKinds } from './search-kinds.ts'
+import { openTexts } from './skills.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
 import { watchVersion } from './stores/events/version.ts'
 import { readVersion } from './version.ts'
@@ -82,6 +83,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     catalogueRoutes({ ...deps, timeZone, taxPercent }),
     textRoutes({
       ...deps,
+      shop: openTexts(deps),
       speller: sharedSpeller,
       put: (proposal) => propose(desk, skillNamed(skills, 'content.product-description'), proposal, null),
     }),
@@ -114,7 +116,8 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
 
 function skillNamed(skills: readonly Skill<unknown>[], name: string): Skill<unknown> {
   const skill = skills.find((one) => one.name === name)
-  if (skill === undefined) throw new AppError('config.invalid', `There is no skill ${name}: it was taken out of src/skills.ts.`)
+  if (skill === undefined)
+    throw new AppError('config.invalid', `There is no skill ${name}: it was taken out of src/skills.ts.`)
   return skill
 }
 

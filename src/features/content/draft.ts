@@ -1,4 +1,5 @@
 /** What is written becomes a draft and a proposal. Pure. */
+import type { TextRef } from '../../channels/shop/index.ts'
 import type { Lang, Text } from '../../core/lang.ts'
 import type { NewProposal } from '../desk/index.ts'
 import type { ProductFacts } from '../text-check/index.ts'
@@ -12,20 +13,31 @@ export function withoutPrices(facts: ProductFacts): ProductFacts {
   return { ...facts, variants }
 }
 
+interface Versions {
+  readonly lang: Lang
+  /** What is in the shop, as HTML; empty: nothing. */
+  readonly live: string
+  readonly texts: readonly string[]
+}
+
+/** How the shop knows it. */
+export function refOf({ source, facts }: KnownProduct): TextRef {
+  return { source, externalId: facts.externalId, skus: facts.variants.map(({ sku }) => sku) }
+}
+
 /** @returns null where there is no version */
 export function draftOf(
   productId: number,
-  { source, facts }: KnownProduct,
-  lang: Lang,
-  [version1, version2, version3]: readonly string[],
+  known: KnownProduct,
+  { lang, live, texts }: Versions,
 ): DescriptionDraft | null {
+  const [version1, version2, version3] = texts
   if (version1 === undefined) return null
-  const live = facts.description[lang] ?? ''
+  const { skus, ...ref } = refOf(known)
   return {
     productId,
-    source,
-    externalId: facts.externalId,
-    skus: facts.variants.map(({ sku }) => sku),
+    ...ref,
+    skus: [...skus],
     lang,
     live: live.trim() === '' ? null : live,
     chosen: 'version1',

@@ -4,7 +4,7 @@ import type { NewProposal, SkillNight } from '../desk/index.ts'
 import type { Evidence } from '../findings/index.ts'
 import { checkText, type ProductFacts, type Speller } from '../text-check/index.ts'
 import { plainText, writeBuiltIn, writeRequestSchema } from '../writing/index.ts'
-import { draftOf, proposalOf, titleOf, withoutPrices } from './draft.ts'
+import { draftOf, proposalOf, refOf, titleOf, withoutPrices } from './draft.ts'
 import type { DescriptionDraft } from './schema.ts'
 import type { ContentDeps } from './skill.ts'
 import { listThin, readFacts, type ThinProduct } from './store.ts'
@@ -31,7 +31,11 @@ export async function* descriptionNight(
   for (const one of thin) {
     const known = await readFacts(state, one.id, clock.now())
     if (known === null) continue
-    const draft = draftOf(one.id, known, lang, writeVersions(known.facts, { lang, seed, speller }))
+    const texts = writeVersions(known.facts, { lang, seed, speller })
+    if (texts.length === 0) continue
+    // The catalogue may be older than the shop: what is replaced is what stands there now.
+    const live = await deps.shop.readText(refOf(known), lang)
+    const draft = live === null ? null : draftOf(one.id, known, { lang, live, texts })
     if (draft === null) continue
     yield proposalOf(known, draft, {
       reason: reasonText({ ...one, currency: known.facts.currency }),

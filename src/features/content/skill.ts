@@ -1,6 +1,6 @@
 /** Products without a description, or with a thin one, get one: written overnight, checked, and put into the shop when it is approved. */
 import { isTemporary } from '../../channels/fault.ts'
-import type { TextChannel, TextRef } from '../../channels/shop/index.ts'
+import { sameHtml, type TextChannel, type TextRef } from '../../channels/shop/index.ts'
 import { AppError, faultText } from '../../core/errors.ts'
 import type { Lang } from '../../core/lang.ts'
 import type { Clock } from '../../core/time.ts'
@@ -134,8 +134,8 @@ async function checkLive(shop: TextChannel, draft: DescriptionDraft): Promise<Ch
   try {
     const live = await shop.readText(refOf(draft), draft.lang)
     if (live === null) return { level: 'error', code: 'content.no-product', message: NO_PRODUCT, field: null }
-    const isKnown =
-      readable(live) === readable(draft.live ?? '') || readable(live) === readable(toHtml(chosenText(draft)))
+    // What an earlier attempt has done already is no reason not to go on.
+    const isKnown = sameHtml(live, draft.live ?? '') || sameHtml(live, toHtml(chosenText(draft)))
     return isKnown ? null : { level: 'error', code: 'content.changed', message: CHANGED, field }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

@@ -3,13 +3,13 @@ import { AppError, textFault } from '../../core/errors.ts'
 import type { NewProposal } from '../desk/index.ts'
 import { checkText } from '../text-check/index.ts'
 import { OVERLAP_BOUND, plainText, type Version, writeBuiltIn } from '../writing/index.ts'
-import { draftOf, proposalOf, withoutPrices } from './draft.ts'
+import { draftOf, proposalOf, refOf, withoutPrices } from './draft.ts'
 import type { CheckedText, DescriptionDraft, ProposeBody, WriteBody, WrittenTexts, WrittenVersion } from './schema.ts'
 import type { ContentDeps } from './skill.ts'
 import { type KnownProduct, readFacts } from './store.ts'
-import { ALREADY_REFUSED, BY_HAND, SAME_ALREADY } from './texts.ts'
+import { ALREADY_REFUSED, BY_HAND, NO_PRODUCT, SAME_ALREADY } from './texts.ts'
 
-export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'speller'> {
+export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'speller' | 'shop'> {
   /** Puts a description on the desk; null: the same is there already, or was refused not long ago. */
   put(proposal: NewProposal<DescriptionDraft>): Promise<{ readonly kind: string; readonly id?: string }>
 }
@@ -56,15 +56,16 @@ export async function checkOwnText(
   return { findings: [...checkText(text, { lang, facts, speller, spellingProposals: true })] }
 }
 
-/** @throws AppError 'input.not-found'; 'input.conflict' where the desk has the same, or somebody did not want it */
+/** @throws AppError 'input.not-found'; 'input.conflict' where the desk has the same, or somebody did not want it; 'channel.failed' */
 export async function proposeText(
   deps: StudioDeps,
   { product, lang, text }: ProposeBody,
   person: string,
 ): Promise<{ id: string }> {
   const found = await known(deps, product)
-  const draft = draftOf(product, found, lang, [text])
-  if (draft === null) throw new AppError('internal', 'A text that is not empty makes a draft.')
+  const live = await deps.shop.readText(refOf(found), lang)
+  const draft = live === null ? null : draftOf(product, found, { lang, live, texts: [text] })
+  if (draft === null) throw textFault('input.conflict', NO_PRODUCT)
   const author = { kind: 'person', name: person, version: '1' } as const
   const { kind, id } = await deps.put(proposalOf(found, draft, { reason: BY_HAND, evidence: [], author }))
   if (id === undefined) throw textFault('input.conflict', kind === 'refused' ? ALREADY_REFUSED : SAME_ALREADY)

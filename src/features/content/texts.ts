@@ -73,8 +73,8 @@ export const EVIDENCE_TITLE: Text = {
 }
 
 export const NO_PRODUCT: Text = {
-  de: 'Das Produkt steht nicht mehr im Katalog.',
-  en: 'The product is not in the catalogue any more.',
+  de: 'Der Shop kennt das Produkt nicht (mehr).',
+  en: 'The shop does not know the product (any more).',
 }
 export const NO_TEXT: Text = { de: 'Die gewählte Fassung ist leer.', en: 'The chosen version is empty.' }
 export const CHANGED: Text = {
