@@ -180,8 +180,11 @@ function oldFor(
   return sentences.filter((sentence) => taken.has(sentence))
 }
 
+/** What has a name of its own, as entries of a list. */
 function detailItems(facts: readonly Fact[]): readonly Sentence[] {
-  return facts.map(({ label, value, sources }) => ({ text: `${label}: ${value}`, sources }))
+  return facts
+    .filter(({ label }) => label !== '')
+    .map(({ label, value, sources }) => ({ text: `${label}: ${value}`, sources }))
 }
 
 function paragraphs(sentences: readonly Sentence[]): Part[] {

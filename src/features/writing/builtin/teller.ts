@@ -207,6 +207,7 @@ export function createTeller({ subject, tone, address, chance, used }: TellerOpt
       const spoken = named && topic ? subject.pronoun('nominative') + text.slice(full.length) : text
       pronouns = named && topic ? pronouns + 1 : 0
       topic = named
+      last = text
       return { text: finish(spoken), sources: ['description'] }
     },
     isTopic: () => topic,

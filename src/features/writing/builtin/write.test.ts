@@ -139,6 +139,20 @@ describe('the built-in writer', () => {
     }
   })
 
+  it('lists what a long text has no room for under its name', () => {
+    const many = Object.fromEntries(Array.from({ length: 24 }, (_, at) => [`Kennwert ${at}`, `Stufe ${at}`]))
+    const facts = product({
+      title: { de: 'Jacke Probe' },
+      attributes: attributes(many),
+      description: { de: '<p>Leichte Jacke mit einer Kapuze</p>' },
+    })
+    const items = versionsOf(facts, { length: 'long' }).flatMap(({ parts }) =>
+      parts.flatMap(({ role, sentences }) => (role === 'details' ? sentences : [])),
+    )
+    expect(items.length).toBeGreaterThan(10)
+    for (const { text } of items) expect(text).toMatch(/^Kennwert \d+: Stufe \d+$/)
+  })
+
   it('is the same for the same seed, and another for another', () => {
     expect(versionsOf(boots, { seed: 9 })).toEqual(versionsOf(boots, { seed: 9 }))
     expect(versionsOf(boots, { seed: 9 })).not.toEqual(versionsOf(boots, { seed: 10 }))
