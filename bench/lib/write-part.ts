@@ -2,8 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { LANGS } from '../../src/core/lang.ts'
+import { sharedSpeller, writeChecked } from '../../src/features/content/index.ts'
 import type { ProductFacts } from '../../src/features/text-check/index.ts'
-import { plainText, TONES, writeBuiltIn, writeRequestSchema } from '../../src/features/writing/index.ts'
+import { TONES, writeRequestSchema } from '../../src/features/writing/index.ts'
 import { demoProducts, manyProducts, realProducts } from './catalogues.ts'
 
 const taskSchema = z.object({ products: z.number(), part: z.number(), parts: z.number(), versions: z.number() })
@@ -15,6 +16,8 @@ export interface PartResult {
   readonly placeholders: number
   /** Numbers in texts that the product's data has nowhere. */
   readonly strangeNumbers: number
+  readonly spellingErrors: number
+  readonly contradictedFacts: number
   /** Products with fewer versions than asked for, and with none. */
   readonly fewer: number
   readonly none: number
@@ -34,11 +37,13 @@ function numbersOf(product: ProductFacts): ReadonlySet<string> {
   return new Set([...known, ...known.map((number) => number.replace(/^0+(?=\d)|0$/g, '')), ...prices])
 }
 
-function run(): PartResult {
+async function run(): Promise<PartResult> {
   const { products, part, parts, versions } = taskSchema.parse(workerData)
   const all = manyProducts([...demoProducts(), ...realProducts()], products)
+  const speller = await sharedSpeller()
   parentPort?.postMessage('ready')
   let [texts, words, maxOverlap, placeholders, strangeNumbers, fewer, none] = [0, 0, 0, 0, 0, 0, 0]
+  let [spellingErrors, contradictedFacts] = [0, 0]
   for (let at = part; at < all.length; at += parts) {
     const product = all[at]
     if (product === undefined) continue
@@ -49,23 +54,24 @@ function run(): PartResult {
       address: at % 2 === 0 ? 'du' : 'sie',
       versions,
     })
-    const written = writeBuiltIn(product, request)
-    if (written.outcome === 'too-little') {
+    const written = writeChecked(product, request, speller)
+    if (written.missing !== null) {
       none++
       continue
     }
     if (written.versions.length < versions) fewer++
     maxOverlap = Math.max(maxOverlap, written.maxOverlap)
     const known = numbersOf(product)
-    for (const version of written.versions) {
-      const text = plainText(version)
+    for (const { text, findings } of written.versions) {
       texts++
       words += text.split(/\s+/).length
       if (PLACEHOLDER.test(text)) placeholders++
+      spellingErrors += findings.filter(({ rule }) => rule === 'craft.spelling').length
+      contradictedFacts += findings.filter(({ rule }) => rule === 'facts.contradicted').length
       strangeNumbers += digits(text).filter((number) => !known.has(number)).length
     }
   }
-  return { texts, words, maxOverlap, placeholders, strangeNumbers, fewer, none }
+  return { texts, words, maxOverlap, placeholders, strangeNumbers, spellingErrors, contradictedFacts, fewer, none }
 }
 
-parentPort?.postMessage(run())
+parentPort?.postMessage(await run())

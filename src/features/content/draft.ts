@@ -7,12 +7,6 @@ import type { DescriptionDraft } from './schema.ts'
 import type { KnownProduct } from './store.ts'
 import { proposalTitle } from './texts.ts'
 
-/** A description stands for years, a price for weeks: it is no part of one. */
-export function withoutPrices(facts: ProductFacts): ProductFacts {
-  const variants = facts.variants.map((one) => ({ ...one, priceCents: null, compareAtCents: null, stock: null }))
-  return { ...facts, variants }
-}
-
 interface Versions {
   readonly lang: Lang
   /** What is in the shop, as HTML; empty: nothing. */

@@ -1,14 +1,14 @@
 /** Which products get a description overnight, and what is written for them. */
-import type { Lang } from '../../core/lang.ts'
 import type { NewProposal, SkillNight } from '../desk/index.ts'
 import type { Evidence } from '../findings/index.ts'
-import { checkText, type ProductFacts, type Speller } from '../text-check/index.ts'
-import { plainText, writeBuiltIn, writeRequestSchema } from '../writing/index.ts'
-import { draftOf, proposalOf, refOf, titleOf, withoutPrices } from './draft.ts'
+import type { ProductFacts } from '../text-check/index.ts'
+import { writeRequestSchema } from '../writing/index.ts'
+import { draftOf, proposalOf, refOf, titleOf } from './draft.ts'
 import type { DescriptionDraft } from './schema.ts'
 import type { ContentDeps } from './skill.ts'
 import { listThin, readFacts, type ThinProduct } from './store.ts'
 import { EVIDENCE_TITLE, reasonText } from './texts.ts'
+import { writeChecked } from './write.ts'
 
 /** A description of fewer words leaves most questions open. */
 const THIN_WORDS = 40
@@ -27,11 +27,12 @@ export async function* descriptionNight(
   const speller = await deps.speller()
   // Another month, another attempt: what was refused is not proposed again word by word.
   const seed = Number(context.asOf.slice(0, 7).replace('-', ''))
+  const request = writeRequestSchema.parse({ kind: 'product-description', lang, seed })
   let proposed = 0
   for (const one of thin) {
     const known = await readFacts(state, one.id, clock.now())
     if (known === null) continue
-    const texts = writeVersions(known.facts, { lang, seed, speller })
+    const texts = writeChecked(known.facts, request, speller).versions.map(({ text }) => text)
     if (texts.length === 0) continue
     // The catalogue may be older than the shop: what is replaced is what stands there now.
     const live = await deps.shop.readText(refOf(known), lang)
@@ -44,20 +45,6 @@ export async function* descriptionNight(
     })
     if (++proposed === MOST_A_NIGHT) return
   }
-}
-
-interface Writing {
-  readonly lang: Lang
-  readonly seed: number
-  readonly speller: Speller
-}
-
-/** Up to three versions against which nothing stands. */
-function writeVersions(facts: ProductFacts, { lang, seed, speller }: Writing): string[] {
-  const passes = (text: string) => !checkText(text, { lang, facts, speller }).some(({ level }) => level === 'error')
-  const request = writeRequestSchema.parse({ kind: 'product-description', lang, seed })
-  const written = writeBuiltIn(withoutPrices(facts), request, { passes })
-  return written.outcome === 'written' ? written.versions.map(plainText) : []
 }
 
 function evidenceOf({ id, words, revenueCents, sold }: ThinProduct, facts: ProductFacts): Evidence {

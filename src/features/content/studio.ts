@@ -2,12 +2,13 @@
 import { AppError, textFault } from '../../core/errors.ts'
 import type { NewProposal } from '../desk/index.ts'
 import { checkText } from '../text-check/index.ts'
-import { OVERLAP_BOUND, plainText, type Version, writeBuiltIn } from '../writing/index.ts'
-import { draftOf, proposalOf, refOf, withoutPrices } from './draft.ts'
+import { OVERLAP_BOUND, type Version } from '../writing/index.ts'
+import { draftOf, proposalOf, refOf } from './draft.ts'
 import type { CheckedText, DescriptionDraft, ProposeBody, WriteBody, WrittenTexts, WrittenVersion } from './schema.ts'
 import type { ContentDeps } from './skill.ts'
 import { type KnownProduct, readFacts } from './store.ts'
 import { ALREADY_REFUSED, BY_HAND, NO_PRODUCT, SAME_ALREADY } from './texts.ts'
+import { writeChecked } from './write.ts'
 
 export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'speller' | 'shop'> {
   /** Puts a description on the desk; null: the same is there already, or was refused not long ago. */
@@ -17,33 +18,29 @@ export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'spell
 /** @throws AppError 'input.not-found' */
 export async function writeTexts(deps: StudioDeps, { product, ...request }: WriteBody): Promise<WrittenTexts> {
   const { facts } = await known(deps, product)
-  const speller = await deps.speller()
-  const context = { lang: request.lang, facts, speller }
-  const passes = (text: string) => !checkText(text, context).some(({ level }) => level === 'error')
-  // A description stands for years; an advertisement may name its price.
-  const told = request.kind === 'product-description' ? withoutPrices(facts) : facts
-  const written = writeBuiltIn(told, request, { passes })
-  const bound = { overlapBound: OVERLAP_BOUND }
-  if (written.outcome === 'too-little') return { versions: [], missing: written.missing, maxOverlap: 0, ...bound }
-  const versions = written.versions.map((version) => {
-    const shown = withPlaces(version)
-    return { ...shown, findings: [...checkText(shown.text, context)] }
-  })
-  return { versions, missing: null, maxOverlap: written.maxOverlap, ...bound }
+  const { versions, missing, maxOverlap } = writeChecked(facts, request, await deps.speller())
+  return {
+    versions: versions.map(({ version, text, findings }) => ({
+      text,
+      sentences: placesOf(version, text),
+      findings: [...findings],
+    })),
+    missing,
+    maxOverlap,
+    overlapBound: OVERLAP_BOUND,
+  }
 }
 
-/** The text of a version, and where in it each sentence stands. */
-function withPlaces(version: Version): Pick<WrittenVersion, 'text' | 'sentences'> {
-  const text = plainText(version)
+/** Where in the text each sentence stands. */
+function placesOf({ parts }: Version, text: string): WrittenVersion['sentences'] {
   let from = 0
-  const sentences = version.parts.flatMap((part) =>
+  return parts.flatMap((part) =>
     part.sentences.map(({ text: sentence, sources }) => {
       const start = text.indexOf(sentence, from)
       from = start + sentence.length
       return { start, end: from, sources: [...sources] }
     }),
   )
-  return { text, sentences }
 }
 
 /** @throws AppError 'input.not-found' */

@@ -1,2 +1,2 @@
 export { writeBuiltIn } from './builtin/write.ts'
-export { OVERLAP_BOUND, plainText, TONES, type Version, writeRequestSchema } from './schema.ts'
+export { OVERLAP_BOUND, plainText, TONES, type Version, type WriteRequest, writeRequestSchema } from './schema.ts'

@@ -1,0 +1,52 @@
+/** Writes versions against which nothing stands: the writer's texts, held against data, law and spelling before anybody reads them. */
+import type { Text } from '../../core/lang.ts'
+import { checkText, type ProductFacts, type Speller, type TextFinding } from '../text-check/index.ts'
+import { plainText, type Version, type WriteRequest, writeBuiltIn } from '../writing/index.ts'
+
+export interface CheckedVersion {
+  readonly version: Version
+  readonly text: string
+  /** Warnings and hints; a text with an error is written again. */
+  readonly findings: readonly TextFinding[]
+}
+
+export interface CheckedTexts {
+  readonly versions: readonly CheckedVersion[]
+  /** What has to be known before something can be written; null where something is. */
+  readonly missing: Text | null
+  /** Greatest overlap of two versions, 0 to 1. */
+  readonly maxOverlap: number
+}
+
+/** @param facts what texts are held against */
+export function writeChecked(facts: ProductFacts, request: WriteRequest, speller: Speller): CheckedTexts {
+  const context = { lang: request.lang, facts, speller }
+  const checked = new Map<string, readonly TextFinding[]>()
+  const findingsOf = (text: string) => {
+    const known = checked.get(text)
+    if (known !== undefined) return known
+    const findings = checkText(text, context)
+    checked.set(text, findings)
+    return findings
+  }
+  // A description stands for years, a price for weeks: it is no part of one. An advertisement may name it.
+  const told = request.kind === 'product-description' ? withoutPrices(facts) : facts
+  const written = writeBuiltIn(told, request, {
+    passes: (text) => findingsOf(text).every(({ level }) => level !== 'error'),
+    // Of the old text only what is also spelt right is taken over.
+    accepts: (sentence) => findingsOf(sentence).every(({ level, rule }) => level !== 'error' && rule !== SPELLING),
+  })
+  if (written.outcome === 'too-little') return { versions: [], missing: written.missing, maxOverlap: 0 }
+  const versions = written.versions.map((version) => {
+    const text = plainText(version)
+    return { version, text, findings: findingsOf(text) }
+  })
+  return { versions, missing: null, maxOverlap: written.maxOverlap }
+}
+
+const SPELLING = 'craft.spelling'
+
+function withoutPrices(facts: ProductFacts): ProductFacts {
+  const variants = facts.variants.map((one) => ({ ...one, priceCents: null, compareAtCents: null, stock: null }))
+  return { ...facts, variants }
+}
