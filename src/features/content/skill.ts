@@ -2,11 +2,9 @@
 import { isTemporary } from '../../channels/fault.ts'
 import { sameHtml, type TextChannel, type TextRef } from '../../channels/shop/index.ts'
 import { AppError, faultText } from '../../core/errors.ts'
-import type { Lang } from '../../core/lang.ts'
-import type { Clock } from '../../core/time.ts'
-import type { StateStore } from '../../stores/state/store.ts'
 import type { CheckFinding, DraftField, Settlement, Skill } from '../desk/index.ts'
 import { checkText, type ProductFacts, type Speller, withoutMarkup } from '../text-check/index.ts'
+import type { ContentDeps } from './deps.ts'
 import { toHtml } from './html.ts'
 import { type DescriptionDraft, descriptionDraftSchema, VERSIONS, type VersionKey } from './schema.ts'
 import { descriptionNight } from './skill-night.ts'
@@ -23,16 +21,6 @@ import {
   TITLE,
   versionLabel,
 } from './texts.ts'
-
-export interface ContentDeps {
-  readonly state: StateStore
-  readonly clock: Clock
-  /** The language the shop speaks. */
-  readonly lang: Lang
-  readonly shop: TextChannel
-  /** Opened when the first text is checked. */
-  speller(): Promise<Speller>
-}
 
 export function descriptionSkill(deps: ContentDeps): Skill<DescriptionDraft> {
   const { shop } = deps

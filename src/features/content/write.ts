@@ -3,7 +3,7 @@ import type { Text } from '../../core/lang.ts'
 import { checkText, type ProductFacts, type Speller, type TextFinding } from '../text-check/index.ts'
 import { plainText, type Version, type WriteRequest, writeBuiltIn } from '../writing/index.ts'
 
-export interface CheckedVersion {
+interface CheckedVersion {
   readonly version: Version
   readonly text: string
   /** Warnings and hints; a text with an error is written again. */

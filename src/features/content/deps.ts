@@ -1,0 +1,15 @@
+import type { TextChannel } from '../../channels/shop/index.ts'
+import type { Lang } from '../../core/lang.ts'
+import type { Clock } from '../../core/time.ts'
+import type { StateStore } from '../../stores/state/store.ts'
+import type { Speller } from '../text-check/index.ts'
+
+export interface ContentDeps {
+  readonly state: StateStore
+  readonly clock: Clock
+  /** The language the shop speaks. */
+  readonly lang: Lang
+  readonly shop: TextChannel
+  /** Opened when the first text is checked. */
+  speller(): Promise<Speller>
+}
