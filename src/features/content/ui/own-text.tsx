@@ -38,29 +38,32 @@ export function OwnText({ product, lang, text, onChange }: OwnTextProps) {
   })
   const mayPropose = useMay('desk.decide')
   return (
-    <Block title={t(words.ownText)} tools={<Soft>{t(words.ownHint)}</Soft>}>
-      <Textarea
-        aria-label={t(words.ownText)}
-        autosize
-        minRows={6}
-        maxRows={24}
-        value={text}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-      {asked.trim() !== '' && (
-        <section aria-label={t(words.found)} aria-live="polite">
-          {query.data !== undefined && asked === text && (
-            <FindingList
-              text={text}
-              findings={query.data.findings}
-              onMend={(finding) => onChange(mended(text, finding))}
-            />
-          )}
-          {query.isPending && <Waiting lines={2} />}
-          {query.error !== null && <Failed error={query.error} again={() => void query.refetch()} />}
-        </section>
-      )}
-      {mayPropose && text.trim() !== '' && <Propose product={product} lang={lang} text={text} />}
+    <Block title={t(words.ownText)}>
+      <div className={classes.own}>
+        <Soft>{t(words.ownHint)}</Soft>
+        <Textarea
+          aria-label={t(words.ownText)}
+          autosize
+          minRows={6}
+          maxRows={24}
+          value={text}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+        {asked.trim() !== '' && (
+          <section aria-label={t(words.found)} aria-live="polite">
+            {query.data !== undefined && asked === text && (
+              <FindingList
+                text={text}
+                findings={query.data.findings}
+                onMend={(finding) => onChange(mended(text, finding))}
+              />
+            )}
+            {query.isPending && <Waiting lines={2} />}
+            {query.error !== null && <Failed error={query.error} again={() => void query.refetch()} />}
+          </section>
+        )}
+        {mayPropose && text.trim() !== '' && <Propose product={product} lang={lang} text={text} />}
+      </div>
     </Block>
   )
 }
