@@ -37,6 +37,7 @@ const DETAILS: Readonly<Record<string, () => Promise<string>>> = {
   '/customers/{-$key}': () => firstOf('/customers', 'key'),
   '/orders/$id': async () => firstOf(`/customers/${await firstOf('/customers', 'key')}/orders`, 'id'),
   '/products/{-$id}': () => firstOf('/products', 'id'),
+  '/texts/{-$id}': () => firstOf('/products', 'id'),
   '/audiences/{-$id}': () => firstOf('/audiences', 'id'),
 }
 
