@@ -37,8 +37,11 @@ describe('English nouns', () => {
         '18',
         '11',
         '110',
+        'R-value',
+        'T-shirt',
+        'X-ray',
       ].map(indefiniteArticle),
-    ).toEqual(['an', 'a', 'an', 'a', 'a', 'a', 'an', 'an', 'an', 'a', 'an', 'an', 'an', 'an', 'a'])
+    ).toEqual(['an', 'a', 'an', 'a', 'a', 'a', 'an', 'an', 'an', 'a', 'an', 'an', 'an', 'an', 'a', 'an', 'a', 'an'])
   })
 })
 

@@ -33,12 +33,12 @@ export function englishCount(n: number, phrase: string, zero: 'word' | 'digit' =
   return `${formatCount(count, { lang: 'en' })} ${count === 1 ? phrase : englishPlural(phrase)}`
 }
 
-/** 'a' or 'an' by the sound the next word begins with: 'an hour', 'a user', 'an 8', 'an RFM score'. */
+/** 'a' or 'an' by the sound the next word begins with: 'an hour', 'a user', 'an 8', 'an RFM score', 'an R-value'. */
 export function indefiniteArticle(phrase: string): 'a' | 'an' {
   const word = phrase.trimStart()
   if (/^\d/.test(word)) return /^(?:8|11(?!\d)|18(?!\d)|11,|18,)/.test(word) ? 'an' : 'a'
   // Letters read one by one: those whose name begins with a vowel.
-  if (/^[A-Z]{2,}(?![a-z])/.test(word)) return /^[AEFHILMNORSX]/.test(word) ? 'an' : 'a'
+  if (/^(?:[A-Z]{2,}(?![a-z])|[A-Z]-)/.test(word)) return /^[AEFHILMNORSX]/.test(word) ? 'an' : 'a'
   const lower = word.toLowerCase()
   if (/^(?:hour|honest|honou?r|heir)/.test(lower)) return 'an'
   if (/^(?:uni(?![nm])|us[aeiu]|eu|one\b|once\b|ubi)/.test(lower)) return 'a'
