@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normalHtml, sameHtml } from './normal-html.ts'
+import { firstDifference, normalHtml, sameHtml } from './normal-html.ts'
 
 describe('sameHtml', () => {
   it.each([
@@ -79,5 +79,22 @@ describe('sameHtml', () => {
   it.each(['<a "', '<', '</', '<!', '<p', '<p>', '&', 'a=" '])('reads a long text of %s', (piece) => {
     const text = piece.repeat(200_000)
     expect(sameHtml(`${text}>`, `${text}> `)).toBe(true)
+  })
+})
+
+describe('firstDifference', () => {
+  it.each([
+    ['<p>Ein rotes Zelt</p>', '<p>Ein roter Hut</p>', ['rotes Zelt</p>', 'roter Hut</p>']],
+    ['<p>a</p><script>x</script>', '<p>a</p>', ['<script>x</script>', '']],
+    ['<p>a</p>', '', ['<p>a</p>', '']],
+    ['<p>Zelt <b>rot</b></p>', '<p>Zelt rot</p>', ['<b>rot</b></p>', 'rot</p>']],
+    ['<a href="/zelt">a</a>', '<a>a</a>', ['<a href="/zelt">a</a>', '<a>a</a>']],
+  ])('of %s and %s', (a, b, parts) => {
+    expect(firstDifference(a, b)).toEqual(parts)
+  })
+
+  it('is short', () => {
+    const [a, b] = firstDifference(`<p>${'a'.repeat(500)}</p>`, '<p>b</p>')
+    expect([a.length, a.endsWith('…'), b]).toEqual([61, true, 'b</p>'])
   })
 })

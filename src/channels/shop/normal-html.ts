@@ -69,6 +69,23 @@ export function normalHtml(html: string): string {
   return out.join('')
 }
 
+const EXCERPT = 60
+
+/** Where two texts that are not the same part: what stands there in each, short, from the tag or the word it begins in. */
+export function firstDifference(a: string, b: string): readonly [string, string] {
+  const [left, right] = [normalHtml(a), normalHtml(b)]
+  let at = 0
+  while (at < left.length && left[at] === right[at]) at++
+  const start = Math.max(
+    left.lastIndexOf('<', at),
+    left.lastIndexOf(' ', at - 1) + 1,
+    left.lastIndexOf('>', at - 1) + 1,
+    0,
+  )
+  const from = (text: string) => text.slice(start, start + EXCERPT).trim() + (text.length > start + EXCERPT ? '…' : '')
+  return [from(left), from(right)]
+}
+
 /** ' href="/a" title="A"': those that count, in the order of their names. */
 function attributesOf(tag: string): string {
   const found = new Map<string, string>()

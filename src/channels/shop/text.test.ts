@@ -169,6 +169,7 @@ describe.each(KINDS)('descriptions in a connected shop: $name', ({ start, settin
     const error = await fault(open().setText(REF, change({ toHtml: `${NEW}<script>track()</script>` })))
     expect(error.code).toBe('channel.failed')
     expect(error.message).toContain('took the new German description of A-1 but shows another one')
+    expect(error.message).toMatch(/instead of “<script>.*” it says “.*”/)
     expect([isTemporary(error), recorded.length, await open().wasSet(REF, 'p1/hash')]).toEqual([false, 0, null])
   })
 
