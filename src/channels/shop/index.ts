@@ -1,6 +1,6 @@
-export { changesCsv } from './changes.ts'
 export type { PriceReceipt, ShopChannel } from './channel.ts'
 export { openShopChannel, openTextChannel, verifyShop } from './open.ts'
 export { type PriceBook, priceChanged } from './price.ts'
+export { changesCsv } from './price-changes.ts'
 export { defaultSince, shopChangeRoutes } from './routes.ts'
 export { type ShopSettings, shopSettingsOf } from './settings.ts'
