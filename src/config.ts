@@ -109,7 +109,7 @@ const SETTINGS = {
   ),
   language: setting(
     'DIRIGENT_LANGUAGE',
-    'language of reports and mails',
+    'language of reports and mails, and of the texts of a shop that has but one',
     z.enum(['de', 'en'], expected("'de' or 'en'")).default('de'),
   ),
   nightAt: setting(

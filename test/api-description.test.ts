@@ -25,7 +25,7 @@ describe('the description', () => {
     expect(openapi).toMatch(/^3\.1\.\d+$/)
     expect(info).toMatchObject({ title: 'Dirigent', version: expect.any(String) })
     expect(jsonSchemaDialect).toBeUndefined()
-    for (const path of Object.keys(paths)) expect(path).toMatch(/^\/api\/v1\/[\w\-/{}]+(\.csv)?$/)
+    for (const path of Object.keys(paths)) expect(path).toMatch(/^\/api\/v1\/[\w\-/{}]+(\.csv|\.json)?$/)
   })
 
   it('has no reference that leads nowhere, and no keyword of another dialect', () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /** HTML by language; a shop of one language has but that of 'de'. */
-export interface Texts {
+interface Texts {
   de?: string
   en?: string
 }

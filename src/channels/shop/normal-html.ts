@@ -11,6 +11,7 @@ const VOID = new Set(['area', 'br', 'col', 'embed', 'hr', 'img', 'input', 'sourc
 const isBlock = (name: string) => BLOCKS.has(name) || name === 'td' || name === 'th' || name === 'tbody'
 
 const NAME = /^<(\/?)([a-z][a-z0-9-]*)/i
+const LONGEST_NAME = 40
 const ATTRIBUTE = /([a-z][a-z0-9:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi
 
 export function sameHtml(a: string, b: string): boolean {
@@ -23,7 +24,7 @@ export function sameHtml(a: string, b: string): boolean {
  * line (a protected one counts as any other), comments, empty wrappers. For comparing, not for showing.
  */
 export function normalHtml(html: string): string {
-  let out = ''
+  const out: string[] = []
   let text = ''
   // Space at the beginning of a line is not seen.
   let isAtStart = true
@@ -32,39 +33,57 @@ export function normalHtml(html: string): string {
     if (isAtStart) words = words.replace(/^ /, '')
     if (isBeforeBlock) words = words.replace(/ $/, '')
     if (words !== '') isAtStart = words.endsWith(' ')
-    if (isBeforeBlock && words === '') out = out.replace(/ $/, '')
-    out += words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    // The space stands before a wrapper that was left out.
+    if (isBeforeBlock && words === '' && out.at(-1)?.endsWith(' ')) out.push(out.pop()?.trimEnd() ?? '')
+    if (words !== '') out.push(words.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
     text = ''
   }
   for (let at = 0; at < html.length; ) {
     const open = html.indexOf('<', at)
-    const end = open === -1 ? -1 : endOfTag(html, open)
-    if (end === -1) {
+    if (open === -1) {
       text += html.slice(at)
       break
     }
     text += html.slice(at, open)
-    const tag = html.slice(open, end + 1)
-    const [, slash, name = ''] = NAME.exec(tag) ?? []
-    at = end + 1
-    if (name === '') {
-      // A comment is not seen; any other bracket is one that somebody wrote.
-      if (!tag.startsWith('<!')) {
-        text += '<'
-        at = open + 1
-      }
+    const [, slash, name = ''] = NAME.exec(html.slice(open, open + LONGEST_NAME)) ?? []
+    const isComment = html.startsWith('<!', open)
+    const end = name === '' && !isComment ? -1 : endOfTag(html, open)
+    if (end === -1) {
+      // A bracket that somebody wrote.
+      text += '<'
+      at = open + 1
       continue
     }
+    at = end + 1
     const element = name.toLowerCase()
     const isBlockTag = isBlock(element)
-    if (BARE.has(element) && !isBlockTag) continue
+    // Comments, and what stands in a line without being seen.
+    if (isComment || (BARE.has(element) && !isBlockTag)) continue
     flush(isBlockTag)
     if (isBlockTag) isAtStart = true
     if (BARE.has(element)) continue
-    out += slash === '' ? `<${element}${attributesOf(tag)}>` : VOID.has(element) ? '' : `</${element}>`
+    if (slash === '') out.push(`<${element}${attributesOf(html.slice(open, end + 1))}>`)
+    else if (!VOID.has(element)) out.push(`</${element}>`)
   }
   flush(true)
-  return out
+  return out.join('')
+}
+
+const EXCERPT = 60
+
+/** Where two texts that are not the same part: what stands there in each, short, from the tag or the word it begins in. */
+export function firstDifference(a: string, b: string): readonly [string, string] {
+  const [left, right] = [normalHtml(a), normalHtml(b)]
+  let at = 0
+  while (at < left.length && left[at] === right[at]) at++
+  const start = Math.max(
+    left.lastIndexOf('<', at),
+    left.lastIndexOf(' ', at - 1) + 1,
+    left.lastIndexOf('>', at - 1) + 1,
+    0,
+  )
+  const from = (text: string) => text.slice(start, start + EXCERPT).trim() + (text.length > start + EXCERPT ? '…' : '')
+  return [from(left), from(right)]
 }
 
 /** ' href="/a" title="A"': those that count, in the order of their names. */

@@ -5,7 +5,7 @@ import { formatMoney } from '../../language/money.ts'
 import { channelFault, conflict } from '../fault.ts'
 import { type PriceChange, type PriceReceipt, type PriceRef, type ShopPrice, strikeAfter } from './channel.ts'
 import type { Db, Thing } from './once.ts'
-import { findChange, insertChange, type StoredChange } from './store.ts'
+import { findChange, insertChange, type StoredChange } from './price-store.ts'
 
 /** The workbench's own catalogue; who keeps it is none of the channel's business. */
 export interface PriceBook {

@@ -9,8 +9,8 @@ import { route } from '../../api/route.ts'
 import { fileOf, written } from '../../api/written.ts'
 import { addDays, type Clock, dayOf, parseDay } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import { changesCsv } from './changes.ts'
-import { textsCsv, textsJson } from './texts.ts'
+import { changesCsv } from './price-changes.ts'
+import { textsCsv, textsJson } from './text-changes.ts'
 
 interface ShopChangeDeps {
   readonly state: StateStore

@@ -295,6 +295,11 @@ describe('the settings of the shop', () => {
     expect(of({ ...SHOPWARE, DIRIGENT_SHOP_URL: 'http://localhost:8000' })).toMatchObject({ kind: 'shopware' })
   })
 
+  it('take the language of the texts from the language of the workbench', () => {
+    expect(of(SHOPWARE)).toMatchObject({ language: 'de' })
+    expect(of({ ...SHOPWARE, DIRIGENT_LANGUAGE: 'en' })).toMatchObject({ language: 'en' })
+  })
+
   it('mean prices with tax, unless those of the workbench are net', () => {
     expect(of(SHOPWARE)).toMatchObject({ gross: true })
     expect(of({ ...SHOPWARE, DIRIGENT_TAX_PERCENT: '0' })).toMatchObject({ gross: false })

@@ -80,7 +80,7 @@ export function shopwareAdapter(settings: ShopwareSettings, wire: Wire, now: () 
   }
   /** The header that names a language. @throws AppError 'input.conflict' where the shop has no such one */
   const inLanguage = async (lang: Lang) => {
-    const body = { associations: { locale: {} }, limit: 500 }
+    const body = { associations: { locale: {} }, limit: 100 }
     const { data } = shaped(shop, languages, await ask('POST', 'api/search/language', body))
     const same = data.filter(({ locale }) => locale?.code.split('-')[0] === lang)
     const one =

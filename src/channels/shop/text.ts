@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg'
 import type { Lang, Text } from '../../core/lang.ts'
 import { channelFault, conflict } from '../fault.ts'
 import type { TextChange, TextReceipt, TextRef } from './channel.ts'
-import { sameHtml } from './normal-html.ts'
+import { firstDifference, sameHtml } from './normal-html.ts'
 import type { Db, Thing } from './once.ts'
 import { findLastText, findText, insertText, type StoredText } from './text-store.ts'
 
@@ -101,12 +101,13 @@ function changedMeanwhile(ref: TextRef, lang: Lang) {
   })
 }
 
-const notTaken: Thing<TextTypes>['notTaken'] = (ref, _after, { lang }, place) => {
+const notTaken: Thing<TextTypes>['notTaken'] = (ref, after, { lang, toHtml }, place) => {
   const name = nameOf(ref)
+  const [wanted, shown] = firstDifference(toHtml, after ?? '')
   return channelFault({
     text: {
-      de: `${place.de} hat die neue ${IN[lang].de} Beschreibung von ${name} angenommen, zeigt danach aber eine andere. Im Shop nachsehen, ob er Teile des Textes nicht erlaubt (etwa Skripte oder eingebettete Seiten) oder eine Erweiterung ihn ändert.`,
-      en: `${place.en} took the new ${IN[lang].en} description of ${name} but shows another one afterwards. Look in the shop whether it does not allow parts of the text (such as scripts or embedded pages), or an extension changes it.`,
+      de: `${place.de} hat die neue ${IN[lang].de} Beschreibung von ${name} angenommen, zeigt danach aber eine andere: Statt „${wanted}“ steht dort „${shown}“. Im Shop nachsehen, ob er Teile des Textes nicht erlaubt (etwa Skripte oder eingebettete Seiten) oder eine Erweiterung ihn ändert.`,
+      en: `${place.en} took the new ${IN[lang].en} description of ${name} but shows another one afterwards: instead of “${wanted}” it says “${shown}”. Look in the shop whether it does not allow parts of the text (such as scripts or embedded pages), or an extension changes it.`,
     },
     temporary: false,
   })

@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.ts'
 import { type Day, startOfDay } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { decimalOf } from './money.ts'
-import { readChanges } from './store.ts'
+import { readChanges } from './price-store.ts'
 
 /** Years of a busy shop; a file of more would be of no use to anybody. */
 const MOST_ROWS = 100_000
