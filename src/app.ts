@@ -39,7 +39,7 @@ export interface Abilities {
   openSkills(app: SkillsApp): readonly Skill<unknown>[]
 }
 
-const NO_ABILITIES: Abilities = { steps: [], openSkills: () => [] }
+export const NO_ABILITIES: Abilities = { steps: [], openSkills: () => [] }
 
 /**
  * Takes the data folder and opens both stores; what was opened is closed again where one fails.

@@ -30,11 +30,11 @@ export async function main(args: readonly string[]): Promise<number> {
     terminal,
     signal: stop.signal,
     loadConfig: loadProcessConfig,
-    async withApp(command, overrides, work, load) {
+    async withApp(command, overrides, work, { load, bare } = {}) {
       // Help and settings need neither the stores nor the analyses.
-      const { openApp } = await import('./app.ts')
+      const { openApp, NO_ABILITIES } = await import('./app.ts')
       const app = await openApp(loadProcessConfig(overrides), command, async () => {
-        const [abilities] = await Promise.all([loadAbilities(), load?.()])
+        const [abilities] = await Promise.all([bare === true ? NO_ABILITIES : loadAbilities(), load?.()])
         return abilities
       })
       try {

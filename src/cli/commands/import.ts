@@ -35,17 +35,22 @@ export async function runImport(
   const checked = check(first)
   checked.catch(() => undefined)
   try {
-    await context.withApp(`import ${format}`, overrides, async (app) => {
-      if ((await readShop(app.state)).demo !== null) {
-        // A file that cannot be read must not cost the demo.
-        await checked
-        for (const path of others) await check(path)
-        await makeRoom(app, context)
-      }
-      await importAndTell(app, context, { ...request, path: first, checked })
-      for (const path of others) await importAndTell(app, context, { ...request, path })
-      roomIsTaken(app)
-    })
+    await context.withApp(
+      `import ${format}`,
+      overrides,
+      async (app) => {
+        if ((await readShop(app.state)).demo !== null) {
+          // A file that cannot be read must not cost the demo.
+          await checked
+          for (const path of others) await check(path)
+          await makeRoom(app, context)
+        }
+        await importAndTell(app, context, { ...request, path: first, checked })
+        for (const path of others) await importAndTell(app, context, { ...request, path })
+        roomIsTaken(app)
+      },
+      { bare: true },
+    )
   } finally {
     // Where the file was imported before, or the stores are not to be had, nobody waits for it to be read.
     ended.abort()
