@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts'
 export type Overrides = Partial<Record<SettingName, string>>
 
 /** What a command wants to have loaded. */
-export interface Needs {
+interface Needs {
   load?(): Promise<unknown>
   /** Neither analyses nor skills: half a second less to wait for. */
   readonly bare?: true
