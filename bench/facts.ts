@@ -2,12 +2,13 @@
 import { resolve } from 'node:path'
 import { loadProcessConfig } from '../src/config.ts'
 import { LANGS } from '../src/core/lang.ts'
-import { checkText, openSpeller } from '../src/features/text-check/index.ts'
+import { loadChecks } from '../src/features/text-check/index.ts'
 import type { Bench } from './lib/bench.ts'
 import { readPlanted, realProducts, scoreFacts } from './lib/planted.ts'
 
 /** Every check over the descriptions of the real products, read anew each time as for a new product; the second pass is timed. */
 async function descriptionsPerSecond(datasetsDir: string): Promise<number> {
+  const { checkText, openSpeller } = await loadChecks()
   const speller = await openSpeller()
   const texts = realProducts(datasetsDir).flatMap((facts) => LANGS.map((lang) => ({ facts, lang })))
   const pass = () => {

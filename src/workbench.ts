@@ -13,7 +13,7 @@ import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
-import { sharedSpeller, textRoutes } from './features/content/index.ts'
+import { textRoutes, textTools } from './features/content/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
 import { deskRoutes, propose, type Skill, stepNameOf } from './features/desk/index.ts'
 import { liveEventRoutes } from './features/live-events/index.ts'
@@ -84,7 +84,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     textRoutes({
       ...deps,
       shop: openTexts(deps),
-      speller: sharedSpeller,
+      tools: textTools,
       put: (proposal) => propose(desk, skillNamed(skills, 'content.product-description'), proposal, null),
     }),
     searchRoutes({ kinds: searchKinds(deps), clock }),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { LANGS } from '../../src/core/lang.ts'
-import { checkText } from '../../src/features/text-check/index.ts'
+import { loadChecks } from '../../src/features/text-check/index.ts'
 import { readPlain, readPlanted, realProducts, scoreFacts } from './planted.ts'
 
+const { checkText } = await loadChecks()
 const datasetsDir = process.env.DIRIGENT_DATASETS ?? '../shared/data'
 const planted = readPlanted('test/golden/facts.json', datasetsDir)
 const isError = ({ level, kind }: { level: string; kind: string }) => level === 'error' && kind === 'fact'

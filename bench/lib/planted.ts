@@ -5,7 +5,9 @@ import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { LANGS, type Lang } from '../../src/core/lang.ts'
-import { checkText, type ProductFacts } from '../../src/features/text-check/index.ts'
+import { loadChecks, type ProductFacts } from '../../src/features/text-check/index.ts'
+
+const { checkText } = await loadChecks()
 
 const words = z.object({ de: z.string().exactOptional(), en: z.string().exactOptional() })
 const cents = z.number().int().nullable()

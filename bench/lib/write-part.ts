@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { LANGS } from '../../src/core/lang.ts'
-import { sharedSpeller, writeChecked } from '../../src/features/content/index.ts'
+import { textTools, writeChecked } from '../../src/features/content/index.ts'
 import type { ProductFacts } from '../../src/features/text-check/index.ts'
 import { TONES, writeRequestSchema } from '../../src/features/writing/index.ts'
 import { demoProducts, manyProducts, realProducts } from './catalogues.ts'
@@ -40,7 +40,7 @@ function numbersOf(product: ProductFacts): ReadonlySet<string> {
 async function run(): Promise<PartResult> {
   const { products, part, parts, versions } = taskSchema.parse(workerData)
   const all = manyProducts([...demoProducts(), ...realProducts()], products)
-  const speller = await sharedSpeller()
+  const tools = await textTools()
   parentPort?.postMessage('ready')
   let [texts, words, maxOverlap, placeholders, strangeNumbers, fewer, none] = [0, 0, 0, 0, 0, 0, 0]
   let [spellingErrors, contradictedFacts] = [0, 0]
@@ -54,7 +54,7 @@ async function run(): Promise<PartResult> {
       address: at % 2 === 0 ? 'du' : 'sie',
       versions,
     })
-    const written = writeChecked(product, request, speller)
+    const written = writeChecked(product, request, tools)
     if (written.missing !== null) {
       none++
       continue

@@ -2,7 +2,7 @@ import type { TextChannel } from '../../channels/shop/index.ts'
 import type { Lang } from '../../core/lang.ts'
 import type { Clock } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import type { Speller } from '../text-check/index.ts'
+import type { TextTools } from './tools.ts'
 
 export interface ContentDeps {
   readonly state: StateStore
@@ -10,6 +10,5 @@ export interface ContentDeps {
   /** The language the shop speaks. */
   readonly lang: Lang
   readonly shop: TextChannel
-  /** Opened when the first text is checked. */
-  speller(): Promise<Speller>
+  tools(): Promise<TextTools>
 }

@@ -24,7 +24,7 @@ export async function* descriptionNight(
   const { state, clock, lang } = deps
   const thin = await listThin(state, { lang, fewerThan: THIN_WORDS, limit: MOST_LOOKED_AT })
   if (thin.length === 0) return
-  const speller = await deps.speller()
+  const tools = await deps.tools()
   // Another month, another attempt: what was refused is not proposed again word by word.
   const seed = Number(context.asOf.slice(0, 7).replace('-', ''))
   const request = writeRequestSchema.parse({ kind: 'product-description', lang, seed })
@@ -32,7 +32,7 @@ export async function* descriptionNight(
   for (const one of thin) {
     const known = await readFacts(state, one.id, clock.now())
     if (known === null) continue
-    const texts = writeChecked(known.facts, request, speller).versions.map(({ text }) => text)
+    const texts = writeChecked(known.facts, request, tools).versions.map(({ text }) => text)
     if (texts.length === 0) continue
     // The catalogue may be older than the shop: what is replaced is what stands there now.
     const live = await deps.shop.readText(refOf(known), lang)

@@ -7,9 +7,9 @@ import { textOfHtml } from '../../ingest/import/html.ts'
 import type { ProductRecord } from '../../ingest/records.ts'
 import { lockTexts, readHeldText, recordText } from '../../ingest/write/held-text.ts'
 import { writeProducts } from '../../ingest/write/products.ts'
-import { openSpeller, type Speller } from '../text-check/index.ts'
 import type { DescriptionDraft } from './schema.ts'
 import { descriptionSkill } from './skill.ts'
+import { textTools } from './tools.ts'
 
 const AS_OF = '2026-06-24'
 const NOW = Date.parse('2026-06-25T03:00:00Z')
@@ -34,11 +34,9 @@ const jacket = (part: Partial<ProductRecord> = {}) =>
 
 let store: TestStore
 let state: TestState
-let speller: Speller
 
 beforeAll(async () => {
   store = await openTestStore()
-  speller = await openSpeller()
 })
 afterAll(() => store.close())
 beforeEach(async () => {
@@ -60,7 +58,7 @@ function open(lang: 'de' | 'en' = 'de') {
   const clock = { now: () => NOW }
   const book = { read: readHeldText, wordsOf: textOfHtml, lock: lockTexts, record: recordText }
   const shop = openTextChannel({ kind: 'catalogue' }, { state, clock, book })
-  const skill = descriptionSkill({ state, clock, lang, shop, speller: async () => speller })
+  const skill = descriptionSkill({ state, clock, lang, shop, tools: textTools })
   if (skill.acts !== 'outside') throw new RangeError('acts inside')
   return skill
 }

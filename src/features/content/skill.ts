@@ -3,7 +3,7 @@ import { isTemporary } from '../../channels/fault.ts'
 import { sameHtml, type TextChannel, type TextRef } from '../../channels/shop/index.ts'
 import { AppError, faultText } from '../../core/errors.ts'
 import type { CheckFinding, DraftField, Settlement, Skill } from '../desk/index.ts'
-import { checkText, type ProductFacts, type Speller, withoutMarkup } from '../text-check/index.ts'
+import { type ProductFacts, withoutMarkup } from '../text-check/index.ts'
 import type { ContentDeps } from './deps.ts'
 import { toHtml } from './html.ts'
 import { type DescriptionDraft, descriptionDraftSchema, VERSIONS, type VersionKey } from './schema.ts'
@@ -21,6 +21,7 @@ import {
   TITLE,
   versionLabel,
 } from './texts.ts'
+import type { TextTools } from './tools.ts'
 
 export function descriptionSkill(deps: ContentDeps): Skill<DescriptionDraft> {
   const { shop } = deps
@@ -97,7 +98,7 @@ function fieldsOf(draft: DescriptionDraft): DraftField[] {
 async function check(deps: ContentDeps, draft: DescriptionDraft): Promise<CheckFinding[]> {
   const known = await readFacts(deps.state, draft.productId, deps.clock.now())
   if (known === null) return [{ level: 'error', code: 'content.no-product', message: NO_PRODUCT, field: null }]
-  const found = textFindings(draft, known.facts, await deps.speller())
+  const found = textFindings(draft, known.facts, await deps.tools())
   const live = await checkLive(deps.shop, draft)
   if (live !== null) found.push(live)
   if (deps.shop.kind === 'catalogue')
@@ -105,11 +106,11 @@ async function check(deps: ContentDeps, draft: DescriptionDraft): Promise<CheckF
   return found
 }
 
-function textFindings(draft: DescriptionDraft, facts: ProductFacts, speller: Speller): CheckFinding[] {
+function textFindings(draft: DescriptionDraft, facts: ProductFacts, tools: TextTools): CheckFinding[] {
   const field = draft.chosen
   const text = chosenText(draft)
   if (text.trim() === '') return [{ level: 'error', code: 'content.empty', message: NO_TEXT, field }]
-  return checkText(text, { lang: draft.lang, facts, speller }).map((finding) => ({
+  return tools.check(text, { lang: draft.lang, facts, speller: tools.speller }).map((finding) => ({
     level: finding.level === 'hint' ? 'note' : finding.level,
     code: finding.rule,
     message: findingText(finding, text),

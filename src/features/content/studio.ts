@@ -1,7 +1,6 @@
 /** What the Texts page does: writes about a product, checks a text, and puts one on the desk. */
 import { AppError, textFault } from '../../core/errors.ts'
 import type { NewProposal } from '../desk/index.ts'
-import { checkText } from '../text-check/index.ts'
 import { OVERLAP_BOUND, type Version } from '../writing/index.ts'
 import type { ContentDeps } from './deps.ts'
 import { draftOf, proposalOf, refOf } from './draft.ts'
@@ -10,7 +9,7 @@ import { type KnownProduct, readFacts } from './store.ts'
 import { ALREADY_REFUSED, BY_HAND, NO_PRODUCT, SAME_ALREADY } from './texts.ts'
 import { writeChecked } from './write.ts'
 
-export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'speller' | 'shop'> {
+export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'tools' | 'shop'> {
   /** Puts a description on the desk; null: the same is there already, or was refused not long ago. */
   put(proposal: NewProposal<DescriptionDraft>): Promise<{ readonly kind: string; readonly id?: string }>
 }
@@ -18,7 +17,7 @@ export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'spell
 /** @throws AppError 'input.not-found' */
 export async function writeTexts(deps: StudioDeps, { product, ...request }: WriteBody): Promise<WrittenTexts> {
   const { facts } = await known(deps, product)
-  const { versions, missing, maxOverlap } = writeChecked(facts, request, await deps.speller())
+  const { versions, missing, maxOverlap } = writeChecked(facts, request, await deps.tools())
   return {
     versions: versions.map(({ version, text, findings }) => ({
       text,
@@ -49,8 +48,8 @@ export async function checkOwnText(
   { product, lang, text }: { product: number; lang: 'de' | 'en'; text: string },
 ): Promise<CheckedText> {
   const { facts } = await known(deps, product)
-  const speller = await deps.speller()
-  return { findings: [...checkText(text, { lang, facts, speller, spellingProposals: true })] }
+  const { check, speller } = await deps.tools()
+  return { findings: [...check(text, { lang, facts, speller, spellingProposals: true })] }
 }
 
 /** @throws AppError 'input.not-found'; 'input.conflict' where the desk has the same, or somebody did not want it; 'channel.failed' */

@@ -1,7 +1,8 @@
 /** Writes versions against which nothing stands: the writer's texts, held against data, law and spelling before anybody reads them. */
 import type { Text } from '../../core/lang.ts'
-import { checkText, type ProductFacts, type Speller, type TextFinding } from '../text-check/index.ts'
-import { plainText, type Version, type WriteRequest, writeBuiltIn } from '../writing/index.ts'
+import type { ProductFacts, TextFinding } from '../text-check/index.ts'
+import { plainText, type Version, type WriteRequest } from '../writing/index.ts'
+import type { TextTools } from './tools.ts'
 
 interface CheckedVersion {
   readonly version: Version
@@ -19,19 +20,19 @@ export interface CheckedTexts {
 }
 
 /** @param facts what texts are held against */
-export function writeChecked(facts: ProductFacts, request: WriteRequest, speller: Speller): CheckedTexts {
-  const context = { lang: request.lang, facts, speller }
+export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: TextTools): CheckedTexts {
+  const context = { lang: request.lang, facts, speller: tools.speller }
   const checked = new Map<string, readonly TextFinding[]>()
   const findingsOf = (text: string) => {
     const known = checked.get(text)
     if (known !== undefined) return known
-    const findings = checkText(text, context)
+    const findings = tools.check(text, context)
     checked.set(text, findings)
     return findings
   }
   // A description stands for years, a price for weeks: it is no part of one. An advertisement may name it.
   const told = request.kind === 'product-description' ? withoutPrices(facts) : facts
-  const written = writeBuiltIn(told, request, {
+  const written = tools.write(told, request, {
     passes: (text) => findingsOf(text).every(({ level }) => level !== 'error'),
     // Of the old text only what is also spelt right is taken over.
     accepts: (sentence) => findingsOf(sentence).every(({ level, rule }) => level !== 'error' && rule !== SPELLING),

@@ -1,4 +1,5 @@
-export { checkText } from './check-text.ts'
-export { openSpeller, type Speller } from './craft/speller.ts'
+export type { checkText } from './check-text.ts'
+export type { Speller } from './craft/speller.ts'
+export { loadChecks } from './load.ts'
 export type { FactAttribute, FactVariant, ProductFacts, TextFinding } from './schema.ts'
 export { plainText as withoutMarkup } from './text/plain.ts'
