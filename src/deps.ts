@@ -42,10 +42,7 @@ export async function describeCurrentShop(app: Pick<App, 'config' | 'state'>): P
 export async function mailDeps(app: Pick<App, 'state' | 'clock' | 'config'>): Promise<MailDeps> {
   const { state, clock } = app
   const { smtpUrl, mailFrom, reportTo, language, publicUrl } = await currentConfig(app)
-  const to = (reportTo ?? '')
-    .split(',')
-    .map((address) => address.trim())
-    .filter((address) => address !== '')
+  const to = addressesOf(reportTo)
   const smtp = smtpUrl === null || mailFrom === null || to.length === 0 ? null : { url: smtpUrl, from: mailFrom, to }
   return { state, clock, lang: language, smtp, publicUrl }
 }
@@ -78,4 +75,12 @@ export async function nightDeps(app: Omit<App, 'lock' | 'close'>): Promise<Night
   const { state, events, compute, clock, log, steps } = app
   const shop = await describeCurrentShop(app)
   return { state, events, compute, clock, log, steps, shop, skillSteps: await skillSteps(deskDeps(app)) }
+}
+
+/** Mail addresses as settings name them: separated by commas. */
+export function addressesOf(list: string | null): string[] {
+  return (list ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '')
 }

@@ -8,7 +8,7 @@ import {
   type TextBook,
   type TextChannel,
 } from './channels/shop/index.ts'
-import { describeCurrentShop } from './deps.ts'
+import { addressesOf, describeCurrentShop } from './deps.ts'
 import { audienceSkill } from './features/audiences/index.ts'
 import { descriptionSkill, textTools } from './features/content/index.ts'
 import type { Skill } from './features/desk/index.ts'
@@ -52,11 +52,4 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
 /** The way of texts into the shop. */
 export function openTexts({ state, clock, config }: Pick<SkillsApp, 'state' | 'clock' | 'config'>): TextChannel {
   return openTextChannel(shopSettingsOf(config), { state, clock, book: TEXTS })
-}
-
-function addressesOf(list: string | null): string[] {
-  return (list ?? '')
-    .split(',')
-    .map((address) => address.trim())
-    .filter((address) => address !== '')
 }

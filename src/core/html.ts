@@ -1,4 +1,4 @@
-/** What whoever reads HTML has to know: where a tag ends, and what an entity stands for. */
+/** What whoever reads or writes HTML has to know: where a tag ends, what an entity stands for, and what has to be one. */
 
 /** Names of the characters 160 to 255 in HTML, in order. */
 const LATIN_1 = (
@@ -91,4 +91,11 @@ export function decodeEntities(text: string): string {
     if (code < 32 && code !== 9 && code !== 10 && code !== 13) return ''
     return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? whole : String.fromCodePoint(code)
   })
+}
+
+const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** Text as it stands between tags. */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => SIGNS[sign] ?? sign)
 }

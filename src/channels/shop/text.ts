@@ -1,5 +1,6 @@
 /** A product's description as something that is changed in a shop: how it is compared, noted and told. */
 import type { PoolClient } from 'pg'
+import { escapeText } from '../../core/html.ts'
 import type { Lang, Text } from '../../core/lang.ts'
 import { channelFault, conflict } from '../fault.ts'
 import type { TextChange, TextReceipt, TextRef } from './channel.ts'
@@ -67,13 +68,11 @@ async function readOwn(db: Db, ref: TextRef, book: TextBook, lang: Lang): Promis
   return last !== null && book.wordsOf(last) === words ? last : paragraphsOf(words)
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
 function paragraphsOf(words: string): string {
   return words
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => `<p>${line.trim().replaceAll(/[&<>]/g, (sign) => SIGNS[sign] ?? sign)}</p>`)
+    .map((line) => `<p>${escapeText(line.trim())}</p>`)
     .join('\n')
 }
 

@@ -1,8 +1,7 @@
 /** The daily series that are judged: the shop's key figures, and revenue and orders of its parts. Pure. */
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day, daysBetween } from '../../core/time.ts'
-import { channelName } from '../../language/channel.ts'
-import { countryName } from '../../language/grammar/country.ts'
+import { partName } from '../../language/part-name.ts'
 import { type Metric, metricLabel } from '../../language/sentences/metric.ts'
 import { bothLangs } from '../../language/sentences/pen.ts'
 import type { Scope } from '../../language/sentences/scope.ts'
@@ -131,12 +130,7 @@ function isLively({ values }: Series): boolean {
 
 function scopeOf(dimension: Dimension, key: string): Scope {
   if (dimension === 'country') return { kind: 'country', country: key }
-  return dimension === 'channel' ? { kind: 'channel', name: channelName(key) } : { kind: dimension, name: key }
-}
-
-function nameOf(dimension: Dimension, key: string): Text {
-  if (dimension === 'country') return bothLangs((lang) => countryName(key, lang))
-  return dimension === 'channel' ? channelName(key) : { de: key, en: key }
+  return { kind: dimension, name: partName(dimension, key) }
 }
 
 const DIMENSION_WORDS: Readonly<Record<Dimension, Text>> = {
@@ -149,7 +143,7 @@ const DIMENSION_WORDS: Readonly<Record<Dimension, Text>> = {
 export function scopeLabel({ dimension, key }: Pick<Series, 'dimension' | 'key'>): Text {
   if (dimension === null) return { de: 'Gesamt', en: 'Total' }
   return bothLangs((lang) => {
-    return `${DIMENSION_WORDS[dimension][lang]}: ${nameOf(dimension, key)[lang]}`
+    return `${DIMENSION_WORDS[dimension][lang]}: ${partName(dimension, key)[lang]}`
   })
 }
 

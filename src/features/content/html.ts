@@ -1,7 +1,5 @@
 /** Texts as people write them, as HTML for the shop. */
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-const escaped = (text: string) => text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character)
+import { escapeText } from '../../core/html.ts'
 
 /**
  * Paragraphs and lists: an empty line ends a paragraph, lines that begin with '- ' or '• ' are a list. Whatever else stands in
@@ -23,7 +21,7 @@ function blockHtml(block: string): string {
     const item = /^\s*[-•]\s+(.*)$/.exec(line)
     const isList = item !== null
     const last = parts.at(-1)
-    const said = escaped((item?.[1] ?? line).trim())
+    const said = escapeText((item?.[1] ?? line).trim())
     if (last?.isList === isList) last.lines.push(said)
     else parts.push({ isList, lines: [said] })
   }

@@ -1,10 +1,9 @@
 import type { Lang, Text } from '../../core/lang.ts'
 import type { Day } from '../../core/time.ts'
-import { channelName } from '../../language/channel.ts'
 import { formatDay } from '../../language/dates.ts'
-import { countryName } from '../../language/grammar/country.ts'
 import { quoteName } from '../../language/grammar/quote.ts'
 import { joinList } from '../../language/numbers.ts'
+import { partName } from '../../language/part-name.ts'
 import { type Drivers, drivers } from '../../language/sentences/drivers.ts'
 import { bothLangs, pensFor, type Statement, steps } from '../../language/sentences/pen.ts'
 import { WORDS } from '../../language/words.ts'
@@ -48,8 +47,7 @@ export function shareName(dimension: Dimension, share: Share): Text {
   if (share.kind === 'no-product') return NO_PRODUCT
   if (key === null) return REST
   if (dimension === 'customers') return CUSTOMER_WORDS[key] ?? WORDS.notGiven
-  if (dimension === 'country') return bothLangs((lang) => countryName(key, lang))
-  if (dimension === 'channel' && isNamed(share)) return channelName(key)
+  if (dimension === 'country' || (dimension === 'channel' && isNamed(share))) return partName(dimension, key)
   return isNamed(share) ? share.title : WORDS.notGiven
 }
 

@@ -1,8 +1,6 @@
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day } from '../../core/time.ts'
-import { channelName } from '../../language/channel.ts'
-import { countryName } from '../../language/grammar/country.ts'
-import { bothLangs } from '../../language/sentences/pen.ts'
+import { partName } from '../../language/part-name.ts'
 import { WORDS } from '../../language/words.ts'
 import { type Cell, isGiven, type Table, textCell } from '../findings/index.ts'
 import { averageOrder, marginOf } from './measures.ts'
@@ -120,9 +118,7 @@ export interface GroupGround {
 
 /** What a country or channel is called; a category or number as the shop has it. */
 function nameCell(group: GroupName, key: string): Cell {
-  if (!isGiven(key)) return textCell(WORDS.notGiven)
-  if (group === 'country') return textCell(bothLangs((lang) => countryName(key, lang)))
-  return group === 'channel' ? textCell(channelName(key)) : key
+  return textCell(isGiven(key) ? partName(group, key) : WORDS.notGiven)
 }
 
 /** The last 28 days by country, channel, category or product; null where no row has a name. */

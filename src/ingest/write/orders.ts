@@ -4,6 +4,7 @@ import { idOf } from '../../core/ids.ts'
 import type { OrderLineRecord, OrderRecord, RefundRecord } from '../records.ts'
 import { CopyBuffer, storable } from './copy.ts'
 import { readOrderBodies } from './order-bodies.ts'
+import { reserveIds } from './reserve-ids.ts'
 import { buyerKeyOf, type Fact, orderFact } from './to-events.ts'
 
 export interface WriteCounts {
@@ -24,9 +25,10 @@ interface StoredOrder {
 export interface PreparedOrders {
   readonly source: string
   readonly importId: number
-  readonly parts: readonly Part[]
-  /** Null where one order has several parts here. */
-  readonly rows: OrderRows | null
+  /** Parts in which no order stands twice, each round in file order; all but seldom there is one. */
+  readonly rounds: readonly ReadonlyMap<string, Part>[]
+  /** Of the first round, should none of its orders be stored yet. */
+  readonly rows: OrderRows
 }
 
 /**
@@ -38,32 +40,23 @@ export async function prepareOrders(
   pool: Pool | PoolClient,
   { source, importId, orders }: { source: string; importId: number; orders: readonly OrderRecord[] },
 ): Promise<PreparedOrders> {
-  const ids = await reserveIds(pool, orders.length)
+  const ids = await reserveIds(pool, 'orders', orders.length)
   const parts = orders.map((order, index) => partOf(source, order, ids[index] ?? 0))
-  const unique = new Set(orders.map(({ externalId }) => externalId)).size === orders.length
-  return { source, importId, parts, rows: unique ? toRows(source, importId, parts) : null }
-}
-
-async function reserveIds(pool: Pool | PoolClient, count: number): Promise<number[]> {
-  if (count === 0) return []
-  const { rows } = await pool.query<{ id: number }>(
-    "SELECT nextval(pg_get_serial_sequence('orders', 'id')) AS id FROM generate_series(1, $1)",
-    [count],
-  )
-  return rows.map(({ id }) => id)
+  const rounds = uniqueRounds(parts)
+  return { source, importId, rounds, rows: toRows(source, importId, rounds[0]?.values() ?? []) }
 }
 
 /** @returns the facts of what was added or changed */
 export async function writeOrders(
   client: PoolClient,
-  { source, importId, parts, rows }: PreparedOrders,
+  { source, importId, rounds, rows }: PreparedOrders,
   counts: WriteCounts,
 ): Promise<Fact[]> {
   const facts: Fact[] = []
-  for (const round of uniqueRounds(parts)) {
+  for (const round of rounds) {
     const stored = await findStored(client, source, importId, [...round.keys()])
     const fresh = [...round.values()].filter(({ order }) => !stored.has(order.externalId))
-    const ready = rows !== null && fresh.length === parts.length ? rows : toRows(source, importId, fresh)
+    const ready = stored.size === 0 && round === rounds[0] ? rows : toRows(source, importId, fresh)
     for (const buffer of Object.values(ready)) await buffer.send(client)
     counts.added += fresh.length
     for (const { fact } of fresh) facts.push(fact)
@@ -99,7 +92,6 @@ function partOf(source: string, order: OrderRecord, id: number): Part {
   return { order, id, fact, hash: `${hash}:${order.lines.length}` }
 }
 
-/** The parts in rounds in which no key stands twice, each round in file order. */
 function uniqueRounds(parts: readonly Part[]): Map<string, Part>[] {
   const rounds: Map<string, Part>[] = []
   for (const part of parts) {
@@ -136,7 +128,7 @@ interface OrderRows {
   readonly refunds: CopyBuffer
 }
 
-function toRows(source: string, importId: number, parts: readonly Part[]): OrderRows {
+function toRows(source: string, importId: number, parts: Iterable<Part>): OrderRows {
   const heads = new CopyBuffer(
     'orders (id, source, external_id, document, placed_at, currency, customer_key, country, channel, cancelled_at, total_cents, part_hashes, parts_seen, last_import_id)',
   )

@@ -10,6 +10,7 @@ import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { CopyBuffer, storable } from './copy.ts'
 import { readOrderBodies } from './order-bodies.ts'
+import { reserveIds } from './reserve-ids.ts'
 import { type Fact, orderProperties } from './to-events.ts'
 
 /** Bound of one delivery: few enough to hold in memory, many enough for block inserts. */
@@ -25,16 +26,11 @@ const NONE: FreshFacts = new Map()
 
 /** @returns what was enqueued; it may be handed to `relayOutbox` once the transaction is committed */
 export async function enqueueFacts(client: PoolClient, facts: readonly Fact[]): Promise<FreshFacts> {
-  if (facts.length === 0) return NONE
-  const { rows } = await client.query<{ id: number }>(
-    "SELECT nextval(pg_get_serial_sequence('outbox', 'id')) AS id FROM generate_series(1, $1)",
-    [facts.length],
-  )
+  const ids = await reserveIds(client, 'outbox', facts.length)
   const fresh = new Map<number, { fact: Fact; bytes: number }>()
   const buffer = new CopyBuffer('outbox (id, event)')
-  for (const [index, { id }] of rows.entries()) {
-    const fact = facts[index]
-    if (fact === undefined) continue
+  for (const [index, fact] of facts.entries()) {
+    const id = ids[index] ?? 0
     const event = storable(writeFact(fact))
     buffer.add(id, event)
     fresh.set(id, { fact, bytes: Buffer.byteLength(event) })

@@ -1,7 +1,7 @@
 import type { Text } from '../../../core/lang.ts'
 import { channelName } from '../../../language/channel.ts'
-import { countryName } from '../../../language/grammar/country.ts'
 import { quoteName } from '../../../language/grammar/quote.ts'
+import { partName } from '../../../language/part-name.ts'
 import { SEGMENT_NAMES } from '../../../language/sentences/customers.ts'
 import type { Customer, CustomerRow, Order, Segment, TimelineEntry } from '../schema.ts'
 
@@ -149,6 +149,5 @@ export const deviceWords: Readonly<Record<string, Text>> = {
 
 /** What a country is called; nothing where none is given. */
 export function countryWords(country: string): Text {
-  if (country === '') return { de: '', en: '' }
-  return { de: countryName(country, 'de'), en: countryName(country, 'en') }
+  return country === '' ? { de: '', en: '' } : partName('country', country)
 }

@@ -1,19 +1,5 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&nbsp;': ' ',
-  '&amp;': '&',
-  '&euro;': '€',
-  '&deg;': '°',
-  '&auml;': 'ä',
-  '&ouml;': 'ö',
-  '&uuml;': 'ü',
-  '&Auml;': 'Ä',
-  '&Ouml;': 'Ö',
-  '&Uuml;': 'Ü',
-  '&szlig;': 'ß',
-  '&quot;': '"',
-  '&ndash;': '–',
-  '&times;': '×',
-}
+import { decodeEntities } from '../../../core/html.ts'
+
 // Of a tag no more than this is taken for one: what is longer is text with a bracket in it.
 const MARKUP = /<[^<>]{1,2000}>|&#?[a-zA-Z0-9]{1,10};/g
 /** Control characters, and the marks that turn the direction of writing: no part of a word. */
@@ -28,12 +14,6 @@ export function plainText(text: string): string {
   const visible = text.replace(UNSEEN, (found) => ' '.repeat(found.length))
   return visible.replace(MARKUP, (found) => {
     if (found.startsWith('<')) return BLOCK.test(found) ? '\n'.padEnd(found.length) : ' '.repeat(found.length)
-    const letter = ENTITIES[found] ?? numbered(found)
-    return letter === null ? found : letter.padEnd(found.length)
+    return decodeEntities(found).replace('\u00a0', ' ').padEnd(found.length)
   })
-}
-
-function numbered(entity: string): string | null {
-  const code = /^&#(\d{1,5});$/.exec(entity)?.[1]
-  return code === undefined ? null : String.fromCharCode(Number(code))
 }

@@ -1,48 +1,8 @@
 /** Text of product data as it comes, made plain: no markup, no emoji, no marks of direction, single spaces. */
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  eacute: 'é',
-  euro: '€',
-  deg: '°',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  reg: '®',
-  trade: '™',
-  copy: '©',
-  bdquo: '„',
-  ldquo: '“',
-  rdquo: '”',
-  lsquo: '‘',
-  rsquo: '’',
-  times: '×',
-  frac12: '½',
-  sup2: '²',
-  micro: 'µ',
-  bull: '•',
-}
+import { decodeEntities } from '../../../core/html.ts'
 
 /** Longer texts are cut here: nobody describes a product in more, and what comes after is boilerplate. */
 const MOST_CHARACTERS = 20_000
-
-function decodeEntity(whole: string, name: string): string {
-  if (!name.startsWith('#')) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole
-  const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-  return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-}
 
 /** A name: one line of plain text, cut where no name goes on. */
 export function cleanName(raw: string): string {
@@ -52,10 +12,7 @@ export function cleanName(raw: string): string {
 /** One line of plain text. */
 export function cleanLine(raw: string): string {
   return (
-    raw
-      .slice(0, MOST_CHARACTERS)
-      .replace(/<[^<>]{0,2000}>/g, ' ')
-      .replace(/&(#?\w{1,8});/g, decodeEntity)
+    decodeEntities(raw.slice(0, MOST_CHARACTERS).replace(/<[^<>]{0,2000}>/g, ' '))
       .normalize('NFC')
       .replace(/\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Extended_Pictographic}|\u20E3|\uFE0F/gu, (mark) =>
         /[\d#*©®™]/.test(mark) ? mark : ' ',
