@@ -1,3 +1,5 @@
 export { catalogueJobs } from './jobs.ts'
+export { lowestBeforePresent } from './model.ts'
 export { catalogueRoutes } from './routes.ts'
 export { productKind } from './search.ts'
+export { readVariants } from './store.ts'

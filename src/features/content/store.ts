@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { LANGS, type Lang } from '../../core/lang.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import { lowestBeforePresent, readVariants } from '../catalogue/index.ts'
 import type { FactAttribute, ProductFacts } from '../text-check/index.ts'
 
 type Pool = Pick<StateStore, 'pool'>
@@ -44,18 +45,6 @@ const factsRow = z.object({
   attributes: z.record(z.string(), z.unknown()),
   description: words,
   tags: z.array(z.string()),
-  variants: z.array(
-    z.object({
-      sku: z.string(),
-      title: z.string(),
-      options: z.record(z.string(), z.unknown()),
-      priceCents: z.number().nullable(),
-      compareAtCents: z.number().nullable(),
-      lowestBeforeCents: z.number().nullable(),
-      stock: z.number().nullable(),
-      currency: z.string().nullable(),
-    }),
-  ),
 })
 
 export interface KnownProduct {
@@ -66,28 +55,12 @@ export interface KnownProduct {
 /** @param at prices are those of this instant, UTC milliseconds; null where there is no such product */
 export async function readFacts({ pool }: Pool, id: number, at: number): Promise<KnownProduct | null> {
   const { rows } = await pool.query<Record<string, unknown>>(
-    `SELECT p.source, p.external_id AS "externalId", p.title, p.brand, p.category, p.attributes, p.description, p.tags,
-       coalesce((
-         SELECT jsonb_agg(jsonb_build_object('sku', v.sku, 'title', v.title, 'options', v.options, 'stock', v.stock,
-           'priceCents', now.price_cents, 'compareAtCents', now.compare_at_cents, 'currency', now.currency,
-           'lowestBeforeCents', (
-             SELECT min(l.price_cents) FROM price_ledger AS l
-             WHERE l.variant_id = v.id AND l.valid_from < now.valid_from AND l.valid_from >= coalesce(
-               (SELECT max(valid_from) FROM price_ledger
-                WHERE variant_id = v.id AND valid_from <= now.valid_from - interval '30 days'), '-infinity'))
-         ) ORDER BY v.position, v.id)
-         FROM variants AS v
-         LEFT JOIN LATERAL (
-           SELECT price_cents, compare_at_cents, currency, valid_from FROM price_ledger
-           WHERE variant_id = v.id AND valid_from <= $2 ORDER BY valid_from DESC LIMIT 1
-         ) AS now ON true
-         WHERE v.product_id = p.id
-       ), '[]') AS variants
-     FROM products AS p WHERE p.id = $1`,
-    [id, new Date(at)],
+    `SELECT source, external_id AS "externalId", title, brand, category, attributes, description, tags FROM products WHERE id = $1`,
+    [id],
   )
   if (rows[0] === undefined) return null
-  const { source, variants, attributes, ...row } = factsRow.parse(rows[0])
+  const { source, attributes, ...row } = factsRow.parse(rows[0])
+  const variants = await readVariants({ pool }, id, 0)
   return {
     source,
     facts: {
@@ -96,10 +69,18 @@ export async function readFacts({ pool }: Pool, id: number, at: number): Promise
         const read = attributeValue.safeParse(value)
         return read.success ? [{ name, value: read.data }] : []
       }),
-      variants: variants.map(({ currency: _currency, options, ...variant }) => ({
-        ...variant,
-        options: Object.fromEntries(Object.entries(options).map(([name, value]) => [name, String(value)])),
-      })),
+      variants: variants.map(({ sku, title, options, stock, steps }) => {
+        const held = steps.filter((step) => step.at <= at)
+        return {
+          sku,
+          title,
+          options: Object.fromEntries(Object.entries(options).map(([name, value]) => [name, String(value)])),
+          priceCents: held.at(-1)?.priceCents ?? null,
+          compareAtCents: held.at(-1)?.compareAtCents ?? null,
+          lowestBeforeCents: lowestBeforePresent(held),
+          stock,
+        }
+      }),
       currency: variants.find(({ currency }) => currency !== null)?.currency ?? '',
     },
   }
