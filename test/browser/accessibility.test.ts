@@ -67,10 +67,18 @@ async function settled(): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => true)')
 }
 
+/** A colour on its way from one theme to the other belongs to neither. What turns for ever is not waited for. */
+const ALL_AT_REST = `Promise.allSettled(
+  document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished),
+).then(() => true)`
+
 async function expectNoViolation(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' })
+    await page.evaluate(ALL_AT_REST)
     // Themes differ in colours alone.
     const axe = new AxeBuilder({ page })
     const { violations } = await (colorScheme === 'light'
