@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CsvTokenizer, OpenQuoteError } from './csv.ts'
+import { isBlank } from './row-width.ts'
 
 interface Parsed {
   rows: string[][]
@@ -9,8 +10,8 @@ interface Parsed {
   faults: string[]
 }
 
-function parseChunks(chunks: readonly string[], delimiter = ','): Parsed {
-  const tokenizer = new CsvTokenizer({ delimiter, newline: '\n' })
+function parseChunks(chunks: readonly string[], delimiter = ',', skim = false): Parsed {
+  const tokenizer = new CsvTokenizer({ delimiter, newline: '\n', skim })
   const parsed: Parsed = { rows: [], lines: [], faults: [] }
   for (const [at, chunk] of [...chunks, ''].entries()) {
     const { rows, lines, faults } = tokenizer.push(chunk, at === chunks.length)
@@ -55,6 +56,17 @@ describe('CsvTokenizer', () => {
       fc.property(nasty, fc.array(fc.nat(), { maxLength: 6 }), (text, cuts) => {
         const whole = outcome(() => parseChunks([text]))
         expect(outcome(() => parseChunks(cutAt(text, cuts)))).toEqual(whole)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('finds the same rows, empty ones and faults where it only tells rows apart', () => {
+    const found = ({ rows, ...parsed }: Parsed) => ({ ...parsed, blank: rows.map(isBlank) })
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const whole = outcome(() => found(parseChunks([text])))
+        expect(outcome(() => found(parseChunks([text], ',', true)))).toEqual(whole)
       }),
       { numRuns: 3000 },
     )

@@ -30,6 +30,8 @@ export interface CsvOptions {
   readonly delimiter: string
   /** '\r' only for files of old Macs; '\n' takes '\r\n' as well. */
   readonly newline: '\n' | '\r'
+  /** Rows below the first are only told apart: one without quotes is one field, or an empty one where it says nothing. */
+  readonly skim?: boolean
 }
 
 /**
@@ -41,6 +43,8 @@ export interface CsvOptions {
 export class CsvTokenizer {
   readonly #delimiter: string
   readonly #newline: '\n' | '\r'
+  #skim = false
+  readonly #skimBelow: boolean
   #rest = ''
   #line: number
   #text = ''
@@ -49,6 +53,7 @@ export class CsvTokenizer {
   constructor(options: CsvOptions, firstLine = 1) {
     this.#delimiter = options.delimiter
     this.#newline = options.newline
+    this.#skimBelow = options.skim ?? false
     this.#line = firstLine
   }
 
@@ -73,8 +78,9 @@ export class CsvTokenizer {
       if (quote >= eol) {
         const end = this.#lineEnd(position, eol)
         if (end > position) {
-          out.rows.push(this.#split(position, end))
+          out.rows.push(this.#skim ? this.#whole(position, end) : this.#split(position, end))
           out.lines.push(this.#line)
+          this.#skim = this.#skimBelow
         }
         this.#line++
         position = eol + 1
@@ -94,6 +100,14 @@ export class CsvTokenizer {
   #lineEnd(start: number, eol: number): number {
     if (this.#newline === '\n' && eol > start && this.#text.charCodeAt(eol - 1) === 13) return eol - 1
     return eol
+  }
+
+  #whole(start: number, end: number): string[] {
+    for (let at = start; at < end; at++) {
+      const char = this.#text.charAt(at)
+      if (char !== this.#delimiter && char.trim() !== '') return [this.#text.slice(start, end)]
+    }
+    return ['']
   }
 
   #split(start: number, end: number): string[] {

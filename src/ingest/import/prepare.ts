@@ -16,12 +16,14 @@ import { Zone } from './zone.ts'
 
 /**
  * Opens the file of an import and checks that it has the columns its format needs.
+ * @param skim rows are only told apart, not taken apart
  * @throws AppError  input.not-found, input.invalid; usage.invalid when the mapping is missing
  */
 export async function openInput(
   options: ReadOptions,
   meter: ReadMeter,
   notice: (sentence: string) => void,
+  skim = false,
 ): Promise<Table> {
   const { mapping } = options
   if (options.format === 'csv' && mapping === undefined) {
@@ -35,6 +37,7 @@ export async function openInput(
     known: mapping === undefined ? knownNames(options.format) : new Set(columnsOf(mapping).map(normalName)),
     notice,
     meter,
+    skim,
   })
   try {
     requireColumns(options.path, table.headerLine, options.format, table.columns)

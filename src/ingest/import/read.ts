@@ -71,7 +71,7 @@ export async function checkImport(options: ReadOptions): Promise<number> {
     }
     return count
   }
-  for await (const block of (await openInput(options, meter, ignore)).blocks) {
+  for await (const block of (await openInput(options, meter, ignore, true)).blocks) {
     stopIfAsked(options)
     for (const fields of block.rows) if (!isBlank(fields)) count++
   }

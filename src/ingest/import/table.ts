@@ -25,6 +25,8 @@ export interface TableRequest {
   readonly known: ReadonlySet<string>
   readonly notice: (sentence: string) => void
   readonly meter: ReadMeter
+  /** The rows are wanted for their number and their faults alone. */
+  readonly skim?: boolean
 }
 
 const DELIMITERS = [',', ';', '\t', '|']
@@ -100,7 +102,7 @@ async function* csvBlocks(file: InputFile, request: TableRequest): AsyncGenerato
       if (tokenizer === null) {
         const start = beginning(text, request)
         text = start.text
-        tokenizer = new CsvTokenizer(start.options, start.firstLine)
+        tokenizer = new CsvTokenizer({ ...start.options, skim: request.skim ?? false }, start.firstLine)
       }
       yield { ...tokenizer.push(text), suspect }
     }

@@ -12,6 +12,8 @@ export class Zone {
   readonly #format: Intl.DateTimeFormat
   /** Wall time minus UTC, by quarter of an hour: no zone has changed inside one since 1970. */
   readonly #offsets = new Map<number, number>()
+  /** The same for days around which the clocks are not changed; NaN: they are. */
+  readonly #days = new Map<number, number>()
   #lastKey = Number.NaN
   #lastOffset = 0
 
@@ -48,6 +50,8 @@ export class Zone {
     const known = this.#offsets.get(key)
     if (known !== undefined) return known
     const wallMs = key * QUARTER_MS
+    const ofDay = this.#offsetOfDay(Math.floor(wallMs / DAY_MS))
+    if (!Number.isNaN(ofDay)) return ofDay
     const before = this.#offsetAt(wallMs - DAY_MS)
     const after = this.#offsetAt(wallMs + DAY_MS)
     let offset = before
@@ -56,6 +60,17 @@ export class Zone {
     }
     if (this.#offsets.size >= CACHE_SIZE) this.#offsets.clear()
     this.#offsets.set(key, offset)
+    return offset
+  }
+
+  /** Asking the calendar costs more than reading a row. */
+  #offsetOfDay(day: number): number {
+    const known = this.#days.get(day)
+    if (known !== undefined) return known
+    const before = this.#offsetAt((day - 1) * DAY_MS)
+    const offset = before === this.#offsetAt((day + 2) * DAY_MS) ? before : Number.NaN
+    if (this.#days.size >= CACHE_SIZE) this.#days.clear()
+    this.#days.set(day, offset)
     return offset
   }
 
