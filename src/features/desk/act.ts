@@ -10,7 +10,7 @@ import type { Text } from '../../core/lang.ts'
 import { dayOf } from '../../core/time.ts'
 import { type Action, beginActing, endAction, findAction, postponeAction, withTried } from './action-store.ts'
 import { type DeskDeps, skillOf } from './deps.ts'
-import { isTemporary, transition, waitBefore } from './model.ts'
+import { contentHashOf, isTemporary, transition, waitBefore } from './model.ts'
 import { readDraft } from './propose.ts'
 import { record } from './record.ts'
 import type { HistoryAction, Receipt } from './schema.ts'
@@ -124,8 +124,12 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Asks the guardrails again at the last moment; what they block fails with the reason. */
-async function isBlocked(deps: DeskDeps, { action, job, skill }: Work): Promise<boolean> {
+/** Asks the guardrails again at the last moment; what they block, or nobody approved as it stands, fails with the reason. */
+async function isBlocked(deps: DeskDeps, { action, proposal, job, skill }: Work): Promise<boolean> {
+  if (contentHashOf(proposal.skill, proposal.subject, proposal.draft) !== proposal.contentHash) {
+    await fail(deps, action, FAILURES.altered)
+    return true
+  }
   const checks = [...(await skill.check(job.draft))]
   if (!checks.some(({ level }) => level === 'error')) return false
   await fail(deps, action, blockedAtActing(checks), { checks })

@@ -164,6 +164,17 @@ describe('inside the state store', () => {
     })
   })
 
+  it('does nothing with a draft that is not the approved one any more', async () => {
+    const id = await decided('test.inside')
+    await state.pool.query(`UPDATE proposals SET draft = draft || '{"item": "b"}' WHERE id = $1`, [id])
+    await later()
+    expect(await effects()).toEqual([])
+    expect(await show(id)).toMatchObject({
+      state: 'failed',
+      failure: { en: expect.stringContaining('not the one that was approved') },
+    })
+  })
+
   it('can be undone, once', async () => {
     const id = await decided('test.inside')
     await later()

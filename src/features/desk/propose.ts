@@ -4,13 +4,13 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { evidenceSchema } from '../findings/index.ts'
-import { endAction, findLiveAction } from './action-store.ts'
 import type { DeskDeps } from './deps.ts'
-import { contentHashOf, reconcile, storable, transition } from './model.ts'
+import { contentHashOf, reconcile, storable } from './model.ts'
 import { record } from './record.ts'
 import { authorSchema, effectSchema, subjectSchema } from './schema.ts'
 import type { NewProposal, Skill } from './skill.ts'
 import { insertProposal, lockLastFor, type Newer, type StoredProposal, updateProposal } from './store.ts'
+import { takeOffDesk } from './withdraw.ts'
 
 const text = z.object({ de: z.string(), en: z.string() })
 const proposedSchema = z.object({
@@ -109,9 +109,6 @@ async function keepBeside(client: PoolClient, before: StoredProposal, newer: New
 }
 
 async function withdrawOlder(client: PoolClient, before: StoredProposal, now: number): Promise<void> {
-  const state = transition(before.state, 'withdraw', 'system')
-  if (state === null) throw new AppError('internal', `A proposal that is ${before.state} cannot be withdrawn.`)
-  const action = await findLiveAction(client, before.id)
-  if (action !== null) await endAction(client, action.id, { status: 'cancelled', error: null, doubtful: false, now })
-  await updateProposal(client, before.id, { state, actsAt: null, endedAt: now })
+  if ((await takeOffDesk(client, before.id, now)) === null)
+    throw new AppError('internal', `A proposal that is ${before.state} cannot be withdrawn.`)
 }

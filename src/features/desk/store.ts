@@ -79,6 +79,8 @@ export interface StoredProposal {
 
 const at = z.date().transform((date) => date.getTime())
 
+const takenSchema = z.object({ skill: z.string(), state: stateSchema })
+
 const rowSchema = z
   .object({
     id: z.string(),
@@ -150,6 +152,12 @@ export async function findProposal({ pool }: Pick<StateStore, 'pool'>, id: strin
 export async function lockProposal(client: Asker, id: string): Promise<StoredProposal | null> {
   const { rows } = await client.query(`SELECT ${COLUMNS} FROM proposals WHERE id = $1 FOR UPDATE`, [id])
   return rows[0] === undefined ? null : rowSchema.parse(rows[0])
+}
+
+/** Held until the transaction ends; no more of it is read than is needed to take it off the desk. */
+export async function lockState(client: Asker, id: string): Promise<Pick<StoredProposal, 'skill' | 'state'> | null> {
+  const { rows } = await client.query('SELECT skill, state FROM proposals WHERE id = $1 FOR UPDATE', [id])
+  return rows[0] === undefined ? null : takenSchema.parse(rows[0])
 }
 
 /** First number of our advisory locks for a skill's subject. */

@@ -84,6 +84,10 @@ export const FAILURES = {
     de: 'Die Fähigkeit, die das vorgeschlagen hat, gibt es nicht mehr. Nichts wurde getan.',
     en: 'The skill that proposed this is not there any more. Nothing was done.',
   },
+  altered: {
+    de: 'Der Entwurf ist nicht mehr der, der freigegeben wurde, etwa weil eine darin genannte Person gelöscht worden ist. Nichts wurde getan; lassen Sie ihn neu erstellen.',
+    en: 'The draft is not the one that was approved any more, for example because a person named in it has been erased. Nothing was done; have it made anew.',
+  },
   unreadable: {
     de: 'Der Entwurf passt nicht mehr zu dem, was die Fähigkeit heute erwartet. Nichts wurde getan; lassen Sie ihn neu erstellen.',
     en: 'The draft no longer fits what the skill expects today. Nothing was done; have it made anew.',

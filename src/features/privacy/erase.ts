@@ -128,7 +128,7 @@ async function countAll(deps: PrivacyDeps, subject: Subject): Promise<Counts> {
   try {
     // The very statements of the erasure, taken back: what they say they would do is what they do.
     await client.query('BEGIN')
-    const inState = await eraseInState(client, subject)
+    const inState = await eraseInState(client, subject, deps.clock.now())
     return addCounts(inState, await maskDocuments(state, subject, { dryRun: true }), await countInLog(events, subject))
   } finally {
     await client.query('ROLLBACK')
@@ -161,7 +161,7 @@ async function runErasure(
     await state.transaction((client) => markStep(client, id, name, counts))
     onStep?.(name)
   }
-  const clearState = () => state.transaction((client) => eraseInState(client, subject))
+  const clearState = () => state.transaction((client) => eraseInState(client, subject, clock.now()))
   await beginInLog(events, subject)
   // First of all, so that what comes in meanwhile is found again by night.
   await step('remember', async () => {

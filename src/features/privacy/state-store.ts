@@ -90,7 +90,7 @@ const inJson = (texts: readonly string[]) => texts.map((text) => JSON.stringify(
  * law; what made them the person's goes.
  * @returns rows taken away or changed
  */
-export async function eraseInState(client: PoolClient, subject: Subject): Promise<Counts> {
+export async function eraseInState(client: PoolClient, subject: Subject, now: number): Promise<Counts> {
   const { keys, orders } = subject
   const run = async (sql: string, params: unknown[]) => (await client.query(sql, params)).rowCount ?? 0
   // Copies of answers, gone in a day; nobody counts them.
@@ -125,7 +125,7 @@ export async function eraseInState(client: PoolClient, subject: Subject): Promis
       rejectedParams(subject),
     ),
     jobs: await eraseJobs(client, subject),
-    ...(await maskWork(client, subject)),
+    ...(await maskWork(client, subject, now)),
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { PoolClient } from 'pg'
 import type { StateStore } from '../../stores/state/store.ts'
+import { type Happening, record, takeOffDesk } from '../desk/index.ts'
 import { textsOf } from './log-sql.ts'
 import { createMasker } from './mask.ts'
 import type { Counts, Subject } from './schema.ts'
@@ -73,16 +74,18 @@ async function findRows(reader: Reader, { table, texts, documents, beside }: Pla
  * Masks the person in all of it. What would still act on them is taken off the desk first: a draft without its addressee must not go out.
  * @returns rows changed
  */
-export async function maskWork(client: PoolClient, subject: Subject): Promise<Counts> {
+export async function maskWork(client: PoolClient, subject: Subject, now: number): Promise<Counts> {
   const words = wordsFor(subject)
   const { mask } = createMasker(words)
   const counts: Record<string, number> = {}
+  const happened: Happening[] = []
   for (const place of PLACES) {
     const { kind, table, texts, documents } = place
     for (const row of await findRows(client, place, words)) {
       const changed = [...texts, ...documents].filter((column) => mask(row[column]) !== row[column])
       if (changed.length === 0) continue
-      if (table === 'proposals') await withdraw(client, row.id)
+      const withdrawn = table === 'proposals' ? await takeOffDesk(client, row.id, now) : null
+      if (withdrawn !== null) happened.push(withdrawn)
       const values = changed.map((column) =>
         documents.includes(column)
           ? JSON.stringify(mask(row[column]))
@@ -94,24 +97,8 @@ export async function maskWork(client: PoolClient, subject: Subject): Promise<Co
       counts[kind] = (counts[kind] ?? 0) + 1
     }
   }
+  for (const one of happened) await record(client, one)
   return counts
-}
-
-async function withdraw(client: PoolClient, id: string): Promise<void> {
-  const { rowCount } = await client.query(
-    `WITH gone AS (
-       UPDATE proposals SET state = 'withdrawn', version = version + 1, acts_at = NULL, ended_at = now()
-       WHERE id = $1 AND state IN ('open', 'approved', 'edited', 'failed') RETURNING id),
-     told AS (
-       INSERT INTO proposal_history (proposal_id, at, actor, action) SELECT id, now(), 'system', 'withdrawn' FROM gone)
-     SELECT FROM gone`,
-    [id],
-  )
-  if (rowCount === 0) return
-  await client.query(
-    `UPDATE proposal_actions SET status = 'cancelled', ended_at = now() WHERE proposal_id = $1 AND status = 'waiting'`,
-    [id],
-  )
 }
 
 /** Everything written at work that names the person, by kind. */

@@ -76,6 +76,8 @@ describe('what was written at work about a person', () => {
     expect(await proposal(OTHERS)).toMatchObject({ state: 'open', draft: { to: 'Für Bob' } })
     const { rows: actions } = await state.pool.query('SELECT status FROM proposal_actions')
     expect(actions).toEqual([{ status: 'cancelled' }])
+    const { rows: told } = await state.pool.query('SELECT actor, action FROM audit_log WHERE subject = $1', [OPEN])
+    expect(told).toEqual([{ actor: 'system', action: 'proposal.withdrawn' }])
     const { rows: tasks } = await state.pool.query(
       'SELECT title, body FROM tasks JOIN task_comments ON task_id = tasks.id',
     )
