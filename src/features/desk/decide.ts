@@ -20,7 +20,7 @@ import { record } from './record.ts'
 import type { CheckFinding, REJECT_REASONS } from './schema.ts'
 import type { Skill } from './skill.ts'
 import { findProposal, lockLastFor, lockProposal, type StoredProposal, updateProposal } from './store.ts'
-import { blockedWords, decidedWords, newerWords, REFUSALS } from './words.ts'
+import { blockedWords, decidedWords, newerWords, REFUSALS, unreadableWords } from './words.ts'
 
 /** How long a person can take back a decision before it acts. */
 const SECOND_THOUGHTS_MS = 5_000
@@ -158,7 +158,7 @@ export async function readEdit(
   proposal: Pick<StoredProposal, 'subject' | 'draft'>,
   draft: Record<string, unknown>,
 ): Promise<Edit> {
-  const { value, stored } = readDraft(skill, draft)
+  const { value, stored } = await readByPerson(skill, proposal.draft, draft)
   const changes = changesBetween(proposal.draft, stored)
   if (changes.length > 0) {
     const fields = await skill.present(readDraft(skill, proposal.draft).value)
@@ -168,6 +168,20 @@ export async function readEdit(
       throw new AppError('input.invalid', `${forbidden.field}: cannot be changed here; reject the proposal instead.`)
   }
   return { value, stored, changes, contentHash: contentHashOf(skill.name, proposal.subject, stored) }
+}
+
+/** A field that cannot be read is called as the person sees it. */
+async function readByPerson(skill: Skill<unknown>, before: unknown, draft: Record<string, unknown>) {
+  try {
+    return readDraft(skill, draft)
+  } catch (error) {
+    const path = error instanceof AppError ? error.details.field : undefined
+    if (typeof path !== 'string') throw error
+    const fields = await skill.present(readDraft(skill, before).value)
+    const field = fields.find(({ key }) => key === path)
+    if (field === undefined) throw error
+    throw textFault('input.invalid', unreadableWords(field.label, draft[path]), { field: path })
+  }
 }
 
 export interface RejectRequest {

@@ -130,6 +130,15 @@ describe('proposing', () => {
 })
 
 describe('approving', () => {
+  it('calls a field that cannot be read as the person sees it, in both languages', async () => {
+    const id = await added('a')
+    const { version } = await show(id)
+    const draft = { ...draftOf('a'), cents: null }
+    const refused = editDraft(deps, person(3), id, { draft, version: String(version) })
+    const text = { de: '„cents“ ist leer; tragen Sie etwas ein.', en: '‘cents’ is empty; enter something.' }
+    await expect(refused).rejects.toMatchObject({ code: 'input.invalid', details: { field: 'cents', text } })
+  })
+
   it('binds to what was seen: a draft changed since is refused', async () => {
     const id = await added('a')
     const { contentHash, version } = await show(id)

@@ -89,7 +89,8 @@ export function readDraft(skill: Skill<unknown>, draft: unknown): { value: unkno
   const [issue] = (read.error ?? stored.error)?.issues ?? []
   const path = issue?.path.map(String).join('.') ?? ''
   const field = path === '' ? 'The draft' : `The draft's ${path}`
-  throw new AppError('input.invalid', `${field} is not valid: ${issue?.message ?? 'it is no object'}.`)
+  const sentence = `${field} is not valid: ${issue?.message ?? 'it is no object'}.`
+  throw new AppError('input.invalid', sentence, path === '' ? {} : { field: path })
 }
 
 function factsOf(before: StoredProposal) {

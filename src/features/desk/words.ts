@@ -39,6 +39,20 @@ export function blockedWords(checks: readonly CheckFinding[]): Text {
   }
 }
 
+/** Of a field a person has changed into something the skill cannot work with. */
+export function unreadableWords(label: Text, value: unknown): Text {
+  if (value === null || value === undefined || value === '')
+    return {
+      de: `„${label.de}“ ist leer; tragen Sie etwas ein.`,
+      en: `‘${label.en}’ is empty; enter something.`,
+    }
+  const shown = String(typeof value === 'object' ? JSON.stringify(value) : value).slice(0, 40)
+  return {
+    de: `„${label.de}“ kann nicht „${shown}“ sein.`,
+    en: `‘${label.en}’ cannot be ‘${shown}’.`,
+  }
+}
+
 export const REFUSALS = {
   acting: {
     de: 'Das wird gerade ausgeführt. Warten Sie ab, was daraus wird, und nehmen Sie es dann zurück.',
