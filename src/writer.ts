@@ -39,7 +39,7 @@ function makeWriter({ config, state, clock }: WriterApp): Writer {
 }
 
 /** @returns null where no model can be asked: `doctor` says what is missing */
-export function modelSettings(config: Config): ModelSettings | null {
+function modelSettings(config: Config): ModelSettings | null {
   const { llmProvider: provider, llmUrl: url, llmModel: model, llmKey: key } = config
   const isReachable = provider === 'openai-compatible' ? url !== null : key !== null
   if (model === null || !isReachable) return null

@@ -1,7 +1,6 @@
 /** What every writer of texts stands behind: the built-in one and a language model. */
 import type { Text } from '../../core/lang.ts'
 import type { ProductFacts, TextFinding } from '../text-check/index.ts'
-import type { Prompt } from './model/prompt.ts'
 import type { Version, WriteRequest } from './schema.ts'
 
 export interface CheckedVersion {
@@ -52,8 +51,6 @@ export interface WriteOptions {
   readonly signal?: AbortSignal | undefined
   /** Told whenever a version has grown; what it was told before may be taken back by a shorter text. */
   readonly onText?: ((growing: GrowingText) => void) | undefined
-  /** To be used in place of the one that is rolled out. */
-  readonly prompt?: Prompt | undefined
 }
 
 export interface Writer {

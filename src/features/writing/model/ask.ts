@@ -46,13 +46,17 @@ export async function askModel(question: Question): Promise<Answered> {
       return judged(error.text ?? '', error.finishReason, tokensOf(error.usage), null)
     }
   }
+  // The SDK would read the whole answer again with every piece of it; all it has to know is that there is more.
+  const form: typeof common.output = {
+    ...common.output,
+    parsePartialOutput: async (said) => ({ partial: lengthAsPartial(said.text) }),
+  }
   // Leaving the loop does not stop the SDK from reading on.
   const stop = new AbortController()
   // Errors come as parts of the stream; the SDK would print them as well.
   const { fullStream } = streamText({
     ...common,
-    // The SDK would read the whole answer again with every piece of it; all it has to know is that there is more.
-    output: { ...common.output, parsePartialOutput: async ({ text }) => ({ partial: lengthAsPartial(text) }) },
+    output: form,
     abortSignal: AbortSignal.any([signal, stop.signal]),
     onError: () => undefined,
   })

@@ -25,7 +25,7 @@ export interface ModelWriterDeps extends ModelDeps {
   readonly builtIn: Writer
   /** The checks, loaded with the first text. */
   loadCheck(): Promise<CheckText>
-  /** The prompt that is rolled out for a text about this product. */
+  /** The prompt for a text about this product. */
   promptFor(request: WriteRequest, facts: ProductFacts): Promise<Prompt>
 }
 
@@ -54,7 +54,7 @@ export function openModelWriter(deps: ModelWriterDeps): Writer {
   return {
     async write(request, facts, options = {}) {
       const usage: UsageCount = { calls: 0, inputTokens: 0, outputTokens: 0, costMicros: 0, seconds: 0 }
-      const prompt = options.prompt ?? (await deps.promptFor(request, facts))
+      const prompt = await deps.promptFor(request, facts)
       const check = await deps.loadCheck()
       const told = toldFacts(facts, request)
       const filled = fillPrompt(prompt, { request, told, nonce: randomBytes(NONCE_BYTES).toString('hex') })

@@ -1,4 +1,4 @@
-/** Prompts: what a person may write in them, and how one is filled in for a product. Pure. */
+/** Prompts, and how one is filled in for a product. Pure. */
 import type { Lang, Text } from '../../../core/lang.ts'
 import type { ProductFacts, TextFinding } from '../../text-check/index.ts'
 import type { Address, TextKind, Tone, WriteRequest } from '../schema.ts'
@@ -6,7 +6,7 @@ import { factsJson } from './data-block.ts'
 import { DEFAULT_PROMPTS } from './default-prompts.data.ts'
 import { LANGUAGE_WORDS, PART_WORDS, PROSE, SHAPES } from './shapes.data.ts'
 
-export interface PromptSettings {
+interface PromptSettings {
   /** Another model of the same provider; null: the one that is set. */
   readonly model: string | null
   /** 0..2; null: the model's own. */
@@ -28,19 +28,11 @@ export interface Prompt {
   readonly settings: PromptSettings
 }
 
-/** What may stand between `{{` and `}}`. */
-export const PROMPT_VARIABLES = {
-  task: { de: 'was geschrieben werden soll, je nach Art des Textes', en: 'what is to be written, by the kind of text' },
-  language: { de: 'Sprache des Textes', en: 'language of the text' },
-  tone: { de: 'gewünschter Ton', en: 'tone asked for' },
-  address: { de: 'wie die Lesenden angesprochen werden', en: 'how readers are addressed' },
-  length: { de: 'Länge einer Fassung', en: 'length of a version' },
-  count: { de: 'Zahl der Fassungen', en: 'number of versions' },
-  data: { de: 'die Produktdaten als abgegrenztes JSON', en: 'the product data as delimited JSON' },
-} as const satisfies Readonly<Record<string, Text>>
-type Variable = keyof typeof PROMPT_VARIABLES
+/** What may stand between `{{` and `}}`; `data` is the product data as delimited JSON. */
+const VARIABLES = ['task', 'language', 'tone', 'address', 'length', 'count', 'data'] as const
+type Variable = (typeof VARIABLES)[number]
 
-export const DEFAULT_MAX_TOKENS = 2_000
+const DEFAULT_MAX_TOKENS = 2_000
 
 /** Version 0 of a kind of text. */
 export function defaultPrompt(kind: TextKind, lang: Lang): Prompt {
@@ -54,36 +46,7 @@ export function promptName({ kind, lang }: Pick<Prompt, 'kind' | 'lang'>): strin
 }
 
 const PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g
-const isVariable = (name: string): name is Variable => Object.hasOwn(PROMPT_VARIABLES, name)
-
-/**
- * What stands against a prompt as somebody wrote it; null: nothing. Product data goes into the question once and never into the
- * system prompt: there it would stand among the instructions.
- */
-export function promptProblem({ system, template }: Pick<Prompt, 'system' | 'template'>): Text | null {
-  for (const [, name = ''] of `${system}\n${template}`.matchAll(PLACE)) {
-    if (isVariable(name)) continue
-    const known = Object.keys(PROMPT_VARIABLES)
-      .map((one) => `{{${one}}}`)
-      .join(', ')
-    return {
-      de: `Die Variable {{${name}}} gibt es nicht. Bekannt sind: ${known}.`,
-      en: `There is no variable {{${name}}}. Known are: ${known}.`,
-    }
-  }
-  const count = (text: string) => [...text.matchAll(PLACE)].filter(([, name]) => name === 'data').length
-  if (count(system) > 0)
-    return {
-      de: 'Die Produktdaten {{data}} gehören in die Frage, nicht in die Anweisung: Dort stünden sie unter den Anweisungen.',
-      en: 'The product data {{data}} belongs in the question and not in the system prompt, where it would stand among the instructions.',
-    }
-  if (count(template) !== 1)
-    return {
-      de: 'In der Frage muss {{data}} genau einmal stehen: Ohne die Produktdaten wüsste das Modell nicht, worüber es schreibt.',
-      en: 'The question must have {{data}} exactly once: without the product data the model would not know what to write about.',
-    }
-  return null
-}
+const isVariable = (name: string): name is Variable => VARIABLES.some((one) => one === name)
 
 const TONES: Readonly<Record<Tone, Text>> = {
   plain: { de: 'sachlich, das Wichtigste zuerst', en: 'plain, what matters first' },
@@ -134,7 +97,7 @@ export function fillPrompt(
   }
 }
 
-/** What no prompt of the library can change: data is data, and the form of the answer. */
+/** What no prompt can change: data is data, and the form of the answer. */
 function frame(kind: TextKind, { lang, nonce }: { readonly lang: Lang; readonly nonce: string }): string {
   const parts = (SHAPES[kind] ?? PROSE).parts.map((role) => `"${role}": ${PART_WORDS[role]?.[lang] ?? role}`)
   return {

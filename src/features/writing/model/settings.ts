@@ -1,6 +1,5 @@
 /** Which language model is asked, and within what bounds. */
-export const PROVIDERS = ['openai-compatible', 'openai', 'anthropic'] as const
-export type Provider = (typeof PROVIDERS)[number]
+type Provider = 'openai-compatible' | 'openai' | 'anthropic'
 
 export interface ModelSettings {
   readonly provider: Provider
