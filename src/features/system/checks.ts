@@ -205,7 +205,12 @@ async function checkLanguageModel(config: Config): Promise<Check> {
     })
     if (!answer.ok) return modelRefusal(url, answer.status)
     if (llmModel === null)
-      return check('model', 'note', `${url} antwortet; setzen Sie DIRIGENT_LLM_MODEL`, `${url} answers; set DIRIGENT_LLM_MODEL`)
+      return check(
+        'model',
+        'note',
+        `${url} antwortet; setzen Sie DIRIGENT_LLM_MODEL`,
+        `${url} answers; set DIRIGENT_LLM_MODEL`,
+      )
     return checkModelName(config, { url, model: llmModel, known: await modelNames(answer) })
   } catch (error) {
     const reason = reasonOf(error)
@@ -253,7 +258,11 @@ function checkModelName(
   { url, model, known }: { readonly url: string; readonly model: string; readonly known: readonly string[] | null },
 ): Check {
   // Lists of large providers come in pieces, and short names stand for dated ones: only a server of one's own lists all of them.
-  if (llmProvider === 'openai-compatible' && known !== null && !known.some((id) => id === model || id === `${model}:latest`)) {
+  if (
+    llmProvider === 'openai-compatible' &&
+    known !== null &&
+    !known.some((id) => id === model || id === `${model}:latest`)
+  ) {
     const names = known.slice(0, 5).join(', ')
     return check(
       'model',
