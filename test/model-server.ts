@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export interface AskedModel {
+interface AskedModel {
   readonly path: string
   readonly headers: IncomingMessage['headers']
   /** What is said about the question, as sent: system prompt and messages. */
@@ -34,7 +34,9 @@ export interface ModelServer {
   close(): Promise<void>
 }
 
+/** Characters of a piece of a streamed answer; a very long one comes in larger ones, so that sending it takes no time. */
 const PIECE = 40
+const MOST_PIECES = 2_000
 
 export async function openModelServer(): Promise<ModelServer> {
   const asked: AskedModel[] = []
@@ -204,7 +206,8 @@ function stream(
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   for (const line of protocol.begin) response.write(line)
   const text = behaviour.kind === 'cut' ? behaviour.text.slice(0, behaviour.after) : behaviour.text
-  for (let at = 0; at < text.length; at += PIECE) response.write(protocol.piece(text.slice(at, at + PIECE)))
+  const size = Math.max(PIECE, Math.ceil(text.length / MOST_PIECES))
+  for (let at = 0; at < text.length; at += size) response.write(protocol.piece(text.slice(at, at + size)))
   if (behaviour.kind === 'cut') {
     // What was written is on its way before the line breaks.
     response.write(': cut\n\n', () => setTimeout(() => response.destroy(), 20))

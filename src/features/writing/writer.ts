@@ -11,7 +11,7 @@ export interface CheckedVersion {
 }
 
 /** Who wrote: the built-in writer, or a prompt in a version of it ('3 openai/gpt-5-mini'). */
-export interface WrittenBy {
+interface WrittenBy {
   readonly kind: 'rule' | 'prompt'
   readonly name: string
   readonly version: string

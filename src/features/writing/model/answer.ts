@@ -104,7 +104,7 @@ function clean(text: string): string {
 
 const segmenters: Partial<Record<Lang, Intl.Segmenter>> = {}
 
-export function splitSentences(text: string, lang: Lang): string[] {
+function splitSentences(text: string, lang: Lang): string[] {
   segmenters[lang] ??= new Intl.Segmenter(lang, { granularity: 'sentence' })
   return [...segmenters[lang].segment(text)].map(({ segment }) => segment.trim()).filter((segment) => segment !== '')
 }

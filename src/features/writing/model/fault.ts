@@ -57,7 +57,7 @@ const TEMPORARY: ReadonlySet<FaultReason> = new Set([
 const CONCERNS_ALL: ReadonlySet<FaultReason> = new Set(['unreachable', 'slow', 'busy', 'broken', 'denied', 'no-model'])
 
 /** As part of a note: what the model did. */
-export const FAULT_WORDS: Readonly<Record<FaultReason, Text>> = {
+const FAULT_WORDS: Readonly<Record<FaultReason, Text>> = {
   unreachable: { de: 'Das Sprachmodell ist nicht zu erreichen', en: 'The language model cannot be reached' },
   slow: { de: 'Das Sprachmodell hat nicht rechtzeitig geantwortet', en: 'The language model did not answer in time' },
   busy: {

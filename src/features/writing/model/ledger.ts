@@ -22,7 +22,7 @@ export interface Ledger {
   reserve(costMicros: number, budgetMicros: number | null): Promise<Reservation | null>
 }
 
-export interface Reservation {
+interface Reservation {
   /** Books what it did cost. Never called where the workbench is killed: then what was set aside counts. */
   settle(tokens: Tokens, costMicros: number): Promise<void>
 }

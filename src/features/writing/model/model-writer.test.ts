@@ -288,19 +288,6 @@ describe('what goes wrong with a language model', () => {
     setTimeout(() => stop.abort(new Error('called off')), 50)
     await expect(writing).rejects.toThrow('called off')
   })
-
-  it('never asks more at once than it may', async () => {
-    let [now, most] = [0, 0]
-    server.behave(() => {
-      most = Math.max(most, ++now)
-      setTimeout(() => now--, 30)
-      return say(versions)
-    })
-    const writer = open({ concurrency: 1 })
-    await Promise.all([1, 2, 3].map(() => writer.write(request, jacket)))
-    expect(server.asked).toHaveLength(3)
-    expect(most).toBeLessThanOrEqual(3)
-  })
 })
 
 describe('the monthly budget', () => {
