@@ -14,6 +14,12 @@ const url = (protocols: readonly string[]) =>
     )
 const optional = <T extends z.ZodType>(schema: T) => schema.nullable().default(null)
 const expected = (sentence: string) => ({ error: sentence })
+const whole = (least: number, most: number, what: string) => {
+  const sentence = expected(`${what} from ${least} to ${most}`)
+  return z.coerce.number(sentence).int(sentence).min(least, sentence).max(most, sentence)
+}
+const amount = () =>
+  z.coerce.number(expected('an amount of 0 or more')).min(0, expected('an amount of 0 or more')).max(1e9)
 
 interface Setting {
   readonly env: string
@@ -127,13 +133,50 @@ const SETTINGS = {
     'who gets the morning report, separated by commas',
     optional(z.string().regex(/@/, 'mail addresses separated by commas')),
   ),
+  llmProvider: setting(
+    'DIRIGENT_LLM_PROVIDER',
+    'whose language model: openai-compatible (Ollama, vLLM and many others), openai or anthropic',
+    z
+      .enum(['openai-compatible', 'openai', 'anthropic'], expected('openai-compatible, openai or anthropic'))
+      .default('openai-compatible'),
+  ),
   llmUrl: setting(
     'DIRIGENT_LLM_URL',
-    'OpenAI-compatible address of a language model',
+    "address the language model's API begins with; openai and anthropic have one of their own",
     optional(url(['http:', 'https:'])),
   ),
   llmModel: setting('DIRIGENT_LLM_MODEL', 'name of the language model', optional(z.string().min(1))),
   llmKey: setting('DIRIGENT_LLM_KEY', 'key for the language model', optional(z.string().min(1)), true),
+  llmPriceInput: setting(
+    'DIRIGENT_LLM_PRICE_INPUT',
+    "price of a million tokens that are read, in the provider's currency",
+    optional(amount()),
+  ),
+  llmPriceOutput: setting(
+    'DIRIGENT_LLM_PRICE_OUTPUT',
+    'price of a million tokens that are written, in the same currency',
+    optional(amount()),
+  ),
+  llmBudget: setting(
+    'DIRIGENT_LLM_BUDGET',
+    'most that the language model may cost in a calendar month, in the same currency; unset: no bound',
+    optional(amount()),
+  ),
+  llmTimeoutSeconds: setting(
+    'DIRIGENT_LLM_TIMEOUT',
+    'seconds the language model has for an answer',
+    whole(1, 900, 'a number of seconds').default(90),
+  ),
+  llmConcurrency: setting(
+    'DIRIGENT_LLM_CONCURRENCY',
+    'questions put to the language model at once',
+    whole(1, 50, 'a number').default(2),
+  ),
+  llmPerMinute: setting(
+    'DIRIGENT_LLM_PER_MINUTE',
+    'questions put to the language model within a minute',
+    whole(1, 10_000, 'a number').default(60),
+  ),
   shopifySecret: setting(
     'DIRIGENT_SHOPIFY_SECRET',
     "secret that Shopify signs its webhooks with: the app's client secret, or the one under Notifications > Webhooks",
@@ -190,12 +233,7 @@ const SETTINGS = {
   supplierLeadDays: setting(
     'DIRIGENT_SUPPLIER_LEAD_DAYS',
     'days from an order to its delivery',
-    z.coerce
-      .number(expected('a number of days from 1 to 365'))
-      .int(expected('a number of days from 1 to 365'))
-      .min(1, expected('a number of days from 1 to 365'))
-      .max(365, expected('a number of days from 1 to 365'))
-      .default(14),
+    whole(1, 365, 'a number of days').default(14),
   ),
   trustProxy: setting(
     'DIRIGENT_TRUST_PROXY',

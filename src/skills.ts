@@ -18,6 +18,7 @@ import { followUpSkill } from './features/tasks/index.ts'
 import { textOfHtml } from './ingest/import/html.ts'
 import { lockPrices, readHeldPrice, readSiblings, recordPrice } from './ingest/write/held-price.ts'
 import { lockTexts, readHeldText, recordText } from './ingest/write/held-text.ts'
+import { openWriter } from './writer.ts'
 
 /** About which findings a skill of its own proposes something; no task is made of them. */
 const TAKEN = ['incidents.price.', 'incidents.stock.', 'incidents.cover']
@@ -42,7 +43,7 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   const stockOf = async (sku: string) => (await readHeldPrice(state.pool, { sku, productId: '' }))?.stock ?? null
   return [
     priceSkill({ shop, catalogue, taxPercent }),
-    descriptionSkill({ state, clock, lang, shop: texts, tools: textTools }),
+    descriptionSkill({ state, clock, lang, shop: texts, tools: textTools, writer: openWriter(app) }),
     reorderSkill({ state, clock, lang, leadDays: config.supplierLeadDays, mail, stockOf }),
     audienceSkill({ state, events, clock, timeZone, lang, currency }),
     followUpSkill({ state, clock, timeZone, lang, isTaken }),

@@ -39,6 +39,7 @@ import type { LogWriter } from './stores/events/log-writer.ts'
 import { watchVersion } from './stores/events/version.ts'
 import { readVersion } from './version.ts'
 import type { Jobs } from './worker/jobs.ts'
+import { openWriter } from './writer.ts'
 
 export interface WorkbenchDeps
   extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
@@ -85,6 +86,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
       ...deps,
       shop: openTexts(deps),
       tools: textTools,
+      writer: openWriter(deps),
       put: (proposal) => propose(desk, skillNamed(skills, 'content.product-description'), proposal, null),
     }),
     searchRoutes({ kinds: searchKinds(deps), clock }),

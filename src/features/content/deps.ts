@@ -2,6 +2,7 @@ import type { TextChannel } from '../../channels/shop/index.ts'
 import type { Lang } from '../../core/lang.ts'
 import type { Clock } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import type { Writer } from '../writing/index.ts'
 import type { TextTools } from './tools.ts'
 
 export interface ContentDeps {
@@ -10,5 +11,7 @@ export interface ContentDeps {
   /** The language the shop speaks. */
   readonly lang: Lang
   readonly shop: TextChannel
+  readonly writer: Writer
+  /** What texts are checked with. */
   tools(): Promise<TextTools>
 }

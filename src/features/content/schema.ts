@@ -66,6 +66,10 @@ export const writtenSchema = z.object({
   /** Greatest share of word 3-grams two versions have in common (Jaccard), and what it may be at most. */
   maxOverlap: z.number(),
   overlapBound: z.number(),
+  /** Who wrote: the built-in writer ('rule'), or a prompt with its version and model. */
+  author: z.object({ kind: z.enum(['rule', 'prompt']), name: z.string(), version: z.string() }),
+  /** What a reader should know of that: why the built-in writer stood in for the language model, what was dropped. */
+  notes: z.array(text),
 })
 export type WrittenTexts = z.infer<typeof writtenSchema>
 

@@ -7,8 +7,7 @@ import type { ContentDeps } from './deps.ts'
 import { draftOf, proposalOf, refOf, titleOf } from './draft.ts'
 import type { DescriptionDraft } from './schema.ts'
 import { listThin, readFacts, type ThinProduct } from './store.ts'
-import { EVIDENCE_TITLE, reasonText } from './texts.ts'
-import { writeChecked } from './write.ts'
+import { EVIDENCE_TITLE, joinedText, reasonText } from './texts.ts'
 
 /** A description of fewer words leaves most questions open. */
 const THIN_WORDS = 40
@@ -24,7 +23,6 @@ export async function* descriptionNight(
   const { state, clock, lang } = deps
   const thin = await listThin(state, { lang, fewerThan: THIN_WORDS, limit: MOST_LOOKED_AT })
   if (thin.length === 0) return
-  const tools = await deps.tools()
   // Another month, another attempt: what was refused is not proposed again word by word.
   const seed = Number(context.asOf.slice(0, 7).replace('-', ''))
   const request = writeRequestSchema.parse({ kind: 'product-description', lang, seed })
@@ -32,16 +30,17 @@ export async function* descriptionNight(
   for (const one of thin) {
     const known = await readFacts(state, one.id, clock.now())
     if (known === null) continue
-    const texts = writeChecked(known.facts, request, tools).versions.map(({ text }) => text)
+    const { versions, author, notes } = await deps.writer.write(request, known.facts, { signal: context.signal })
+    const texts = versions.map(({ text }) => text)
     if (texts.length === 0) continue
     // The catalogue may be older than the shop: what is replaced is what stands there now.
     const live = await deps.shop.readText(refOf(known), lang)
     const draft = live === null ? null : draftOf(one.id, known, { lang, live, texts })
     if (draft === null) continue
     yield proposalOf(known, draft, {
-      reason: reasonText({ ...one, currency: known.facts.currency }),
+      reason: joinedText(reasonText({ ...one, currency: known.facts.currency }), ...notes),
       evidence: [evidenceOf(one, known.facts)],
-      author: { kind: 'rule', name: 'built-in writer', version: '1' },
+      author,
     })
     if (++proposed === MOST_A_NIGHT) return
   }

@@ -1,24 +1,29 @@
 /** What the Texts page does: writes about a product, checks a text, and puts one on the desk. */
 import { AppError, textFault } from '../../core/errors.ts'
 import type { NewProposal } from '../desk/index.ts'
-import { OVERLAP_BOUND, type Version } from '../writing/index.ts'
+import { OVERLAP_BOUND, type Version, type WriteOptions } from '../writing/index.ts'
 import type { ContentDeps } from './deps.ts'
 import { draftOf, proposalOf, refOf } from './draft.ts'
 import type { CheckedText, DescriptionDraft, ProposeBody, WriteBody, WrittenTexts, WrittenVersion } from './schema.ts'
 import { type KnownProduct, readFacts } from './store.ts'
 import { ALREADY_REFUSED, BY_HAND, NO_PRODUCT, SAME_ALREADY } from './texts.ts'
-import { writeChecked } from './write.ts'
 
-export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'tools' | 'shop'> {
+export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'tools' | 'shop' | 'writer'> {
   /** Puts a description on the desk; null: the same is there already, or was refused not long ago. */
   put(proposal: NewProposal<DescriptionDraft>): Promise<{ readonly kind: string; readonly id?: string }>
 }
 
-/** @throws AppError 'input.not-found' */
-export async function writeTexts(deps: StudioDeps, { product, ...request }: WriteBody): Promise<WrittenTexts> {
+/** @throws AppError 'input.not-found', the signal's reason */
+export async function writeTexts(
+  deps: StudioDeps,
+  { product, ...request }: WriteBody,
+  options: WriteOptions = {},
+): Promise<WrittenTexts> {
   const { facts } = await known(deps, product)
-  const { versions, missing, maxOverlap } = writeChecked(facts, request, await deps.tools())
+  const { versions, missing, maxOverlap, author, notes } = await deps.writer.write(request, facts, options)
   return {
+    author,
+    notes: [...notes],
     versions: versions.map(({ version, text, findings }) => ({
       text,
       sentences: placesOf(version, text),

@@ -9,8 +9,8 @@ import type { VersionKey } from './schema.ts'
 export const TITLE: Text = { de: 'Produktbeschreibungen schreiben', en: 'Write product descriptions' }
 
 export const ABOUT: Text = {
-  de: 'Sucht nachts aktive Produkte ohne Beschreibung oder mit sehr kurzer, die umsatzstärksten zuerst, und schreibt für jedes bis zu drei Fassungen allein aus den Angaben des Katalogs. Jede Fassung ist an den Produktdaten, am Wettbewerbsrecht und an der Rechtschreibung geprüft. Freigegeben geht die gewählte Fassung in den Shop.',
-  en: 'Looks overnight for active products without a description or with a very short one, those with most revenue first, and writes up to three versions of each from the data of the catalogue alone. Every version is checked against the product’s data, the law on advertising and the spelling. Approved, the chosen version goes into the shop.',
+  de: 'Sucht nachts aktive Produkte ohne Beschreibung oder mit sehr kurzer, die umsatzstärksten zuerst, und schreibt für jedes bis zu drei Fassungen allein aus den Angaben des Katalogs, mit dem Sprachmodell, wo eines eingerichtet ist. Jede Fassung ist an den Produktdaten, am Wettbewerbsrecht und an der Rechtschreibung geprüft. Freigegeben geht die gewählte Fassung in den Shop.',
+  en: 'Looks overnight for active products without a description or with a very short one, those with most revenue first, and writes up to three versions of each from the data of the catalogue alone, with the language model where one is set. Every version is checked against the product’s data, the law on advertising and the spelling. Approved, the chosen version goes into the shop.',
 }
 
 export const LABELS = {
@@ -52,6 +52,11 @@ export function reasonText({ words, sold, revenueCents, currency }: Why): Text {
     de: `${has.de}; in den letzten 30 Tagen brachte es ${money('de')} Umsatz (${zahl(sold, 'Stück', { zero: 'digit' })}).`,
     en: `${has.en}; in the last 30 days it brought ${money('en')} of revenue (${many(sold, 'piece')}).`,
   }
+}
+
+export function joinedText(...sentences: readonly Text[]): Text {
+  const say = (lang: 'de' | 'en') => sentences.map((sentence) => sentence[lang]).join(' ')
+  return { de: say('de'), en: say('en') }
 }
 
 export const BY_HAND: Text = {

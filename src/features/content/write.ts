@@ -1,15 +1,8 @@
 /** Writes versions against which nothing stands: the writer's texts, held against data, law and spelling before anybody reads them. */
 import type { Text } from '../../core/lang.ts'
 import type { ProductFacts, TextFinding } from '../text-check/index.ts'
-import { plainText, type Version, type WriteRequest } from '../writing/index.ts'
+import { type CheckedVersion, plainText, toldFacts, type WriteRequest, type Writer } from '../writing/index.ts'
 import type { TextTools } from './tools.ts'
-
-interface CheckedVersion {
-  readonly version: Version
-  readonly text: string
-  /** Warnings and hints; a text with an error is written again. */
-  readonly findings: readonly TextFinding[]
-}
 
 export interface CheckedTexts {
   readonly versions: readonly CheckedVersion[]
@@ -30,9 +23,7 @@ export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: 
     checked.set(text, findings)
     return findings
   }
-  // A description stands for years, a price for weeks: it is no part of one. An advertisement may name it.
-  const told = request.kind === 'product-description' ? withoutPrices(facts) : facts
-  const written = tools.write(told, request, {
+  const written = tools.write(toldFacts(facts, request), request, {
     passes: (text) => findingsOf(text).every(({ level }) => level !== 'error'),
     // Of the old text only what is also spelt right is taken over.
     accepts: (sentence) => findingsOf(sentence).every(({ level, rule }) => level !== 'error' && rule !== SPELLING),
@@ -47,7 +38,15 @@ export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: 
 
 const SPELLING = 'craft.spelling'
 
-function withoutPrices(facts: ProductFacts): ProductFacts {
-  const variants = facts.variants.map((one) => ({ ...one, priceCents: null, compareAtCents: null, stock: null }))
-  return { ...facts, variants }
+/** The built-in writer behind the interface of all writers; loaded with the first text. */
+export function builtInWriter(loadTools: () => Promise<TextTools>): Writer {
+  return {
+    async write(request, facts, { signal } = {}) {
+      const tools = await loadTools()
+      signal?.throwIfAborted()
+      return { ...writeChecked(facts, request, tools), author: BUILT_IN, notes: [], usage: null }
+    },
+  }
 }
+
+const BUILT_IN = { kind: 'rule', name: 'built-in writer', version: '1' } as const

@@ -1,4 +1,5 @@
 /** What could be wrong with this installation, and what to do about it: for `dirigent doctor` and for the Settings page. */
+import { z } from 'zod'
 import { verifySmtp } from '../../channels/mail/index.ts'
 import { shopSettingsOf, verifyShop } from '../../channels/shop/index.ts'
 import type { Config } from '../../config.ts'
@@ -182,42 +183,102 @@ function checkPurchasing({ purchasingTo }: Config): Check {
     : check('purchasing', 'ok', `Bestellanfragen gehen an ${purchasingTo}`, `purchase requests go to ${purchasingTo}`)
 }
 
-async function checkLanguageModel({ llmUrl, llmModel, llmKey }: Config): Promise<Check> {
-  if (llmUrl === null)
+/** Where an API begins that has an address of its own. */
+const MODEL_URLS = { openai: 'https://api.openai.com/v1', anthropic: 'https://api.anthropic.com/v1' } as const
+
+async function checkLanguageModel(config: Config): Promise<Check> {
+  const { llmProvider, llmModel, llmKey } = config
+  const url = config.llmUrl ?? (llmProvider === 'openai-compatible' ? null : MODEL_URLS[llmProvider])
+  if (url === null || (llmProvider !== 'openai-compatible' && llmKey === null))
     return check(
       'model',
       'note',
-      'keines eingerichtet (DIRIGENT_LLM_URL); alles geht auch ohne',
-      'none set (DIRIGENT_LLM_URL); everything works without one',
+      'keines eingerichtet (DIRIGENT_LLM_URL, oder DIRIGENT_LLM_PROVIDER und DIRIGENT_LLM_KEY); alles geht auch ohne',
+      'none set (DIRIGENT_LLM_URL, or DIRIGENT_LLM_PROVIDER and DIRIGENT_LLM_KEY); everything works without one',
     )
-  const headers: Record<string, string> = llmKey === null ? {} : { authorization: `Bearer ${llmKey}` }
   try {
-    const signal = AbortSignal.timeout(MODEL_MS)
-    const answer = await fetch(`${llmUrl.replace(/\/$/, '')}/models`, { headers, signal })
-    if (!answer.ok)
+    const answer = await fetch(`${url.replace(/\/+$/, '')}/models`, {
+      headers: modelHeaders(config),
+      // The key goes to this address and to no other.
+      redirect: 'error',
+      signal: AbortSignal.timeout(MODEL_MS),
+    })
+    if (!answer.ok) return modelRefusal(url, answer.status)
+    if (llmModel === null)
       return check(
         'model',
-        'fault',
-        `${llmUrl} antwortet mit Status ${answer.status}; prüfen Sie DIRIGENT_LLM_URL und DIRIGENT_LLM_KEY`,
-        `${llmUrl} answers with status ${answer.status}; check DIRIGENT_LLM_URL and DIRIGENT_LLM_KEY`,
+        'note',
+        `${url} antwortet; setzen Sie DIRIGENT_LLM_MODEL`,
+        `${url} answers; set DIRIGENT_LLM_MODEL`,
       )
-    return llmModel === null
-      ? check(
-          'model',
-          'note',
-          `${llmUrl} antwortet; setzen Sie DIRIGENT_LLM_MODEL`,
-          `${llmUrl} answers; set DIRIGENT_LLM_MODEL`,
-        )
-      : check('model', 'ok', `${llmModel} unter ${llmUrl}`, `${llmModel} at ${llmUrl}`)
+    return checkModelName(config, { url, model: llmModel, known: await modelNames(answer) })
   } catch (error) {
     const reason = reasonOf(error)
     return check(
       'model',
       'fault',
-      `${llmUrl} antwortet nicht (${reason}); prüfen Sie, ob es läuft, und DIRIGENT_LLM_URL`,
-      `${llmUrl} does not answer (${reason}); check that it runs and DIRIGENT_LLM_URL`,
+      `${url} antwortet nicht (${reason}); prüfen Sie, ob es läuft, und DIRIGENT_LLM_URL`,
+      `${url} does not answer (${reason}); check that it runs and DIRIGENT_LLM_URL`,
     )
   }
+}
+
+function modelHeaders({ llmProvider, llmKey }: Config): Record<string, string> {
+  if (llmKey === null) return {}
+  if (llmProvider === 'anthropic') return { 'x-api-key': llmKey, 'anthropic-version': '2023-06-01' }
+  return { authorization: `Bearer ${llmKey}` }
+}
+
+function modelRefusal(url: string, status: number): Check {
+  if (status === 401 || status === 403)
+    return check(
+      'model',
+      'fault',
+      `${url} lehnt den Schlüssel ab (Status ${status}); prüfen Sie DIRIGENT_LLM_KEY`,
+      `${url} refuses the key (status ${status}); check DIRIGENT_LLM_KEY`,
+    )
+  return check(
+    'model',
+    'fault',
+    `${url} antwortet mit Status ${status}; prüfen Sie DIRIGENT_LLM_URL und DIRIGENT_LLM_KEY`,
+    `${url} answers with status ${status}; check DIRIGENT_LLM_URL and DIRIGENT_LLM_KEY`,
+  )
+}
+
+const modelList = z.object({ data: z.array(z.object({ id: z.string() })).min(1) })
+
+/** @returns null where the server does not list its models in the usual way */
+async function modelNames(answer: Response): Promise<string[] | null> {
+  const said: unknown = await answer.json().catch(() => null)
+  return modelList.safeParse(said).data?.data.map(({ id }) => id) ?? null
+}
+
+function checkModelName(
+  { llmProvider, llmBudget, llmPriceInput, llmPriceOutput }: Config,
+  { url, model, known }: { readonly url: string; readonly model: string; readonly known: readonly string[] | null },
+): Check {
+  // Lists of large providers come in pieces, and short names stand for dated ones: only a server of one's own lists all of them.
+  if (
+    llmProvider === 'openai-compatible' &&
+    known !== null &&
+    !known.some((id) => id === model || id === `${model}:latest`)
+  ) {
+    const names = known.slice(0, 5).join(', ')
+    return check(
+      'model',
+      'fault',
+      `${url} kennt das Modell ${model} nicht, sondern ${names}; prüfen Sie DIRIGENT_LLM_MODEL`,
+      `${url} does not know the model ${model}, but ${names}; check DIRIGENT_LLM_MODEL`,
+    )
+  }
+  if (llmBudget !== null && (llmPriceInput === null || llmPriceOutput === null))
+    return check(
+      'model',
+      'fault',
+      'das Monatsbudget lässt sich ohne Preise nicht einhalten; setzen Sie DIRIGENT_LLM_PRICE_INPUT und DIRIGENT_LLM_PRICE_OUTPUT',
+      'the monthly budget cannot be kept without prices; set DIRIGENT_LLM_PRICE_INPUT and DIRIGENT_LLM_PRICE_OUTPUT',
+    )
+  return check('model', 'ok', `${model} unter ${url}`, `${model} at ${url}`)
 }
 
 /** `fetch` says only that it failed; what happened stands behind it. */

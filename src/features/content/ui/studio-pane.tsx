@@ -126,14 +126,17 @@ function AskFor({ request, children, onChange }: AskForProps) {
 function Versions({ written, onEdit }: { written: WrittenTexts; onEdit(text: string): void }) {
   const t = useText()
   const format = useFormat()
-  const { versions, missing, maxOverlap, overlapBound } = written
+  const { versions, missing, maxOverlap, overlapBound, author, notes } = written
   if (missing !== null) return <Empty title={t(words.tooLittle)}>{t(missing)}</Empty>
   const shares = { max: format.value(maxOverlap, 'ratio'), bound: format.value(overlapBound, 'ratio') }
   return (
     <Block title={t(words.versions)} tools={<Soft>{t(overlapText(versions.length, shares))}</Soft>}>
+      {notes.map((note) => (
+        <p key={note.en}>{t(note)}</p>
+      ))}
       <ol className={classes.versions}>
         {versions.map((version, index) => (
-          <Version key={version.text} version={version} number={index + 1} onEdit={onEdit} />
+          <Version key={version.text} version={version} number={index + 1} author={author} onEdit={onEdit} />
         ))}
       </ol>
     </Block>
@@ -143,10 +146,11 @@ function Versions({ written, onEdit }: { written: WrittenTexts; onEdit(text: str
 interface VersionProps {
   readonly version: WrittenVersion
   readonly number: number
+  readonly author: WrittenTexts['author']
   onEdit(text: string): void
 }
 
-function Version({ version: { text, sentences, findings }, number, onEdit }: VersionProps) {
+function Version({ version: { text, sentences, findings }, number, author, onEdit }: VersionProps) {
   const t = useText()
   const copy = async () => {
     await navigator.clipboard.writeText(text)
@@ -155,7 +159,7 @@ function Version({ version: { text, sentences, findings }, number, onEdit }: Ver
   return (
     <li className={classes.version}>
       <h3>{t(versionTitle(number))}</h3>
-      <MachineMark version="built-in writer 1" />
+      <MachineMark version={`${author.name} ${author.version}`} />
       <MarkedText text={text} findings={findings} sentences={sentences} />
       {findings.length > 0 && <FindingList text={text} findings={findings} />}
       <div className={classes.tools}>

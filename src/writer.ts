@@ -1,0 +1,58 @@
+/** Who writes texts: the language model where one is set, the built-in writer otherwise and in its place. */
+import type { App } from './app.ts'
+import type { Config } from './config.ts'
+import { builtInWriter, textTools } from './features/content/index.ts'
+import {
+  defaultPrompt,
+  type ModelSettings,
+  openLedger,
+  openModelWriter,
+  type Writer,
+} from './features/writing/index.ts'
+
+type WriterApp = Pick<App, 'config' | 'clock' | 'state'>
+
+/** The model's rate, its rest after a fault and what a server knows are those of the process: one writer for each store. */
+const opened = new WeakMap<WriterApp['state'], Writer>()
+
+export function openWriter(app: WriterApp): Writer {
+  const writer = opened.get(app.state) ?? makeWriter(app)
+  opened.set(app.state, writer)
+  return writer
+}
+
+function makeWriter({ config, state, clock }: WriterApp): Writer {
+  const builtIn = builtInWriter(textTools)
+  const settings = modelSettings(config)
+  if (settings === null) return builtIn
+  return openModelWriter({
+    settings,
+    clock,
+    ledger: openLedger({ state, clock, timeZone: config.timeZone }),
+    builtIn,
+    async loadCheck() {
+      const { check, speller } = await textTools()
+      return (text, context) => check(text, { ...context, speller })
+    },
+    promptFor: async ({ kind, lang }) => defaultPrompt(kind, lang),
+  })
+}
+
+/** @returns null where no model can be asked: `doctor` says what is missing */
+function modelSettings(config: Config): ModelSettings | null {
+  const { llmProvider: provider, llmUrl: url, llmModel: model, llmKey: key } = config
+  const isReachable = provider === 'openai-compatible' ? url !== null : key !== null
+  if (model === null || !isReachable) return null
+  return {
+    provider,
+    url,
+    model,
+    key,
+    timeoutMs: config.llmTimeoutSeconds * 1000,
+    concurrency: config.llmConcurrency,
+    perMinute: config.llmPerMinute,
+    inputPrice: config.llmPriceInput,
+    outputPrice: config.llmPriceOutput,
+    monthlyBudget: config.llmBudget,
+  }
+}
