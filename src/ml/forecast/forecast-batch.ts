@@ -4,7 +4,7 @@ import { prepareSeries } from './models/prepare-series.ts'
 import { seasonalNaive } from './seasonal-naive.ts'
 
 export interface SeriesInput {
-  /** Float64Array[n], oldest first, NaN where nothing is known, ending with a known value. */
+  /** Float64Array[n], oldest first, NaN where nothing is known; at least one known value. */
   history: Float64Array
   /** Each Float64Array[n + horizon], finite. */
   regressors: readonly Float64Array[]
@@ -68,7 +68,7 @@ function missesOf({ history, regressors }: SeriesInput, { horizon, period, origi
   const misses: number[] = []
   for (let o = 1; o <= origins; o++) {
     const origin = Math.max(n - o * horizon, o === 1 ? Math.min(least, n - 1) : 0)
-    const past = history.subarray(0, history.subarray(0, origin).findLastIndex(Number.isFinite) + 1)
+    const past = history.subarray(0, origin)
     const known = past.reduce((count, value) => (Number.isFinite(value) ? count + 1 : count), 0)
     if (known < (o === 1 ? 1 : least)) break
     const columns = regressors.map((column) => column.subarray(0, past.length + horizon))

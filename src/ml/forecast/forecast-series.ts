@@ -41,14 +41,21 @@ const MOST_VALUES = 1500
  * Forecast of one series of any frequency without a person choosing a model: a combination of exponential smoothing,
  * three theta models and complex smoothing; for days and hours an ensemble that outliers and closed days do not move;
  * for demand that comes now and then the mean of the models made for it.
- * @param history  Float64Array[n], oldest first, NaN where nothing is known (gaps, days without stock); it ends with its
- *                 last known value
+ * @param history  Float64Array[n], oldest first, NaN where nothing is known: gaps, and days without stock, on which demand
+ *                 is not seen
  * @throws RangeError  nothing is known, or an option is out of range or of the wrong length
  * Source: Petropoulos & Svetunkov (2020), "A simple combination of univariate models". Held against M3 by the bench forecast-m3
  */
 export function forecastSeries(history: Float64Array, options: SeriesOptions): PointForecast {
   const { horizon, period } = options
   check(history, options)
+  const end = history.findLastIndex(Number.isFinite) + 1
+  const late = history.length - end
+  if (late > 0) {
+    const made = forecastSeries(history.subarray(0, end), { ...options, horizon: horizon + late })
+    const members = made.members.map(({ name, forecast }) => ({ name, forecast: forecast.slice(late) }))
+    return { ...made, point: made.point.slice(late), members }
+  }
   const kept = Math.max(MOST_VALUES, MOST_SEASONS * period)
   const cut = Math.max(0, history.length - kept)
   const recent = history.subarray(cut)
@@ -168,7 +175,7 @@ function check(history: Float64Array, { horizon, period, regressors = [] }: Seri
   if (!Number.isInteger(horizon) || horizon < 1)
     throw new RangeError(`horizon must be a whole number >= 1, got ${horizon}`)
   if (!Number.isInteger(period) || period < 1) throw new RangeError(`period must be a whole number >= 1, got ${period}`)
-  if (!Number.isFinite(history.at(-1) ?? Number.NaN)) throw new RangeError('history must end with a known value')
+  if (!history.some(Number.isFinite)) throw new RangeError('history has no known value')
   const steps = history.length + horizon
   regressors.forEach((column, i) => {
     if (column.length !== steps) throw new RangeError(`regressors[${i}] has ${column.length} steps, expected ${steps}`)
