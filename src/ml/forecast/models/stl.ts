@@ -57,7 +57,10 @@ function smoothedCycles(values: Float64Array, period: number, span: number): Flo
   const n = values.length
   const cycles = new Float64Array(n + 2 * period)
   for (let place = 0; place < period; place++) {
-    const own = Float64Array.from({ length: Math.ceil((n - place) / period) }, (_, s) => values[place + s * period] ?? 0)
+    const own = Float64Array.from(
+      { length: Math.ceil((n - place) / period) },
+      (_, s) => values[place + s * period] ?? 0,
+    )
     for (let s = -1; s <= own.length; s++) cycles[place + (s + 1) * period] = loess(own, span, s)
   }
   return cycles
