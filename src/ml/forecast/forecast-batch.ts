@@ -87,10 +87,10 @@ function missesOf({ history, regressors }: SeriesInput, { horizon, period, origi
  * size, since one value says nothing of how others differ.
  */
 function scaleOf(history: Float64Array, period: number): number {
-  const known = history.filter(Number.isFinite)
+  const known = prepareSeries(history, period)
   if (known.length === 1) return 0.5 * Math.abs(known[0] ?? 0)
-  const byStep = meanChange(history, 1)
-  const bySeason = period > 1 ? meanChange(history, period) : Number.NaN
+  const byStep = meanChange(known, 1)
+  const bySeason = period > 1 ? meanChange(known, period) : Number.NaN
   const scale = Math.min(Number.isNaN(byStep) ? bySeason : byStep, Number.isNaN(bySeason) ? byStep : bySeason)
   return Number.isNaN(scale) ? 0.5 * Math.abs(known[0] ?? 0) : scale
 }

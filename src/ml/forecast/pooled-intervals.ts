@@ -1,3 +1,4 @@
+import { quantile } from '../stats/quantile.ts'
 import { growthByStep } from './conformal.ts'
 import type { BatchForecast } from './forecast-batch.ts'
 
@@ -9,6 +10,8 @@ export interface Interval {
 
 /** How many past ends a series' own errors must count to weigh as much as those of all series. */
 const OWN_ENDS = 12
+/** Times the upper quartile of all. */
+const WILD = 10
 /** Of a normal distribution, where nothing at all was forecast before. */
 const UNKNOWN_SPREAD = 1.2533
 
@@ -24,17 +27,13 @@ export function withIntervals(
   forecasts: readonly BatchForecast[],
   { horizon, level }: { horizon: number; level: number },
 ): Interval[] {
-  const all = new Float64Array(forecasts.reduce((sum, { misses }) => sum + misses.length, 0))
-  let at = 0
-  for (const { misses } of forecasts) {
-    all.set(misses, at)
-    at += misses.length
-  }
+  const tamed = tame(forecasts)
+  const all = Float64Array.from(tamed.flatMap((misses) => Array.from(misses)))
   const known = all.some((miss) => !Number.isNaN(miss))
   const growth = known ? growthByStep(all, horizon) : new Float64Array(horizon).fill(UNKNOWN_SPREAD)
-  const sizes = forecasts.map(({ misses }) => ownSize(misses, growth))
+  const sizes = tamed.map((misses) => ownSize(misses, growth))
   const scores: number[] = []
-  forecasts.forEach(({ misses }, i) => {
+  tamed.forEach((misses, i) => {
     misses.forEach((miss, j) => {
       if (!Number.isNaN(miss)) scores.push(miss / ((growth[j % horizon] ?? 1) * (sizes[i] ?? 1)))
     })
@@ -51,6 +50,15 @@ export function withIntervals(
       high: point.map((value, h) => Math.max(value, end(h, above))),
     }
   })
+}
+
+/** The misses with the wildest pulled in: beyond the tails of any interval their size would only widen those of others. */
+function tame(forecasts: readonly BatchForecast[]): Float64Array[] {
+  const sizes = Float64Array.from(forecasts.flatMap(({ misses }) => Array.from(misses, Math.abs)))
+  const limit = WILD * quantile(sizes, 0.75)
+  return forecasts.map(({ misses }) =>
+    limit > 0 ? misses.map((miss) => Math.max(-limit, Math.min(limit, miss))) : misses,
+  )
 }
 
 /** Mean size of a series' own errors beside those of all (1), drawn to 1 the fewer there are. */
