@@ -63,7 +63,7 @@ export function findAxis(series: readonly (readonly Moment[])[]): TimeAxis {
   }
   const step = days ?? DAY_MS
   // Days that a program wrote as instants of local midnight are an hour off when summer time comes and goes.
-  const tolerance = step >= DAY_MS ? HOUR_MS / step : 0
+  const tolerance = step >= DAY_MS ? (1.01 * HOUR_MS) / step : 0
   return {
     unit: 'ms',
     step,

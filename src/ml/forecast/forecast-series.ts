@@ -60,7 +60,7 @@ export function forecastSeries(history: Float64Array, options: SeriesOptions): P
   const cut = Math.max(0, history.length - kept)
   const recent = history.subarray(cut)
   const regressors = (options.regressors ?? []).map((column) => column.subarray(cut)).filter(varies)
-  const values = prepareSeries(recent, period)
+  const values = prepareSeries(recent, period, regressors.length > 0 ? 'keep' : 'pull back')
   const made = route(recent, values, { horizon, period, regressors })
   return { ...made, point: withinReach(made.point, recent, seasonalNaive(recent, horizon, period)) }
 }
@@ -86,7 +86,7 @@ function route(
     return { ...bare, point: meanOf(members), members, method: 'robust ensemble' }
   }
   const calendar = calendarOf(values, regressors, period, horizon)
-  const clean = calendar === null ? values : withoutCalendar(values, calendar)
+  const clean = calendar === null ? values : prepareSeries(withoutCalendar(values, calendar), period)
   const members = regularForecasts(clean, period, horizon).map(({ name, forecast }) => ({
     name,
     forecast: calendar === null ? forecast : withCalendarAhead(forecast, calendar, values.length),

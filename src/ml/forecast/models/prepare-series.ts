@@ -10,9 +10,14 @@ const NEIGHBOURS = 3
  * A series that the models can read: without unknown steps at its start, gaps filled along the line between their
  * neighbours with the season on top, and single values far from everything around pulled back.
  * @param history  Float64Array[n], NaN where nothing is known; not changed
+ * @param spikes   'keep' where something known, such as a promotion, may be behind them
  * @returns        Float64Array[<= n], ending where the history ends at its last known value; empty where nothing is known
  */
-export function prepareSeries(history: Float64Array, period: number): Float64Array {
+export function prepareSeries(
+  history: Float64Array,
+  period: number,
+  spikes: 'keep' | 'pull back' = 'pull back',
+): Float64Array {
   const isKnown = (value: number) => Number.isFinite(value)
   const first = history.findIndex(isKnown)
   if (first < 0) return new Float64Array(0)
@@ -20,7 +25,7 @@ export function prepareSeries(history: Float64Array, period: number): Float64Arr
   const offsets = period > 1 && values.length >= 3 * period ? seasonOffsets(values, period) : new Float64Array(1)
   const flat = values.map((value, t) => value - (offsets[t % offsets.length] ?? 0))
   fillGaps(flat)
-  pullBack(flat)
+  if (spikes === 'pull back') pullBack(flat)
   return flat.map((value, t) => value + (offsets[t % offsets.length] ?? 0))
 }
 
