@@ -1,5 +1,5 @@
 import { invalidFile } from '../../core/csv-file.ts'
-import type { RawSeries } from './read-series.ts'
+import type { RawSeries } from './raw-series.ts'
 import { findAxis, type TimeAxis } from './time-axis.ts'
 
 /** A series on an even grid of steps. */

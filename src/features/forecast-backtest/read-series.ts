@@ -1,24 +1,12 @@
 import { columnPlaces, headerHint, invalidFile, readCsvFile } from '../../core/csv-file.ts'
 import type { AppError } from '../../core/errors.ts'
 import { layOut, type Series } from './lay-out.ts'
-import { type Moment, parseMoment } from './time-axis.ts'
+import type { RawSeries } from './raw-series.ts'
+import { parseMoment } from './time-axis.ts'
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 /** What programs write for 'not known', besides nothing. */
 const UNKNOWN = new Set(['', 'NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None'])
-
-/** The rows of one series as they stand in the file. */
-export interface RawSeries {
-  readonly id: string
-  readonly lines: number[]
-  /** Steps, or dates in the order of `lines`; one of the two is empty. */
-  readonly steps: number[]
-  readonly moments: Moment[]
-  /** NaN where the field is empty. */
-  readonly values: number[]
-  /** One array for each further column. */
-  readonly columns: number[][]
-}
 
 export interface SeriesFile {
   readonly series: readonly Series[]
