@@ -15,7 +15,7 @@ export interface EtsState {
   season: Float64Array
 }
 
-export interface EtsWeights {
+interface EtsWeights {
   alpha: number
   beta: number
   gamma: number
@@ -39,7 +39,7 @@ export interface EtsFit {
  * @returns       minus twice the concentrated log likelihood, infinite where a multiplicative model meets a level <= 0
  * Source: Hyndman, Koehler, Ord & Snyder (2008), "Forecasting with exponential smoothing", chapter 2 and equation 5.2.
  */
-export function runSmoothing(values: Float64Array, form: EtsForm, weights: EtsWeights, state: EtsState): number {
+function runSmoothing(values: Float64Array, form: EtsForm, weights: EtsWeights, state: EtsState): number {
   const { alpha, beta, gamma, phi } = weights
   const n = values.length
   const { season } = state
