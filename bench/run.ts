@@ -5,6 +5,10 @@ import { apiBench } from './api.ts'
 import { collectBench } from './collect.ts'
 import { crashBench } from './crash.ts'
 import { factsBench } from './facts.ts'
+import { forecastBikeBench } from './forecast-bike.ts'
+import { forecastM3Bench } from './forecast-m3.ts'
+import { forecastNn5Bench } from './forecast-nn5.ts'
+import { forecastRetailBench } from './forecast-retail.ts'
 import { importBench } from './import.ts'
 import { importProductsBench } from './import-products.ts'
 import { insightsBench } from './insights.ts'
@@ -30,6 +34,10 @@ const BENCHES: readonly Bench[] = [
   webBench,
   factsBench,
   writeBench,
+  forecastM3Bench,
+  forecastNn5Bench,
+  forecastRetailBench,
+  forecastBikeBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {

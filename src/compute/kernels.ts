@@ -6,6 +6,7 @@ import { frequencyValueCorrelation } from '../ml/clv/frequency-value-correlation
 import { expectedPurchaseValue, fitGammaGamma } from '../ml/clv/gamma-gamma.ts'
 import { priceVolumeMix } from '../ml/decompose/price-volume-mix.ts'
 import { detectAnomalies } from '../ml/forecast/anomaly.ts'
+import { forecastBatch } from '../ml/forecast/forecast-batch.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
 import { compareRates } from '../ml/stats/compare-rates.ts'
@@ -23,6 +24,7 @@ export const KERNELS = {
   fitGammaGamma,
   frequencyValueCorrelation,
   probabilityAlive,
+  forecastBatch,
   forecastDaily,
   logGamma,
   priceVolumeMix,

@@ -10,6 +10,7 @@ import type { CliContext } from '../context.ts'
 import { overridesOf } from '../options.ts'
 import type { AudienceAction } from './audience.ts'
 import type { AuditAction } from './audit.ts'
+import type { BacktestModel, BacktestOptions } from './backtest.ts'
 import type { CustomerAction, CustomerOptions } from './customer.ts'
 import type { ImportCommandOptions } from './import.ts'
 import type { ReportOptions } from './report.ts'
@@ -116,12 +117,24 @@ function addReport(program: Command, context: CliContext): void {
 function addBacktest(program: Command, context: CliContext): void {
   program
     .command('backtest')
-    .description('fit a model to a file and print what it found as one JSON line')
-    .addArgument(program.createArgument('<model>', 'clv: BG/NBD purchases (and Gamma-Gamma spend)').choices(['clv']))
-    .addOption(new Option('--input <file>', 'CSV with the columns ID,frequency,recency,T').makeOptionMandatory())
-    .action(async (_model: 'clv', options: { input: string }) => {
+    .description('try a model on a file of your own and print what it found as one JSON line')
+    .addArgument(
+      program
+        .createArgument('<model>', 'clv: BG/NBD purchases (and Gamma-Gamma spend); forecast: series of any frequency')
+        .choices(['clv', 'forecast']),
+    )
+    .addOption(
+      new Option(
+        '--input <file>',
+        'CSV, for clv with the columns ID,frequency,recency,T; for forecast id,step,value or id,date,value and regressors',
+      ).makeOptionMandatory(),
+    )
+    .option('--horizon <steps>', 'forecast: steps to hold out, and to forecast after the end')
+    .option('--frequency <steps>', 'forecast: steps in a season, such as 12 for months or 7 for days; 1 for none')
+    .option('--output <file>', 'forecast: where to write id,step,forecast,lower90,upper90')
+    .action(async (model: BacktestModel, options: BacktestOptions) => {
       const { runBacktest } = await import('./backtest.ts')
-      await runBacktest(context, options)
+      await runBacktest(context, model, options)
     })
 }
 

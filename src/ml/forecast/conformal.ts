@@ -121,7 +121,7 @@ function backtestErrors({ history, firstOrigin, stride, forecasts, horizon }: Ba
 }
 
 /** Mean absolute error per step ahead, made non-falling by pooling neighbours (isotonic regression). */
-function growthByStep(scaled: Float64Array, horizon: number): Float64Array {
+export function growthByStep(scaled: Float64Array, horizon: number): Float64Array {
   const sums = new Float64Array(horizon)
   const counts = new Float64Array(horizon)
   scaled.forEach((error, i) => {

@@ -25,8 +25,8 @@ const REGRESSOR_PRIOR = 6
 export const RARELY = 0.02
 /** A backtest beyond this size costs time and tells nothing new. */
 const ENOUGH_FORECASTS = 8000
-/** How sharply weight falls with error: 4 halves the weight of a member whose error is a fifth larger. */
-const SHARPNESS = 4
+/** How sharply weight falls with error: 8 halves the weight of a member whose error is a tenth larger. */
+const SHARPNESS = 8
 
 /**
  * The forecasters that suit the series. Those on a logarithmic scale are left out where more than a quarter of the days

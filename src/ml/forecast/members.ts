@@ -142,7 +142,7 @@ export function seasonalMedianMember(history: Float64Array, period: number, seas
 }
 
 /** Median distance of each place of the season from the median of its own season, summing to 0. */
-function seasonOffsets(values: Float64Array, period: number): Float64Array {
+export function seasonOffsets(values: Float64Array, period: number): Float64Array {
   const seasons = Math.floor(values.length / period)
   const distances = Array.from({ length: period }, () => new Float64Array(seasons))
   for (let s = 0; s < seasons; s++) {

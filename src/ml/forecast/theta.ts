@@ -1,3 +1,4 @@
+import { classicalSeason, hasSeason, withoutSeason, withSeason } from './models/season.ts'
 import { nelderMead } from './nelder-mead.ts'
 
 export interface ThetaOptions {
@@ -25,65 +26,13 @@ export function theta(values: Float64Array, options: ThetaOptions): Float64Array
     throw new RangeError(`horizon must be a whole number >= 1, got ${horizon}`)
   if (!Number.isInteger(period) || period < 1) throw new RangeError(`period must be a whole number >= 1, got ${period}`)
   const multiplicative = values.every((value) => value > 0)
-  const season = hasSeason(values, period) ? seasonalIndices(values, period, multiplicative) : null
-  const factor = (t: number) => season?.[t % period] ?? (multiplicative ? 1 : 0)
-  const flat = values.map((value, t) => (multiplicative ? value / factor(t) : value - factor(t)))
+  const season = hasSeason(values, period) ? classicalSeason(values, period, multiplicative) : null
+  const flat = season === null ? values : withoutSeason(values, season)
   const { intercept, slope } = line(flat)
   const bent = flat.map((value, t) => 2 * value - intercept - slope * t)
   const level = smoothed(bent)
-  return Float64Array.from({ length: horizon }, (_, h) => {
-    const value = 0.5 * (intercept + slope * (n + h)) + 0.5 * level
-    return multiplicative ? value * factor(n + h) : value + factor(n + h)
-  })
-}
-
-/** Whether the autocorrelation a season apart is positive beyond chance at 90 %, given the shorter ones (Bartlett). */
-function hasSeason(values: Float64Array, period: number): boolean {
-  if (period === 1 || values.length < 2 * period + 1) return false
-  let sumOfSquares = 0
-  for (let lag = 1; lag < period; lag++) sumOfSquares += autocorrelation(values, lag) ** 2
-  const limit = 1.645 * Math.sqrt((1 + 2 * sumOfSquares) / values.length)
-  return Math.abs(autocorrelation(values, period)) > limit
-}
-
-function autocorrelation(values: Float64Array, lag: number): number {
-  const n = values.length
-  let mean = 0
-  for (const value of values) mean += value / n
-  let above = 0
-  let below = 0
-  // `as number` below: t runs to n.
-  for (let t = 0; t < n; t++) {
-    const distance = (values[t] as number) - mean
-    below += distance * distance
-    if (t >= lag) above += distance * ((values[t - lag] as number) - mean)
-  }
-  return below > 0 ? above / below : 0
-}
-
-/** Classical decomposition: mean ratio to (or distance from) the centred moving average, normalised over the season. */
-function seasonalIndices(values: Float64Array, period: number, multiplicative: boolean): Float64Array {
-  const n = values.length
-  const half = Math.floor(period / 2)
-  const sums = new Float64Array(period)
-  const counts = new Float64Array(period)
-  // `as number` below: the window lies inside the series.
-  for (let t = half; t < n - half; t++) {
-    let total = 0
-    for (let j = -half; j <= half; j++) {
-      const weight = period % 2 === 0 && Math.abs(j) === half ? 0.5 : 1
-      total += weight * (values[t + j] as number)
-    }
-    const trend = total / period
-    const place = t % period
-    sums[place] =
-      (sums[place] as number) + (multiplicative ? (values[t] as number) / trend : (values[t] as number) - trend)
-    counts[place] = (counts[place] as number) + 1
-  }
-  const raw = sums.map((sum, place) => sum / (counts[place] as number))
-  let mean = 0
-  for (const index of raw) mean += index / period
-  return raw.map((index) => (multiplicative ? index / mean : index - mean))
+  const ahead = Float64Array.from({ length: horizon }, (_, h) => 0.5 * (intercept + slope * (n + h)) + 0.5 * level)
+  return season === null ? ahead : withSeason(ahead, season, n)
 }
 
 /** Least squares line through the values at 0, 1, 2, ...; flat for a single value. */

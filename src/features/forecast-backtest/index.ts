@@ -1,0 +1,1 @@
+export { backtestForecast } from './service.ts'
