@@ -12,6 +12,7 @@ import type { Bench } from './lib/bench.ts'
 import { nightBench } from './night.ts'
 import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
+import { treesBench } from './trees.ts'
 import { visitsBench } from './visits.ts'
 import { webBench } from './web.ts'
 import { writeBench } from './write.ts'
@@ -30,6 +31,7 @@ const BENCHES: readonly Bench[] = [
   webBench,
   factsBench,
   writeBench,
+  treesBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {
