@@ -10,6 +10,7 @@ import type { CliContext } from '../context.ts'
 import { overridesOf } from '../options.ts'
 import type { AudienceAction } from './audience.ts'
 import type { AuditAction } from './audit.ts'
+import { PRICING_HELP } from './backtest-pricing-help.ts'
 import type { CustomerAction, CustomerOptions } from './customer.ts'
 import type { ImportCommandOptions } from './import.ts'
 import type { ReportOptions } from './report.ts'
@@ -117,9 +118,21 @@ function addBacktest(program: Command, context: CliContext): void {
   program
     .command('backtest')
     .description('fit a model to a file and print what it found as one JSON line')
-    .addArgument(program.createArgument('<model>', 'clv: BG/NBD purchases (and Gamma-Gamma spend)').choices(['clv']))
-    .addOption(new Option('--input <file>', 'CSV with the columns ID,frequency,recency,T').makeOptionMandatory())
-    .action(async (_model: 'clv', options: { input: string }) => {
+    .addArgument(
+      program
+        .createArgument('<model>', 'clv: BG/NBD purchases (and Gamma-Gamma spend); pricing: price elasticities')
+        .choices(['clv', 'pricing']),
+    )
+    .addOption(
+      new Option(
+        '--input <file>',
+        'CSV, for clv with the columns ID,frequency,recency,T; for pricing product,price,units',
+      ).makeOptionMandatory(),
+    )
+    .option('--output <file>', 'pricing: where to write the elasticities')
+    .addHelpText('after', PRICING_HELP)
+    .action(async (model: 'clv' | 'pricing', options: { input: string; output?: string }) => {
+      if (model === 'pricing') return (await import('./backtest-pricing.ts')).runPricingBacktest(context, options)
       const { runBacktest } = await import('./backtest.ts')
       await runBacktest(context, options)
     })
