@@ -13,13 +13,13 @@ import { z } from 'zod'
 import { trainInThreads } from '../src/compute/train-in-threads.ts'
 import { loadProcessConfig } from '../src/config.ts'
 import { AppError } from '../src/core/errors.ts'
+import { streamOf } from '../src/features/demo/rng.ts'
 import type { Column } from '../src/ml/trees/columns.ts'
 import { explainTrees } from '../src/ml/trees/explain-trees.ts'
 import type { TreesOptions } from '../src/ml/trees/options.ts'
 import { predictTrees } from '../src/ml/trees/predict-trees.ts'
 import { trainTrees } from '../src/ml/trees/train-trees.ts'
 import { readTrees, writeTrees } from '../src/ml/trees/tree-bytes.ts'
-import { randomSource } from '../test/simulate.ts'
 import type { Bench } from './lib/bench.ts'
 import { watchMemory } from './lib/memory.ts'
 
@@ -108,12 +108,10 @@ function readShoppers(): { columns: Column[]; target: Float64Array } {
 }
 
 function drawFolds(target: Float64Array, folds: number): Uint8Array {
-  const rng = randomSource(SEED)
+  const rng = streamOf(SEED, 'trees')
   const foldOf = new Uint8Array(target.length)
   for (const label of [0, 1]) {
-    const members = [...target.keys()]
-      .filter((row) => target[row] === label)
-      .map((row) => ({ row, draw: rng.uniform() }))
+    const members = [...target.keys()].filter((row) => target[row] === label).map((row) => ({ row, draw: rng() }))
     members.sort((a, b) => a.draw - b.draw)
     members.forEach(({ row }, place) => {
       foldOf[row] = place % folds
@@ -152,15 +150,15 @@ function ranking(scores: Float64Array, target: Float64Array): { auc: number; ap:
 
 /** Uniform numbers; a target that rests on ten of them and on how they meet. */
 function madeSet(rows: number, width: number): { columns: Column[]; target: Float64Array } {
-  const rng = randomSource(SEED)
+  const rng = streamOf(SEED, 'trees')
   const shared = Array.from({ length: width }, () => new Float32Array(new SharedArrayBuffer(4 * rows)))
-  for (const values of shared) for (let row = 0; row < rows; row++) values[row] = rng.uniform()
+  for (const values of shared) for (let row = 0; row < rows; row++) values[row] = rng()
   const target = new Float64Array(new SharedArrayBuffer(8 * rows))
   for (let row = 0; row < rows; row++) {
     let score = -2
     for (let k = 0; k < 10; k++)
       score += ((k % 3) - 0.7) * (shared[k]?.[row] ?? 0) * (1 + (shared[(k + 1) % 10]?.[row] ?? 0))
-    target[row] = rng.uniform() < 1 / (1 + Math.exp(-score)) ? 1 : 0
+    target[row] = rng() < 1 / (1 + Math.exp(-score)) ? 1 : 0
   }
   return { columns: shared.map((values, k) => ({ name: `x${k}`, kind: 'number', values })), target }
 }

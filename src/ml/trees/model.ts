@@ -32,7 +32,7 @@ export interface TreesModel {
 export const SET_WORDS = 8
 
 /** Whether the bin is in the set at `place`. */
-export function inSet(sets: Uint32Array, place: number, bin: number): boolean {
+function inSet(sets: Uint32Array, place: number, bin: number): boolean {
   return (((sets[place * SET_WORDS + (bin >>> 5)] as number) >>> (bin & 31)) & 1) === 1 // bins are below 256
 }
 
