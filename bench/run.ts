@@ -16,6 +16,7 @@ import type { Bench } from './lib/bench.ts'
 import { nightBench } from './night.ts'
 import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
+import { treesBench } from './trees.ts'
 import { visitsBench } from './visits.ts'
 import { webBench } from './web.ts'
 import { writeBench } from './write.ts'
@@ -38,6 +39,7 @@ const BENCHES: readonly Bench[] = [
   forecastNn5Bench,
   forecastRetailBench,
   forecastBikeBench,
+  treesBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {

@@ -11,6 +11,7 @@ import { overridesOf } from '../options.ts'
 import type { AudienceAction } from './audience.ts'
 import type { AuditAction } from './audit.ts'
 import type { BacktestModel, BacktestOptions } from './backtest.ts'
+import { PRICING_HELP } from './backtest-pricing-help.ts'
 import type { CustomerAction, CustomerOptions } from './customer.ts'
 import type { ImportCommandOptions } from './import.ts'
 import type { ReportOptions } from './report.ts'
@@ -120,19 +121,27 @@ function addBacktest(program: Command, context: CliContext): void {
     .description('try a model on a file of your own and print what it found as one JSON line')
     .addArgument(
       program
-        .createArgument('<model>', 'clv: BG/NBD purchases (and Gamma-Gamma spend); forecast: series of any frequency')
-        .choices(['clv', 'forecast']),
+        .createArgument(
+          '<model>',
+          'clv: BG/NBD purchases (and Gamma-Gamma spend); forecast: series of any frequency; pricing: price elasticities',
+        )
+        .choices(['clv', 'forecast', 'pricing']),
     )
     .addOption(
       new Option(
         '--input <file>',
-        'CSV, for clv with the columns ID,frequency,recency,T; for forecast id,step,value or id,date,value and regressors',
+        'CSV, for clv with the columns ID,frequency,recency,T; for forecast id,step,value or id,date,value and regressors; for pricing product,price,units',
       ).makeOptionMandatory(),
     )
     .option('--horizon <steps>', 'forecast: steps to hold out, and to forecast after the end')
     .option('--frequency <steps>', 'forecast: steps in a season, such as 12 for months or 7 for days; 1 for none')
-    .option('--output <file>', 'forecast: where to write id,step,forecast,lower90,upper90')
-    .action(async (model: BacktestModel, options: BacktestOptions) => {
+    .option(
+      '--output <file>',
+      'forecast: where to write id,step,forecast,lower90,upper90; pricing: where to write the elasticities',
+    )
+    .addHelpText('after', PRICING_HELP)
+    .action(async (model: BacktestModel | 'pricing', options: BacktestOptions) => {
+      if (model === 'pricing') return (await import('./backtest-pricing.ts')).runPricingBacktest(context, options)
       const { runBacktest } = await import('./backtest.ts')
       await runBacktest(context, model, options)
     })

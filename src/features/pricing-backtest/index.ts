@@ -1,0 +1,1 @@
+export { backtestPricing } from './service.ts'
