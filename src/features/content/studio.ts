@@ -31,7 +31,7 @@ export async function writeTexts(deps: StudioDeps, { product, ...request }: Writ
 }
 
 /** Where in the text each sentence stands. */
-function placesOf({ parts }: Version, text: string): WrittenVersion['sentences'] {
+export function placesOf({ parts }: Version, text: string): WrittenVersion['sentences'] {
   let from = 0
   return parts.flatMap((part) =>
     part.sentences.map(({ text: sentence, sources }) => {

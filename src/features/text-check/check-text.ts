@@ -15,6 +15,8 @@ export interface CheckContext {
   readonly facts: ProductFacts | null
   /** Absent: spelling is not looked at. */
   readonly speller?: Speller
+  /** Words that are names, besides those of the product: of products a text is about. */
+  readonly names?: readonly string[]
   /** Whether words that are spelt wrong get a proposal; up to half a second a text, so only where a person waits for it. */
   readonly spellingProposals?: boolean
   readonly length?: LengthRule
@@ -41,7 +43,12 @@ export function checkText(text: string, context: CheckContext): readonly TextFin
   const spelling =
     speller === undefined
       ? []
-      : checkSpelling(read, { facts, speller, withProposals: context.spellingProposals === true })
+      : checkSpelling(read, {
+          facts,
+          names: context.names ?? [],
+          speller,
+          withProposals: context.spellingProposals === true,
+        })
   const all = [
     ...(facts === null ? [] : factsBeside(text, read, facts, { lang: context.lang, law })),
     ...law,

@@ -1,3 +1,12 @@
 export type { writeBuiltIn } from './builtin/write.ts'
-export { loadWriter } from './load.ts'
-export { OVERLAP_BOUND, plainText, TONES, type Version, type WriteRequest, writeRequestSchema } from './schema.ts'
+export { loadGroupWriter, loadWriter } from './load.ts'
+export {
+  groupRequestSchema,
+  OVERLAP_BOUND,
+  plainText,
+  TONES,
+  type Version,
+  type WriteRequest,
+  type WritingSubject,
+  writeRequestSchema,
+} from './schema.ts'
