@@ -1,5 +1,6 @@
 /** The checks a text about a product passes before a person reads it. */
 import type { Lang } from '../../core/lang.ts'
+import { type BrandRules, checkBrand } from './brand/brand.ts'
 import { checkCraft, type LengthRule, type PublishedText } from './craft/craft.ts'
 import type { Speller } from './craft/speller.ts'
 import { checkSpelling } from './craft/spelling.ts'
@@ -23,6 +24,8 @@ export interface CheckContext {
   readonly keywords?: readonly string[]
   readonly published?: readonly PublishedText[]
   readonly competitors?: readonly string[]
+  /** The shop's own voice; absent: not looked at. */
+  readonly brand?: BrandRules
   readonly labels?: readonly ('advertising' | 'machine')[]
 }
 
@@ -53,6 +56,7 @@ export function checkText(text: string, context: CheckContext): readonly TextFin
     ...(facts === null ? [] : factsBeside(text, read, facts, { lang: context.lang, law })),
     ...law,
     ...craft,
+    ...(context.brand === undefined ? [] : checkBrand(read, context.brand)),
     // A placeholder is one slip, not two.
     ...spelling.filter((finding) => !leftOver.some((other) => overlaps(finding, other))),
   ]

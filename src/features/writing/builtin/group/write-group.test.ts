@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LANGS, type Lang } from '../../../../core/lang.ts'
-import { checkText } from '../../../text-check/check-text.ts'
 import type { ProductFacts } from '../../../text-check/index.ts'
+import { loadChecks } from '../../../text-check/index.ts'
 import {
   type ADDRESSES,
   GROUP_KINDS,
@@ -215,7 +215,8 @@ describe('texts about several products', () => {
         }
   })
 
-  it('pass the checks of law and craft', () => {
+  it('pass the checks of law and craft', async () => {
+    const { checkText } = await loadChecks()
     for (const kind of GROUP_KINDS)
       for (const lang of LANGS)
         for (const version of versionsOf(subjectOf(kind), { kind, lang, address: 'sie', tone: 'lively' })) {
