@@ -65,7 +65,7 @@ export const learnedSchema = z.object({
 })
 export type Learned = z.infer<typeof learnedSchema>
 
-export const EDIT_KINDS = ['fact', 'law', 'grammar', 'length', 'structure', 'tone'] as const
+const EDIT_KINDS = ['fact', 'law', 'grammar', 'length', 'structure', 'tone'] as const
 export type EditKind = (typeof EDIT_KINDS)[number]
 
 export const suggestionsSchema = z.object({

@@ -65,7 +65,7 @@ export interface Offer {
 }
 
 /** Something worth telling, in whole sentences of both languages; taken over as it stands. */
-export interface Note {
+interface Note {
   readonly text: Text
   readonly source: string
 }

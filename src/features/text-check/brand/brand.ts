@@ -45,7 +45,7 @@ export function checkBrand(text: ReadText, rules: BrandRules): readonly TextFind
 const ENDING = /^(?:(?:er|st|est)?(?:e|en|em|er|es)|er|n|s|ns|nen|innen)?$/
 
 /** What stands behind a word's base form in a form of it; null where it is another word. */
-export function endingOf(token: string, base: string): string | null {
+function endingOf(token: string, base: string): string | null {
   const folded = foldLetters(token)
   const stem = foldLetters(base)
   const bare = stem.length > 4 && folded !== stem ? stem.replace(/e$/, '') : stem

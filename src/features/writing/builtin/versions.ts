@@ -7,7 +7,7 @@ const TRIES = 18
 /** The first must have something to say by then; the last tries are for versions beside others. */
 const FIRST_TRIES = 12
 
-export interface Attempt {
+interface Attempt {
   readonly index: number
   readonly attempt: number
   /** How often each form was used in the versions so far; counted up by what is written. */

@@ -91,7 +91,7 @@ function brandAspect({ brands, members, slots }: Group): readonly Aspect[] {
 }
 
 /** The ends of a span, the unit once where both have the same: '270 bis 475 g'; {low dat} and {high dat} in the dative. */
-export function spanSlots(low: Fact, high: Fact, lang: Lang): Slots {
+function spanSlots(low: Fact, high: Fact, lang: Lang): Slots {
   const isSame = low.measure !== null && low.measure.unit === high.measure?.unit
   const number = isSame ? formatDecimal(low.measure.numbers[0] ?? null, { lang, maxDigits: 3 }) : undefined
   return {

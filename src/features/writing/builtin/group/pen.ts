@@ -12,7 +12,7 @@ import type { GroupFormName } from './group-forms.ts'
 
 export type Slots = Readonly<Record<string, string | undefined>>
 
-export interface Telling {
+interface Telling {
   readonly slots: Slots
   readonly sources: readonly string[]
   /** What the slots `slots` does not have are taken from: its label, its values. */
