@@ -25,7 +25,7 @@ export async function writeAboutGroup(deps: Deps, { about, ...request }: GroupBo
   const findingsOf = (text: string): readonly TextFinding[] => check(text, { lang, facts: null, speller, names })
   const isSound = (text: string) => findingsOf(text).every(({ level }) => level !== 'error')
   const written = writeGroup(subject, request, { passes: isSound, accepts: isSound })
-  const shared = { overlapBound: OVERLAP_BOUND }
+  const shared = { overlapBound: OVERLAP_BOUND, leftOut: [] }
   if (written.outcome === 'too-little') return { ...shared, versions: [], missing: written.missing, maxOverlap: 0 }
   const versions = written.versions.map((version) => {
     const text = plainText(version)

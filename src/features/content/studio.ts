@@ -17,7 +17,7 @@ export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'tools
 /** @throws AppError 'input.not-found' */
 export async function writeTexts(deps: StudioDeps, { product, ...request }: WriteBody): Promise<WrittenTexts> {
   const { facts } = await known(deps, product)
-  const { versions, missing, maxOverlap } = writeChecked(facts, request, await deps.tools())
+  const { versions, missing, leftOut, maxOverlap } = writeChecked(facts, request, await deps.tools())
   return {
     versions: versions.map(({ version, text, findings }) => ({
       text,
@@ -25,6 +25,7 @@ export async function writeTexts(deps: StudioDeps, { product, ...request }: Writ
       findings: [...findings],
     })),
     missing,
+    leftOut: [...leftOut],
     maxOverlap,
     overlapBound: OVERLAP_BOUND,
   }

@@ -15,6 +15,8 @@ export interface CheckedTexts {
   readonly versions: readonly CheckedVersion[]
   /** What has to be known before something can be written; null where something is. */
   readonly missing: Text | null
+  /** Of a translation: what it leaves out. */
+  readonly leftOut: readonly string[]
   /** Greatest overlap of two versions, 0 to 1. */
   readonly maxOverlap: number
 }
@@ -39,12 +41,12 @@ export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: 
     accepts: (sentence) =>
       findingsOf(sentence).every(({ level, rule }) => level !== 'error' && rule !== SPELLING && rule !== BRAND_WORD),
   })
-  if (written.outcome === 'too-little') return { versions: [], missing: written.missing, maxOverlap: 0 }
+  if (written.outcome === 'too-little') return { versions: [], missing: written.missing, leftOut: [], maxOverlap: 0 }
   const versions = written.versions.map((version) => {
     const text = plainText(version)
     return { version, text, findings: findingsOf(text) }
   })
-  return { versions, missing: null, maxOverlap: written.maxOverlap }
+  return { versions, missing: null, leftOut: written.leftOut ?? [], maxOverlap: written.maxOverlap }
 }
 
 const SPELLING = 'craft.spelling'
