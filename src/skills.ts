@@ -10,7 +10,7 @@ import {
 } from './channels/shop/index.ts'
 import { addressesOf, describeCurrentShop } from './deps.ts'
 import { audienceSkill } from './features/audiences/index.ts'
-import { descriptionSkill, textTools } from './features/content/index.ts'
+import { descriptionSkill, voicedTools } from './features/content/index.ts'
 import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'
 import { reorderSkill } from './features/reorder/index.ts'
@@ -43,7 +43,7 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   const stockOf = async (sku: string) => (await readHeldPrice(state.pool, { sku, productId: '' }))?.stock ?? null
   return [
     priceSkill({ shop, catalogue, taxPercent }),
-    descriptionSkill({ state, clock, lang, shop: texts, tools: textTools, writer: openWriter(app) }),
+    descriptionSkill({ state, clock, lang, shop: texts, tools: voicedTools(state), writer: openWriter(app) }),
     reorderSkill({ state, clock, lang, leadDays: config.supplierLeadDays, mail, stockOf }),
     audienceSkill({ state, events, clock, timeZone, lang, currency }),
     followUpSkill({ state, clock, timeZone, lang, isTaken }),

@@ -13,7 +13,7 @@ import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { catalogueRoutes } from './features/catalogue/index.ts'
-import { textRoutes, textTools } from './features/content/index.ts'
+import { textRoutes, voicedTools } from './features/content/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
 import { deskRoutes, propose, type Skill, stepNameOf } from './features/desk/index.ts'
 import { liveEventRoutes } from './features/live-events/index.ts'
@@ -27,6 +27,7 @@ import { openTasks, taskRoutes } from './features/tasks/index.ts'
 import type { Team } from './features/team/index.ts'
 import { viewRoutes } from './features/views/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
+import { voiceRoutes } from './features/voice/index.ts'
 import { createServer, type Routes, type ServerOptions } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
 import { sourceRoutes } from './ingest/collect/source-routes.ts'
@@ -85,10 +86,11 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     textRoutes({
       ...deps,
       shop: openTexts(deps),
-      tools: textTools,
+      tools: voicedTools(state),
       writer: openWriter(deps),
       put: (proposal) => propose(desk, skillNamed(skills, 'content.product-description'), proposal, null),
     }),
+    voiceRoutes(deps),
     searchRoutes({ kinds: searchKinds(deps), clock }),
     reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({

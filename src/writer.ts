@@ -1,7 +1,7 @@
 /** Who writes texts: the language model where one is set, the built-in writer otherwise and in its place. */
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
-import { builtInWriter, textTools } from './features/content/index.ts'
+import { builtInWriter, voicedTools } from './features/content/index.ts'
 import {
   defaultPrompt,
   type ModelSettings,
@@ -22,7 +22,8 @@ export function openWriter(app: WriterApp): Writer {
 }
 
 function makeWriter({ config, state, clock }: WriterApp): Writer {
-  const builtIn = builtInWriter(textTools)
+  const tools = voicedTools(state)
+  const builtIn = builtInWriter(tools)
   const settings = modelSettings(config)
   if (settings === null) return builtIn
   return openModelWriter({
@@ -31,7 +32,7 @@ function makeWriter({ config, state, clock }: WriterApp): Writer {
     ledger: openLedger({ state, clock, timeZone: config.timeZone }),
     builtIn,
     async loadCheck() {
-      const { check, speller } = await textTools()
+      const { check, speller } = await tools()
       return (text, context) => check(text, { ...context, speller })
     },
     promptFor: async ({ kind, lang }) => defaultPrompt(kind, lang),

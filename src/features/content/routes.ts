@@ -1,6 +1,8 @@
 /** `/api/v1/texts`: what the Texts page writes, checks and puts on the desk. */
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../api/route.ts'
+import { groupBody } from './group-schema.ts'
+import { writeAboutGroup } from './groups.ts'
 import { checkBody, checkedSchema, proposeBody, proposedSchema, writeBody, writtenSchema } from './schema.ts'
 import { checkOwnText, proposeText, type StudioDeps, writeTexts } from './studio.ts'
 
@@ -17,6 +19,16 @@ export function textRoutes(deps: StudioDeps): (server: FastifyInstance) => void 
       body: writeBody,
       answer: writtenSchema,
       handle: ({ body }) => writeTexts(deps, body),
+    })
+    route(server, {
+      method: 'POST',
+      url: '/api/v1/texts/write-about',
+      tag,
+      summary: 'Write some versions of a text about a category or a topic; nothing is stored',
+      permission: 'catalogue.read',
+      body: groupBody,
+      answer: writtenSchema,
+      handle: ({ body }) => writeAboutGroup(deps, body),
     })
     route(server, {
       method: 'POST',

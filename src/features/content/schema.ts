@@ -63,6 +63,8 @@ export const writtenSchema = z.object({
   /** None: too little is known, and `missing` says what to add. */
   versions: z.array(writtenVersion),
   missing: text.nullable(),
+  /** Of a translation: what the text in the other language says and these do not. */
+  leftOut: z.array(z.string()),
   /** Greatest share of word 3-grams two versions have in common (Jaccard), and what it may be at most. */
   maxOverlap: z.number(),
   overlapBound: z.number(),

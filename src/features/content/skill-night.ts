@@ -2,6 +2,7 @@
 import type { NewProposal, SkillNight } from '../desk/index.ts'
 import type { Evidence } from '../findings/index.ts'
 import type { ProductFacts } from '../text-check/index.ts'
+import { readVoice, spokenAs } from '../voice/index.ts'
 import { writeRequestSchema } from '../writing/index.ts'
 import type { ContentDeps } from './deps.ts'
 import { draftOf, proposalOf, refOf, titleOf } from './draft.ts'
@@ -23,9 +24,10 @@ export async function* descriptionNight(
   const { state, clock, lang } = deps
   const thin = await listThin(state, { lang, fewerThan: THIN_WORDS, limit: MOST_LOOKED_AT })
   if (thin.length === 0) return
+  const { profile } = await readVoice(state)
   // Another month, another attempt: what was refused is not proposed again word by word.
   const seed = Number(context.asOf.slice(0, 7).replace('-', ''))
-  const request = writeRequestSchema.parse({ kind: 'product-description', lang, seed })
+  const request = writeRequestSchema.parse({ kind: 'product-description', lang, seed, ...spokenAs(profile) })
   let proposed = 0
   for (const one of thin) {
     const known = await readFacts(state, one.id, clock.now())

@@ -20,7 +20,14 @@ export async function writeTexts(
   options: WriteOptions = {},
 ): Promise<WrittenTexts> {
   const { facts } = await known(deps, product)
-  const { versions, missing, maxOverlap, author, notes } = await deps.writer.write(request, facts, options)
+  const {
+    versions,
+    missing,
+    leftOut = [],
+    maxOverlap,
+    author,
+    notes,
+  } = await deps.writer.write(request, facts, options)
   return {
     author,
     notes: [...notes],
@@ -30,13 +37,14 @@ export async function writeTexts(
       findings: [...findings],
     })),
     missing,
+    leftOut: [...leftOut],
     maxOverlap,
     overlapBound: OVERLAP_BOUND,
   }
 }
 
 /** Where in the text each sentence stands. */
-function placesOf({ parts }: Version, text: string): WrittenVersion['sentences'] {
+export function placesOf({ parts }: Version, text: string): WrittenVersion['sentences'] {
   let from = 0
   return parts.flatMap((part) =>
     part.sentences.map(({ text: sentence, sources }) => {

@@ -1,4 +1,6 @@
+import type { StateStore } from '../../stores/state/store.ts'
 import { type checkText, loadChecks, type Speller } from '../text-check/index.ts'
+import { readVoice } from '../voice/index.ts'
 import { loadWriter, type writeBuiltIn } from '../writing/index.ts'
 
 /** What texts are written and checked with. */
@@ -9,6 +11,14 @@ export interface TextTools {
 }
 
 let loaded: Promise<TextTools> | null = null
+
+/** The same, texts held against the shop's voice too, as it is when they are written. */
+export function voicedTools(state: Pick<StateStore, 'pool'>): () => Promise<TextTools> {
+  return async () => {
+    const [tools, { profile: brand }] = await Promise.all([textTools(), readVoice(state)])
+    return { ...tools, check: (text, context) => tools.check(text, { ...context, brand }) }
+  }
+}
 
 /** Loaded, with the dictionaries, when the first text is written or checked; then kept: one of each is enough for the whole process. */
 export function textTools(): Promise<TextTools> {

@@ -8,6 +8,8 @@ export interface CheckedTexts {
   readonly versions: readonly CheckedVersion[]
   /** What has to be known before something can be written; null where something is. */
   readonly missing: Text | null
+  /** Of a translation: what it leaves out. */
+  readonly leftOut: readonly string[]
   /** Greatest overlap of two versions, 0 to 1. */
   readonly maxOverlap: number
 }
@@ -24,19 +26,22 @@ export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: 
     return findings
   }
   const written = tools.write(toldFacts(facts, request), request, {
-    passes: (text) => findingsOf(text).every(({ level }) => level !== 'error'),
+    // What the shop does not say is said in other words.
+    passes: (text) => findingsOf(text).every(({ level, rule }) => level !== 'error' && rule !== BRAND_WORD),
     // Of the old text only what is also spelt right is taken over.
-    accepts: (sentence) => findingsOf(sentence).every(({ level, rule }) => level !== 'error' && rule !== SPELLING),
+    accepts: (sentence) =>
+      findingsOf(sentence).every(({ level, rule }) => level !== 'error' && rule !== SPELLING && rule !== BRAND_WORD),
   })
-  if (written.outcome === 'too-little') return { versions: [], missing: written.missing, maxOverlap: 0 }
+  if (written.outcome === 'too-little') return { versions: [], missing: written.missing, leftOut: [], maxOverlap: 0 }
   const versions = written.versions.map((version) => {
     const text = plainText(version)
     return { version, text, findings: findingsOf(text) }
   })
-  return { versions, missing: null, maxOverlap: written.maxOverlap }
+  return { versions, missing: null, leftOut: written.leftOut ?? [], maxOverlap: written.maxOverlap }
 }
 
 const SPELLING = 'craft.spelling'
+const BRAND_WORD = 'brand.word'
 
 /** The built-in writer behind the interface of all writers; loaded with the first text. */
 export function builtInWriter(loadTools: () => Promise<TextTools>): Writer {
@@ -49,4 +54,4 @@ export function builtInWriter(loadTools: () => Promise<TextTools>): Writer {
   }
 }
 
-const BUILT_IN = { kind: 'rule', name: 'built-in writer', version: '1' } as const
+export const BUILT_IN = { kind: 'rule', name: 'built-in writer', version: '1' } as const

@@ -1,5 +1,6 @@
 /** The checks a text about a product passes before a person reads it. */
 import type { Lang } from '../../core/lang.ts'
+import { type BrandRules, checkBrand } from './brand/brand.ts'
 import { checkCraft, type LengthRule, type PublishedText } from './craft/craft.ts'
 import type { Speller } from './craft/speller.ts'
 import { checkSpelling } from './craft/spelling.ts'
@@ -15,12 +16,16 @@ export interface CheckContext {
   readonly facts: ProductFacts | null
   /** Absent: spelling is not looked at. */
   readonly speller?: Speller
+  /** Words that are names, besides those of the product: of products a text is about. */
+  readonly names?: readonly string[]
   /** Whether words that are spelt wrong get a proposal; up to half a second a text, so only where a person waits for it. */
   readonly spellingProposals?: boolean
   readonly length?: LengthRule
   readonly keywords?: readonly string[]
   readonly published?: readonly PublishedText[]
   readonly competitors?: readonly string[]
+  /** The shop's own voice; absent: not looked at. */
+  readonly brand?: BrandRules
   readonly labels?: readonly ('advertising' | 'machine')[]
 }
 
@@ -41,11 +46,17 @@ export function checkText(text: string, context: CheckContext): readonly TextFin
   const spelling =
     speller === undefined
       ? []
-      : checkSpelling(read, { facts, speller, withProposals: context.spellingProposals === true })
+      : checkSpelling(read, {
+          facts,
+          names: context.names ?? [],
+          speller,
+          withProposals: context.spellingProposals === true,
+        })
   const all = [
     ...(facts === null ? [] : factsBeside(text, read, facts, { lang: context.lang, law })),
     ...law,
     ...craft,
+    ...(context.brand === undefined ? [] : checkBrand(read, context.brand)),
     // A placeholder is one slip, not two.
     ...spelling.filter((finding) => !leftOver.some((other) => overlaps(finding, other))),
   ]

@@ -1,5 +1,8 @@
+export { countAddress } from './brand/brand.ts'
 export type { checkText } from './check-text.ts'
 export type { Speller } from './craft/speller.ts'
 export { loadChecks } from './load.ts'
 export type { FactAttribute, FactVariant, ProductFacts, TextFinding } from './schema.ts'
 export { plainText as withoutMarkup } from './text/plain.ts'
+export { foldLetters } from './text/stem.ts'
+export { type ReadText, readText } from './text/tokens.ts'

@@ -1,6 +1,9 @@
 /** What a text is asked for, and what a writer gives back; the same for every writer. */
 import { z } from 'zod'
 import { LANGS, type Text } from '../../core/lang.ts'
+import type { ProductFacts } from '../text-check/index.ts'
+
+type Words = ProductFacts['title']
 
 export const TEXT_KINDS = [
   'product-description',
@@ -10,8 +13,13 @@ export const TEXT_KINDS = [
   'ad-copy',
   'alt-text',
   'faq-answer',
+  'translation',
 ] as const
 export type TextKind = (typeof TEXT_KINDS)[number]
+
+/** Kinds of text about several products: a category, or a topic that products go with. */
+export const GROUP_KINDS = ['category-text', 'buying-guide', 'blog-post', 'newsletter'] as const
+export type GroupKind = (typeof GROUP_KINDS)[number]
 
 /** plain: facts first. warm: speaks to the reader. lively: short sentences, openings with a point. */
 export const TONES = ['plain', 'warm', 'lively'] as const
@@ -39,14 +47,72 @@ export const writeRequestSchema = z.object({
 })
 export type WriteRequest = z.infer<typeof writeRequestSchema>
 
+/** The same for a text about several products. */
+export const groupRequestSchema = writeRequestSchema.extend({ kind: z.enum(GROUP_KINDS) })
+export type GroupRequest = z.infer<typeof groupRequestSchema>
+
+/** What is reduced, by how much and until when, as it holds; the writer makes a sentence of it. */
+export interface Offer {
+  /** On what: 'Regenjacken'. */
+  readonly title: Words
+  /** Whole percent off; null: the offer is not a percentage. */
+  readonly percent: number | null
+  /** Last day it holds, YYYY-MM-DD; null: not limited. */
+  readonly until: string | null
+  /** What is typed in at the checkout; null: nothing. */
+  readonly code: string | null
+  readonly source: string
+}
+
+/** Something worth telling, in whole sentences of both languages; taken over as it stands. */
+interface Note {
+  readonly text: Text
+  readonly source: string
+}
+
+/** Products and what is to be told of them together. */
+export interface Topic {
+  /** What it is about: 'Herbsttouren'; empty: the products alone. */
+  readonly title: Words
+  readonly products: readonly ProductFacts[]
+  /** Which of the products sell better than expected now, by their `externalId`. */
+  readonly trending: readonly string[]
+  readonly offers: readonly Offer[]
+  readonly notes: readonly Note[]
+}
+
+/** What a text is about. */
+export type WritingSubject =
+  | { readonly kind: 'product'; readonly facts: ProductFacts }
+  /** `path` as the shop has it: 'Bekleidung > Jacken > Regenjacken'. */
+  | { readonly kind: 'category'; readonly path: string; readonly products: readonly ProductFacts[] }
+  | ({ readonly kind: 'topic' } & Topic)
+
 export interface Sentence {
   readonly text: string
-  /** Names of attributes, and of 'title', 'brand', 'category', 'variants', 'description': what the sentence rests on. */
+  /**
+   * What the sentence rests on: names of attributes, and of 'title', 'brand', 'category', 'variants', 'description'. Where it speaks of one
+   * product among several, the product's `externalId` and a slash stand before; 'trending' and the sources of offers and notes as handed in.
+   */
   readonly sources: readonly string[]
 }
 
-/** 'title' and 'meta' are of search engines; 'headline' opens an advertisement; 'hashtags' end a post; 'details' is a list. */
-type PartRole = 'title' | 'meta' | 'headline' | 'question' | 'paragraph' | 'details' | 'hashtags'
+/**
+ * 'title' and 'meta' are of search engines; 'headline' opens an advertisement; 'hashtags' end a post; 'details' is a list; 'subject' holds
+ * the subject lines of a mail to choose from; a 'table' has a row a sentence, cells between bars, the first row its heads.
+ */
+type PartRole =
+  | 'title'
+  | 'meta'
+  | 'headline'
+  | 'question'
+  | 'heading'
+  | 'subject'
+  | 'preheader'
+  | 'paragraph'
+  | 'details'
+  | 'table'
+  | 'hashtags'
 
 export interface Part {
   readonly role: PartRole
@@ -68,15 +134,37 @@ export type Written =
       readonly versions: readonly Version[]
       /** The greatest overlap of two of them, 0 to 1; 0 for a single one. */
       readonly maxOverlap: number
+      /** Of a translation: what the text in the other language says and these do not. Empty or absent: nothing. */
+      readonly leftOut?: readonly string[]
     }
   | { readonly outcome: 'too-little'; readonly missing: Text }
 
-/** The text of a version as a reader sees it: sentences joined to paragraphs, list items on lines of their own. */
-export function plainText(version: Version): string {
-  return version.parts
-    .map(({ role, sentences }) => {
-      const texts = sentences.map(({ text }) => text)
-      return role === 'details' ? texts.map((text) => `- ${text}`).join('\n') : texts.join(' ')
-    })
-    .join('\n\n')
+const HEADING_MARK = '## '
+
+function partText({ role, sentences }: Part): string {
+  const texts = sentences.map(({ text }) => text)
+  switch (role) {
+    case 'details':
+    case 'subject':
+      return texts.map((text) => `- ${text}`).join('\n')
+    case 'table': {
+      const columns = (texts[0] ?? '').split(' | ').length
+      const [head = '', ...rows] = texts.map((text) => `| ${text} |`)
+      return [head, `|${' --- |'.repeat(columns)}`, ...rows].join('\n')
+    }
+    case 'heading':
+      return HEADING_MARK + texts.join(' ')
+    default:
+      return texts.join(' ')
+  }
+}
+
+/** The text of a version as Markdown: sentences joined to paragraphs, entries of lists and rows of tables on lines of their own. */
+export function plainText({ parts }: Version): string {
+  return parts.map(partText).join('\n\n')
+}
+
+/** What of a version is written and not data: two versions may have the same table. */
+export function writtenText({ parts }: Version): string {
+  return plainText({ angle: 'overview', parts: parts.filter(({ role }) => role !== 'table') })
 }

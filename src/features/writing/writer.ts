@@ -31,6 +31,8 @@ export interface WriterAnswer {
   readonly versions: readonly CheckedVersion[]
   /** What has to be known before something can be written; null where something is. */
   readonly missing: Text | null
+  /** Of a translation: what it leaves out. */
+  readonly leftOut?: readonly string[]
   /** Greatest overlap of two versions, 0 to 1. */
   readonly maxOverlap: number
   readonly author: WrittenBy

@@ -23,6 +23,7 @@ import * as saidTwice from './migrations/0022-said-twice.ts'
 import * as doneOnce from './migrations/0023-done-once.ts'
 import * as shopTexts from './migrations/0024-shop-texts.ts'
 import * as languageModel from './migrations/0025-language-model.ts'
+import * as voice from './migrations/0026-voice.ts'
 
 interface Migration {
   readonly name: string
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly Migration[] = [
   doneOnce,
   shopTexts,
   languageModel,
+  voice,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

@@ -49,6 +49,7 @@ export const kindWords: Readonly<Record<WriteBody['kind'], Text>> = {
   'ad-copy': { de: 'Anzeigentext', en: 'Ad copy' },
   'alt-text': { de: 'Bildbeschreibung (Alt-Text)', en: 'Image alt text' },
   'faq-answer': { de: 'Antwort auf eine Frage', en: 'FAQ answer' },
+  translation: { de: 'Übertragung in die andere Sprache', en: 'Carried into the other language' },
 }
 
 export const langWords: Readonly<Record<WriteBody['lang'], Text>> = {

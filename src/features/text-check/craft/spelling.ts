@@ -10,6 +10,8 @@ const MOST_FINDINGS = 200
 
 interface SpellingContext {
   readonly facts: ProductFacts | null
+  /** Further words that are names. */
+  readonly names: readonly string[]
   readonly speller: Speller
   readonly withProposals: boolean
 }
@@ -17,9 +19,9 @@ interface SpellingContext {
 /** Words no dictionary has; names of the product, its brand and its variants are excepted. */
 export function checkSpelling(
   text: ReadText,
-  { facts, speller, withProposals }: SpellingContext,
+  { facts, names: others, speller, withProposals }: SpellingContext,
 ): readonly TextFinding[] {
-  const names = facts === null ? new Set<string>() : namesOf(facts)
+  const names = new Set([...(facts === null ? [] : namesOf(facts)), ...stemsOf(others.join(' '))])
   const found: TextFinding[] = []
   const asked = new Map<string, string | null>()
   for (const token of text.tokens) {
@@ -61,5 +63,9 @@ function namesOf({ title, brand, category, variants, attributes, tags }: Product
   )
   const options = variants.flatMap((variant) => [variant.title, ...Object.values(variant.options)])
   const all = [title.de ?? '', title.en ?? '', brand, category, ...tags, ...options, ...values]
-  return new Set(readText(all.join(' ').slice(0, 20_000), 'de').tokens.map(({ stem }) => stem))
+  return stemsOf(all.join(' ').slice(0, 20_000))
+}
+
+function stemsOf(words: string): ReadonlySet<string> {
+  return new Set(readText(words, 'de').tokens.map(({ stem }) => stem))
 }

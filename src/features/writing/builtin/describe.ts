@@ -187,7 +187,8 @@ function detailItems(facts: readonly Fact[]): readonly Sentence[] {
     .map(({ label, value, sources }) => ({ text: `${label}: ${value}`, sources }))
 }
 
-function paragraphs(sentences: readonly Sentence[]): Part[] {
+/** Sentences in one paragraph, or from six on in two. */
+export function paragraphs(sentences: readonly Sentence[]): Part[] {
   if (sentences.length < 6) return [{ role: 'paragraph', sentences }]
   const half = Math.ceil(sentences.length / 2)
   return [
@@ -197,7 +198,11 @@ function paragraphs(sentences: readonly Sentence[]): Part[] {
 }
 
 /** One version of a product description; null where there is nothing to say. */
-export function describeProduct(material: Material, request: WriteRequest, plan: Plan): Version | null {
+export function describeProduct(
+  material: Material,
+  request: Pick<WriteRequest, 'tone' | 'address' | 'length'>,
+  plan: Plan,
+): Version | null {
   const { subject, sentences } = material
   // What the description calls the product can be said once.
   const namings = material.facts.filter(({ kind }) => kind === 'naming')

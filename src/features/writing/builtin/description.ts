@@ -58,7 +58,7 @@ const FINITE: Readonly<Record<Lang, RegExp>> = {
 }
 
 /** Splits at the ends of sentences; not behind ordinals ('1. Klasse'), short forms ('ca. 5') or single letters other than units. */
-function sentencesOf(text: string): readonly string[] {
+export function sentencesOf(text: string): readonly string[] {
   return text
     .split(/(?<=[\p{L})”“"]{2}[.!?]|\d\s?\p{L}[.!?]|\d%[.!?])\s+(?=[\p{Lu}„“"])/u)
     .map((sentence) => sentence.trim())

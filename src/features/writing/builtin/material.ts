@@ -70,7 +70,7 @@ function audienceFact({ audience, lang }: Subject): Fact | null {
 const NUMBER = /\d+(?:[.,]\d+)?/g
 
 /** Whether an old sentence says what a fact says too, its number or its words: it would be told twice. */
-function repeats(text: string, facts: readonly Fact[]): boolean {
+export function repeats(text: string, facts: readonly Fact[]): boolean {
   const numbers = new Set(text.match(NUMBER) ?? [])
   const lower = text.toLowerCase()
   return facts.some(({ measure, value, kind }) =>

@@ -192,4 +192,6 @@ export const VERSION_WRITERS: Readonly<Record<TextKind, VersionWriter>> = {
   'ad-copy': adCopy,
   'alt-text': altText,
   'faq-answer': faqAnswer,
+  // Of another product: its text is built anew, from what the other language says (translation.ts).
+  translation: describeProduct,
 }

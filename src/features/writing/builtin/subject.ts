@@ -80,8 +80,10 @@ function nounInName(name: string, isTold: (noun: string) => boolean): Found | nu
 }
 
 function germanNoun(facts: ProductFacts, name: string, namings: readonly NamingPhrase[]): Found | null {
-  const leaf = cleanName(facts.category.split('>').at(-1) ?? '')
-  const tags = facts.tags.map((tag) => cleanName(tag))
+  const path = facts.category.split('>').map((part) => cleanName(part))
+  const leaf = path.at(-1) ?? ''
+  // A tag that repeats where the product stands in the shop ('Ausrüstung') does not say what it is.
+  const tags = facts.tags.map((tag) => cleanName(tag)).filter((tag) => !path.slice(0, -1).includes(tag))
   const told = [leaf, ...tags, ...namings.map(({ noun }) => noun)].flatMap((word) => [
     word,
     singularOf(word)?.lemma ?? '',

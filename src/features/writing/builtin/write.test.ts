@@ -241,6 +241,25 @@ describe('the built-in writer', () => {
     expect(texts).not.toContain('Knöchel')
   })
 
+  it('carries a description over into the other language by its facts, and names what has no counterpart', () => {
+    const facts = product({
+      externalId: 'bag',
+      title: { de: 'Tasche Ahoi', en: 'Ahoi Bag' },
+      attributes: attributes({ Material: 'Leder', Verschluss: 'Kofferhaken' }),
+      description: { de: '<p>Gewicht: 480 g. Die Tasche duftet leise nach dem Hafen von früher.</p>' },
+    })
+    const written = writeBuiltIn(facts, request({ kind: 'translation', lang: 'en' }))
+    if (written.outcome !== 'written') throw new Error(written.missing.en)
+    const text = written.versions.map(plainText).join('\n')
+    expect(text).toContain('leather')
+    expect(spaced(text)).toContain('480 g')
+    expect(text).not.toMatch(/Hafen|Leder|Kofferhaken/)
+    expect(written.leftOut).toEqual(['Verschluss: Kofferhaken', 'Die Tasche duftet leise nach dem Hafen von früher.'])
+    const weight = written.versions.flatMap(({ parts }) => parts.flatMap(({ sentences }) => sentences))
+    expect(weight.find((sentence) => sentence.text.includes('480'))?.sources).toContain('description')
+    expect(writeBuiltIn(facts, request({ kind: 'translation', lang: 'de' }))).toMatchObject({ outcome: 'too-little' })
+  })
+
   it('writes a text again that does not pass', () => {
     const written = writeBuiltIn(boots, request({ versions: 3 }), { passes: (text) => !text.includes('Überblick') })
     const texts = written.outcome === 'written' ? written.versions.map(plainText) : []
@@ -261,7 +280,8 @@ describe('the built-in writer', () => {
     expect(part('alt-text', 'paragraph').every((text) => text.length <= 125 && !text.endsWith('.'))).toBe(true)
     expect(part('faq-answer', 'question').every((text) => text.endsWith('?'))).toBe(true)
     expect(part('social-post', 'hashtags').every((text) => /^#\S+( #\S+)*$/.test(text))).toBe(true)
-    for (const kind of TEXT_KINDS) expect(versionsOf(boots, { kind }).length, kind).toBeGreaterThan(0)
+    for (const kind of TEXT_KINDS.filter((one) => one !== 'translation'))
+      expect(versionsOf(boots, { kind }).length, kind).toBeGreaterThan(0)
   })
 })
 

@@ -4,13 +4,14 @@
  */
 
 import type { Lang, Text } from '../../../core/lang.ts'
-import { ngramOverlap, wordNgrams } from '../../../ml/text/overlap.ts'
 import type { ProductFacts } from '../../text-check/index.ts'
-import { OVERLAP_BOUND, plainText, type Version, type WriteRequest, type Written } from '../schema.ts'
+import type { Sentence, WriteRequest, Written } from '../schema.ts'
 import { chanceOf } from './chance.ts'
 import { anglesFor } from './describe.ts'
 import { materialOf } from './material.ts'
 import { VERSION_WRITERS } from './short-kinds.ts'
+import { type TranslationSource, translationSource } from './translation.ts'
+import { differingVersions } from './versions.ts'
 
 export interface WriterOptions {
   /** What an old sentence must pass to be taken over, besides what the writer asks of it; default: nothing more. */
@@ -27,11 +28,10 @@ const NOTHING_TO_SAY: Text = {
   de: 'Über das Produkt ist zu wenig bekannt: Ergänze Attribute wie Material, Maße oder Farbe, oder eine Beschreibung in ganzen Sätzen.',
   en: 'Too little is known of the product: add attributes such as material, dimensions or colour, or a description in whole sentences.',
 }
-
-/** Plans tried for a version before it is given up. */
-const TRIES = 18
-/** The first must have something to say by then; the last tries are for versions beside others. */
-const FIRST_TRIES = 12
+const NOTHING_TO_TRANSLATE: Text = {
+  de: 'In der anderen Sprache hat das Produkt keine Beschreibung, die sich übertragen ließe.',
+  en: 'The product has no description in the other language that could be carried over.',
+}
 
 /** Writes about a product. What two versions share is measured; one too near to another is written again with another plan, or not given. */
 export function writeBuiltIn(
@@ -40,33 +40,37 @@ export function writeBuiltIn(
   { accepts = () => true, passes = () => true }: WriterOptions = {},
 ): Written {
   const { lang, address, seed, versions: wanted } = request
-  const material = materialOf(product, { lang, address, accepts })
+  const source = request.kind === 'translation' ? translationSource(product, lang) : null
+  if (request.kind === 'translation' && source === null) return { outcome: 'too-little', missing: NOTHING_TO_TRANSLATE }
+  const material = materialOf(source?.facts ?? product, { lang, address, accepts })
   if (material === null) return { outcome: 'too-little', missing: NO_NAME }
   const write = VERSION_WRITERS[request.kind]
   const angles = anglesFor(material, chanceOf(seed, `${product.externalId}:angles`))
-  const used = new Map<string, number>()
-  const versions: Version[] = []
-  const grams: ReadonlySet<string>[] = []
-  let maxOverlap = 0
-  for (let index = 0; index < wanted; index++) {
-    for (let attempt = 0; attempt < (versions.length === 0 ? FIRST_TRIES : TRIES); attempt++) {
+  const written = differingVersions({
+    wanted,
+    passes: (text) => passes(text, lang),
+    make({ index, attempt, used }) {
       const angle = angles[(index + attempt) % angles.length] ?? 'overview'
       const chance = chanceOf(seed, `${product.externalId}:${index}:${attempt}`)
-      const tried = new Map(used)
-      const version = write(material, request, { angle, index, versions: wanted, attempt, chance, used: tried })
-      if (version === null) continue
-      const text = plainText(version)
-      const own = wordNgrams(text, 3)
-      const nearest = Math.max(0, ...grams.map((other) => ngramOverlap(own, other)))
-      if (nearest >= OVERLAP_BOUND || own.size === 0 || !passes(text, lang)) continue
-      versions.push(version)
-      grams.push(own)
-      maxOverlap = Math.max(maxOverlap, nearest)
-      for (const [form, times] of tried) used.set(form, times)
-      break
-    }
-  }
-  return versions.length === 0
-    ? { outcome: 'too-little', missing: NOTHING_TO_SAY }
-    : { outcome: 'written', versions, maxOverlap }
+      return write(material, request, { angle, index, versions: wanted, attempt, chance, used })
+    },
+  })
+  if (written === null) return { outcome: 'too-little', missing: NOTHING_TO_SAY }
+  return source === null ? written : translated(written, source)
+}
+
+/** What was read out of the other text rests on that text, and not on an attribute. */
+function translated(
+  written: Extract<Written, { outcome: 'written' }>,
+  { fromText, leftOut }: TranslationSource,
+): Written {
+  const own = ({ text, sources }: Sentence): Sentence => ({
+    text,
+    sources: [...new Set(sources.map((source) => (fromText.has(source) ? 'description' : source)))],
+  })
+  const versions = written.versions.map(({ angle, parts }) => ({
+    angle,
+    parts: parts.map(({ role, sentences }) => ({ role, sentences: sentences.map(own) })),
+  }))
+  return { ...written, versions, leftOut }
 }

@@ -1,0 +1,3 @@
+export { spokenAs } from './model.ts'
+export { voiceRoutes } from './routes.ts'
+export { readVoice } from './store.ts'
