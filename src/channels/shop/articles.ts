@@ -2,11 +2,11 @@
 
 import type { Lang, Text } from '../../core/lang.ts'
 import { channelFault, conflict } from '../fault.ts'
-import { excerpt, type ShopAddress } from './call.ts'
+import { excerpt, type Remote } from '../call.ts'
 import type { ShopPrice } from './channel.ts'
 
 /** What the shop itself says is wrong, in its own words. */
-export function refused(shop: ShopAddress, message: string) {
+export function refused(shop: Remote, message: string) {
   const said = excerpt(shop, message)
   return channelFault({
     text: {
