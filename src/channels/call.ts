@@ -41,8 +41,8 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>
   /** Sent as JSON; a form and bytes as they are. */
   readonly body?: unknown
-  /** Statuses besides success that are an answer: 404 where something may be missing. */
-  readonly also?: readonly number[]
+  /** What besides success is an answer: 404 where something may be missing. */
+  also?(status: number, text: string): boolean
 }
 
 interface Answer {
@@ -59,7 +59,7 @@ export const hostOf = (url: string): string => new URL(url).host
 export async function callRemote(remote: Remote, call: Call, wire: Wire): Promise<Answer> {
   for (let tried = 1; ; tried++) {
     const answer = await ask(remote, call, wire)
-    if (answer.status !== 429) return read(remote, answer, call.also ?? [])
+    if (answer.status !== 429) return read(remote, answer, call)
     const pauseMs = Math.max(Number(answer.headers.get('retry-after') ?? '') * 1_000 || 0, 500 * 2 ** (tried - 1))
     if (!(await hasPatience(wire, tried, pauseMs))) throw overloaded(remote)
   }
@@ -102,10 +102,14 @@ async function ask(remote: Remote, { method, path, headers, body }: Call, wire: 
 const isWhole = (body: unknown): body is FormData | Uint8Array<ArrayBuffer> =>
   body instanceof FormData || body instanceof Uint8Array
 
-function read(remote: Remote, { status, headers, text }: RawAnswer, also: readonly number[]): Answer {
-  if ((status >= 200 && status < 300) || also.includes(status)) return { status, json: text === '' ? null : parse(remote, text) }
+function read(remote: Remote, { status, headers, text }: RawAnswer, call: Call): Answer {
+  if ((status >= 200 && status < 300) || call.also?.(status, text) === true)
+    return { status, json: text === '' ? null : parse(remote, text) }
   throw refusal(remote, status, headers.get('location'), text)
 }
+
+/** For `also`: what is not there is an answer. */
+export const orMissing = (status: number): boolean => status === 404
 
 function parse(remote: Remote, text: string): unknown {
   try {

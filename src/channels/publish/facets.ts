@@ -24,9 +24,15 @@ const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8')
 export function facetsOf(text: string): readonly Facet[] {
   const links = [...text.matchAll(URL_IN_TEXT)]
     .filter(({ 0: uri }) => URL.canParse(uri))
-    .map(({ index, 0: uri }) => ({ index, said: uri, feature: { $type: 'app.bsky.richtext.facet#link', uri } as const }))
+    .map(({ index, 0: uri }) => ({
+      index,
+      said: uri,
+      feature: { $type: 'app.bsky.richtext.facet#link', uri } as const,
+    }))
   const tags = [...text.matchAll(TAG_IN_TEXT)]
     .filter(({ 1: tag = '' }) => countGraphemes(tag) <= LONGEST_TAG)
+    // '#https://...' is a link with a sign before it.
+    .filter(({ index, 0: said }) => links.every((link) => link.index >= index + said.length || link.index < index))
     .map(({ index, 0: said, 1: tag = '' }) => ({
       index,
       said,

@@ -1,8 +1,8 @@
 /** What shops say about articles that cannot be changed: the same sentences whatever system it is. */
 
 import type { Lang, Text } from '../../core/lang.ts'
-import { channelFault, conflict } from '../fault.ts'
 import { excerpt, type Remote } from '../call.ts'
+import { channelFault, conflict } from '../fault.ts'
 import type { ShopPrice } from './channel.ts'
 
 /** What the shop itself says is wrong, in its own words. */

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import type { Lang } from '../../core/lang.ts'
+import { type Call, callRemote, hasPatience, hostOf, overloaded, type Remote, shaped, type Wire } from '../call.ts'
 import { channelFault } from '../fault.ts'
 import { findFirst, priced, refused, severalArticles, spoken } from './articles.ts'
-import { type Call, callRemote, hasPatience, hostOf, overloaded, type Remote, shaped, type Wire } from '../call.ts'
 import type { ShopAdapter } from './channel.ts'
 import { centsOf, decimalOf } from './money.ts'
 

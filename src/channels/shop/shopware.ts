@@ -6,8 +6,8 @@
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import type { Lang } from '../../core/lang.ts'
-import { findFirst, priced, spoken } from './articles.ts'
 import { callRemote, hostOf, type Remote, shaped, type Wire } from '../call.ts'
+import { findFirst, priced, spoken } from './articles.ts'
 import type { ShopAdapter } from './channel.ts'
 
 export interface ShopwareSettings {

@@ -1,8 +1,8 @@
 /** WooCommerce's REST API, version 3. What is live is the sale price where there is one, else the regular one. */
 import { z } from 'zod'
 import type { Lang } from '../../core/lang.ts'
-import { findFirst, priced, spoken } from './articles.ts'
 import { callRemote, hostOf, type Remote, shaped, type Wire } from '../call.ts'
+import { findFirst, priced, spoken } from './articles.ts'
 import type { ShopAdapter } from './channel.ts'
 import { centsOf, decimalOf } from './money.ts'
 

@@ -22,6 +22,7 @@ import * as findWork from './migrations/0021-find-work.ts'
 import * as saidTwice from './migrations/0022-said-twice.ts'
 import * as doneOnce from './migrations/0023-done-once.ts'
 import * as shopTexts from './migrations/0024-shop-texts.ts'
+import * as publishing from './migrations/0027-publishing.ts'
 
 interface Migration {
   readonly name: string
@@ -51,6 +52,7 @@ const MIGRATIONS: readonly Migration[] = [
   saidTwice,
   doneOnce,
   shopTexts,
+  publishing,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */
