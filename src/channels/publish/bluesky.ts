@@ -1,7 +1,7 @@
 /** Bluesky, by the AT protocol: a session, pictures as blobs, and posts as records under a key of our own. */
 import { z } from 'zod'
 import type { Clock } from '../../core/time.ts'
-import { callRemote, hostOf, type Remote, shaped, type Wire } from '../call.ts'
+import { callRemote, type Remote, shaped, type Wire } from '../call.ts'
 import { facetsOf } from './facets.ts'
 import type { Intent, Limits, Picture, SocialOutlet, SocialPost } from './outlet.ts'
 import { tidOf } from './tid.ts'
