@@ -15,4 +15,3 @@ export function bulkTextJobs(deps: Parameters<typeof workBulks>[0]) {
 
 /** Name of the job that `wake` asks for. */
 export const BULK_JOB = 'bulk-texts'
-

@@ -90,13 +90,10 @@ export async function endItem(
   place: number,
   { status, proposalId, note }: { status: ItemState; proposalId: string | null; note: Text | null },
 ): Promise<void> {
-  await pool.query('UPDATE bulk_text_items SET status = $3, proposal_id = $4, note = $5 WHERE bulk_id = $1 AND place = $2', [
-    id,
-    place,
-    status,
-    proposalId,
-    note === null ? null : JSON.stringify(note),
-  ])
+  await pool.query(
+    'UPDATE bulk_text_items SET status = $3, proposal_id = $4, note = $5 WHERE bulk_id = $1 AND place = $2',
+    [id, place, status, proposalId, note === null ? null : JSON.stringify(note)],
+  )
 }
 
 /** What this run put on the desk about a subject, also where it was cut off before it could note that. */

@@ -2,9 +2,10 @@
  * Writes what was ordered, one product after the other. Cut off anywhere it goes on where it was: a product whose proposal is on
  * the desk and not noted yet is proposed again, and the desk takes the same origin but once.
  */
+
+import { isTemporary } from '../../channels/fault.ts'
 import { AppError, faultText, messageOf } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
-import { isTemporary } from '../../channels/fault.ts'
 import { notifyLive } from '../../stores/state/live.ts'
 import { describeProduct } from '../content/index.ts'
 import type { BulkDeps } from './service.ts'
@@ -49,6 +50,8 @@ async function workBulk(deps: WorkDeps, { id }: BulkRun, signal: AbortSignal): P
     const item = await nextItem(deps.state, id, run.status === 'sample' ? run.sample : null)
     if (item === null) return end(deps, run)
     await endItem(deps.state, id, item.place, await work(deps, run, item))
+    // It goes on: what was said of the last attempt holds no longer.
+    if (count === 1) await noteError(deps.state, id, null)
     if (count % TELL_EVERY === 0) await tell(deps, id)
   }
 }
