@@ -1,19 +1,27 @@
 /** Many descriptions: a sample first, the others after that, once for each product whatever is cut off. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openTextChannel } from '../src/channels/shop/index.ts'
+import { bulkBody } from '../src/features/bulk-texts/schema.ts'
+import {
+  approveClean,
+  type BulkDeps,
+  beginBulk,
+  continueBulk,
+  resumeBulk,
+  showBulk,
+  stopBulk,
+} from '../src/features/bulk-texts/service.ts'
+import { workBulks } from '../src/features/bulk-texts/work.ts'
+import { descriptionSkill, textTools } from '../src/features/content/index.ts'
+import { TEXT_KERNELS } from '../src/features/content/text-kernels.ts'
+import { type DeskDeps, decideBatch, propose } from '../src/features/desk/index.ts'
+import { textOfHtml } from '../src/ingest/import/html.ts'
+import { lockTexts, readHeldText, recordText } from '../src/ingest/write/held-text.ts'
+import { writeProducts } from '../src/ingest/write/products.ts'
 import { clearDesk, deskOf, person, type TestClock, testClock } from './desk.ts'
 import { product, variant } from './event-store.ts'
 import { fault } from './fault.ts'
 import { openTestState, type TestState } from './state-store.ts'
-import { openTextChannel } from '../src/channels/shop/index.ts'
-import { textOfHtml } from '../src/ingest/import/html.ts'
-import { lockTexts, readHeldText, recordText } from '../src/ingest/write/held-text.ts'
-import { writeProducts } from '../src/ingest/write/products.ts'
-import { descriptionSkill, textTools } from '../src/features/content/index.ts'
-import { TEXT_KERNELS } from '../src/features/content/text-kernels.ts'
-import { type DeskDeps, decideBatch, propose } from '../src/features/desk/index.ts'
-import { bulkBody } from '../src/features/bulk-texts/schema.ts'
-import { approveClean, type BulkDeps, beginBulk, continueBulk, resumeBulk, showBulk, stopBulk } from '../src/features/bulk-texts/service.ts'
-import { workBulks } from '../src/features/bulk-texts/work.ts'
 
 const EDITOR = person(4)
 const never = new AbortController().signal

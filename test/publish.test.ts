@@ -1,9 +1,5 @@
 /** From the plan to the place: approved, out at its time in shop time, once; moved and taken back. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { clearDesk, deskOf, person, type TestClock, testClock } from './desk.ts'
-import { fault } from './fault.ts'
-import { startMastodon, type TestMastodon } from './places.ts'
-import { openTestState, type TestState } from './state-store.ts'
 import { openPublishing } from '../src/channels/publish/index.ts'
 import { TEXT_KERNELS } from '../src/features/content/text-kernels.ts'
 import {
@@ -26,6 +22,10 @@ import { keepPicture } from '../src/features/publish/picture-store.ts'
 import { addPiece, movePiece, type PlanDeps, readPieceFile, readPlan } from '../src/features/publish/plan.ts'
 import { type NewPiece, newPieceBody } from '../src/features/publish/schema.ts'
 import { socialSkill } from '../src/features/publish/social-skill.ts'
+import { clearDesk, deskOf, person, type TestClock, testClock } from './desk.ts'
+import { fault } from './fault.ts'
+import { startMastodon, type TestMastodon } from './places.ts'
+import { openTestState, type TestState } from './state-store.ts'
 
 const EDITOR = person(4)
 const PNG = Buffer.from('89504e470d0a1a0a0000', 'hex')
