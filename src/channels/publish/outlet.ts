@@ -1,12 +1,10 @@
 /** The places where texts are published besides the shop: what goes there, and what each of them has to be able to do. */
 import type { Lang, Text } from '../../core/lang.ts'
 
-export const NETWORKS = ['mastodon', 'bluesky'] as const
-export type Network = (typeof NETWORKS)[number]
+export type Network = 'mastodon' | 'bluesky'
 export type Place = Network | 'wordpress'
 
-export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const
-export type PictureType = (typeof PICTURE_TYPES)[number]
+export type PictureType = 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp'
 
 export interface Picture {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -83,7 +81,7 @@ export interface SocialOutlet extends Outlet<SocialPost> {
 }
 
 /** 'already': an earlier attempt had done it. */
-export interface Published extends Live {
+interface Published extends Live {
   readonly outcome: 'published' | 'already'
 }
 

@@ -8,7 +8,7 @@ import { BULK_STATES, type Bulk } from './schema.ts'
 
 type Pool = Pick<StateStore, 'pool'>
 
-export const ITEM_STATES = ['waiting', 'proposed', 'already', 'refused', 'too-little', 'gone', 'failed'] as const
+const ITEM_STATES = ['waiting', 'proposed', 'already', 'refused', 'too-little', 'gone', 'failed'] as const
 export type ItemState = (typeof ITEM_STATES)[number]
 
 const runSchema = z.object({

@@ -56,7 +56,7 @@ export function newsletterSkill(deps: PublishDeps): Skill<NewsletterDraft> {
   }
 }
 
-export const chosenSubject = (draft: NewsletterDraft): string => (draft[draft.chosenSubject] ?? '').trim()
+const chosenSubject = (draft: NewsletterDraft): string => (draft[draft.chosenSubject] ?? '').trim()
 
 export function letterOf(draft: NewsletterDraft) {
   const { lang, preheader } = draft

@@ -137,6 +137,6 @@ export type MoveBody = z.output<typeof moveBody>
 export const pictureBody = z.strictObject({ base64: z.base64().max(11_000_000) })
 export const pictureAnswer = z.object({ id: z.string() })
 
-export const FILE_FORMATS = ['html', 'md', 'txt', 'json'] as const
+const FILE_FORMATS = ['html', 'md', 'txt', 'json'] as const
 export const fileQuery = z.object({ format: z.enum(FILE_FORMATS).default('html') })
 export type FileFormat = (typeof FILE_FORMATS)[number]
