@@ -1,5 +1,6 @@
 /** Descriptions for many products: first some to look at, then the others, then all that nothing stands against at once. */
 import { z } from 'zod'
+import { plainText } from '../../api/text.ts'
 import { LANGS } from '../../core/lang.ts'
 
 const text = z.object({ de: z.string(), en: z.string() })
@@ -14,10 +15,10 @@ const ADDRESSES = ['du', 'sie', 'neutral'] as const
 /** As the list of products is filtered. */
 const filterSchema = z.strictObject({
   status: z.enum(['active', 'draft', 'archived']).optional(),
-  category: z.string().max(300).optional(),
-  brand: z.string().max(300).optional(),
+  category: plainText(300).optional(),
+  brand: plainText(300).optional(),
   stock: z.enum(['out', 'low', 'enough', 'unknown']).optional(),
-  text: z.string().max(200).optional(),
+  text: plainText(200).optional(),
 })
 
 /** POST /api/v1/bulk-texts: these products, or those of a filter, the ones with most revenue first. */

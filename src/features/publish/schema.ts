@@ -19,7 +19,8 @@ const line = (most: number) =>
     .max(most)
     .refine((said) => !/[\r\n]/.test(said), 'one line')
 const version = z.string().max(50_000)
-const day = z.iso.date()
+/** A day that the stores can hold. */
+const day = z.iso.date().refine((said) => said >= '1970-01-01' && said <= '2149-06-06', 'a day from 1970 to 2149')
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM')
 
 /** What all pieces have. */
