@@ -230,6 +230,45 @@ const SETTINGS = {
     'who gets purchase requests, separated by commas',
     optional(z.string().regex(/@/, 'mail addresses separated by commas')),
   ),
+  mastodonUrl: setting(
+    'DIRIGENT_MASTODON_URL',
+    'server of the Mastodon account that approved posts go to',
+    optional(url(['http:', 'https:'])),
+  ),
+  mastodonToken: setting('DIRIGENT_MASTODON_TOKEN', 'access token of that account', optional(z.string().min(1)), true),
+  blueskyUrl: setting(
+    'DIRIGENT_BLUESKY_URL',
+    'server of the Bluesky account',
+    url(['http:', 'https:']).default('https://bsky.social'),
+  ),
+  blueskyHandle: setting(
+    'DIRIGENT_BLUESKY_HANDLE',
+    'Bluesky account that approved posts go to',
+    optional(z.string().regex(/^[\w-]+(\.[\w-]+)+$/, 'a handle without @, for example shop.bsky.social')),
+  ),
+  blueskyPassword: setting(
+    'DIRIGENT_BLUESKY_PASSWORD',
+    'app password of the Bluesky account',
+    optional(z.string().min(1)),
+    true,
+  ),
+  wordpressUrl: setting(
+    'DIRIGENT_WORDPRESS_URL',
+    'WordPress that approved blog posts go to',
+    optional(url(['http:', 'https:'])),
+  ),
+  wordpressUser: setting('DIRIGENT_WORDPRESS_USER', 'user the blog posts are of', optional(z.string().min(1))),
+  wordpressPassword: setting(
+    'DIRIGENT_WORDPRESS_PASSWORD',
+    'application password of that user',
+    optional(z.string().min(1)),
+    true,
+  ),
+  newsletterTo: setting(
+    'DIRIGENT_NEWSLETTER_TO',
+    'who is handed approved newsletters by mail, separated by commas; else they wait as files',
+    optional(z.string().regex(/@/, 'mail addresses separated by commas')),
+  ),
   supplierLeadDays: setting(
     'DIRIGENT_SUPPLIER_LEAD_DAYS',
     'days from an order to its delivery',

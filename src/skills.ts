@@ -1,5 +1,6 @@
 /** The third part of the composition root: what the AI can do. */
 import type { SkillsApp } from './app.ts'
+import { openPublishing, publishSettingsOf } from './channels/publish/index.ts'
 import {
   openShopChannel,
   openTextChannel,
@@ -10,9 +11,10 @@ import {
 } from './channels/shop/index.ts'
 import { addressesOf, describeCurrentShop } from './deps.ts'
 import { audienceSkill } from './features/audiences/index.ts'
-import { descriptionSkill, voicedTools } from './features/content/index.ts'
+import { descriptionSkill, voicedTools, voicedWork } from './features/content/index.ts'
 import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'
+import { blogSkill, newsletterSkill, type PublishDeps, socialSkill } from './features/publish/index.ts'
 import { reorderSkill } from './features/reorder/index.ts'
 import { followUpSkill } from './features/tasks/index.ts'
 import { textOfHtml } from './ingest/import/html.ts'
@@ -40,10 +42,14 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   const currency = async () => (await describeCurrentShop(app)).currency
   const isTaken = (findingId: string) => TAKEN.some((start) => findingId.startsWith(start))
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom, to: addressesOf(config.purchasingTo) }
+  const publishing = publishDeps(app)
   const stockOf = async (sku: string) => (await readHeldPrice(state.pool, { sku, productId: '' }))?.stock ?? null
   return [
     priceSkill({ shop, catalogue, taxPercent }),
     descriptionSkill({ state, clock, lang, shop: texts, tools: voicedTools(state), writer: openWriter(app) }),
+    socialSkill(publishing),
+    blogSkill(publishing),
+    newsletterSkill(publishing),
     reorderSkill({ state, clock, lang, leadDays: config.supplierLeadDays, mail, stockOf }),
     audienceSkill({ state, events, clock, timeZone, lang, currency }),
     followUpSkill({ state, clock, timeZone, lang, isTaken }),
@@ -53,4 +59,12 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
 /** The way of texts into the shop. */
 export function openTexts({ state, clock, config }: Pick<SkillsApp, 'state' | 'clock' | 'config'>): TextChannel {
   return openTextChannel(shopSettingsOf(config), { state, clock, book: TEXTS })
+}
+
+/** What posts, articles and newsletters are published with. */
+export function publishDeps({ state, clock, config }: Pick<SkillsApp, 'state' | 'clock' | 'config'>): PublishDeps {
+  const { timeZone, language: lang, smtpUrl, mailFrom, newsletterTo } = config
+  const channels = openPublishing(publishSettingsOf(config), { state, clock })
+  const mail = { smtpUrl, from: mailFrom, to: addressesOf(newsletterTo) }
+  return { state, clock, timeZone, lang, channels, mail, work: () => voicedWork(state) }
 }

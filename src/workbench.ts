@@ -12,13 +12,27 @@ import { currentConfig, describeCurrentShop, deskDeps } from './deps.ts'
 import { audienceRoutes, openAudiences } from './features/audiences/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
-import { catalogueRoutes } from './features/catalogue/index.ts'
+import { BULK_JOB, type BulkDeps, bulkTextRoutes } from './features/bulk-texts/index.ts'
+import { catalogueRoutes, listProducts, productListQuery } from './features/catalogue/index.ts'
 import { textRoutes, voicedTools } from './features/content/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
-import { deskRoutes, propose, type Skill, stepNameOf } from './features/desk/index.ts'
+import {
+  approveProposal,
+  type DeskDeps,
+  decideBatch,
+  deskRoutes,
+  editDraft,
+  mayDecide,
+  propose,
+  reopenProposal,
+  type Skill,
+  stepNameOf,
+  throwRefusal,
+} from './features/desk/index.ts'
 import { liveEventRoutes } from './features/live-events/index.ts'
 import { listSteps } from './features/nightshift/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
+import { type PlanDesk, pieceRoutes } from './features/publish/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
 import { settingsRoutes } from './features/settings/index.ts'
@@ -35,7 +49,7 @@ import { trackerRoutes } from './ingest/collect/tracker-route.ts'
 import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import { searchKinds } from './search-kinds.ts'
-import { openTexts } from './skills.ts'
+import { openTexts, publishDeps } from './skills.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
 import { watchVersion } from './stores/events/version.ts'
 import { readVersion } from './version.ts'
@@ -91,6 +105,8 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
       put: (proposal) => propose(desk, skillNamed(skills, 'content.product-description'), proposal, null),
     }),
     voiceRoutes(deps),
+    bulkTextRoutes({ ...bulkDeps(deps, desk), wake: () => jobs.ask(BULK_JOB, {}) }),
+    pieceRoutes({ ...publishDeps(deps), desk: planDesk(desk) }),
     searchRoutes({ kinds: searchKinds(deps), clock }),
     reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({
@@ -116,6 +132,45 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     privacyRoutes({ ...deps, timeZone }),
     insightRoutes({ ...deps, timeZone, currency, answers }, INSIGHTS),
   ]
+}
+
+/** What orders of many texts need besides being woken. */
+function bulkDeps(deps: WorkbenchDeps, desk: DeskDeps): Omit<BulkDeps, 'wake'> {
+  return {
+    ...deps,
+    shop: openTexts(deps),
+    writer: openWriter(deps),
+    async productsOf(filter, most) {
+      const ids: number[] = []
+      for (let after: string | undefined; ids.length <= most; ) {
+        const query = productListQuery.parse({ ...filter, limit: 200, after })
+        const piece = await listProducts(deps.state, query, 0)
+        ids.push(...piece.items.map(({ id }) => id))
+        if (piece.next === null) break
+        after = piece.next
+      }
+      return ids
+    },
+    put: (proposal, origin) => propose(desk, skillNamed(desk.skills, 'content.product-description'), proposal, origin),
+    async approve(principal, proposals) {
+      const { outcomes } = await decideBatch(desk, principal, { decision: 'approve', proposals: [...proposals] })
+      return outcomes.filter(({ outcome }) => outcome === 'done').length
+    },
+  }
+}
+
+/** What the desk does for the content plan. */
+function planDesk(desk: DeskDeps): PlanDesk {
+  return {
+    async put(name, proposal) {
+      const outcome = await propose(desk, skillNamed(desk.skills, name), proposal, null)
+      return 'id' in outcome ? { id: outcome.id } : {}
+    },
+    edit: (principal, id, change) => editDraft(desk, principal, id, change),
+    reopen: (principal, id) => reopenProposal(desk, principal, id),
+    approve: async (principal, id, change) => throwRefusal(await approveProposal(desk, principal, id, change)),
+    mayDecide: (principal, name) => mayDecide(principal, skillNamed(desk.skills, name)),
+  }
 }
 
 function skillNamed(skills: readonly Skill<unknown>[], name: string): Skill<unknown> {

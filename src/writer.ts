@@ -1,7 +1,7 @@
 /** Who writes texts: the language model where one is set, the built-in writer otherwise and in its place. */
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
-import { builtInWriter, voicedTools } from './features/content/index.ts'
+import { builtInWriter, voicedTools, voicedWork } from './features/content/index.ts'
 import {
   defaultPrompt,
   type ModelSettings,
@@ -23,7 +23,7 @@ export function openWriter(app: WriterApp): Writer {
 
 function makeWriter({ config, state, clock }: WriterApp): Writer {
   const tools = voicedTools(state)
-  const builtIn = builtInWriter(tools)
+  const builtIn = builtInWriter(voicedWork(state).writeChecked)
   const settings = modelSettings(config)
   if (settings === null) return builtIn
   return openModelWriter({

@@ -27,6 +27,8 @@ const problem = z.strictObject({
   status: z.number(),
   detail: z.string().min(1),
   code: z.string(),
+  /** The same in both languages, where people meet it. */
+  text: z.strictObject({ de: z.string().min(1), en: z.string().min(1) }).optional(),
 })
 
 interface Request {

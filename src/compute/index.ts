@@ -1,2 +1,3 @@
 export type { Compute } from './pool.ts'
-export { createPool, runInline } from './pool.ts'
+export { createPool, createThreads, runInline } from './pool.ts'
+export { serveKernels } from './serve.ts'

@@ -1,20 +1,27 @@
 /** Worker threads for the kernels: the event loop that serves people never reckons. */
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../core/errors.ts'
 import { KERNELS, type Kernels } from './kernels.ts'
 
-/** Runs a kernel by name; arguments and result are copied between threads. Rejects with what the kernel threw. */
-export type Compute = <K extends keyof Kernels>(
-  kernel: K,
-  ...args: Parameters<Kernels[K]>
-) => Promise<ReturnType<Kernels[K]>>
+/** What runs in threads, by name. */
+type Registry = Readonly<Record<string, (...args: never[]) => unknown>>
 
-export interface Pool {
-  readonly compute: Compute
+/** Runs a kernel by name; arguments and result are copied between threads. Rejects with what the kernel threw. */
+type ComputeOf<R extends Registry> = <K extends keyof R>(
+  kernel: K,
+  ...args: Parameters<R[K]>
+) => Promise<Awaited<ReturnType<R[K]>>>
+
+export type Compute = ComputeOf<Kernels>
+
+export interface Threads<R extends Registry> {
+  readonly compute: ComputeOf<R>
   close(): Promise<void>
 }
+
+export type Pool = Threads<Kernels>
 
 export interface Task {
   readonly id: number
@@ -32,15 +39,24 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-/** The worker's entry as compiled: threads cannot load TypeScript, so sources run against the build beside them. */
-function workerEntry(): URL {
-  const beside = new URL('./worker.js', import.meta.url)
-  if (existsSync(fileURLToPath(beside))) return beside
-  return new URL('../../dist/src/compute/worker.js', import.meta.url)
+/** The entry as compiled: threads cannot load TypeScript, so sources run against the build beside them. */
+function compiled(entry: URL): URL {
+  const path = fileURLToPath(entry).replace(/\.ts$/, '.js')
+  if (existsSync(path)) return pathToFileURL(path)
+  const root = fileURLToPath(new URL('../../', import.meta.url))
+  return pathToFileURL(path.replace(root, `${root}dist/`))
 }
 
-/** A pool of `threads` worker threads, started when first needed. */
+/** A pool of `threads` worker threads for the kernels, started when first needed. */
 export function createPool(threads: number): Pool {
+  return createThreads<Kernels>(new URL('./worker.ts', import.meta.url), threads)
+}
+
+/**
+ * Worker threads that run what `entry` serves (`serveKernels`), started when first needed. Idle they keep no process alive.
+ * @param entry file of the thread, as it is called in the sources
+ */
+export function createThreads<R extends Registry>(entry: URL, threads: number): Threads<R> {
   const idle: Worker[] = []
   const all = new Set<Worker>()
   const queue: Waiting[] = []
@@ -59,7 +75,7 @@ export function createPool(threads: number): Pool {
   }
 
   function start(): Worker {
-    const worker = new Worker(workerEntry())
+    const worker = new Worker(compiled(entry))
     all.add(worker)
     worker.on('message', (outcome: Outcome) => {
       const waiting = running.get(worker)
@@ -93,7 +109,7 @@ export function createPool(threads: number): Pool {
 
   return {
     // The registry ties each name to its arguments and result; only copying between threads loses the types.
-    compute: compute as Compute,
+    compute: compute as ComputeOf<R>,
     async close() {
       closed = true
       for (const waiting of queue.splice(0)) waiting.reject(new AppError('work.stopped', 'The workbench is stopping.'))
@@ -103,7 +119,8 @@ export function createPool(threads: number): Pool {
 }
 
 /** Runs kernels in this thread: for tests and one-off commands. */
-export const runInline: Compute = async (kernel, ...args) => {
-  const run = KERNELS[kernel] as unknown as (...given: typeof args) => ReturnType<Kernels[typeof kernel]> // one entry of the registry
+// One entry of the registry, which ties each name to its arguments and result.
+export const runInline = (async (kernel: keyof Kernels, ...args: readonly unknown[]) => {
+  const run = KERNELS[kernel] as (...given: readonly unknown[]) => unknown
   return run(...args)
-}
+}) as Compute

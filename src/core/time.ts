@@ -39,6 +39,11 @@ export function startOfDay(day: Day, timeZone: string): number {
   return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds
 }
 
+/** The instant at which the shop's clocks show `time` ('09:30') on that day, UTC milliseconds; one they leave out counts when they have gone on. */
+export function instantOf(day: Day, time: string, timeZone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds
+}
+
 /** The day `days` later (earlier where negative). */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,20 +1,24 @@
 /** The work that is done on time while the workbench runs. */
 import { join } from 'node:path'
 import { type App, yesterday } from '../app.ts'
+import { AppError } from '../core/errors.ts'
 import { describeCurrentShop, deskDeps, mailDeps, nightDeps } from '../deps.ts'
 import { audienceJobs } from '../features/audiences/index.ts'
+import { bulkTextJobs } from '../features/bulk-texts/index.ts'
 import { catalogueJobs } from '../features/catalogue/index.ts'
 import { profileJobs } from '../features/customer-profiles/index.ts'
-import { deskJobs } from '../features/desk/index.ts'
+import { deskJobs, type NewProposal, propose } from '../features/desk/index.ts'
 import { runNight } from '../features/nightshift/index.ts'
 import { privacyJobs } from '../features/privacy/index.ts'
 import { findReport, mailReport } from '../features/report/index.ts'
 import { nightCron } from '../features/settings/index.ts'
 import { askedNightSchema } from '../features/system/index.ts'
 import { relayOutbox } from '../ingest/write/outbox.ts'
+import { openTexts } from '../skills.ts'
 import { rebuildVisits } from '../stores/events/visits.ts'
 import { notifyLive } from '../stores/state/live.ts'
 import { REBUILD_LOCK, withLock } from '../stores/state/lock.ts'
+import { openWriter } from '../writer.ts'
 import type { JobKind } from './jobs.ts'
 
 const NIGHT_SECONDS = 3_600
@@ -27,6 +31,16 @@ function tellNight({ state, log }: Pick<App, 'state' | 'log'>): void {
   state
     .transaction((client) => notifyLive(client, 'nights', 'newest'))
     .catch((error: unknown) => log.warn({ err: error }, "a night's progress could not be told"))
+}
+
+/** Puts a description on the desk, where the skill for them is there. */
+function putDescription(app: Needs) {
+  const desk = deskDeps(app)
+  return async (proposal: NewProposal<unknown>, origin: string) => {
+    const skill = app.skills.find(({ name }) => name === 'content.product-description')
+    if (skill === undefined) throw new AppError('config.invalid', 'There is no skill content.product-description.')
+    return propose(desk, skill, proposal, origin)
+  }
 }
 
 type Needs = Omit<App, 'lock' | 'close'>
@@ -80,6 +94,7 @@ export function jobKinds(app: Needs): JobKind[] {
     },
     ...privacyJobs({ ...app, timeZone, exportFolder: join(dataDir, 'exports') }),
     ...deskJobs(deskDeps(app)),
+    ...bulkTextJobs({ ...app, shop: openTexts(app), writer: openWriter(app), put: putDescription(app) }),
     // After the night has put the visits in order.
     ...audienceJobs({ ...app, timeZone }, AUDIENCES_AT),
     ...profileJobs({ ...app, timeZone }),

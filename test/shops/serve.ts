@@ -45,6 +45,8 @@ export interface Asked {
   readonly url: URL
   readonly headers: IncomingMessage['headers']
   readonly body: unknown
+  /** As they came. */
+  readonly bytes: Buffer
 }
 
 interface Reply {
@@ -79,13 +81,15 @@ export async function serve(answer: Answer, isWrite: (asked: Asked) => boolean):
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(Buffer.from(chunk))
-    const text = Buffer.concat(chunks).toString('utf8')
+    const bytes = Buffer.concat(chunks)
+    const isJson = request.headers['content-type']?.includes('json') === true && bytes.length > 0
     const url = new URL(request.url ?? '/', shop.url)
     const asked = {
       method: request.method ?? '',
       url,
       headers: request.headers,
-      body: text === '' ? null : JSON.parse(text),
+      body: isJson ? JSON.parse(bytes.toString('utf8')) : null,
+      bytes,
     }
     shop.requests.push(`${asked.method} ${url.pathname}`)
     const trouble = (isWrite(asked) ? shop.writeTroubles.shift() : undefined) ?? shop.troubles.shift()

@@ -1,12 +1,12 @@
 /** What shops say about articles that cannot be changed: the same sentences whatever system it is. */
 
 import type { Lang, Text } from '../../core/lang.ts'
+import { excerpt, type Remote } from '../call.ts'
 import { channelFault, conflict } from '../fault.ts'
-import { excerpt, type ShopAddress } from './call.ts'
 import type { ShopPrice } from './channel.ts'
 
 /** What the shop itself says is wrong, in its own words. */
-export function refused(shop: ShopAddress, message: string) {
+export function refused(shop: Remote, message: string) {
   const said = excerpt(shop, message)
   return channelFault({
     text: {

@@ -1,5 +1,5 @@
 export type { PriceReceipt, ShopChannel, TextChannel, TextRef } from './channel.ts'
-export { sameHtml } from './normal-html.ts'
+export { firstDifference, sameHtml } from './normal-html.ts'
 export { openShopChannel, openTextChannel, verifyShop } from './open.ts'
 export { type PriceBook, priceChanged } from './price.ts'
 export { changesCsv } from './price-changes.ts'

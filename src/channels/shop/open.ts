@@ -2,7 +2,7 @@
 import type { Lang } from '../../core/lang.ts'
 import { type Clock, systemClock } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import { WIRE, type Wire } from './call.ts'
+import { WIRE, type Wire } from '../call.ts'
 import type { ShopAdapter, ShopChannel, TextChannel } from './channel.ts'
 import { wayToCatalogue, wayToShop } from './once.ts'
 import { type PriceBook, priceThing } from './price.ts'

@@ -1,6 +1,7 @@
 /** Which shop is connected, from the settings; what is missing is said at start. */
 import type { Config } from '../../config.ts'
 import { AppError } from '../../core/errors.ts'
+import { safeUrl } from '../call.ts'
 import type { ShopKind } from './channel.ts'
 import type { ShopifySettings } from './shopify.ts'
 import type { ShopwareSettings } from './shopware.ts'
@@ -37,23 +38,9 @@ export function shopSettingsOf(config: Settings): ShopSettings {
       `Setting shopChannel is ${kind}, but ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set.`,
     )
   }
-  const url = safeUrl(shopUrl ?? '')
+  const url = safeUrl(shopUrl ?? '', 'shopUrl')
   if (kind === 'shopify') return { kind, url, token: shopToken ?? '', language }
   const access = { url, key: shopKey ?? '', secret: shopSecret ?? '', language }
   // Shops in Europe show prices with tax; where the setting says that they are net, theirs are as well.
   return kind === 'woocommerce' ? { kind, ...access } : { kind, ...access, gross: taxPercent !== 0 }
-}
-
-/** What lets us in must not be read on the way. */
-function safeUrl(text: string): string {
-  const { protocol, hostname, username, password } = new URL(text)
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  if (protocol === 'https:' || isHere) {
-    if (username === '' && password === '') return text
-    throw new AppError('config.invalid', 'Setting shopUrl holds a user or a password; take them out of the address.')
-  }
-  throw new AppError(
-    'config.invalid',
-    `Setting shopUrl is ${JSON.stringify(text)}; expected is an address that begins with https://, since what lets Dirigent into the shop goes there.`,
-  )
 }

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import type { Lang } from '../../core/lang.ts'
+import { type Call, callRemote, hasPatience, hostOf, overloaded, type Remote, shaped, type Wire } from '../call.ts'
 import { channelFault } from '../fault.ts'
 import { findFirst, priced, refused, severalArticles, spoken } from './articles.ts'
-import { type Call, callShop, hasPatience, hostOf, overloaded, type ShopAddress, shaped, type Wire } from './call.ts'
 import type { ShopAdapter } from './channel.ts'
 import { centsOf, decimalOf } from './money.ts'
 
@@ -90,9 +90,10 @@ const who = z.object({
 })
 
 export function shopifyAdapter({ url, token, language }: ShopifySettings, wire: Wire): ShopAdapter {
-  const shop: ShopAddress = {
+  const shop: Remote = {
     name: `Shopify (${hostOf(url)})`,
     url,
+    urlSetting: 'DIRIGENT_SHOP_URL',
     accessSettings: 'DIRIGENT_SHOP_TOKEN',
     rights: { de: 'write_products', en: 'write_products' },
     secrets: [token],
@@ -170,7 +171,7 @@ interface Question<T> {
   readonly schema: z.ZodType<T>
 }
 
-async function askShopify<T>(shop: ShopAddress, question: Question<T>, wire: Wire): Promise<T> {
+async function askShopify<T>(shop: Remote, question: Question<T>, wire: Wire): Promise<T> {
   const { token, query, variables, schema } = question
   const call: Call = {
     method: 'POST',
@@ -179,7 +180,7 @@ async function askShopify<T>(shop: ShopAddress, question: Question<T>, wire: Wir
     body: { query, variables },
   }
   for (let tried = 1; ; tried++) {
-    const answer = shaped(shop, envelope, (await callShop(shop, call, wire)).json)
+    const answer = shaped(shop, envelope, (await callRemote(shop, call, wire)).json)
     const [error] = answer.errors ?? []
     if (error === undefined) return shaped(shop, schema, answer.data)
     if (error.extensions?.code === 'ACCESS_DENIED') throw forbidden(shop)
@@ -196,7 +197,7 @@ function pauseOf({ extensions }: Envelope): number {
   return Math.max(0, (missing / Math.max(1, throttleStatus.restoreRate)) * 1_000)
 }
 
-function forbidden({ name, rights }: ShopAddress) {
+function forbidden({ name, rights }: Remote) {
   return channelFault({
     text: {
       de: `${name} erlaubt das diesem Zugang nicht. Er braucht das Recht ${rights.de}.`,

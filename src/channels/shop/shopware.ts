@@ -6,8 +6,8 @@
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import type { Lang } from '../../core/lang.ts'
+import { callRemote, hostOf, type Remote, shaped, type Wire } from '../call.ts'
 import { findFirst, priced, spoken } from './articles.ts'
-import { callShop, hostOf, type ShopAddress, shaped, type Wire } from './call.ts'
 import type { ShopAdapter } from './channel.ts'
 
 export interface ShopwareSettings {
@@ -59,9 +59,10 @@ const token = z.object({ access_token: z.string(), expires_in: z.number() })
 /** @param now UTC milliseconds; when a token has to be renewed */
 export function shopwareAdapter(settings: ShopwareSettings, wire: Wire, now: () => number): ShopAdapter {
   const { url, key, secret, gross, language } = settings
-  const shop: ShopAddress = {
+  const shop: Remote = {
     name: `Shopware (${hostOf(url)})`,
     url,
+    urlSetting: 'DIRIGENT_SHOP_URL',
     accessSettings: 'DIRIGENT_SHOP_KEY / DIRIGENT_SHOP_SECRET',
     rights: { de: 'Produkte lesen und bearbeiten', en: 'to read and edit products' },
     secrets: [key, secret],
@@ -151,14 +152,14 @@ type Ask = (
 
 /** Asks with a token, which is fetched, kept, and renewed where the shop no longer takes it. */
 function tokenCaller(
-  shop: ShopAddress,
+  shop: Remote,
   { key, secret, now }: { key: string; secret: string; now: () => number },
   wire: Wire,
 ): Ask {
   let held: { readonly value: string; readonly until: number } | null = null
   const renew = async () => {
     const body = { grant_type: 'client_credentials', client_id: key, client_secret: secret }
-    const { json } = await callShop(shop, { method: 'POST', path: 'api/oauth/token', headers: {}, body }, wire)
+    const { json } = await callRemote(shop, { method: 'POST', path: 'api/oauth/token', headers: {}, body }, wire)
     const { access_token: value, expires_in: seconds } = shaped(shop, token, json)
     held = { value, until: now() + seconds * 1_000 - MARGIN_MS }
     return value
@@ -166,7 +167,7 @@ function tokenCaller(
   const once = async (value: string, ...[method, path, body, extra]: Parameters<Ask>) => {
     // Inherited prices and taxes are given as if they were the variant's own.
     const headers = { authorization: `Bearer ${value}`, 'sw-inheritance': '1', ...extra }
-    return (await callShop(shop, { method, path, headers, body }, wire)).json
+    return (await callRemote(shop, { method, path, headers, body }, wire)).json
   }
   return async (...call) => {
     const fresh = held === null || held.until <= now()

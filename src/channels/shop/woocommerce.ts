@@ -1,8 +1,8 @@
 /** WooCommerce's REST API, version 3. What is live is the sale price where there is one, else the regular one. */
 import { z } from 'zod'
 import type { Lang } from '../../core/lang.ts'
+import { callRemote, hostOf, type Remote, shaped, type Wire } from '../call.ts'
 import { findFirst, priced, spoken } from './articles.ts'
-import { callShop, hostOf, type ShopAddress, shaped, type Wire } from './call.ts'
 import type { ShopAdapter } from './channel.ts'
 import { centsOf, decimalOf } from './money.ts'
 
@@ -34,18 +34,19 @@ const currency = z.object({ code: z.string() })
 
 export function woocommerceAdapter({ url, key, secret, language }: WooCommerceSettings, wire: Wire): ShopAdapter {
   const login = Buffer.from(`${key}:${secret}`).toString('base64')
-  const shop: ShopAddress = {
+  const shop: Remote = {
     name: `WooCommerce (${hostOf(url)})`,
     url,
+    urlSetting: 'DIRIGENT_SHOP_URL',
     accessSettings: 'DIRIGENT_SHOP_KEY / DIRIGENT_SHOP_SECRET',
     rights: { de: 'Lesen/Schreiben', en: 'Read/Write' },
     secrets: [key, secret, login],
   }
   const headers = { authorization: `Basic ${login}` }
   const get = async <T>(path: string, schema: z.ZodType<T>) =>
-    shaped(shop, schema, (await callShop(shop, { method: 'GET', path: `wp-json/wc/v3/${path}`, headers }, wire)).json)
+    shaped(shop, schema, (await callRemote(shop, { method: 'GET', path: `wp-json/wc/v3/${path}`, headers }, wire)).json)
   const put = (path: string, body: object) =>
-    callShop(shop, { method: 'PUT', path: `wp-json/wc/v3/${path}`, headers, body }, wire)
+    callRemote(shop, { method: 'PUT', path: `wp-json/wc/v3/${path}`, headers, body }, wire)
 
   /** Products and variations alike are found by their number. */
   const find = async (sku: string): Promise<Product | null> => {

@@ -16,6 +16,7 @@ import type { CustomerAction, CustomerOptions } from './customer.ts'
 import type { ImportCommandOptions } from './import.ts'
 import type { ReportOptions } from './report.ts'
 import type { TeamAction } from './team.ts'
+import type { TextAction, TextOptions } from './text.ts'
 
 /** The report's own list would load all its renderings; the compiler holds this one against it. */
 const REPORT_FORMATS: Readonly<Record<ReportFormat, true>> = { html: true, pdf: true, text: true, json: true }
@@ -23,6 +24,7 @@ const REPORT_FORMATS: Readonly<Record<ReportFormat, true>> = { html: true, pdf: 
 const CUSTOMER: Readonly<Record<CustomerAction, true>> = { export: true, erase: true, readmit: true }
 const AUDIENCE: Readonly<Record<AudienceAction, true>> = { list: true, show: true }
 const AUDIT: Readonly<Record<AuditAction, true>> = { verify: true, export: true }
+const TEXT: Readonly<Record<TextAction, true>> = { write: true, check: true }
 const TEAM: Readonly<Record<TeamAction, true>> = { list: true, link: true }
 
 /** In the order of `--help`. */
@@ -41,6 +43,7 @@ export function addCommands(program: Command, context: CliContext): void {
     addCustomer,
     addAudience,
     addShop,
+    addText,
     addTeam,
     addAudit,
   ])
@@ -261,6 +264,23 @@ function addShop(program: Command, context: CliContext): void {
     .action(async (_action: string, options: { since?: string }, command: Command) => {
       const { runShopChanges } = await import('./shop.ts')
       await runShopChanges(context, overridesOf(command), options)
+    })
+}
+
+function addText(program: Command, context: CliContext): void {
+  program
+    .command('text')
+    .description('write texts about a product, or check one from standard input; needs a running workbench')
+    .addArgument(program.createArgument('<action>', 'what to do').choices(Object.keys(TEXT)))
+    .requiredOption('--product <which>', 'its number, or words that only it has')
+    .option('--kind <kind>', 'write: what kind of text', 'product-description')
+    .addOption(new Option('--lang <lang>', 'language (default: DIRIGENT_LANGUAGE)').choices([...LANGS]))
+    .option('--versions <number>', 'write: how many versions (default: 3)')
+    .option('--seed <number>', 'write: another number, other texts (default: 1)')
+    .addOption(new Option('--format <format>', 'how').choices(['text', 'json']).default('text'))
+    .action(async (action: TextAction, options: Omit<TextOptions, 'action'>, command: Command) => {
+      const { runText } = await import('./text.ts')
+      await runText(context, overridesOf(command), { ...options, action })
     })
 }
 

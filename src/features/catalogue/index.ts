@@ -1,5 +1,7 @@
 export { catalogueJobs } from './jobs.ts'
+export { listProducts } from './list-store.ts'
 export { lowestBeforePresent } from './model.ts'
 export { catalogueRoutes } from './routes.ts'
+export { productListQuery } from './schema.ts'
 export { productKind } from './search.ts'
 export { readVariants } from './store.ts'

@@ -10,7 +10,7 @@ import { writeProducts } from '../../ingest/write/products.ts'
 import type { DescriptionDraft } from './schema.ts'
 import { descriptionSkill } from './skill.ts'
 import { textTools } from './tools.ts'
-import { builtInWriter } from './write.ts'
+import { builtInWriter, writeChecked } from './write.ts'
 
 const AS_OF = '2026-06-24'
 const NOW = Date.parse('2026-06-25T03:00:00Z')
@@ -59,7 +59,14 @@ function open(lang: 'de' | 'en' = 'de') {
   const clock = { now: () => NOW }
   const book = { read: readHeldText, wordsOf: textOfHtml, lock: lockTexts, record: recordText }
   const shop = openTextChannel({ kind: 'catalogue' }, { state, clock, book })
-  const skill = descriptionSkill({ state, clock, lang, shop, tools: textTools, writer: builtInWriter(textTools) })
+  const skill = descriptionSkill({
+    state,
+    clock,
+    lang,
+    shop,
+    tools: textTools,
+    writer: builtInWriter(async (facts, request) => writeChecked(facts, request, await textTools())),
+  })
   if (skill.acts !== 'outside') throw new RangeError('acts inside')
   return skill
 }

@@ -10,14 +10,20 @@ export interface TextTools {
   readonly speller: Speller
 }
 
+type Brand = NonNullable<Parameters<typeof checkText>[1]['brand']>
+
 let loaded: Promise<TextTools> | null = null
 
 /** The same, texts held against the shop's voice too, as it is when they are written. */
 export function voicedTools(state: Pick<StateStore, 'pool'>): () => Promise<TextTools> {
   return async () => {
     const [tools, { profile: brand }] = await Promise.all([textTools(), readVoice(state)])
-    return { ...tools, check: (text, context) => tools.check(text, { ...context, brand }) }
+    return withBrand(tools, brand)
   }
+}
+
+export function withBrand(tools: TextTools, brand: Brand): TextTools {
+  return { ...tools, check: (text, context) => tools.check(text, { ...context, brand }) }
 }
 
 /** Loaded, with the dictionaries, when the first text is written or checked; then kept: one of each is enough for the whole process. */

@@ -2,6 +2,7 @@
 import type { Text } from '../../core/lang.ts'
 import type { ProductFacts, TextFinding } from '../text-check/index.ts'
 import { type CheckedVersion, plainText, toldFacts, type WriteRequest, type Writer } from '../writing/index.ts'
+import type { TextWork } from './text-kernels.ts'
 import type { TextTools } from './tools.ts'
 
 export interface CheckedTexts {
@@ -43,13 +44,13 @@ export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: 
 const SPELLING = 'craft.spelling'
 const BRAND_WORD = 'brand.word'
 
-/** The built-in writer behind the interface of all writers; loaded with the first text. */
-export function builtInWriter(loadTools: () => Promise<TextTools>): Writer {
+/** The built-in writer behind the interface of all writers. */
+export function builtInWriter(write: TextWork['writeChecked']): Writer {
   return {
     async write(request, facts, { signal } = {}) {
-      const tools = await loadTools()
+      const written = await write(facts, request)
       signal?.throwIfAborted()
-      return { ...writeChecked(facts, request, tools), author: BUILT_IN, notes: [], usage: null }
+      return { ...written, author: BUILT_IN, notes: [], usage: null }
     },
   }
 }

@@ -43,6 +43,9 @@ async function decide(deps: DeskDeps, id: string): Promise<void> {
     const needsSecond = skill.secondPair(draft)
     const facts = { skill: skill.name, errors, needsSecond, ...weight, moment: 'due' as const }
     const verdict = await deps.rule.verdict(client, facts)
+    // What has a time of its own is decided at that time, within the budget of that day.
+    const at = skill.notBefore?.(draft) ?? 0
+    if (verdict.do === 'act' && at > now) return putOff(client, row, { ...verdict, at }, { now, checks })
     if (verdict.do !== 'act' || verdict.at > now) return putOff(client, row, verdict, { now, checks })
     const outcome = approve(row, {
       seenHash: seen.contentHash,

@@ -113,7 +113,7 @@ export async function approveProposal(
       kind: 'apply',
       skill: row.skill,
       decidedBy: actor,
-      dueAt: now + SECOND_THOUGHTS_MS,
+      dueAt: Math.max(now + SECOND_THOUGHTS_MS, skill.notBefore?.(edit.value) ?? 0),
       now,
       rule: null,
     })

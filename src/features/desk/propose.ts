@@ -66,7 +66,12 @@ export async function propose(
       subject,
       createdAt: now,
       expiresAt: now + skill.expiresAfterDays * DAY_MS,
-      actsAt: verdict.do === 'act' ? verdict.at : verdict.do === 'block' ? verdict.again : null,
+      actsAt:
+        verdict.do === 'act'
+          ? Math.max(verdict.at, skill.notBefore?.(draft.value) ?? 0)
+          : verdict.do === 'block'
+            ? verdict.again
+            : null,
     })
     if (what === 'replace' && before !== null)
       await record(client, { proposal: before, at: now, actor: 'system', action: 'superseded', details: { by: id } })

@@ -61,6 +61,8 @@ interface SkillBase<Draft> {
   readonly expiresAfterDays: number
   /** What budgets count; null: not in that. `cents` money it spends or gives away, `changePercent` how far it moves something. */
   weight(draft: Draft): { readonly cents: number | null; readonly changePercent: number | null }
+  /** The instant before which it does not act though it is approved, UTC milliseconds; null, or left out: at once. */
+  notBefore?(draft: Draft): number | null
   /** Whether a second person must approve this draft. */
   secondPair(draft: Draft): boolean
   /** Its step of the night shift. */

@@ -1,9 +1,10 @@
 /** What could be wrong with this installation, and what to do about it: for `dirigent doctor` and for the Settings page. */
 import { z } from 'zod'
 import { verifySmtp } from '../../channels/mail/index.ts'
+import { publishSettingsOf, verifyPublishing } from '../../channels/publish/index.ts'
 import { shopSettingsOf, verifyShop } from '../../channels/shop/index.ts'
 import type { Config } from '../../config.ts'
-import { messageOf } from '../../core/errors.ts'
+import { faultText, messageOf } from '../../core/errors.ts'
 import type { Text } from '../../core/lang.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
@@ -22,6 +23,7 @@ const ABOUT = {
   jobs: { de: 'Hintergrundarbeiten', en: 'jobs' },
   mail: { de: 'E-Mail', en: 'mail' },
   shop: { de: 'Shop', en: 'shop' },
+  publishing: { de: 'Veröffentlichen', en: 'publishing' },
   purchasing: { de: 'Einkauf', en: 'purchasing' },
   model: { de: 'Sprachmodell', en: 'language model' },
   team: { de: 'Team', en: 'team' },
@@ -42,6 +44,7 @@ export async function checkSettings(config: Config): Promise<Check[]> {
     checkTimeZone(config),
     await checkMail(config),
     await checkShop(config),
+    ...(await checkPublishing(config)),
     checkPurchasing(config),
     await checkLanguageModel(config),
     ...checkExposure(config),
@@ -169,6 +172,35 @@ async function checkShop(config: Config): Promise<Check> {
     return check('shop', 'ok', found, found)
   } catch (error) {
     return check('shop', 'fault', messageOf(error), messageOf(error))
+  }
+}
+
+/** One line for each place, or one that says there is none. */
+async function checkPublishing(config: Config): Promise<Check[]> {
+  try {
+    const places = verifyPublishing(publishSettingsOf(config))
+    if (places.length === 0)
+      return [
+        check(
+          'publishing',
+          'note',
+          'kein Ort eingerichtet (DIRIGENT_MASTODON_URL, DIRIGENT_BLUESKY_HANDLE, DIRIGENT_WORDPRESS_URL); freigegebene Beiträge stehen im Redaktionsplan als Dateien bereit',
+          'no place is set up (DIRIGENT_MASTODON_URL, DIRIGENT_BLUESKY_HANDLE, DIRIGENT_WORDPRESS_URL); approved pieces are in the content plan as files',
+        ),
+      ]
+    return await Promise.all(
+      places.map(async (verify) => {
+        try {
+          const found = await verify()
+          return check('publishing', 'ok', found, found)
+        } catch (error) {
+          const { de, en } = faultText(error)
+          return check('publishing', 'fault', de, en)
+        }
+      }),
+    )
+  } catch (error) {
+    return [check('publishing', 'fault', messageOf(error), messageOf(error))]
   }
 }
 

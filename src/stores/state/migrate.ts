@@ -24,6 +24,7 @@ import * as doneOnce from './migrations/0023-done-once.ts'
 import * as shopTexts from './migrations/0024-shop-texts.ts'
 import * as languageModel from './migrations/0025-language-model.ts'
 import * as voice from './migrations/0026-voice.ts'
+import * as publishing from './migrations/0027-publishing.ts'
 
 interface Migration {
   readonly name: string
@@ -55,6 +56,7 @@ const MIGRATIONS: readonly Migration[] = [
   shopTexts,
   languageModel,
   voice,
+  publishing,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

@@ -13,8 +13,8 @@ const GATHER_MS = 250
 /** A server that starts anew is back before this; nobody need be told. */
 const PATIENCE_MS = 5_000
 
-/** What one topic says is told by another as well: how much waits while all is stopped, and what is left of a day's budget. */
-const ALSO: Readonly<Record<string, string>> = { proposals: 'autonomy' }
+/** What one topic says is told by another as well: how much waits while all is stopped, what is left of a day's budget, and what is planned. */
+const ALSO: Readonly<Record<string, readonly string[]>> = { proposals: ['autonomy', 'pieces', 'bulk-texts'] }
 
 let isLost = false
 const listeners = new Set<() => void>()
@@ -64,8 +64,7 @@ export function listenLive(client: QueryClient): () => void {
       const topic = topicOf(data)
       if (topic === null) return
       topics.add(topic)
-      const also = ALSO[topic]
-      if (also !== undefined) topics.add(also)
+      for (const also of ALSO[topic] ?? []) topics.add(also)
       gather ??= window.setTimeout(refresh, GATHER_MS)
     })
     // Nobody knows what was missed.

@@ -1,0 +1,26 @@
+import { createThreads } from '../../compute/index.ts'
+import type { StateStore } from '../../stores/state/store.ts'
+import { readVoice } from '../voice/index.ts'
+import type { TEXT_KERNELS, TextWork } from './text-kernels.ts'
+
+/** As many as the kernels of the analyses have; each keeps dictionaries of its own, some 60 MB. */
+const THREADS = 2
+
+type Threads = ReturnType<typeof createThreads<typeof TEXT_KERNELS>>
+
+let opened: Threads | null = null
+
+/** One set for the whole process, started with the first text. */
+function threads(): Threads {
+  opened ??= createThreads<typeof TEXT_KERNELS>(new URL('./text-worker.ts', import.meta.url), THREADS)
+  return opened
+}
+
+/** Writes and checks in threads for texts, held against the shop's voice as it is then. */
+export function voicedWork(state: Pick<StateStore, 'pool'>): TextWork {
+  const voice = async () => (await readVoice(state)).profile
+  return {
+    writeChecked: async (facts, request) => threads().compute('writeChecked', facts, request, await voice()),
+    checkText: async (text, context) => threads().compute('checkText', text, { ...context, brand: await voice() }),
+  }
+}

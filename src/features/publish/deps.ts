@@ -1,0 +1,19 @@
+import type { PublishChannels } from '../../channels/publish/index.ts'
+import type { Lang } from '../../core/lang.ts'
+import type { Clock } from '../../core/time.ts'
+import type { StateStore } from '../../stores/state/store.ts'
+import type { TextWork } from '../content/index.ts'
+
+export interface PublishDeps {
+  readonly state: StateStore
+  readonly clock: Clock
+  /** The shop's. */
+  readonly timeZone: string
+  /** The language the shop speaks. */
+  readonly lang: Lang
+  readonly channels: PublishChannels
+  /** Who is handed newsletters; without all of it they wait as files. */
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string | null; readonly to: readonly string[] }
+  /** Writes and checks texts. */
+  work(): Pick<TextWork, 'checkText'>
+}

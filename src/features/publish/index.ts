@@ -1,0 +1,6 @@
+export { blogSkill } from './blog-skill.ts'
+export type { PublishDeps } from './deps.ts'
+export { newsletterSkill } from './newsletter-skill.ts'
+export type { PlanDesk } from './plan.ts'
+export { pieceRoutes } from './routes.ts'
+export { socialSkill } from './social-skill.ts'

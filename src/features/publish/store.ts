@@ -1,0 +1,63 @@
+/** The plan, read from the desk's proposals: what is on the desk is what is planned, and there is no second list to keep in step. */
+import { z } from 'zod'
+import type { StateStore } from '../../stores/state/store.ts'
+import { PIECE_KINDS } from './schema.ts'
+
+type Pool = Pick<StateStore, 'pool'>
+
+const text = z.object({ de: z.string(), en: z.string() })
+
+const rowSchema = z.object({
+  id: z.string(),
+  skill: z
+    .string()
+    .transform((name) => name.replace(/^content\./, ''))
+    .pipe(z.enum(PIECE_KINDS)),
+  title: text,
+  state: z.enum(['open', 'approved', 'edited', 'applied', 'failed']),
+  draft: z.record(z.string(), z.unknown()),
+  worst: z.number().int().min(0).max(3),
+  contentHash: z.string(),
+  endedAt: z.date().nullable(),
+  receipt: z.object({ detail: z.record(z.string(), z.unknown()) }).nullable(),
+  failure: text.nullable(),
+})
+export type PlannedRow = z.infer<typeof rowSchema>
+
+/** More than a quarter of a year of a busy shop. */
+const MOST = 1_000
+
+/** Pieces whose day, or whose end where they have none, lies between the two (both inclusive), and open ones without a day. */
+export async function listPlanned(
+  { pool }: Pool,
+  { from, to, timeZone }: { readonly from: string; readonly to: string; readonly timeZone: string },
+): Promise<PlannedRow[]> {
+  const { rows } = await pool.query(
+    `SELECT id, skill, title, state, draft, worst, content_hash AS "contentHash", ended_at AS "endedAt", receipt, failure
+     FROM proposals
+     WHERE skill = ANY($1) AND state IN ('open', 'approved', 'edited', 'applied', 'failed')
+       AND (CASE WHEN draft->>'day' IS NOT NULL THEN draft->>'day' BETWEEN $2 AND $3
+            WHEN ended_at IS NOT NULL AND state <> 'open' THEN (ended_at AT TIME ZONE $4)::date BETWEEN $2::date AND $3::date
+            ELSE true END)
+     ORDER BY draft->>'day' NULLS LAST, draft->>'time', number LIMIT $5`,
+    [PIECE_KINDS.map((kind) => `content.${kind}`), from, to, timeZone, MOST],
+  )
+  return rows.map((row) => rowSchema.parse(row))
+}
+
+export interface StoredPiece {
+  readonly skill: string
+  readonly state: string
+  readonly draft: Readonly<Record<string, unknown>>
+  readonly version: number
+  readonly contentHash: string
+}
+
+/** Null: there is no such piece. */
+export async function findPiece({ pool }: Pool, id: string): Promise<StoredPiece | null> {
+  const { rows } = await pool.query<StoredPiece>(
+    `SELECT skill, state, draft, version, content_hash AS "contentHash" FROM proposals WHERE id = $1 AND skill = ANY($2)`,
+    [id, PIECE_KINDS.map((kind) => `content.${kind}`)],
+  )
+  return rows[0] ?? null
+}
