@@ -1,7 +1,8 @@
 import { createThreads } from '../../compute/index.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { readVoice } from '../voice/index.ts'
-import type { TEXT_KERNELS, TextWork } from './text-kernels.ts'
+import type { TEXT_KERNELS } from './text-kernels.ts'
+import type { TextWork } from './text-work.ts'
 
 /** As many as the kernels of the analyses have; each keeps dictionaries of its own, some 60 MB. */
 const THREADS = 2

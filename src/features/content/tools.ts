@@ -2,6 +2,7 @@ import type { StateStore } from '../../stores/state/store.ts'
 import { type checkText, loadChecks, type Speller } from '../text-check/index.ts'
 import { readVoice } from '../voice/index.ts'
 import { loadWriter, type writeBuiltIn } from '../writing/index.ts'
+import type { Brand } from './text-work.ts'
 
 /** What texts are written and checked with. */
 export interface TextTools {
@@ -9,8 +10,6 @@ export interface TextTools {
   readonly check: typeof checkText
   readonly speller: Speller
 }
-
-type Brand = NonNullable<Parameters<typeof checkText>[1]['brand']>
 
 let loaded: Promise<TextTools> | null = null
 

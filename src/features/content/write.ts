@@ -1,19 +1,8 @@
 /** Writes versions against which nothing stands: the writer's texts, held against data, law and spelling before anybody reads them. */
-import type { Text } from '../../core/lang.ts'
 import type { ProductFacts, TextFinding } from '../text-check/index.ts'
-import { type CheckedVersion, plainText, toldFacts, type WriteRequest, type Writer } from '../writing/index.ts'
-import type { TextWork } from './text-kernels.ts'
+import { plainText, toldFacts, type WriteRequest, type Writer } from '../writing/index.ts'
+import type { CheckedTexts, TextWork } from './text-work.ts'
 import type { TextTools } from './tools.ts'
-
-export interface CheckedTexts {
-  readonly versions: readonly CheckedVersion[]
-  /** What has to be known before something can be written; null where something is. */
-  readonly missing: Text | null
-  /** Of a translation: what it leaves out. */
-  readonly leftOut: readonly string[]
-  /** Greatest overlap of two versions, 0 to 1. */
-  readonly maxOverlap: number
-}
 
 /** @param facts what texts are held against */
 export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: TextTools): CheckedTexts {

@@ -1,0 +1,23 @@
+/** What writing and checking give, wherever they run. */
+import type { Text } from '../../core/lang.ts'
+import type { checkText, ProductFacts, TextFinding } from '../text-check/index.ts'
+import type { CheckedVersion, WriteRequest } from '../writing/index.ts'
+
+export type CheckContext = Parameters<typeof checkText>[1]
+export type Brand = NonNullable<CheckContext['brand']>
+
+export interface CheckedTexts {
+  readonly versions: readonly CheckedVersion[]
+  /** What has to be known before something can be written; null where something is. */
+  readonly missing: Text | null
+  /** Of a translation: what it leaves out. */
+  readonly leftOut: readonly string[]
+  /** Greatest overlap of two versions, 0 to 1. */
+  readonly maxOverlap: number
+}
+
+/** Writes and checks for the shop whose voice it is. */
+export interface TextWork {
+  writeChecked(facts: ProductFacts, request: WriteRequest): Promise<CheckedTexts>
+  checkText(text: string, context: Omit<CheckContext, 'speller' | 'brand'>): Promise<readonly TextFinding[]>
+}
