@@ -12,6 +12,8 @@ export default defineConfig({
     // Pages say what they need when they are opened; a helper script for older browsers would be dead weight.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // A page that the server draws needs its styles before its program is there.
+    cssCodeSplit: false,
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4747' } },
 })

@@ -38,7 +38,26 @@ buildSync({
 })
 
 const { build } = await import('vite')
-await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+const configFile = join(root, 'vite.config.ts')
+await build({ configFile, logLevel: 'warn' })
+// The same pages once more, to be drawn on the server.
+await build({
+  configFile,
+  logLevel: 'warn',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: true },
+  build: { ssr: 'server.tsx', outDir: '../../dist/web-server', emptyOutDir: true, target: 'node20' },
+})
+buildSync({
+  entryPoints: [join(root, 'src/web/first.ts')],
+  outfile: join(root, 'dist/web/first.js'),
+  tsconfig: join(root, 'src/web/tsconfig.json'),
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  logLevel: 'warning',
+})
 
 // Compressed once, here: the workbench sends what lies beside a file to whoever takes it.
 const web = join(root, 'dist/web')

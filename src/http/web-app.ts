@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../core/errors.ts'
+import { openDrawnPage } from './drawn-page.ts'
 import { APP_POLICY } from './headers.ts'
 import { loadFiles, type StaticFile, sendFile } from './static-files.ts'
 
@@ -25,6 +26,7 @@ export function webAppRoutes(folder: string): (server: FastifyInstance) => void 
   return (server) => {
     const files: ReadonlyMap<string, StaticFile> = existsSync(folder) ? loadFiles(folder) : new Map()
     const firstPage = files.get('index.html')
+    const drawn = openDrawnPage(server, folder)
     server.get('/*', { config: { permission: 'anyone', impersonal: true } }, async (request, reply) => {
       const path = request.url.split('?', 1)[0] ?? '/'
       const isPage = path === '/' || (request.headers.accept ?? '').includes('text/html')
@@ -34,6 +36,8 @@ export function webAppRoutes(folder: string): (server: FastifyInstance) => void 
       }
       if (firstPage === undefined) throw new AppError('store.unusable', 'The web app is not built. Run: npm run build')
       reply.header('content-security-policy', APP_POLICY)
+      const sent = path === '/' ? await drawn(request, reply) : null
+      if (sent !== null) return sent
       const isHashed = file !== undefined && path.startsWith(HASHED)
       return sendFile(request, reply, file ?? firstPage, isHashed ? FOR_EVER : ASKED_ABOUT)
     })

@@ -1,7 +1,7 @@
 /** What a browser remembers for the person who sits at it: theme, density, chosen columns. Never anything of the shop's data. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { PREFIX, recall } from './recall.ts'
 
-const PREFIX = 'dirigent.'
 const listeners = new Set<() => void>()
 
 function subscribe(listener: () => void): () => void {
@@ -11,16 +11,6 @@ function subscribe(listener: () => void): () => void {
   return () => {
     listeners.delete(listener)
     window.removeEventListener('storage', listener)
-  }
-}
-
-/** Null also where the browser keeps nothing (private windows of some). */
-export function recall(name: string): string | null {
-  try {
-    return localStorage.getItem(PREFIX + name)
-  } catch (error) {
-    if (error instanceof DOMException) return null
-    throw error
   }
 }
 
@@ -37,7 +27,11 @@ function remember(name: string, value: string | null): void {
 
 /** A remembered text and how to change it. */
 export function useRemembered(name: string): [string | null, (value: string | null) => void] {
-  const value = useSyncExternalStore(subscribe, () => recall(name))
+  const value = useSyncExternalStore(
+    subscribe,
+    () => recall(name),
+    () => null,
+  )
   const change = useCallback((next: string | null) => remember(name, next), [name])
   return useMemo(() => [value, change], [value, change])
 }

@@ -33,6 +33,7 @@ export function useConnectionLost(): boolean {
       return () => listeners.delete(listener)
     },
     () => isLost,
+    () => false,
   )
 }
 

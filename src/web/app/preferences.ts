@@ -2,13 +2,14 @@
 import type { Lang } from '../../core/lang.ts'
 import { useMe } from '../api/me.ts'
 import { useRemembered, useRememberedChoice } from '../remember.ts'
+import { useUsualLang } from '../surroundings.tsx'
 import { KEYS_SETTING } from '../ui/keys.ts'
 
 /** As chosen here, else as the person said in their account, else as the browser prefers. */
 export function useLang(): [Lang, (lang: Lang) => void] {
   const [chosen, choose] = useRemembered('lang')
   const said = useMe()?.person?.language
-  const usual: Lang = navigator.language.startsWith('de') ? 'de' : 'en'
+  const usual = useUsualLang()
   return [chosen === 'de' || chosen === 'en' ? chosen : (said ?? usual), choose]
 }
 

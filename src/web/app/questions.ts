@@ -9,18 +9,21 @@ export function listenToFailures(listener: (error: Error) => void): void {
   listeners.add(listener)
 }
 
-export const client = new QueryClient({
-  // Questions alone: after a change what was typed stays on the page, and the message says to sign in again.
-  queryCache: new QueryCache({
-    onError(error) {
-      for (const listener of listeners) listener(error)
+/** One for each browser, and for each page the server draws. */
+export const makeClient = () =>
+  new QueryClient({
+    // Questions alone: after a change what was typed stays on the page, and the message says to sign in again.
+    queryCache: new QueryCache({
+      onError(error) {
+        for (const listener of listeners) listener(error)
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // What was refused is refused again; what could not be reached may be back.
+        retry: (count, error) =>
+          count < 1 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+      },
     },
-  }),
-  defaultOptions: {
-    queries: {
-      staleTime: 30_000,
-      // What was refused is refused again; what could not be reached may be back.
-      retry: (count, error) => count < 1 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
-    },
-  },
-})
+  })

@@ -2,7 +2,8 @@
 import { useLocale } from '../lang.tsx'
 import classes from './small.module.css'
 
-const APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent)
+// On the server nobody knows; in the browser it is drawn anew.
+const APPLE = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent)
 const NAMES: Readonly<Record<string, string>> = {
   shift: '⇧',
   alt: APPLE ? '⌥' : 'Alt',

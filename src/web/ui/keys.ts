@@ -1,7 +1,7 @@
 /** Shortcuts: each component says its own while it is shown; the newest layer wins, and '?' lists all that hold. */
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Text } from '../../core/lang.ts'
-import { recall } from '../remember.ts'
+import { recall } from '../recall.ts'
 import { match, nameOf } from './key-match.ts'
 
 export interface KeyAction {
@@ -20,7 +20,8 @@ interface Layer {
 /** How long the first key of a pair holds. */
 const PAIR_MS = 1_200
 
-let layers: readonly Layer[] = []
+const NO_LAYERS: readonly Layer[] = []
+let layers = NO_LAYERS
 const listeners = new Set<() => void>()
 let first: { readonly name: string; readonly at: number } | null = null
 
@@ -97,5 +98,6 @@ export function useKeyList(): readonly { readonly title: Text; readonly actions:
       return () => listeners.delete(listener)
     },
     () => layers,
+    () => NO_LAYERS,
   )
 }

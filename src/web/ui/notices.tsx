@@ -9,7 +9,7 @@ import { words } from './words.ts'
 /** Where `notify` shows its messages; stands once in the frame. */
 export function Notices() {
   const t = useText()
-  const notices = useSyncExternalStore(noticeStore.subscribe, noticeStore.read)
+  const notices = useSyncExternalStore(noticeStore.subscribe, noticeStore.read, noticeStore.read)
   return (
     <section className={classes.place} aria-label={t(words.messages)} aria-live="polite">
       {notices.map(({ id, message, tone, action }) => (

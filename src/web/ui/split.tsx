@@ -1,9 +1,9 @@
 /** A list with the chosen one beside it; on a phone one after the other. Both scroll by themselves. */
 import { Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useText } from '../lang.tsx'
+import { usePhone } from '../surroundings.tsx'
 import classes from './split.module.css'
 import { words } from './words.ts'
 
@@ -20,12 +20,10 @@ interface SplitProps {
   onBack(): void
 }
 
-export const PHONE = '(max-width: 820px)'
-
 export function Split({ list, detail, hint, listLabel, detailLabel, onBack }: SplitProps) {
   const t = useText()
-  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
-  if (phone === true)
+  const phone = usePhone()
+  if (phone)
     return detail === null ? (
       <section className={classes.single} aria-label={listLabel}>
         {list}

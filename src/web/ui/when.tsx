@@ -24,7 +24,7 @@ function subscribe(listener: () => void): () => void {
 
 export function When({ at }: { at: string }) {
   const format = useFormat()
-  const known = useSyncExternalStore(subscribe, () => now)
+  const known = useSyncExternalStore(subscribe, () => now, Date.now)
   // What happened since the last tick did not happen in the future.
   const reference = Date.parse(at) > known ? Math.max(known, Math.min(Date.parse(at), Date.now())) : known
   return (

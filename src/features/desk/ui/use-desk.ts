@@ -1,8 +1,7 @@
 /** The desk's state put together: queue, list, decisions, and the keys that move through them. */
-import { useMediaQuery } from '@mantine/hooks'
 import { type RefObject, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { usePhone } from '../../../web/surroundings.tsx'
 import { type KeyAction, useKeys } from '../../../web/ui/keys.ts'
-import { PHONE } from '../../../web/ui/split.tsx'
 import type { DeskSummary, ProposalRow } from '../schema.ts'
 import type { BatchSubject } from './batch-dialog.tsx'
 import { listPath } from './filters.ts'
@@ -34,7 +33,7 @@ export interface Desk {
 }
 
 export function useDesk(): Desk {
-  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) === true
+  const phone = usePhone()
   const address = useDeskAddress()
   const [queue, dispatch] = useReducer(queueReducer, { ...EMPTY_QUEUE, currentId: address.id })
   const { summary, changedAt } = useDeskSummary()

@@ -1,15 +1,14 @@
 /** The frame around every page: menu at the left, bar at the top, on a phone a bar at the foot. */
 import { Drawer } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { listenLive, useConnectionLost } from '../../api/live.ts'
 import { useText } from '../../lang.tsx'
+import { usePhone } from '../../surroundings.tsx'
 import { type KeyAction, useKeys } from '../../ui/keys.ts'
 import { Baton } from '../../ui/machine-mark.tsx'
 import { Notices } from '../../ui/notices.tsx'
-import { PHONE } from '../../ui/split.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { startOf } from '../pages.ts'
 import { words } from '../words.ts'
@@ -24,7 +23,7 @@ import { TopBar } from './top-bar.tsx'
 export function Shell({ children }: { children: ReactNode }) {
   const t = useText()
   const client = useQueryClient()
-  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) === true
+  const phone = usePhone()
   const [sheet, setSheet] = useState(false)
   const stopped = useStop()?.active === true
   useEffect(() => listenLive(client), [client])

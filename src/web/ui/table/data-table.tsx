@@ -4,12 +4,11 @@
  * instead of table elements: those do not allow their rows to be placed.
  */
 import { ActionIcon, Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useFormat, useLocale, useText } from '../../lang.tsx'
+import { usePhone } from '../../surroundings.tsx'
 import { notify } from '../notify.ts'
-import { PHONE } from '../split.tsx'
 import { words } from '../words.ts'
 import { type Column, ColumnChoice, isNumeric, useColumns } from './columns.tsx'
 import { saveFile, toCsv } from './csv.ts'
@@ -53,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { maxHeight = 560 } = props
   const t = useText()
   const format = useFormat()
-  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
+  const phone = usePhone()
   const choice = useColumns(name, columns, props.roomy === true && phone === false)
   const { sort, sorted, turn } = useSorted(props)
   // As a state: rows that are there at once must be placed again when they have something to scroll in.
