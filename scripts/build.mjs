@@ -46,7 +46,7 @@ await build({
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
   ssr: { noExternal: true },
-  build: { ssr: 'server.tsx', outDir: '../../dist/web-server', emptyOutDir: true, target: 'node20' },
+  build: { ssr: 'app/server.tsx', outDir: '../../dist/web-server', emptyOutDir: true, target: 'node20' },
 })
 buildSync({
   entryPoints: [join(root, 'src/web/first.ts')],

@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { pickCoding } from '../api/coding.ts'
 import type { Lang } from '../core/lang.ts'
 
-/** As `src/web/server.tsx` gives it. */
+/** As `src/web/app/server.tsx` gives it. */
 interface Painter {
   drawPage(
     address: string,
@@ -37,14 +37,14 @@ export function openDrawnPage(server: FastifyInstance, folder: string): DrawnPag
   const template = readTemplate(readFileSync(first, 'utf8'))
   let painter: Promise<Painter> | null = null
   const load = () => {
-    painter ??= import(pathToFileURL(program).href) as Promise<Painter> // built from server.tsx
+    painter ??= import(pathToFileURL(program).href) as Promise<Painter> // built from src/web/app/server.tsx
     return painter
   }
+  // The first drawing takes many times as long as the next ones: it is made for nobody.
+  const warmUp = async () => (await load()).drawPage('/', { lang: 'de', phone: false }, async () => null)
   server.addHook('onListen', async () => {
-    setTimeout(
-      () => void load().catch((error) => server.log.warn({ err: error }, 'pages cannot be drawn')),
-      WARM_UP_MS,
-    ).unref()
+    const tell = (error: unknown) => server.log.warn({ err: error }, 'pages cannot be drawn')
+    setTimeout(() => void warmUp().catch(tell), WARM_UP_MS).unref()
   })
   return async (request, reply) => {
     if (request.headers.cookie === undefined) return null

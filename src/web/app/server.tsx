@@ -1,11 +1,11 @@
 /** Draws a page on the server, so that it is seen before the program that works it has arrived; the browser draws it anew then. */
 import { createMemoryHistory } from '@tanstack/react-router'
 import { renderToString } from 'react-dom/server'
-import { keyOf } from './api/queries.ts'
-import { App } from './app/app.tsx'
-import { makeClient } from './app/questions.ts'
-import { makeRouter } from './app/router.tsx'
-import type { Surroundings } from './surroundings.tsx'
+import { keyOf } from '../api/queries.ts'
+import type { Surroundings } from '../surroundings.tsx'
+import { App } from './app.tsx'
+import { makeClient } from './questions.ts'
+import { makeRouter } from './router.tsx'
 
 export interface Drawing {
   /** What belongs into the place of the app. */
