@@ -56,9 +56,9 @@ export function openDrawnPage(server: FastifyInstance, folder: string): DrawnPag
     const phone = request.headers['sec-ch-ua-mobile'] === '?1'
     try {
       const { drawPage } = await load()
-      const { html, answers } = await drawPage(request.url, { lang, phone }, read)
-      if (late.aborted) return null
-      return await sendPage(request, reply, template({ lang, phone, html, answers }))
+      const drawing = await Promise.race([drawPage(request.url, { lang, phone }, read), over(late)])
+      if (drawing === null) return null
+      return await sendPage(request, reply, template({ lang, phone, ...drawing }))
     } catch (error) {
       request.log.warn({ err: error }, 'the page could not be drawn')
       return null

@@ -234,3 +234,18 @@ describe('before signing in', () => {
     },
   )
 })
+
+it('shows the day before its program has arrived, and the same when it has', async () => {
+  const words = async (one: Page) => (await one.locator('#content').innerText()).replace(/\s+/g, ' ')
+  const still = await lab.open('owner', '/', { scripts: false })
+  // On a busy machine the server leaves a page to the browser rather than let somebody wait.
+  await expect
+    .poll(async () => (await still.reload()) !== null && still.locator('h1').count(), { timeout: 60_000 })
+    .toBe(1)
+  const drawn = await words(still)
+  await still.context().close()
+  await page.goto(lab.url)
+  await settled()
+  expect(drawn).toContain('Guten')
+  expect(drawn).toBe(await words(page))
+})

@@ -24,6 +24,8 @@ interface View {
   readonly lang?: Lang
   readonly width?: number
   readonly colorScheme?: 'light' | 'dark'
+  /** Whether the page's programs run; default true. */
+  readonly scripts?: boolean
 }
 
 interface Answer {
@@ -62,12 +64,13 @@ export async function openWorkbenchLab({ withShop }: { withShop: boolean }): Pro
   const openWith = async (
     cookie: string | null,
     path: string,
-    { lang = 'de', width = 1280, colorScheme = 'light' }: View,
+    { lang = 'de', width = 1280, colorScheme = 'light', scripts = true }: View,
   ) => {
     const context = await browser.newContext({
       locale: lang === 'de' ? 'de-DE' : 'en-GB',
       viewport: { width, height: 900 },
       colorScheme,
+      javaScriptEnabled: scripts,
       reducedMotion: 'reduce',
     })
     context.setDefaultTimeout(PATIENCE_MS)
