@@ -388,7 +388,7 @@ describe('doctor', () => {
     const notes = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('ok '))
     // What a new installation may still set up.
     expect(notes.map((line) => line.split(/\s+/).slice(0, 2))).toEqual(
-      ['shop', 'purchasing', 'team'].map((about) => ['note', about]),
+      ['shop', 'publishing', 'purchasing', 'team'].map((about) => ['note', about]),
     )
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })

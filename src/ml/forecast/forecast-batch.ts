@@ -20,7 +20,9 @@ export interface BatchOptions {
 }
 
 /** A forecast, what it is held against, and how its like missed in the past. */
-export interface BatchForecast extends Omit<PointForecast, 'members'> {
+export interface BatchForecast extends Omit<PointForecast, 'members' | 'method'> {
+  /** 'clear members': those of the combination that missed far less than its mean before. */
+  method: PointForecast['method'] | 'clear members'
   naive: Float64Array
   /** Null where it was not wanted. */
   ets: Float64Array | null
@@ -42,17 +44,30 @@ export function forecastBatch(inputs: readonly SeriesInput[], options: BatchOpti
 
 function forecastOne({ history, regressors }: SeriesInput, options: BatchOptions): BatchForecast {
   const { horizon, period, withEts } = options
-  const { point, method, members, tooLittle } = forecastSeries(history, { horizon, period, regressors })
+  const made = forecastSeries(history, { horizon, period, regressors })
+  const { method, members, tooLittle } = made
   const naive = seasonalNaive(history, horizon, period)
+  const past = method === 'constant' ? [] : pastForecasts({ history, regressors }, options)
+  const clear = method === 'combination' ? clearlyBetter(past) : null
+  const isNegative = history.some((value) => value < 0)
+  const pointOf = (one: PointForecast, itsNaive: Float64Array) => {
+    const point = clear === null ? one.point : meanOf(clear, [...one.members, { name: NAIVE, forecast: itsNaive }])
+    return isNegative ? point : point.map((value) => Math.max(0, value))
+  }
   return {
-    point,
-    method,
+    point: pointOf(made, naive),
+    method: clear === null ? method : 'clear members',
     tooLittle,
     naive,
     ets: withEts ? (members.find(({ name }) => name === 'ets')?.forecast ?? etsOr(naive, history, options)) : null,
     scale: method === 'constant' ? 0 : scaleOf(history, period),
-    floor: history.some((value) => value < 0) ? Number.NEGATIVE_INFINITY : 0,
-    misses: method === 'constant' ? new Float64Array(0) : missesOf({ history, regressors }, options),
+    floor: isNegative ? Number.NEGATIVE_INFINITY : 0,
+    misses: Float64Array.from(
+      past.flatMap(({ actual, scale, ...one }) => {
+        const point = pointOf(one.made, one.naive)
+        return Array.from(actual, (value, h) => (scale > 0 ? (value - (point[h] ?? 0)) / scale : Number.NaN))
+      }),
+    ),
   }
 }
 
@@ -61,25 +76,82 @@ function etsOr(naive: Float64Array, history: Float64Array, { horizon, period }: 
   return values.length < 4 ? naive : autoEts(values, period, horizon).forecast
 }
 
-/** Forecasts from ends a horizon apart, or less where the series is short, against what came. */
-function missesOf({ history, regressors }: SeriesInput, { horizon, period, origins }: BatchOptions): Float64Array {
+/** What was forecast from an end in the past, and what came. */
+interface PastForecast {
+  readonly made: PointForecast
+  readonly naive: Float64Array
+  /** Float64Array[horizon], NaN where nothing is known. */
+  readonly actual: Float64Array
+  readonly scale: number
+}
+
+/** From ends a horizon apart, or less where the series is short. */
+function pastForecasts(
+  { history, regressors }: SeriesInput,
+  { horizon, period, origins }: BatchOptions,
+): PastForecast[] {
   const n = history.length
   const least = n - horizon >= 2 * period + 1 ? Math.max(LEAST_VALUES, 2 * period + 1) : LEAST_VALUES
-  const misses: number[] = []
+  const found: PastForecast[] = []
   for (let o = 1; o <= origins; o++) {
     const origin = Math.max(n - o * horizon, o === 1 ? Math.min(least, n - 1) : 0)
     const past = history.subarray(0, origin)
     const known = past.reduce((count, value) => (Number.isFinite(value) ? count + 1 : count), 0)
     if (known < (o === 1 ? 1 : least)) break
     const columns = regressors.map((column) => column.subarray(0, past.length + horizon))
-    const { point } = forecastSeries(past, { horizon, period, regressors: columns })
-    const scale = scaleOf(past, period)
-    for (let h = 0; h < horizon; h++) {
-      const miss = (history[past.length + h] ?? Number.NaN) - (point[h] ?? 0)
-      misses.push(scale > 0 ? miss / scale : Number.NaN)
-    }
+    found.push({
+      made: forecastSeries(past, { horizon, period, regressors: columns }),
+      naive: seasonalNaive(past, horizon, period),
+      actual: Float64Array.from({ length: horizon }, (_, h) => history[past.length + h] ?? Number.NaN),
+      scale: scaleOf(past, period),
+    })
   }
-  return Float64Array.from(misses)
+  return found
+}
+
+const NAIVE = 'seasonal naive'
+/** A member this many times as near as the mean of all is no luck: the series follows a rule that this member knows. */
+const CLEARLY = 5
+const AS_GOOD = 2
+
+/**
+ * Members of a combination that missed so much less than its mean at the past ends that they alone are to be heard: series
+ * that hardly err, such as a calendar's. The seasonal naive forecast is one of those who may. Null: there are none such.
+ */
+function clearlyBetter(past: readonly PastForecast[]): ReadonlySet<string> | null {
+  if (past.length === 0 || past.some(({ made }) => made.method !== 'combination')) return null
+  const missOf = (forecastOf: (one: PastForecast) => Float64Array | undefined): number => {
+    let [sum, count] = [0, 0]
+    for (const one of past) {
+      const forecast = forecastOf(one)
+      one.actual.forEach((value, h) => {
+        if (Number.isNaN(value)) return
+        sum += Math.abs(value - (forecast?.[h] ?? Number.NaN))
+        count++
+      })
+    }
+    return count === 0 || Number.isNaN(sum) ? Number.POSITIVE_INFINITY : sum / count
+  }
+  const names = past[0]?.made.members.map(({ name }) => name) ?? []
+  const misses = [
+    ...names.map((name) => ({
+      name,
+      miss: missOf(({ made }) => made.members.find((member) => member.name === name)?.forecast),
+    })),
+    { name: NAIVE, miss: missOf(({ naive }) => naive) },
+  ]
+  const least = Math.min(...misses.map(({ miss }) => miss))
+  const combined = missOf(({ made }) => made.point)
+  if (!(least * CLEARLY < combined)) return null
+  return new Set(misses.filter(({ miss }) => miss <= AS_GOOD * least).map(({ name }) => name))
+}
+
+function meanOf(names: ReadonlySet<string>, members: PointForecast['members']): Float64Array {
+  const known = members.filter(({ name }) => names.has(name))
+  const heard = known.length > 0 ? known : members
+  return Float64Array.from({ length: heard[0]?.forecast.length ?? 0 }, (_, h) =>
+    heard.reduce((sum, { forecast }) => sum + (forecast[h] ?? 0) / heard.length, 0),
+  )
 }
 
 /**

@@ -141,4 +141,15 @@ describe('rmsse', () => {
     expect(rmsse(Float64Array.of(1), Float64Array.of(1), Float64Array.of(2, 2))).toBeNaN()
     expect(() => rmsse(Float64Array.of(1), new Float64Array(2), Float64Array.of(1))).toThrow(/actual has 1 values/)
   })
+
+  it('hears only members that know the rule of a series that follows one', () => {
+    const rule = (t: number) => 100 + t + 20 * Math.sin((2 * Math.PI * t) / 12)
+    const history = Float64Array.from({ length: 72 }, (_, t) => rule(t))
+    const options = { horizon: 12, period: 12, origins: 1, withEts: false }
+    const [made] = forecastBatch([{ history, regressors: [] }], options)
+    expect(made?.method).toBe('clear members')
+    made?.point.forEach((value, h) => {
+      expect(Math.abs(value - rule(72 + h))).toBeLessThan(1)
+    })
+  })
 })
