@@ -23,7 +23,7 @@ export function Calendar({ view, days, month, plan, onMove, onDrop }: CalendarPr
   const [over, setOver] = useState<string | null>(null)
   const locale = lang === 'de' ? 'de-DE' : 'en-GB'
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
-  const whole = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const dated = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const at = (day: string) => new Date(`${day}T00:00:00Z`)
   const undated = plan.items.filter(({ day }) => day === null)
   const drop = (day: string, id: string) => {
@@ -60,7 +60,8 @@ export function Calendar({ view, days, month, plan, onMove, onDrop }: CalendarPr
               }}
             >
               <time className={classes.number} dateTime={day}>
-                {whole.format(at(day))}
+                <span className={classes.weekdayOf}>{weekday.format(at(day))} </span>
+                {dated.format(at(day))}
               </time>
               <Pieces pieces={pieces} onMove={onMove} />
             </li>
