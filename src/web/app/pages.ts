@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconInbox,
   IconListDetails,
+  IconMessage2,
   IconPackages,
   IconReport,
   IconServer,
@@ -160,6 +161,14 @@ export const PAGES: readonly PageSpec[] = [
     right: 'audiences.read',
     icon: IconUsersGroup,
     load: () => import('../../features/audiences/ui/audiences-page.tsx').then(({ AudiencesPage }) => AudiencesPage),
+  },
+  {
+    path: '/voice',
+    label: { de: 'Stimme', en: 'Voice' },
+    group: 'conduct',
+    right: 'catalogue.read',
+    icon: IconMessage2,
+    load: () => import('../../features/voice/ui/voice-page.tsx').then(({ VoicePage }) => VoicePage),
   },
   {
     path: '/autonomy',
