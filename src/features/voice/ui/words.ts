@@ -80,7 +80,7 @@ export const ADDRESS_WORDS = {
   sie: { de: 'Sie', en: 'Sie (formal)' },
   neutral: { de: 'ohne Anrede', en: 'none' },
 } satisfies Record<string, Text>
-export const ANY_ADDRESS: Text = { de: 'gleich wie', en: 'either way' }
+export const ANY_ADDRESS: Text = { de: 'beliebig', en: 'either way' }
 
 /** From -2 to 2. */
 export const LIVELINESS: readonly Text[] = [
