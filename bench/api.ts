@@ -134,11 +134,13 @@ function openApi(url: string, headers: Readonly<Record<string, string>>) {
       return customer && (await first(`/api/v1/customers/${encodeURIComponent(String(customer.key))}/orders`))?.id
     },
     '/api/v1/erasures/{id}': async () => undefined,
+    '/api/v1/pieces/{id}': async () => undefined,
   }
   /** For what must be said behind the '?' and is no word to look for. */
   const questions: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
     '/api/v1/products/{id}/prices': async (path) =>
       productSchema.parse(await get(path.replace(/\/prices$/, ''))).variants[0]?.id,
+    '/api/v1/pieces': async () => (await latest()).asOf,
   }
   return {
     async templates(): Promise<string[]> {
