@@ -1,8 +1,7 @@
 /** Worker threads for the kernels: the event loop that serves people never reckons. */
-import { existsSync } from 'node:fs'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../core/errors.ts'
+import { compiled } from './compiled.ts'
 import { KERNELS, type Kernels } from './kernels.ts'
 
 /** What runs in threads, by name. */
@@ -37,14 +36,6 @@ interface Waiting {
   readonly task: Task
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
-}
-
-/** The entry as compiled: threads cannot load TypeScript, so sources run against the build beside them. */
-function compiled(entry: URL): URL {
-  const path = fileURLToPath(entry).replace(/\.ts$/, '.js')
-  if (existsSync(path)) return pathToFileURL(path)
-  const root = fileURLToPath(new URL('../../', import.meta.url))
-  return pathToFileURL(path.replace(root, `${root}dist/`))
 }
 
 /** A pool of `threads` worker threads for the kernels, started when first needed. */

@@ -1,23 +1,17 @@
 /** Trains trees with several threads; the event loop stays free, and the trees are those of `trainTrees` to the last bit. */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../core/errors.ts'
 import type { Column } from '../ml/trees/columns.ts'
 import type { TreesOptions } from '../ml/trees/options.ts'
 import { prepareTraining, type Training, type TreesFit } from '../ml/trees/training.ts'
+import { compiled } from './compiled.ts'
 
 export interface MemberTask {
   readonly training: Training
   readonly member: number
 }
 
-/** The entry as compiled: threads cannot load TypeScript, so sources run against the build beside them. */
-function memberEntry(): URL {
-  const beside = new URL('./train-member.js', import.meta.url)
-  if (existsSync(fileURLToPath(beside))) return beside
-  return new URL('../../dist/src/compute/train-member.js', import.meta.url)
-}
+const MEMBER = new URL('./train-member.ts', import.meta.url)
 
 /**
  * `trainTrees` by so many threads. Values over a SharedArrayBuffer are seen by all of them; others are copied into one.
@@ -45,7 +39,7 @@ export async function trainInThreads(
   try {
     const members = Array.from({ length: threads }, (_, member) => {
       const task: MemberTask = { training, member }
-      const worker = new Worker(memberEntry(), { workerData: task })
+      const worker = new Worker(compiled(MEMBER), { workerData: task })
       workers.push(worker)
       return answerOf(worker)
     })
