@@ -1,16 +1,15 @@
 /** Descriptions for many products: first some to look at, then the others, then all that nothing stands against at once. */
 import { z } from 'zod'
 import { plainText } from '../../api/text.ts'
-import { LANGS } from '../../core/lang.ts'
+import { writeRequestSchema } from '../writing/index.ts'
 
 const text = z.object({ de: z.string(), en: z.string() })
 const instant = z.iso.datetime({ offset: true })
 
 export const MOST_PRODUCTS = 5_000
 
-const TONES = ['plain', 'warm', 'lively'] as const
-const LENGTHS = ['short', 'medium', 'long'] as const
-const ADDRESSES = ['du', 'sie', 'neutral'] as const
+/** As every text is asked for. */
+const { lang, tone, length, address } = writeRequestSchema.shape
 
 /** As the list of products is filtered. */
 const filterSchema = z.strictObject({
@@ -26,10 +25,10 @@ export const bulkBody = z
   .strictObject({
     products: z.array(z.number().int().positive()).min(1).max(MOST_PRODUCTS).optional(),
     filter: filterSchema.optional(),
-    lang: z.enum(LANGS),
-    tone: z.enum(TONES).default('plain'),
-    length: z.enum(LENGTHS).default('medium'),
-    address: z.enum(ADDRESSES).default('neutral'),
+    lang,
+    tone,
+    length,
+    address,
     /** How many are written first and looked at. */
     sample: z.number().int().min(1).max(50).default(10),
   })
@@ -44,7 +43,7 @@ export const bulkSchema = z.object({
   id: z.string(),
   /** 'sample': the first ones are being written; 'review': they are on the desk; 'rest': the others are being written. */
   status: z.enum(BULK_STATES),
-  lang: z.enum(LANGS),
+  lang,
   askedAt: instant,
   endedAt: instant.nullable(),
   /** Why it goes on no further for the moment; null: nothing is wrong. */

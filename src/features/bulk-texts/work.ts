@@ -77,7 +77,10 @@ const outcome = (status: ItemState, proposalId: string | null = null, note: Outc
 /** @throws what may come right by itself: the shop or a store is away */
 async function work(deps: WorkDeps, { id, request }: BulkRun, { productId }: BulkItem): Promise<Outcome> {
   try {
-    const described = await describeProduct(deps, productId, { request, reason: REASON })
+    const described = await describeProduct(deps, productId, {
+      request,
+      because: () => ({ reason: REASON, evidence: [] }),
+    })
     if (described.kind === 'gone') return outcome('gone', null, GONE)
     if (described.kind === 'too-little') return outcome('too-little', null, described.missing)
     const { proposal } = described

@@ -1,6 +1,7 @@
-/** One product's description, written, checked and ready for the desk: for whoever wants many of them. */
+/** One product's description, written, checked and ready for the desk: for the night, and for whoever wants many of them. */
 import type { Text } from '../../core/lang.ts'
 import type { NewProposal } from '../desk/index.ts'
+import type { ProductFacts } from '../text-check/index.ts'
 import type { WriteRequest } from '../writing/index.ts'
 import type { ContentDeps } from './deps.ts'
 import { draftOf, proposalOf, refOf } from './draft.ts'
@@ -17,25 +18,31 @@ export type Described =
   /** The catalogue or the shop does not know the product. */
   | { readonly kind: 'gone' }
 
-/** @throws AppError 'channel.failed', 'input.conflict' where the shop cannot be read */
+interface Describing {
+  readonly request: WriteRequest
+  /** Why it is written, and what that rests on. */
+  because(facts: ProductFacts): Pick<NewProposal<DescriptionDraft>, 'evidence'> & { readonly reason: Text }
+  readonly signal?: AbortSignal | undefined
+}
+
+/** @throws AppError 'channel.failed', 'input.conflict' where the shop cannot be read; the signal's reason */
 export async function describeProduct(
   deps: DescribeDeps,
   productId: number,
-  { request, reason }: { readonly request: WriteRequest; readonly reason: Text },
+  { request, because, signal }: Describing,
 ): Promise<Described> {
   const known = await readFacts(deps.state, productId, deps.clock.now())
   if (known === null) return { kind: 'gone' }
-  const { versions, missing, author, notes } = await deps.writer.write(request, known.facts)
-  if (missing !== null) return { kind: 'too-little', missing }
-  // What is replaced is what stands in the shop now.
+  const { versions, missing, author, notes } = await deps.writer.write(request, known.facts, { signal })
+  if (versions.length === 0) return { kind: 'too-little', missing: missing ?? TOO_LITTLE }
+  // The catalogue may be older than the shop: what is replaced is what stands there now.
   const live = await deps.shop.readText(refOf(known), request.lang)
   if (live === null) return { kind: 'gone' }
   const draft = draftOf(productId, known, { lang: request.lang, live, texts: versions.map(({ text }) => text) })
   if (draft === null) return { kind: 'too-little', missing: TOO_LITTLE }
-  return {
-    kind: 'described',
-    proposal: proposalOf(known, draft, { reason: joinedText(reason, ...notes), evidence: [], author }),
-  }
+  const { reason, evidence } = because(known.facts)
+  const why = { reason: joinedText(reason, ...notes), evidence, author }
+  return { kind: 'described', proposal: proposalOf(known, draft, why) }
 }
 
 const TOO_LITTLE: Text = {

@@ -5,10 +5,11 @@ import type { ProductFacts } from '../text-check/index.ts'
 import { readVoice, spokenAs } from '../voice/index.ts'
 import { writeRequestSchema } from '../writing/index.ts'
 import type { ContentDeps } from './deps.ts'
-import { draftOf, proposalOf, refOf, titleOf } from './draft.ts'
+import { describeProduct } from './describe.ts'
+import { titleOf } from './draft.ts'
 import type { DescriptionDraft } from './schema.ts'
-import { listThin, readFacts, type ThinProduct } from './store.ts'
-import { EVIDENCE_TITLE, joinedText, reasonText } from './texts.ts'
+import { listThin, type ThinProduct } from './store.ts'
+import { EVIDENCE_TITLE, reasonText } from './texts.ts'
 
 /** A description of fewer words leaves most questions open. */
 const THIN_WORDS = 40
@@ -21,7 +22,7 @@ export async function* descriptionNight(
   deps: ContentDeps,
   context: SkillNight,
 ): AsyncGenerator<NewProposal<DescriptionDraft>> {
-  const { state, clock, lang } = deps
+  const { state, lang } = deps
   const thin = await listThin(state, { lang, fewerThan: THIN_WORDS, limit: MOST_LOOKED_AT })
   if (thin.length === 0) return
   const { profile } = await readVoice(state)
@@ -30,20 +31,16 @@ export async function* descriptionNight(
   const request = writeRequestSchema.parse({ kind: 'product-description', lang, seed, ...spokenAs(profile) })
   let proposed = 0
   for (const one of thin) {
-    const known = await readFacts(state, one.id, clock.now())
-    if (known === null) continue
-    const { versions, author, notes } = await deps.writer.write(request, known.facts, { signal: context.signal })
-    const texts = versions.map(({ text }) => text)
-    if (texts.length === 0) continue
-    // The catalogue may be older than the shop: what is replaced is what stands there now.
-    const live = await deps.shop.readText(refOf(known), lang)
-    const draft = live === null ? null : draftOf(one.id, known, { lang, live, texts })
-    if (draft === null) continue
-    yield proposalOf(known, draft, {
-      reason: joinedText(reasonText({ ...one, currency: known.facts.currency }), ...notes),
-      evidence: [evidenceOf(one, known.facts)],
-      author,
+    const described = await describeProduct(deps, one.id, {
+      request,
+      signal: context.signal,
+      because: (facts) => ({
+        reason: reasonText({ ...one, currency: facts.currency }),
+        evidence: [evidenceOf(one, facts)],
+      }),
     })
+    if (described.kind !== 'described') continue
+    yield described.proposal
     if (++proposed === MOST_A_NIGHT) return
   }
 }
