@@ -3,53 +3,22 @@ import type { Article, PublishChannel } from '../../channels/publish/index.ts'
 import { textFault } from '../../core/errors.ts'
 import type { CheckFinding, DraftField, Skill } from '../desk/index.ts'
 import type { PublishDeps } from './deps.ts'
-import { checkPiece, choiceField, chosenText, dueAt, lineField, scheduleFields, versionFields } from './piece.ts'
+import { checkPiece, choiceField, chosenText, lineField, scheduleFields, versionFields } from './piece.ts'
 import { htmlOf } from './render.ts'
 import { BLOG_PLACES, type BlogDraft, blogDraftSchema } from './schema.ts'
-import {
-  ABOUT,
-  AS_FILE,
-  LABELS,
-  NO_TITLE,
-  notSetUp,
-  PLACE_LABELS,
-  receiptText,
-  STATUS_LABELS,
-  TITLES,
-} from './texts.ts'
+import { AS_FILE_FINDING, notSetUpFinding, pieceBase, throughChannel } from './skill-parts.ts'
+import { LABELS, NO_TITLE, notSetUp, PLACE_LABELS, STATUS_LABELS } from './texts.ts'
 
 const SETTINGS = 'DIRIGENT_WORDPRESS_URL, DIRIGENT_WORDPRESS_USER, DIRIGENT_WORDPRESS_PASSWORD'
 
 export function blogSkill(deps: PublishDeps): Skill<BlogDraft> {
   return {
-    name: 'content.blog-post',
-    title: TITLES['blog-post'],
-    about: ABOUT['blog-post'],
-    role: 'content-editor',
+    ...pieceBase('blog-post', deps),
     routineMinutes: 120,
     draft: blogDraftSchema,
-    expiresAfterDays: 90,
-    weight: () => ({ cents: null, changePercent: null }),
-    notBefore: (draft) => dueAt(draft, deps.timeZone),
-    secondPair: () => false,
-    acts: 'outside',
     present: async (draft) => fieldsOf(draft),
     check: (draft) => check(deps, draft),
-    async apply({ draft, key }) {
-      const channel = channelOf(deps, draft)
-      if (channel === null) return receiptOf(draft, null)
-      const { url } = await channel.publish(await articleOf(draft), key)
-      return receiptOf(draft, { url, key })
-    },
-    async settle({ draft, key }) {
-      const live = await channelOf(deps, draft)?.wasPublished(await articleOf(draft), key)
-      if (live === undefined || live === null) return { status: 'not-done' }
-      return { status: 'done', receipt: receiptOf(draft, { url: live.url, key }) }
-    },
-    async undo(receipt, draft) {
-      const { key } = receipt.detail
-      if (typeof key === 'string') await channelOf(deps, draft)?.takeDown(key)
-    },
+    ...throughChannel({ channelOf: (draft) => channelOf(deps, draft), pieceOf: articleOf }),
   }
 }
 
@@ -63,11 +32,6 @@ function channelOf({ channels }: PublishDeps, { place }: BlogDraft): PublishChan
 async function articleOf(draft: BlogDraft): Promise<Article> {
   const { title, excerpt, status } = draft
   return { title: title.trim(), excerpt: excerpt.trim(), status, html: await htmlOf(chosenText(draft)) }
-}
-
-function receiptOf({ place }: BlogDraft, live: { readonly url: string; readonly key: string } | null) {
-  const summary = receiptText(PLACE_LABELS[place], live !== null)
-  return { summary, detail: { place, url: live?.url ?? null, key: live?.key ?? null } }
 }
 
 function fieldsOf(draft: BlogDraft): DraftField[] {
@@ -98,8 +62,7 @@ async function check(deps: PublishDeps, draft: BlogDraft): Promise<CheckFinding[
   const said = [title, excerpt, chosenText(draft)].map((part) => part.trim()).filter((part) => part !== '')
   const found = await checkPiece(deps, draft, said.join('\n\n'))
   if (title.trim() === '') found.push({ level: 'error', code: 'publish.no-title', message: NO_TITLE, field: 'title' })
-  if (place === 'file') found.push({ level: 'note', code: 'publish.as-file', message: AS_FILE, field: 'place' })
-  else if (deps.channels.blog === null)
-    found.push({ level: 'error', code: 'publish.not-set-up', message: notSetUp(SETTINGS), field: 'place' })
+  if (place === 'file') found.push(AS_FILE_FINDING)
+  else if (deps.channels.blog === null) found.push(notSetUpFinding(SETTINGS))
   return found
 }

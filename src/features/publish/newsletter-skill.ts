@@ -1,14 +1,13 @@
 /** Newsletters: handed once, by mail and at their time, to those who send them; or a file. */
 import { findMail, maybeSent, type SmtpConfig, sendOnce } from '../../channels/mail/index.ts'
 import { textFault } from '../../core/errors.ts'
-import type { CheckFinding, DraftField, NewReceipt, Settlement, Skill } from '../desk/index.ts'
+import type { CheckFinding, DraftField, NewReceipt, OutsideSkill, Settlement } from '../desk/index.ts'
 import type { PublishDeps } from './deps.ts'
-import { checkPiece, choiceField, chosenText, dueAt, lineField, scheduleFields, versionFields } from './piece.ts'
+import { checkPiece, choiceField, chosenText, lineField, scheduleFields, versionFields } from './piece.ts'
 import { newsletterHtml } from './render.ts'
 import { type NewsletterDraft, newsletterDraftSchema, SUBJECTS } from './schema.ts'
+import { AS_FILE_FINDING, notSetUpFinding, pieceBase } from './skill-parts.ts'
 import {
-  ABOUT,
-  AS_FILE,
   handedOver,
   LABELS,
   longSubject,
@@ -18,26 +17,17 @@ import {
   PLACE_LABELS,
   receiptText,
   subjectLabel,
-  TITLES,
 } from './texts.ts'
 
 const SETTINGS = 'DIRIGENT_SMTP_URL, DIRIGENT_MAIL_FROM, DIRIGENT_NEWSLETTER_TO'
 /** Beyond this a subject line is cut off on most screens. */
 const LONG_SUBJECT = 60
 
-export function newsletterSkill(deps: PublishDeps): Skill<NewsletterDraft> {
+export function newsletterSkill(deps: PublishDeps): OutsideSkill<NewsletterDraft> {
   return {
-    name: 'content.newsletter',
-    title: TITLES.newsletter,
-    about: ABOUT.newsletter,
-    role: 'content-editor',
+    ...pieceBase('newsletter', deps),
     routineMinutes: 90,
     draft: newsletterDraftSchema,
-    expiresAfterDays: 90,
-    weight: () => ({ cents: null, changePercent: null }),
-    notBefore: (draft) => dueAt(draft, deps.timeZone),
-    secondPair: () => false,
-    acts: 'outside',
     present: async (draft) => fieldsOf(draft),
     check: (draft) => check(deps, draft),
     async apply({ draft, key }) {
@@ -120,7 +110,7 @@ async function check(deps: PublishDeps, draft: NewsletterDraft): Promise<CheckFi
   if (subject === '') say('error', 'no-subject', NO_SUBJECT, draft.chosenSubject)
   if (subject.length > LONG_SUBJECT) say('warning', 'long-subject', longSubject(subject.length), draft.chosenSubject)
   if (draft.preheader.trim() === '') say('note', 'no-preheader', NO_PREHEADER, 'preheader')
-  if (draft.place === 'file') say('note', 'as-file', AS_FILE, 'place')
-  else if (!canHandOver(deps)) say('error', 'not-set-up', notSetUp(SETTINGS), 'place')
+  if (draft.place === 'file') found.push(AS_FILE_FINDING)
+  else if (!canHandOver(deps)) found.push(notSetUpFinding(SETTINGS))
   return found
 }

@@ -80,7 +80,7 @@ export async function readPlan(
 }
 
 function plannedOf(deps: PlanDeps, principal: Principal, row: PlannedRow): PlannedPiece {
-  const { id, skill: kind, title, state, worst, contentHash, endedAt, receipt, failure } = row
+  const { id, kind, title, state, worst, contentHash, endedAt, receipt, failure } = row
   const stage = STAGE_OF[state]
   const { draft } = pieceOf(kind, row.draft)
   const due =
@@ -183,8 +183,6 @@ export async function readPieceFile(
   id: string,
   format: FileFormat,
 ): Promise<{ name: string; body: string }> {
-  const { skill, draft } = await requiredPiece(state, id)
-  const kind =
-    skill === 'content.blog-post' ? 'blog-post' : skill === 'content.newsletter' ? 'newsletter' : 'social-post'
+  const { kind, draft } = await requiredPiece(state, id)
   return { name: `${kind}-${id.slice(0, 8)}.${format}`, body: await fileOfPiece(pieceOf(kind, draft), format) }
 }

@@ -9,14 +9,13 @@ import {
   type SocialPost,
 } from '../../channels/publish/index.ts'
 import { AppError, faultText, textFault } from '../../core/errors.ts'
-import type { CheckFinding, DraftField, Settlement, Skill } from '../desk/index.ts'
+import type { CheckFinding, DraftField, Skill } from '../desk/index.ts'
 import type { PublishDeps } from './deps.ts'
 import { findPicture } from './picture-store.ts'
-import { checkPiece, choiceField, chosenText, dueAt, lineField, scheduleFields, versionFields } from './piece.ts'
+import { checkPiece, choiceField, chosenText, lineField, scheduleFields, versionFields } from './piece.ts'
 import { SOCIAL_PLACES, type SocialDraft, socialDraftSchema } from './schema.ts'
+import { AS_FILE_FINDING, notSetUpFinding, pieceBase, throughChannel } from './skill-parts.ts'
 import {
-  ABOUT,
-  AS_FILE,
   BAD_LINK,
   badPicture,
   LABELS,
@@ -25,8 +24,6 @@ import {
   notSetUp,
   PICTURE_GONE,
   PLACE_LABELS,
-  receiptText,
-  TITLES,
   tooLong,
 } from './texts.ts'
 
@@ -37,30 +34,15 @@ const SETTINGS: Readonly<Record<Network, string>> = {
 
 export function socialSkill(deps: PublishDeps): Skill<SocialDraft> {
   return {
-    name: 'content.social-post',
-    title: TITLES['social-post'],
-    about: ABOUT['social-post'],
-    role: 'content-editor',
+    ...pieceBase('social-post', deps),
     routineMinutes: 20,
     draft: socialDraftSchema,
-    expiresAfterDays: 90,
-    weight: () => ({ cents: null, changePercent: null }),
-    notBefore: (draft) => dueAt(draft, deps.timeZone),
-    secondPair: () => false,
-    acts: 'outside',
     present: async (draft) => fieldsOf(draft),
     check: (draft) => check(deps, draft),
-    async apply({ draft, key }) {
-      const channel = channelOf(deps, draft)
-      if (channel === null) return receiptOf(draft, null)
-      const { url } = await channel.publish(await postOf(deps, draft), key)
-      return receiptOf(draft, { url, key })
-    },
-    settle: (job) => settle(deps, job.draft, job.key),
-    async undo(receipt, draft) {
-      const key = receipt.detail.key
-      if (typeof key === 'string') await channelOf(deps, draft)?.takeDown(key)
-    },
+    ...throughChannel({
+      channelOf: (draft) => channelOf(deps, draft),
+      pieceOf: (draft) => postOf(deps, draft),
+    }),
   }
 }
 
@@ -85,17 +67,6 @@ async function postOf({ state }: PublishDeps, draft: SocialDraft): Promise<Socia
   if (pictureId !== null && kept === null) throw textFault('input.conflict', PICTURE_GONE, { temporary: false })
   const picture: Picture | null = kept === null ? null : { ...kept, alt: pictureAlt.trim() }
   return { text: postText(draft), lang, picture }
-}
-
-function receiptOf({ place }: SocialDraft, live: { readonly url: string; readonly key: string } | null) {
-  const summary = receiptText(PLACE_LABELS[place], live !== null)
-  return { summary, detail: { place, url: live?.url ?? null, key: live?.key ?? null } }
-}
-
-async function settle(deps: PublishDeps, draft: SocialDraft, key: string): Promise<Settlement> {
-  const channel = channelOf(deps, draft)
-  const live = channel === null ? null : await channel.wasPublished(await postOf(deps, draft), key)
-  return live === null ? { status: 'not-done' } : { status: 'done', receipt: receiptOf(draft, { url: live.url, key }) }
 }
 
 function fieldsOf(draft: SocialDraft): DraftField[] {
@@ -126,15 +97,9 @@ async function check(deps: PublishDeps, draft: SocialDraft): Promise<CheckFindin
   if (pictureId !== null && pictureAlt.trim() === '') say('warning', 'no-alt', NO_ALT, 'pictureAlt')
   const picture = pictureId === null ? null : await findPicture(deps.state, pictureId)
   if (pictureId !== null && picture === null) say('error', 'picture-gone', PICTURE_GONE, null)
-  if (place === 'file') {
-    say('note', 'as-file', AS_FILE, 'place')
-    return found
-  }
+  if (place === 'file') return [...found, AS_FILE_FINDING]
   const channel = deps.channels.social[place]
-  if (channel === undefined) {
-    say('error', 'not-set-up', notSetUp(SETTINGS[place]), 'place')
-    return found
-  }
+  if (channel === undefined) return [...found, notSetUpFinding(SETTINGS[place])]
   const limits = await limitsOf(channel)
   if ('level' in limits) return [...found, limits]
   const length = postLength(postText(draft), limits)

@@ -7,12 +7,15 @@ type Pool = Pick<StateStore, 'pool'>
 
 const text = z.object({ de: z.string(), en: z.string() })
 
+/** 'content.blog-post' */
+const kind = z
+  .string()
+  .transform((name) => name.replace(/^content\./, ''))
+  .pipe(z.enum(PIECE_KINDS))
+
 const rowSchema = z.object({
   id: z.string(),
-  skill: z
-    .string()
-    .transform((name) => name.replace(/^content\./, ''))
-    .pipe(z.enum(PIECE_KINDS)),
+  kind,
   title: text,
   state: z.enum(['open', 'approved', 'edited', 'applied', 'failed']),
   draft: z.record(z.string(), z.unknown()),
@@ -33,7 +36,7 @@ export async function listPlanned(
   { from, to, timeZone }: { readonly from: string; readonly to: string; readonly timeZone: string },
 ): Promise<PlannedRow[]> {
   const { rows } = await pool.query(
-    `SELECT id, skill, title, state, draft, worst, content_hash AS "contentHash", ended_at AS "endedAt", receipt, failure
+    `SELECT id, skill AS kind, title, state, draft, worst, content_hash AS "contentHash", ended_at AS "endedAt", receipt, failure
      FROM proposals
      WHERE skill = ANY($1) AND state IN ('open', 'approved', 'edited', 'applied', 'failed')
        AND (CASE WHEN draft->>'day' IS NOT NULL THEN draft->>'day' BETWEEN $2 AND $3
@@ -45,19 +48,20 @@ export async function listPlanned(
   return rows.map((row) => rowSchema.parse(row))
 }
 
-export interface StoredPiece {
-  readonly skill: string
-  readonly state: string
-  readonly draft: Readonly<Record<string, unknown>>
-  readonly version: number
-  readonly contentHash: string
-}
+const pieceSchema = z.object({
+  kind,
+  state: z.string(),
+  draft: z.record(z.string(), z.unknown()),
+  version: z.number(),
+  contentHash: z.string(),
+})
+export type StoredPiece = z.infer<typeof pieceSchema>
 
 /** Null: there is no such piece. */
 export async function findPiece({ pool }: Pool, id: string): Promise<StoredPiece | null> {
-  const { rows } = await pool.query<StoredPiece>(
-    `SELECT skill, state, draft, version, content_hash AS "contentHash" FROM proposals WHERE id = $1 AND skill = ANY($2)`,
+  const { rows } = await pool.query(
+    `SELECT skill AS kind, state, draft, version, content_hash AS "contentHash" FROM proposals WHERE id = $1 AND skill = ANY($2)`,
     [id, PIECE_KINDS.map((kind) => `content.${kind}`)],
   )
-  return rows[0] ?? null
+  return rows[0] === undefined ? null : pieceSchema.parse(rows[0])
 }
