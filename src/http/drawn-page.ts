@@ -9,13 +9,19 @@ import { z } from 'zod'
 import { pickCoding } from '../api/coding.ts'
 import type { Lang } from '../core/lang.ts'
 
+interface Surroundings {
+  readonly lang: Lang
+  readonly phone: boolean
+}
+
+interface Drawing {
+  readonly html: string
+  readonly answers: Readonly<Record<string, unknown>>
+}
+
 /** As `src/web/app/server.tsx` gives it. */
 interface Painter {
-  drawPage(
-    address: string,
-    surroundings: { readonly lang: Lang; readonly phone: boolean },
-    read: (path: string) => Promise<unknown>,
-  ): Promise<{ readonly html: string; readonly answers: Readonly<Record<string, unknown>> }>
+  drawPage(address: string, surroundings: Surroundings, read: (path: string) => Promise<unknown>): Promise<Drawing>
 }
 
 /** Who waits longer is better served by a page that fills while they look on. */
@@ -55,8 +61,8 @@ export function openDrawnPage(server: FastifyInstance, folder: string): DrawnPag
     const lang = me.data.person?.language ?? (/^\s*de\b/i.test(request.headers['accept-language'] ?? '') ? 'de' : 'en')
     const phone = request.headers['sec-ch-ua-mobile'] === '?1'
     try {
-      const { drawPage } = await load()
-      const drawing = await Promise.race([drawPage(request.url, { lang, phone }, read), over(late)])
+      const drawn = load().then(({ drawPage }) => drawPage(request.url, { lang, phone }, read))
+      const drawing = await Promise.race([drawn, over(late)])
       if (drawing === null) return null
       return await sendPage(request, reply, template({ lang, phone, ...drawing }))
     } catch (error) {
@@ -93,12 +99,7 @@ function over(late: AbortSignal): Promise<null> {
   })
 }
 
-interface Filling {
-  readonly lang: Lang
-  readonly phone: boolean
-  readonly html: string
-  readonly answers: Readonly<Record<string, unknown>>
-}
+type Filling = Surroundings & Drawing
 
 /** The built first page with the drawing in its place, and its program started after it is painted (`src/web/first.ts`). */
 function readTemplate(page: string): (filling: Filling) => string {

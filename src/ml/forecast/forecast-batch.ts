@@ -1,4 +1,4 @@
-import { forecastSeries, LEAST_VALUES, type PointForecast } from './forecast-series.ts'
+import { forecastSeries, LEAST_VALUES, meanOf, type PointForecast } from './forecast-series.ts'
 import { autoEts } from './models/auto-ets.ts'
 import { prepareSeries } from './models/prepare-series.ts'
 import { seasonalNaive } from './seasonal-naive.ts'
@@ -51,7 +51,8 @@ function forecastOne({ history, regressors }: SeriesInput, options: BatchOptions
   const clear = method === 'combination' ? clearlyBetter(past) : null
   const isNegative = history.some((value) => value < 0)
   const pointOf = (one: PointForecast, itsNaive: Float64Array) => {
-    const point = clear === null ? one.point : meanOf(clear, [...one.members, { name: NAIVE, forecast: itsNaive }])
+    const members = [...one.members, { name: NAIVE, forecast: itsNaive }]
+    const point = clear === null ? one.point : meanOf(heardOf(clear, members))
     return isNegative ? point : point.map((value) => Math.max(0, value))
   }
   return {
@@ -146,12 +147,10 @@ function clearlyBetter(past: readonly PastForecast[]): ReadonlySet<string> | nul
   return new Set(misses.filter(({ miss }) => miss <= AS_GOOD * least).map(({ name }) => name))
 }
 
-function meanOf(names: ReadonlySet<string>, members: PointForecast['members']): Float64Array {
-  const known = members.filter(({ name }) => names.has(name))
-  const heard = known.length > 0 ? known : members
-  return Float64Array.from({ length: heard[0]?.forecast.length ?? 0 }, (_, h) =>
-    heard.reduce((sum, { forecast }) => sum + (forecast[h] ?? 0) / heard.length, 0),
-  )
+/** Those of these names; all of them where none is there. */
+function heardOf(names: ReadonlySet<string>, members: PointForecast['members']): PointForecast['members'] {
+  const heard = members.filter(({ name }) => names.has(name))
+  return heard.length > 0 ? heard : members
 }
 
 /**

@@ -145,7 +145,8 @@ function withCalendarAhead(
   return forecast.map((value, h) => scale.back(scale.forward(value) + (added[n + h] ?? 0)))
 }
 
-function meanOf(members: PointForecast['members']): Float64Array {
+/** Step by step. */
+export function meanOf(members: PointForecast['members']): Float64Array {
   const horizon = members[0]?.forecast.length ?? 0
   return Float64Array.from({ length: horizon }, (_, h) => {
     let sum = 0
