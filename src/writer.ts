@@ -2,13 +2,7 @@
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
 import { builtInWriter, voicedTools, voicedWork } from './features/content/index.ts'
-import {
-  defaultPrompt,
-  type ModelSettings,
-  openLedger,
-  openModelWriter,
-  type Writer,
-} from './features/writing/index.ts'
+import { loadModelWriter, type ModelSettings, type Writer } from './features/writing/index.ts'
 
 type WriterApp = Pick<App, 'config' | 'clock' | 'state'>
 
@@ -21,11 +15,26 @@ export function openWriter(app: WriterApp): Writer {
   return writer
 }
 
-function makeWriter({ config, state, clock }: WriterApp): Writer {
-  const tools = voicedTools(state)
-  const builtIn = builtInWriter(voicedWork(state).writeChecked)
-  const settings = modelSettings(config)
+function makeWriter(app: WriterApp): Writer {
+  const builtIn = builtInWriter(voicedWork(app.state).writeChecked)
+  const settings = modelSettings(app.config)
   if (settings === null) return builtIn
+  let model: Promise<Writer> | null = null
+  return {
+    async write(...asked) {
+      model ??= openModel(app, settings, builtIn)
+      return (await model).write(...asked)
+    },
+  }
+}
+
+async function openModel(
+  { config, state, clock }: WriterApp,
+  settings: ModelSettings,
+  builtIn: Writer,
+): Promise<Writer> {
+  const { openModelWriter, openLedger, defaultPrompt } = await loadModelWriter()
+  const tools = voicedTools(state)
   return openModelWriter({
     settings,
     clock,

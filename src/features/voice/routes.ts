@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import { actorOf } from '../../api/principal.ts'
 import { route } from '../../api/route.ts'
 import { expectedVersion, sendVersion } from '../../api/version.ts'
-import { learnVoice } from './learn.ts'
 import { learnBody, learnedSchema, shownVoiceSchema, suggestionsSchema, voiceSchema } from './schema.ts'
 import { changeVoice, showVoice, suggestForVoice, type VoiceDeps } from './service.ts'
 
@@ -42,7 +41,11 @@ export function voiceRoutes(deps: VoiceDeps): (server: FastifyInstance) => void 
       permission: 'catalogue.read',
       body: learnBody,
       answer: learnedSchema,
-      handle: async ({ body }) => learnVoice(body.texts, body.lang),
+      // Asked seldom, and what reads texts is much to load.
+      async handle({ body }) {
+        const { learnVoice } = await import('./learn.ts')
+        return learnVoice(body.texts, body.lang)
+      },
     })
     route(server, {
       method: 'GET',

@@ -4,7 +4,6 @@ import type { Clock } from '../../core/time.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
 import { notifyLive } from '../../stores/state/live.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import { suggestionsOf } from './edits.ts'
 import type { ShownVoice, Suggestions, Voice } from './schema.ts'
 import { addVoice, listDecidedTexts, listVoices, lockVoice, readVoice } from './store.ts'
 
@@ -48,7 +47,12 @@ export async function changeVoice(
 
 /** What people changed in the drafts they approved, and words that follow from it. */
 export async function suggestForVoice({ state }: VoiceDeps): Promise<Suggestions> {
-  const [{ profile }, texts] = await Promise.all([readVoice(state), listDecidedTexts(state, MOST_DRAFTS)])
+  // What reads texts is much to load, and asked seldom.
+  const [{ suggestionsOf }, { profile }, texts] = await Promise.all([
+    import('./edits.ts'),
+    readVoice(state),
+    listDecidedTexts(state, MOST_DRAFTS),
+  ])
   return suggestionsOf(
     texts,
     profile.avoid.map(({ word }) => word),

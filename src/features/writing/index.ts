@@ -1,8 +1,5 @@
 export type { writeBuiltIn } from './builtin/write.ts'
-export { loadGroupWriter, loadWriter } from './load.ts'
-export { openLedger } from './model/ledger.ts'
-export { openModelWriter } from './model/model-writer.ts'
-export { defaultPrompt } from './model/prompt.ts'
+export { loadGroupWriter, loadModelWriter, loadWriter } from './load.ts'
 export type { ModelSettings } from './model/settings.ts'
 export {
   groupRequestSchema,

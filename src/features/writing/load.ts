@@ -4,7 +4,17 @@ export async function loadWriter() {
   return writeBuiltIn
 }
 
-/** The same for texts about several products. */
+/** The language model as a writer, with what it needs: loaded where one is set, with the first text. */
+export async function loadModelWriter() {
+  const [{ openModelWriter }, { openLedger }, { defaultPrompt }] = await Promise.all([
+    import('./model/model-writer.ts'),
+    import('./model/ledger.ts'),
+    import('./model/prompt.ts'),
+  ])
+  return { openModelWriter, openLedger, defaultPrompt }
+}
+
+/** The built-in writer of texts about several products. */
 export async function loadGroupWriter() {
   const { writeGroup } = await import('./builtin/group/write-group.ts')
   return writeGroup
