@@ -183,7 +183,11 @@ function asStore(client: ClickHouseClient, layout: Layout, version: string): Eve
         if (meta.every((column) => column.name !== name))
           throw new AppError('internal', `The query gives no column '${name}'.`)
         // Without rows the format leaves the columns out.
-        result[name] = Float64Array.from(data[name] ?? [], (value) => value ?? Number.NaN)
+        const values = data[name] ?? []
+        // A plain loop: Float64Array.from() with a function takes ten times as long for a million rows.
+        const column = new Float64Array(values.length)
+        for (let i = 0; i < values.length; i++) column[i] = values[i] ?? Number.NaN
+        result[name] = column
       }
       return result as Record<(typeof columns)[number], Float64Array> // every name was set in the loop above
     },
