@@ -1,7 +1,7 @@
 /** Who writes texts: the language model where one is set, the built-in writer otherwise and in its place. */
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
-import { builtInWriter, voicedTools, voicedWork } from './features/content/index.ts'
+import { builtInWriter, type TextWork, voicedWork } from './features/content/index.ts'
 import { loadModelWriter, type ModelSettings, type Writer } from './features/writing/index.ts'
 
 type WriterApp = Pick<App, 'config' | 'clock' | 'state'>
@@ -16,13 +16,14 @@ export function openWriter(app: WriterApp): Writer {
 }
 
 function makeWriter(app: WriterApp): Writer {
-  const builtIn = builtInWriter(voicedWork(app.state).writeChecked)
+  const work = voicedWork(app.state)
+  const builtIn = builtInWriter(work.writeChecked)
   const settings = modelSettings(app.config)
   if (settings === null) return builtIn
   let model: Promise<Writer> | null = null
   return {
     async write(...asked) {
-      model ??= openModel(app, settings, builtIn)
+      model ??= openModel(app, settings, { builtIn, work })
       return (await model).write(...asked)
     },
   }
@@ -31,19 +32,15 @@ function makeWriter(app: WriterApp): Writer {
 async function openModel(
   { config, state, clock }: WriterApp,
   settings: ModelSettings,
-  builtIn: Writer,
+  { builtIn, work }: { readonly builtIn: Writer; readonly work: TextWork },
 ): Promise<Writer> {
   const { openModelWriter, openLedger, defaultPrompt } = await loadModelWriter()
-  const tools = voicedTools(state)
   return openModelWriter({
     settings,
     clock,
     ledger: openLedger({ state, clock, timeZone: config.timeZone }),
     builtIn,
-    async loadCheck() {
-      const { check, speller } = await tools()
-      return (text, context) => check(text, { ...context, speller })
-    },
+    check: work.checkText,
     promptFor: async ({ kind, lang }) => defaultPrompt(kind, lang),
   })
 }

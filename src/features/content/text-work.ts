@@ -1,7 +1,8 @@
 /** What writing and checking give, wherever they run. */
 import type { Text } from '../../core/lang.ts'
 import type { checkText, ProductFacts, TextFinding } from '../text-check/index.ts'
-import type { CheckedVersion, WriteRequest } from '../writing/index.ts'
+import type { CheckedVersion, GroupRequest, GroupSubject, WriteRequest } from '../writing/index.ts'
+import type { TEXT_KERNELS } from './text-kernels.ts'
 
 export type CheckContext = Parameters<typeof checkText>[1]
 export type Brand = NonNullable<CheckContext['brand']>
@@ -19,5 +20,15 @@ export interface CheckedTexts {
 /** Writes and checks for the shop whose voice it is. */
 export interface TextWork {
   writeChecked(facts: ProductFacts, request: WriteRequest): Promise<CheckedTexts>
+  writeGroupChecked(subject: GroupSubject, request: GroupRequest): Promise<CheckedTexts>
   checkText(text: string, context: Omit<CheckContext, 'speller' | 'brand'>): Promise<readonly TextFinding[]>
+}
+
+/** @param brand the shop's voice as it is when a text is written or checked */
+export function textWork(kernels: typeof TEXT_KERNELS, brand: () => Promise<Brand>): TextWork {
+  return {
+    writeChecked: async (facts, request) => kernels.writeChecked(facts, request, await brand()),
+    writeGroupChecked: async (subject, request) => kernels.writeGroupChecked(subject, request, await brand()),
+    checkText: async (text, context) => kernels.checkText(text, { ...context, brand: await brand() }),
+  }
 }
