@@ -2,7 +2,6 @@
 import type { Text } from '../../core/lang.ts'
 import type { checkText, ProductFacts, TextFinding } from '../text-check/index.ts'
 import type { CheckedVersion, GroupRequest, GroupSubject, WriteRequest } from '../writing/index.ts'
-import type { TEXT_KERNELS } from './text-kernels.ts'
 
 export type CheckContext = Parameters<typeof checkText>[1]
 export type Brand = NonNullable<CheckContext['brand']>
@@ -24,8 +23,16 @@ export interface TextWork {
   checkText(text: string, context: Omit<CheckContext, 'speller' | 'brand'>): Promise<readonly TextFinding[]>
 }
 
+/** The same where the voice is handed in, for threads, which do not read the stores. */
+export type TextKernels = {
+  writeChecked(facts: ProductFacts, request: WriteRequest, brand: Brand): Promise<CheckedTexts>
+  writeGroupChecked(subject: GroupSubject, request: GroupRequest, brand: Brand): Promise<CheckedTexts>
+  /** The spelling is always looked at: the dictionaries are the thread's own. */
+  checkText(text: string, context: Omit<CheckContext, 'speller'>): Promise<readonly TextFinding[]>
+}
+
 /** @param brand the shop's voice as it is when a text is written or checked */
-export function textWork(kernels: typeof TEXT_KERNELS, brand: () => Promise<Brand>): TextWork {
+export function textWork(kernels: TextKernels, brand: () => Promise<Brand>): TextWork {
   return {
     writeChecked: async (facts, request) => kernels.writeChecked(facts, request, await brand()),
     writeGroupChecked: async (subject, request) => kernels.writeGroupChecked(subject, request, await brand()),
