@@ -16,6 +16,8 @@ import {
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { verifyAudit } from '../../stores/state/audit.ts'
 import { actOnDue, type DeskDeps, propose } from '../desk/index.ts'
+import { undoProposal } from '../desk/revise.ts'
+import { saveSettings } from '../settings/store.ts'
 import type { AutonomySettings } from './schema.ts'
 import { applyPreset, changeSettings, readAutonomy, setStop } from './service.ts'
 
@@ -234,5 +236,21 @@ describe('settings', () => {
     expect(skills.map(({ settings }) => settings.level)).toEqual(['auto', 'veto'])
     expect(await active()).toEqual(['ai-first-same'])
     expect((await verifyAudit(state)).brokenAt).toBeNull()
+  })
+})
+
+describe('the time saved', () => {
+  it('is that of what was done and not taken back, by the minutes the team has set', async () => {
+    await set({ level: 'auto' })
+    for (const item of ['a', 'b', 'c']) await put(item)
+    await later(1)
+    const saved = async () => (await readAutonomy(deps)).skills.map(({ savedMinutes }) => savedMinutes)
+    expect(await saved()).toEqual([15, 0])
+    const [{ id } = { id: '' }] = (await state.pool.query<{ id: string }>('SELECT id FROM proposals LIMIT 1')).rows
+    await undoProposal(deps, owner, id)
+    await later(1)
+    expect(await saved()).toEqual([10, 0])
+    await state.transaction((client) => saveSettings(client, { routineMinutes: { 'test.inside': 7 } }, NOON))
+    expect(await saved()).toEqual([14, 0])
   })
 })
