@@ -16,8 +16,6 @@ import {
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { verifyAudit } from '../../stores/state/audit.ts'
 import { actOnDue, type DeskDeps, propose } from '../desk/index.ts'
-import { undoProposal } from '../desk/revise.ts'
-import { saveSettings } from '../settings/store.ts'
 import type { AutonomySettings } from './schema.ts'
 import { applyPreset, changeSettings, readAutonomy, setStop } from './service.ts'
 
@@ -246,11 +244,9 @@ describe('the time saved', () => {
     await later(1)
     const saved = async () => (await readAutonomy(deps)).skills.map(({ savedMinutes }) => savedMinutes)
     expect(await saved()).toEqual([15, 0])
-    const [{ id } = { id: '' }] = (await state.pool.query<{ id: string }>('SELECT id FROM proposals LIMIT 1')).rows
-    await undoProposal(deps, owner, id)
-    await later(1)
+    await state.pool.query("UPDATE proposals SET state = 'undone' WHERE id = (SELECT id FROM proposals LIMIT 1)")
     expect(await saved()).toEqual([10, 0])
-    await state.transaction((client) => saveSettings(client, { routineMinutes: { 'test.inside': 7 } }, NOON))
+    await state.pool.query('UPDATE settings SET said = $1', [{ routineMinutes: { 'test.inside': 7 } }])
     expect(await saved()).toEqual([14, 0])
   })
 })
