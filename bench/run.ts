@@ -14,6 +14,7 @@ import { importProductsBench } from './import-products.ts'
 import { insightsBench } from './insights.ts'
 import type { Bench } from './lib/bench.ts'
 import { nightBench } from './night.ts'
+import { nightForecastsBench } from './night-forecasts.ts'
 import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
 import { treesBench } from './trees.ts'
@@ -39,6 +40,7 @@ const BENCHES: readonly Bench[] = [
   forecastNn5Bench,
   forecastRetailBench,
   forecastBikeBench,
+  nightForecastsBench,
   treesBench,
 ]
 

@@ -1,9 +1,6 @@
 /**
  * Gradient-boosted trees: how well they tell the buying sessions of the data set online-shoppers-intention apart, and how long a million rows take.
- *
- * To compare, in an environment of its own (`pip install lightgbm scikit-learn`), with the same settings:
- *   lightgbm.train({'objective': 'binary', 'num_leaves': 31, 'learning_rate': 0.1, 'num_threads': 2}, Dataset(x, y), 100)
- * with x of uniform numbers as `madeSet` below has them.
+ * bench/README.md says how to compare.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -48,8 +45,11 @@ export const treesBench: Bench = {
     const rows = small ? 20_000 : 1_000_000
     const { columns, target } = madeSet(rows, 50)
     const started = performance.now()
+    const before = process.cpuUsage()
     const fit = await trainInThreads(columns, target, { loss: { name: 'logistic' }, rounds: small ? 10 : 100 }, THREADS)
     const millionSeconds = round((performance.now() - started) / 1000, 2)
+    const { user, system } = process.cpuUsage(before)
+    const millionCpuSeconds = round((user + system) / 1e6, 2)
     if (!fit.ok) throw new AppError('internal', `No trees: ${fit.reason}.`)
     const bytes = writeTrees(fit.model)
     const few = columns.map((column) => ({ ...column, values: column.values.slice(0, 200) }) as Column) // the kind stays
@@ -61,7 +61,7 @@ export const treesBench: Bench = {
       away = Math.max(away, Math.abs(parts.reduce((sum, part) => sum + part, expected) - score))
     })
     console.log(JSON.stringify({ rows, trees: fit.model.roots.length, bytes: bytes.length, contributionsAway: away }))
-    return { ...folds, millionSeconds, peakRssMb: meter.stop() }
+    return { ...folds, millionSeconds, millionCpuSeconds, peakRssMb: meter.stop() }
   },
 }
 

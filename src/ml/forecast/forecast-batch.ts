@@ -157,7 +157,7 @@ function heardOf(names: ReadonlySet<string>, members: PointForecast['members']):
  * Mean absolute change from step to step or from season to season, whichever is smaller; of a single value half its
  * size, since one value says nothing of how others differ.
  */
-function scaleOf(history: Float64Array, period: number): number {
+export function scaleOf(history: Float64Array, period: number): number {
   const known = prepareSeries(history, period)
   if (known.length === 1) return 0.5 * Math.abs(known[0] ?? 0)
   const byStep = meanChange(known, 1)

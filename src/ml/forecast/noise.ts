@@ -1,5 +1,6 @@
 import { logGamma } from '../math/log-gamma.ts'
 import { negativeBinomialLogCdf, negativeBinomialLogSurvival } from '../math/negative-binomial.ts'
+import { smallestCount } from '../math/smallest-count.ts'
 import { studentLogTwoSidedP, studentQuantile } from '../math/student.ts'
 import { NORMAL_CONSISTENCY } from '../stats/median-absolute-deviation.ts'
 import { median, quantile } from '../stats/quantile.ts'
@@ -56,8 +57,8 @@ export function countNoise(values: Float64Array, expected: Float64Array, inflati
     interval: (mean, alpha) => {
       const tail = Math.log(alpha / 2)
       return {
-        low: smallest((count) => logBelow(count, mean) > tail),
-        high: smallest((count) => logAbove(count + 1, mean) <= tail),
+        low: smallestCount((count) => logBelow(count, mean) > tail),
+        high: smallestCount((count) => logAbove(count + 1, mean) <= tail),
       }
     },
   }
@@ -142,17 +143,4 @@ function meanOf(values: Float64Array): number {
 /** log density of Student's distribution at 0. */
 function logStudentPeak(df: number): number {
   return logGamma((df + 1) / 2) - logGamma(df / 2) - 0.5 * Math.log(df * Math.PI)
-}
-
-/** The smallest count >= 0 from which on a condition holds; the condition must not change back. */
-function smallest(holds: (count: number) => boolean): number {
-  let high = 1
-  while (!holds(high)) high *= 2
-  let low = -1
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2)
-    if (holds(middle)) high = middle
-    else low = middle
-  }
-  return high
 }

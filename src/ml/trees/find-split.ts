@@ -1,4 +1,4 @@
-import type { Histogram } from './histogram.ts'
+import type { BinSums } from './histogram.ts'
 import { SET_WORDS } from './model.ts'
 import type { Settings } from './options.ts'
 import { BINS, CANDIDATE, PACK, UNKNOWN, type Workspace } from './workspace.ts'
@@ -58,6 +58,7 @@ export class SplitSearch {
   readonly #isCategory: Uint8Array
   readonly #best = new Float64Array(CANDIDATE)
   readonly #ratios = new Float64Array(BINS)
+  readonly #bins: BinSums = { sums: new Float64Array(2 * BINS), counts: new Uint32Array(BINS) }
 
   constructor(shared: Workspace, settings: Settings, kinds: { directions: Int8Array; isCategory: Uint8Array }) {
     this.#shared = shared
@@ -66,16 +67,22 @@ export class SplitSearch {
     this.#isCategory = kinds.isCategory
   }
 
-  /** The best candidate; its gain is 0 where there is none. The array is used again by the next search. */
-  search(histogram: Histogram, leaf: LeafSums, members: { first: number; step: number; used: Uint8Array }) {
+  /**
+   * The best candidate; its gain is 0 where there is none. The array is used again by the next search.
+   * @param read  brings the sums of the member's feature at a place
+   */
+  search(
+    read: (place: number, into: BinSums) => void,
+    leaf: LeafSums,
+    members: { first: number; step: number; used: Uint8Array },
+  ) {
     this.#best.fill(0)
     const { features, binCounts } = this.#shared
+    const { sums, counts } = this.#bins
     for (let group = members.first, own = 0; group * PACK < features; group += members.step, own++) {
       for (let feature = group * PACK; feature < Math.min(features, (group + 1) * PACK); feature++) {
         if (members.used[feature] === 0) continue
-        const from = (own * PACK + (feature % PACK)) * BINS
-        const sums = histogram.sums.subarray(2 * from, 2 * (from + BINS))
-        const counts = histogram.counts.subarray(from, from + BINS)
+        read(own * PACK + (feature % PACK), this.#bins)
         const bins = binCounts[feature] as number // a feature of the workspace
         if (this.#isCategory[feature] === 1) this.#searchCategory({ sums, counts }, leaf, feature, bins)
         else this.#searchNumber({ sums, counts }, leaf, feature, bins)
@@ -84,7 +91,7 @@ export class SplitSearch {
     return this.#best
   }
 
-  #searchNumber({ sums, counts }: Histogram, leaf: LeafSums, feature: number, bins: number): void {
+  #searchNumber({ sums, counts }: BinSums, leaf: LeafSums, feature: number, bins: number): void {
     const unknown = counts[UNKNOWN] as number // a bin, as below
     this.#scan({ sums, counts }, leaf, { feature, bins, unknownLeft: false })
     if (unknown > 0) this.#scan({ sums, counts }, leaf, { feature, bins, unknownLeft: true })
@@ -92,7 +99,7 @@ export class SplitSearch {
 
   /** Moves bin after bin to the left; what is not known stays on one side. The innermost loop: all it needs is in locals. */
   #scan(
-    { sums, counts }: Histogram,
+    { sums, counts }: BinSums,
     leaf: LeafSums,
     { feature, bins, unknownLeft }: { feature: number; bins: number; unknownLeft: boolean },
   ): void {
@@ -128,7 +135,7 @@ export class SplitSearch {
     }
   }
 
-  #searchCategory(histogram: Histogram, leaf: LeafSums, feature: number, bins: number): void {
+  #searchCategory(histogram: BinSums, leaf: LeafSums, feature: number, bins: number): void {
     const { sums, counts } = histogram
     if (bins <= FEW_CATEGORIES) {
       for (let bin = 0; bin < bins; bin++) this.#tryBins(histogram, leaf, feature, Uint8Array.of(bin), 0, 1)
@@ -148,7 +155,7 @@ export class SplitSearch {
 
   /** Moves categories to the left in the order given; everything else, what is not known too, goes right. */
   #tryBins(
-    { sums, counts }: Histogram,
+    { sums, counts }: BinSums,
     leaf: LeafSums,
     feature: number,
     order: Uint8Array,

@@ -1,10 +1,11 @@
 import { AT, type LeafSums, leafValue, type SplitSearch } from './find-split.ts'
-import { fillHistogram, type Histogram, openHistogram, subtract } from './histogram.ts'
+import { type BinSums, Histograms } from './histogram.ts'
 import { valueBounds } from './loss.ts'
 import { SET_WORDS } from './model.ts'
 import type { Settings } from './options.ts'
 import { gather, partition } from './partition.ts'
-import { CANDIDATE, meet, PACK, partOf, UNKNOWN, type Workspace } from './workspace.ts'
+import { type Quantised, quantise } from './quantise.ts'
+import { CANDIDATE, meet, partOf, UNKNOWN, type Workspace } from './workspace.ts'
 
 /** A node of a tree being grown; the leaves' rows stand at begin..end of the workspace's order. */
 export interface GrownNode {
@@ -22,7 +23,8 @@ interface Leaf extends LeafSums {
   readonly end: number
   readonly depth: number
   readonly candidate: Float64Array
-  readonly histogram: Histogram | null
+  /** Its address; null where the leaf cannot be split. */
+  readonly histogram: number | null
 }
 
 /** What one member needs to grow trees; every member holds the same leaves and takes the same decisions. */
@@ -31,22 +33,22 @@ export class TreeGrower {
   readonly #settings: Settings
   readonly #search: SplitSearch
   readonly #member: number
-  readonly #unit: boolean
   readonly #directions: Int8Array
-  readonly #spare: Histogram[] = []
+  readonly #histograms: Histograms
   #used: Uint8Array = new Uint8Array()
+  #units: Quantised = { gradientStep: 1, hessianStep: 1, countBit: 32 }
 
   constructor(
     shared: Workspace,
     settings: Settings,
-    own: { search: SplitSearch; member: number; unit: boolean; directions: Int8Array },
+    own: { search: SplitSearch; member: number; directions: Int8Array },
   ) {
     this.#shared = shared
     this.#settings = settings
     this.#search = own.search
     this.#member = own.member
-    this.#unit = own.unit
     this.#directions = own.directions
+    this.#histograms = new Histograms(shared, own.member)
   }
 
   /**
@@ -60,6 +62,7 @@ export class TreeGrower {
     this.#used = used
     const shared = this.#shared
     const [from, before] = partOf(this.#member, shared.members, rows)
+    this.#units = quantise(shared, this.#member, from, before)
     gather(shared, shared.order.subarray(from, before), from)
     meet(shared)
     const sums = { ...this.#sumOf(rows), rows, ...valueBounds(this.#settings.loss) }
@@ -74,7 +77,7 @@ export class TreeGrower {
       const children = this.#split(leaf, nodes, leaves.length + 1 < this.#settings.leaves)
       leaves.splice(leaves.indexOf(leaf), 1, ...children)
     }
-    for (const { histogram: unused } of leaves) if (unused !== null) this.#spare.push(unused)
+    for (const { histogram: unused } of leaves) if (unused !== null) this.#histograms.free(unused)
     return nodes
   }
 
@@ -97,8 +100,8 @@ export class TreeGrower {
     const isLeftSmaller = 2 * count <= end - begin
     const isWanted = goesOn && halves.some((half) => this.#canSplit(half.end - half.begin, leaf.depth + 1))
     const smaller = isWanted ? this.#histogramOf(isLeftSmaller ? begin : middle, isLeftSmaller ? middle : end) : null
-    if (smaller === null) this.#spare.push(histogram)
-    else subtract(histogram, smaller)
+    if (smaller === null) this.#histograms.free(histogram)
+    else this.#histograms.subtract(histogram, smaller)
     const larger = smaller === null ? null : histogram
     const children = halves.map((half, side): Leaf => {
       const rows = half.end - half.begin
@@ -134,7 +137,9 @@ export class TreeGrower {
       if (leaf.histogram === null || !this.#canSplit(leaf.rows, leaf.depth)) candidates.fill(0, at, at + CANDIDATE)
       else {
         const features = { first: this.#member, step: members, used: this.#used }
-        candidates.set(this.#search.search(leaf.histogram, leaf, features), at)
+        const address = leaf.histogram
+        const read = (place: number, into: BinSums) => this.#histograms.read(address, place, this.#units, into)
+        candidates.set(this.#search.search(read, leaf, features), at)
       }
     })
     meet(shared)
@@ -151,23 +156,19 @@ export class TreeGrower {
     return rows >= 2 * this.#settings.leafRows && depth < this.#settings.depth
   }
 
-  #histogramOf(begin: number, end: number): Histogram {
-    const { features, members } = this.#shared
-    const groups = Math.ceil(features / PACK)
-    const histogram = this.#spare.pop() ?? openHistogram(Math.ceil((groups - this.#member) / members))
-    fillHistogram(histogram, this.#shared, { first: this.#member, step: members, begin, end, unit: this.#unit })
-    return histogram
+  #histogramOf(begin: number, end: number): number {
+    return this.#histograms.fill(begin, end, this.#used, this.#units)
   }
 
   #sumOf(rows: number): { gradient: number; hessian: number } {
-    const { orderedGradient, orderedHessian } = this.#shared
+    const { orderedSlopes } = this.#shared
     let gradient = 0
     let hessian = 0
     for (let k = 0; k < rows; k++) {
-      gradient += orderedGradient[k] as number // k < rows
-      hessian += orderedHessian[k] as number
+      gradient += orderedSlopes[2 * k] as number // k < rows
+      hessian += orderedSlopes[2 * k + 1] as number
     }
-    return { gradient, hessian }
+    return { gradient: gradient * this.#units.gradientStep, hessian: hessian * this.#units.hessianStep }
   }
 
   #valueOf(sums: LeafSums): number {

@@ -1,113 +1,80 @@
-import { BINS, PACK, type Workspace } from './workspace.ts'
+import { type HistogramCode, histogramCode } from './histogram-code.ts'
+import type { Quantised } from './quantise.ts'
+import { BINS, CELL_BYTES, PACK, type Workspace } from './workspace.ts'
 
-/** Sums over a leaf's rows by bin, for the groups of one member: [group][feature of four][bin]. */
-export interface Histogram {
-  /** Gradient and hessian next to one another. */
+/** Sums over the rows of each bin of a feature. */
+export interface BinSums {
+  /** Float64Array[2 * 256]: gradient and hessian next to one another. */
   readonly sums: Float64Array
   readonly counts: Uint32Array
 }
 
-export function openHistogram(groups: number): Histogram {
-  const cells = groups * PACK * BINS
-  return { sums: new Float64Array(2 * cells), counts: new Uint32Array(cells) }
-}
+const FEATURE_BYTES = BINS * CELL_BYTES
+const FEATURE_WORDS = FEATURE_BYTES / 4
+const ABOVE_32 = 2 ** 32
 
-/** Takes the other child's sums away: what is left is the sibling's. */
-export function subtract({ sums, counts }: Histogram, other: Histogram): void {
-  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) - (other.sums[i] as number) // equal lengths
-  for (let i = 0; i < counts.length; i++) counts[i] = (counts[i] as number) - (other.counts[i] as number)
-}
+/** Sums over leaves' rows by bin, for the groups of one member: [group][feature of four][bin]. They lie in the shared memory. */
+export class Histograms {
+  readonly #shared: Workspace
+  readonly #member: number
+  readonly #code: HistogramCode
+  readonly #words: Uint32Array
+  readonly #bytes: number
+  readonly #free: number[]
 
-/**
- * Sums the rows at begin..end of `order` for the member's groups (every `step`th from `first` on). The rows are taken in their
- * order whoever does it, so the sums are the same to the last bit for any number of members.
- */
-export function fillHistogram(
-  into: Histogram,
-  shared: Workspace,
-  { first, step, begin, end, unit }: { first: number; step: number; begin: number; end: number; unit: boolean },
-): void {
-  into.sums.fill(0)
-  into.counts.fill(0)
-  const { rows, packed, order } = shared
-  const cells = PACK * BINS
-  for (let group = first, own = 0; group * PACK < shared.features; group += step, own++) {
-    const words = packed.subarray(group * rows, (group + 1) * rows)
-    const sums = into.sums.subarray(2 * own * cells, 2 * (own + 1) * cells)
-    const counts = into.counts.subarray(own * cells, (own + 1) * cells)
-    const lanes = Math.min(PACK, shared.features - group * PACK)
-    if (lanes < PACK) addLanes({ words, order, begin, end, sums, counts }, shared, lanes)
-    else if (unit) addUnit({ words, order, begin, end, sums, counts }, shared.orderedGradient)
-    else addFour({ words, order, begin, end, sums, counts }, shared.orderedGradient, shared.orderedHessian)
+  constructor(shared: Workspace, member: number) {
+    this.#shared = shared
+    this.#member = member
+    this.#code = histogramCode(shared.memory)
+    this.#words = new Uint32Array(shared.memory.buffer)
+    const groups = Math.ceil(shared.features / PACK)
+    this.#bytes = Math.max(0, Math.ceil((groups - member) / shared.members)) * PACK * FEATURE_BYTES
+    const each = shared.histogramsEach
+    const room = each * Math.ceil(groups / shared.members) * PACK * FEATURE_BYTES
+    const first = shared.histogramsAt + member * room
+    this.#free = Array.from({ length: each }, (_, place) => first + (each - 1 - place) * this.#bytes)
   }
-}
 
-interface Pass {
-  readonly words: Uint32Array
-  readonly order: Uint32Array
-  readonly begin: number
-  readonly end: number
-  readonly sums: Float64Array
-  readonly counts: Uint32Array
-}
-
-// `as number` in the loops below: places lie within the leaf, bins are bytes.
-
-function addFour(pass: Pass, gradient: Float32Array, hessian: Float32Array): void {
-  const { words, order, begin, end, sums, counts } = pass
-  for (let k = begin; k < end; k++) {
-    const word = words[order[k] as number] as number
-    const g = gradient[k] as number
-    const h = hessian[k] as number
-    const a = word & 255
-    const b = 256 + ((word >>> 8) & 255)
-    const c = 512 + ((word >>> 16) & 255)
-    const d = 768 + (word >>> 24)
-    sums[2 * a] = (sums[2 * a] as number) + g
-    sums[2 * a + 1] = (sums[2 * a + 1] as number) + h
-    counts[a] = (counts[a] as number) + 1
-    sums[2 * b] = (sums[2 * b] as number) + g
-    sums[2 * b + 1] = (sums[2 * b + 1] as number) + h
-    counts[b] = (counts[b] as number) + 1
-    sums[2 * c] = (sums[2 * c] as number) + g
-    sums[2 * c + 1] = (sums[2 * c + 1] as number) + h
-    counts[c] = (counts[c] as number) + 1
-    sums[2 * d] = (sums[2 * d] as number) + g
-    sums[2 * d + 1] = (sums[2 * d + 1] as number) + h
-    counts[d] = (counts[d] as number) + 1
+  /** Sums the slopes of the rows at begin..end, which stand in order; features that are not used may be left out. Gives the address. */
+  fill(begin: number, end: number, used: Uint8Array, { countBit }: Quantised): number {
+    const at = this.#free.pop()
+    if (at === undefined) throw new RangeError('there are no more histograms than leaves')
+    this.#words.fill(0, at / 4, (at + this.#bytes) / 4)
+    const { rows, features, packed, order, orderedSlopes, members } = this.#shared
+    const one = 1n << BigInt(countBit)
+    const [from, before] = [order.byteOffset + 4 * begin, order.byteOffset + 4 * end]
+    const slopes = orderedSlopes.byteOffset + 8 * begin
+    let into = at
+    for (let group = this.#member; group * PACK < features; group += members) {
+      if (begin < end && used.subarray(group * PACK, (group + 1) * PACK).includes(1))
+        this.#code.add(packed.byteOffset + 4 * group * rows, from, before, slopes, into, one)
+      into += PACK * FEATURE_BYTES
+    }
+    return at
   }
-}
 
-/** Where every hessian is 1 the counts are their sums. */
-function addUnit(pass: Pass, gradient: Float32Array): void {
-  const { words, order, begin, end, sums, counts } = pass
-  for (let k = begin; k < end; k++) {
-    const word = words[order[k] as number] as number
-    const g = gradient[k] as number
-    const a = word & 255
-    const b = 256 + ((word >>> 8) & 255)
-    const c = 512 + ((word >>> 16) & 255)
-    const d = 768 + (word >>> 24)
-    sums[2 * a] = (sums[2 * a] as number) + g
-    counts[a] = (counts[a] as number) + 1
-    sums[2 * b] = (sums[2 * b] as number) + g
-    counts[b] = (counts[b] as number) + 1
-    sums[2 * c] = (sums[2 * c] as number) + g
-    counts[c] = (counts[c] as number) + 1
-    sums[2 * d] = (sums[2 * d] as number) + g
-    counts[d] = (counts[d] as number) + 1
+  /** Takes the other child's sums away: what is left is the sibling's. */
+  subtract(at: number, other: number): void {
+    if (this.#bytes > 0) this.#code.subtract(at, other, other + this.#bytes)
   }
-  for (let i = 0; i < counts.length; i++) sums[2 * i + 1] = counts[i] as number
-}
 
-function addLanes(pass: Pass, { orderedGradient, orderedHessian }: Workspace, lanes: number): void {
-  const { words, order, begin, end, sums, counts } = pass
-  for (let lane = 0; lane < lanes; lane++) {
-    for (let k = begin; k < end; k++) {
-      const cell = lane * BINS + (((words[order[k] as number] as number) >>> (8 * lane)) & 255)
-      sums[2 * cell] = (sums[2 * cell] as number) + (orderedGradient[k] as number)
-      sums[2 * cell + 1] = (sums[2 * cell + 1] as number) + (orderedHessian[k] as number)
-      counts[cell] = (counts[cell] as number) + 1
+  /** For another leaf. */
+  free(at: number): void {
+    this.#free.push(at)
+  }
+
+  /** Writes the sums of all bins of the member's feature at `place`, in real units. */
+  read(at: number, place: number, { gradientStep, hessianStep, countBit }: Quantised, { sums, counts }: BinSums): void {
+    const from = at / 4 + place * FEATURE_WORDS
+    const words = this.#words.subarray(from, from + FEATURE_WORDS)
+    const shift = countBit - 32
+    const mask = 2 ** shift - 1
+    for (let bin = 0; bin < BINS; bin++) {
+      // Four words of a bin, as below: gradient and hessian, each the lower 32 bits first.
+      const high = words[4 * bin + 3] as number
+      counts[bin] = high >>> shift
+      sums[2 * bin] = (((words[4 * bin + 1] as number) | 0) * ABOVE_32 + (words[4 * bin] as number)) * gradientStep
+      sums[2 * bin + 1] = ((high & mask) * ABOVE_32 + (words[4 * bin + 2] as number)) * hessianStep
     }
   }
 }

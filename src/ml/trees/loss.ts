@@ -61,11 +61,6 @@ export function scoreOf({ name }: Loss, response: number): number {
   return name === 'poisson' || name === 'tweedie' ? Math.log(response) : response
 }
 
-/** Whether every second derivative is 1 where no weights are given. */
-export function hasUnitHessian({ name }: Loss): boolean {
-  return name === 'squared' || name === 'quantile'
-}
-
 /** Fills the slopes of the rows from..before. */
 export function fillSlopes(loss: Loss, rows: Rows, { gradient, hessian }: Slopes, from: number, before: number): void {
   const { target, weight, score } = rows

@@ -2,7 +2,7 @@ import { meet, partOf, type Workspace } from './workspace.ts'
 
 /**
  * Parts a leaf's rows into those that go left and those that go right, each in the order they were in; every member does its part.
- * The slopes of the smaller child stand in order afterwards, as `fillHistogram` wants them.
+ * The slopes of the smaller child stand in order afterwards, as histograms want them.
  * @param goesLeft  Uint8Array[256], 1 where a bin goes left
  * @returns         rows that go left
  */
@@ -48,10 +48,10 @@ export function partition(
 
 /** Puts the slopes of rows next to one another, from a place on. */
 export function gather(shared: Workspace, rows: Uint32Array, at: number): void {
-  const { gradient, hessian, orderedGradient, orderedHessian } = shared
+  const { slopes, orderedSlopes } = shared
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k] as number // k < length
-    orderedGradient[at + k] = gradient[row] as number
-    orderedHessian[at + k] = hessian[row] as number
+    orderedSlopes[2 * (at + k)] = slopes[2 * row] as number
+    orderedSlopes[2 * (at + k) + 1] = slopes[2 * row + 1] as number
   }
 }

@@ -2,7 +2,7 @@ import { binColumns } from './bin-columns.ts'
 import { AT, SplitSearch } from './find-split.ts'
 import { Forest } from './forest.ts'
 import { type GrownNode, sidesOf, TreeGrower } from './grow-tree.ts'
-import { fillSlopes, hasUnitHessian, heldOutLoss } from './loss.ts'
+import { fillSlopes, heldOutLoss } from './loss.ts'
 import { mix } from './mix.ts'
 import type { Training, TreesFit } from './training.ts'
 import { weightedQuantile } from './weighted-quantile.ts'
@@ -23,8 +23,7 @@ export function trainMember(training: Training, member: number): TreesFit {
   const directions = Int8Array.from(columns, ({ name }) => settings.monotone[name] ?? 0)
   const isCategory = Uint8Array.from(columns, ({ kind }) => (kind === 'category' ? 1 : 0))
   const search = new SplitSearch(shared, settings, { directions, isCategory })
-  const unit = hasUnitHessian(loss) && weight === null
-  const grower = new TreeGrower(shared, settings, { search, member, unit, directions })
+  const grower = new TreeGrower(shared, settings, { search, member, directions })
   const forest = new Forest()
   const rows = { target, weight, score: shared.score }
   const [from, before] = partOf(member, shared.members, shared.rows)

@@ -54,9 +54,14 @@ export function prepareTraining(
   const response = loss.name === 'quantile' ? learnt.quantile(loss.quantile) : learnt.mean
   const base = scoreOf(loss, response)
   if (!Number.isFinite(base)) return { ok: false, reason: loss.name === 'logistic' ? 'one-class' : 'all-zero' }
-  const shared = openWorkspace({ rows, features: columns.length, members, leaves: settings.leaves })
+  const shared = openWorkspace({ rows, features: columns.length, members, leaves: mostLeaves(rows, settings) })
   shared.score.fill(base)
   return { columns, target, weight, heldOut, patience, settings, base, isConstant: learnt.isConstant, shared }
+}
+
+/** No tree has more leaves than fit its rows. */
+function mostLeaves(rows: number, { leaves, leafRows }: Settings): number {
+  return Math.min(leaves, Math.floor(rows / leafRows) + 1)
 }
 
 function checkMonotone(columns: readonly Column[], { monotone, loss }: Settings): void {
