@@ -15,6 +15,7 @@ import { insightsBench } from './insights.ts'
 import type { Bench } from './lib/bench.ts'
 import { nightBench } from './night.ts'
 import { nightForecastsBench } from './night-forecasts.ts'
+import { pricingRegretBench } from './pricing-regret.ts'
 import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
 import { treesBench } from './trees.ts'
@@ -42,6 +43,7 @@ const BENCHES: readonly Bench[] = [
   forecastBikeBench,
   nightForecastsBench,
   treesBench,
+  pricingRegretBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {

@@ -9,6 +9,9 @@ import { detectAnomalies } from '../ml/forecast/anomaly.ts'
 import { forecastBatch } from '../ml/forecast/forecast-batch.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
+import { choosePrices } from '../ml/pricing/choose-prices.ts'
+import { expectHeldOut, ownElasticities } from '../ml/pricing/elasticity-batch.ts'
+import { fitDemand } from '../ml/pricing/fit-demand.ts'
 import { compareRates } from '../ml/stats/compare-rates.ts'
 import { estimateDispersion } from '../ml/stats/estimate-dispersion.ts'
 import { groupShift } from '../ml/stats/group-shift.ts'
@@ -17,16 +20,20 @@ import { sharedLevels } from '../ml/stats/shared-levels.ts'
 import { groupSpellings, nearestSpelling } from '../ml/text/spellings.ts'
 
 export const KERNELS = {
+  choosePrices,
   frequentPairs,
   expectedPurchases,
   expectedPurchaseValue,
   fitBgNbd,
+  fitDemand,
   fitGammaGamma,
   frequencyValueCorrelation,
   probabilityAlive,
   forecastBatch,
   forecastDaily,
+  expectHeldOut,
   logGamma,
+  ownElasticities,
   priceVolumeMix,
   compareRates,
   detectAnomalies,

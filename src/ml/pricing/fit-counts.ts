@@ -9,6 +9,8 @@ export interface CountsInput {
   readonly priors: readonly number[]
   /** Float64Array[n], added to the logarithm of the mean. */
   readonly offset: Float64Array
+  /** Float64Array[coefficients] to begin with, from a like fit; the first of them stands for the mean where it is left out. */
+  readonly start?: Float64Array | undefined
 }
 
 export interface CountsFit {
@@ -18,8 +20,8 @@ export interface CountsFit {
   /** Variance beyond Poisson as Pearson's chi-square over its degrees of freedom, at least 1. */
   readonly dispersion: number
   readonly degrees: number
-  /** Standard error of a coefficient: the larger of the one with overdispersion and the one that takes no variance for given. */
-  readonly errorOf: (coefficient: number) => number
+  /** Standard error of a weighted sum of the coefficients: the larger of the one with overdispersion and the one that takes no variance for given. */
+  readonly errorOf: (weights: ArrayLike<number>) => number
 }
 
 const STEPS = 50
@@ -34,7 +36,7 @@ const LARGEST = 30
  */
 export function fitCounts(input: CountsInput): CountsFit {
   const { units, design, priors } = input
-  let coefficients: Float64Array = new Float64Array(design.length)
+  let coefficients = input.start ?? startOf(input)
   let now = evaluate(input, coefficients)
   let curvature = curvatureOf(input, now.means)
   for (let step = 0; step < STEPS; step++) {
@@ -63,18 +65,26 @@ export function fitCounts(input: CountsInput): CountsFit {
   const free = priors.filter((prior) => prior > 0).length
   const degrees = Math.max(1, units.length - free)
   const dispersion = Math.max(1, pearson / degrees)
-  const errorOf = (coefficient: number) => {
-    const unit = new Float64Array(design.length)
-    unit[coefficient] = 1
-    const row = solveSymmetric(curvature, unit)
+  const errorOf = (weights: ArrayLike<number>) => {
+    const row = solveSymmetric(curvature, Float64Array.from(weights))
+    const inverse = row.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), 0)
     let robust = 0
     units.forEach((count, i) => {
       const leverage = design.reduce((sum, column, k) => sum + (row[k] ?? 0) * (column[i] ?? 0), 0)
       robust += ((count - (now.means[i] ?? 0)) * leverage) ** 2
     })
-    return Math.sqrt(Math.max(dispersion * (row[coefficient] ?? 0), (robust * units.length) / degrees))
+    return Math.sqrt(Math.max(dispersion * inverse, (robust * units.length) / degrees))
   }
   return { coefficients, means: now.means, dispersion, degrees, errorOf }
+}
+
+/** The first coefficient at the mean of the counts, where it has no prior: no step has to come from far away. */
+function startOf({ units, design, priors, offset }: CountsInput): Float64Array {
+  const start = new Float64Array(design.length)
+  if (priors[0] !== Infinity) return start
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
+  start[0] = Math.log(Math.max(total(units), 0.5) / units.length) - total(offset) / units.length
+  return start
 }
 
 function evaluate({ units, design, priors, offset }: CountsInput, coefficients: Float64Array) {
@@ -109,12 +119,16 @@ function slopeOf(
 function curvatureOf({ design, priors }: CountsInput, means: Float64Array): Float64Array {
   const size = design.length
   const matrix = new Float64Array(size * size)
+  const weighted = new Float64Array(means.length)
   design.forEach((left, a) => {
-    design.slice(0, a + 1).forEach((right, b) => {
+    // `as number` below: all columns have the length of the means.
+    for (let i = 0; i < weighted.length; i++) weighted[i] = (means[i] as number) * (left[i] as number)
+    for (let b = 0; b <= a; b++) {
+      const right = design[b] as Float64Array // b < size
       let sum = a === b ? 1 / (priors[a] ?? Infinity) ** 2 : 0
-      for (let i = 0; i < means.length; i++) sum += (means[i] as number) * (left[i] as number) * (right[i] as number)
+      for (let i = 0; i < weighted.length; i++) sum += (weighted[i] as number) * (right[i] as number)
       matrix[a * size + b] = sum
-    })
+    }
   })
   return matrix
 }
