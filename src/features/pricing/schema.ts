@@ -1,0 +1,114 @@
+/** The guardrails as people set them, and what the price desk shows. */
+import { z } from 'zod'
+
+const cents = z.number().int().min(0).max(100_000_000)
+const percent = z.number().min(0).max(100)
+
+const limitsShape = {
+  /** What prices are chosen for; 'mix' gives revenue `revenueWeight` of the weight and profit the rest. */
+  objective: z.enum(['profit', 'revenue', 'mix']),
+  revenueWeight: z.number().min(0).max(1),
+  /** Least share of the net price that is left after cost, percent. 0: the cost floor alone. */
+  minMarginPercent: percent.max(95),
+  /** Farthest that one change goes, percent of the price before. */
+  largestStepPercent: z.number().min(0.1).max(50),
+  /** Largest number of changes of one product within seven days. */
+  productChangesPerWeek: z.number().int().min(0).max(7),
+  /** Cents that prices end with, such as 99, 95 and 49; empty: any. */
+  endings: z.array(z.number().int().min(0).max(99)).max(20),
+  /** Never below, whatever it earns: the price the shop promised not to fall below, gross cents. */
+  floorCents: cents.nullable(),
+  /** Never above: the recommended retail price (UVP), gross cents. */
+  ceilingCents: cents.nullable(),
+  /** How far below and above the middle competitor's price, percent; null: whatever they ask. */
+  competitorBand: z.strictObject({ belowPercent: percent, abovePercent: percent }).nullable(),
+  /** Stock that lasts for fewer days than this is not sold faster by a lower price. */
+  slowBelowDays: z.number().int().min(1).max(1_000).nullable(),
+  /** Stock that lasts for more days than this is not slowed down by a higher price. */
+  clearAboveDays: z.number().int().min(1).max(3_650).nullable(),
+  /** VAT contained in the price, percent; null: the shop's. */
+  taxPercent: percent.nullable(),
+  /** Prices stay as they are. */
+  paused: z.boolean(),
+}
+
+/** What holds for one product once all overrides are laid on top of each other. */
+export const limitsSchema = z.strictObject(limitsShape)
+export type Limits = z.infer<typeof limitsSchema>
+
+export const STANDARD_LIMITS: Limits = {
+  objective: 'profit',
+  revenueWeight: 0.5,
+  minMarginPercent: 10,
+  largestStepPercent: 10,
+  productChangesPerWeek: 1,
+  endings: [99, 95, 49],
+  floorCents: null,
+  ceilingCents: null,
+  competitorBand: null,
+  slowBelowDays: 14,
+  clearAboveDays: 180,
+  taxPercent: null,
+  paused: false,
+}
+
+const key = z.string().trim().min(1).max(500)
+
+/**
+ * Left out is not overridden. A category stands for those below it too ('Schuhe' for 'Schuhe > Wandern'); a product is named by
+ * its key ('shopify/jacket') or by the number of one of its variants.
+ */
+const overrideSchema = z.strictObject({
+  scope: z.enum(['category', 'product']),
+  key,
+  limits: limitsSchema.partial(),
+})
+
+/** Products whose prices go together, each named as in an override. */
+const familySchema = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  /** 'same': one price for all; 'rising': each costs more than the one before it, as 1 l does more than 500 ml. */
+  order: z.enum(['same', 'rising']),
+  products: z.array(key).min(2).max(50),
+})
+export type Family = z.infer<typeof familySchema>
+
+export const pricingRulesSchema = z.strictObject({
+  everywhere: limitsSchema.prefault(STANDARD_LIMITS),
+  overrides: z.array(overrideSchema).max(2_000).default([]),
+  families: z.array(familySchema).max(500).default([]),
+  /** Largest number of changes of the whole shop within seven days. */
+  shopChangesPerWeek: z.number().int().min(0).max(20_000).default(50),
+  /** Share of the products whose prices stay as they are, to measure the others against, percent. */
+  heldOutPercent: z.number().min(0).max(50).default(10),
+  /** Days after a change until it is measured; the product's price rests for so long. */
+  testDays: z.number().int().min(7).max(56).default(14),
+  /** Older prices of competitors are not looked at. */
+  competitorDays: z.number().int().min(1).max(90).default(14),
+  /** A change that is expected to bring less in four weeks is not proposed, cents. */
+  leastGainCents: cents.default(500),
+  /** Whether a lower price is announced with the crossed-out lowest price of the 30 days before. */
+  announceReductions: z.boolean().default(false),
+})
+export type PricingRules = z.infer<typeof pricingRulesSchema>
+
+/** What a price may break, in the order in which it is told. */
+export const GUARDRAILS = [
+  'paused',
+  'running-test',
+  'shop-changes',
+  'product-changes',
+  'cost-unknown',
+  'cost-floor',
+  'minimum-margin',
+  'largest-step',
+  'floor',
+  'ceiling',
+  'competitor-low',
+  'competitor-high',
+  'stock-short',
+  'stock-long',
+  'family-order',
+  'price-ending',
+] as const
+export type Guardrail = (typeof GUARDRAILS)[number]
