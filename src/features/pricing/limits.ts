@@ -20,6 +20,6 @@ export function limitsFor(
 const isWithin = (category: string, named: string) => category === named || category.startsWith(`${named} > `)
 
 /** What is left out is absent or undefined, and neither overrides. */
-function overlay(limits: Limits, over: Partial<Limits>): Limits {
+function overlay(limits: Limits, over: PricingRules['overrides'][number]['limits']): Limits {
   return { ...limits, ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined)) }
 }

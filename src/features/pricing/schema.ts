@@ -1,5 +1,6 @@
 /** The guardrails as people set them, and what the price desk shows. */
 import { z } from 'zod'
+import { plainText } from '../../api/text.ts'
 
 const cents = z.number().int().min(0).max(100_000_000)
 const percent = z.number().min(0).max(100)
@@ -112,3 +113,46 @@ export const GUARDRAILS = [
   'price-ending',
 ] as const
 export type Guardrail = (typeof GUARDRAILS)[number]
+
+export const shownRulesSchema = z.object({
+  /** ETag; 0: nobody has set anything yet. */
+  version: z.number().int(),
+  rules: pricingRulesSchema,
+  /** The last changes, newest first; instants in UTC milliseconds. */
+  history: z.array(z.object({ version: z.number().int(), by: z.string(), at: z.number() })),
+})
+export type ShownRules = z.infer<typeof shownRulesSchema>
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD')
+
+const competitorPriceSchema = z.strictObject({
+  /** Number of our article. */
+  sku: plainText(500).min(1),
+  competitor: plainText(200).min(1),
+  /** With VAT. */
+  priceCents: cents.min(1),
+  date,
+})
+export type CompetitorPrice = z.infer<typeof competitorPriceSchema>
+
+/** POST /api/v1/pricing/competitors: prices one by one, or the text of a CSV file with the columns sku, competitor, price, date. */
+export const competitorBody = z.union([
+  z.strictObject({ prices: z.array(competitorPriceSchema).min(1).max(20_000) }),
+  z.strictObject({ csv: z.string().min(1).max(8_000_000) }),
+])
+
+export const competitorAnswer = z.object({
+  /** Read, and of those how many are new or say something else than before. */
+  accepted: z.number().int(),
+  changed: z.number().int(),
+  rejected: z.number().int(),
+  /** The first of those that were rejected. */
+  faults: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+})
+export type CompetitorAnswer = z.infer<typeof competitorAnswer>
+
+export const competitorListSchema = z.object({
+  items: z.array(competitorPriceSchema),
+  /** How many there are in all. */
+  count: z.number().int(),
+})
