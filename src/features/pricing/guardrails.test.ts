@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bandOf, type Position, violationsOf } from './guardrails.ts'
+import { bandOf, violationsOf } from './guardrails.ts'
 import { limitsFor } from './limits.ts'
-import { type Limits, pricingRulesSchema, STANDARD_LIMITS } from './schema.ts'
+import { type Limits, type Position, pricingRulesSchema, STANDARD_LIMITS } from './schema.ts'
 
 const position: Position = {
   fromCents: 10_000,
@@ -17,6 +17,7 @@ const position: Position = {
   testUntil: null,
   aboveCents: null,
   belowCents: null,
+  familyMixed: false,
 }
 const limits: Limits = { ...STANDARD_LIMITS, endings: [] }
 
@@ -82,6 +83,7 @@ describe('guardrails', () => {
     ['a family that rises, above', 10_500, { belowCents: 10_500 }, {}, ['family-order 10499']],
     ['an ending', 9_990, {}, { endings: [99, 49] }, ['price-ending']],
     ['an allowed ending', 9_949, {}, { endings: [99, 49] }, []],
+    ['a family that is to have one price and has several', 9_900, { familyMixed: true }, {}, ['family-mixed']],
     ['paused', 9_900, {}, { paused: true }, ['paused']],
   ])('%s', (_name, toCents, part, over, expected) => {
     expect(broken(toCents, part, over)).toEqual(expected)
@@ -101,6 +103,7 @@ describe('guardrails', () => {
     testUntil: fc.constant(null),
     aboveCents: fc.option(cents),
     belowCents: fc.option(cents),
+    familyMixed: fc.constant(false),
   })
   const anyLimits = fc.record<Partial<Limits>>({
     minMarginPercent: fc.integer({ min: 0, max: 95 }),
@@ -117,7 +120,7 @@ describe('guardrails', () => {
         const all = { ...limits, ...over }
         const band = bandOf(at, all)
         const found = violationsOf(toCents, at, all).filter(({ guardrail }) => guardrail !== 'cost-unknown')
-        const isWithin = band !== null && toCents >= band.lowCents && toCents <= band.highCents
+        const isWithin = toCents >= band.lowCents && toCents <= band.highCents
         expect(found.length === 0).toBe(isWithin)
       }),
       { numRuns: 500 },

@@ -1,31 +1,6 @@
 /** What a price may be: every guardrail as one rule that can be asked by itself, at proposing and again at acting. Pure. */
-import type { Day } from '../../core/time.ts'
 import { median } from '../../ml/stats/quantile.ts'
-import { GUARDRAILS, type Guardrail, type Limits } from './schema.ts'
-
-/** A product at the moment of asking; money in gross cents unless said otherwise. */
-export interface Position {
-  readonly fromCents: number
-  /** Net, the dearest of its variants; null: not known. */
-  readonly costCents: number | null
-  /** VAT contained in prices, percent. */
-  readonly taxPercent: number
-  /** Pieces; null: not known. */
-  readonly stock: number | null
-  /** Pieces sold a day; null: not known. */
-  readonly perDay: number | null
-  /** What competitors ask, fresh ones only. */
-  readonly competitorCents: readonly number[]
-  /** Changes of the last seven days. */
-  readonly productChanges: number
-  readonly shopChanges: number
-  readonly shopChangesPerWeek: number
-  /** Until when its last change is being measured, inclusive; null: none is. */
-  readonly testUntil: Day | null
-  /** Prices it must stay strictly above and below, by a family that rises; null: none. */
-  readonly aboveCents: number | null
-  readonly belowCents: number | null
-}
+import { GUARDRAILS, type Guardrail, type Limits, type Position } from './schema.ts'
 
 export interface Violation {
   readonly guardrail: Guardrail
@@ -45,19 +20,19 @@ export interface PriceBand {
 /** Why a price may not change at all now; null: it may. */
 export function blockedBy(position: Position, limits: Limits): Guardrail | null {
   if (limits.paused) return 'paused'
+  if (position.familyMixed) return 'family-mixed'
   if (position.testUntil !== null) return 'running-test'
   if (position.shopChanges >= position.shopChangesPerWeek) return 'shop-changes'
   if (position.productChanges >= limits.productChangesPerWeek) return 'product-changes'
   return position.costCents === null ? 'cost-unknown' : null
 }
 
-/** Where the guardrails let the price go; null: they contradict each other, no price satisfies all. */
-export function bandOf(position: Position, limits: Limits): PriceBand | null {
+/** Where the guardrails let the price go; low above high where they contradict each other. */
+export function bandOf(position: Position, limits: Limits): PriceBand {
   const lows = boundsBelow(position, limits)
   const highs = boundsAbove(position, limits)
   const low = lows.reduce((best, one) => (one.cents > best.cents ? one : best))
   const high = highs.reduce((best, one) => (one.cents < best.cents ? one : best))
-  if (low.cents > high.cents) return null
   return { lowCents: low.cents, highCents: high.cents, lowBy: low.by, highBy: high.by }
 }
 

@@ -1,6 +1,8 @@
 /** The guardrails as people set them, and what the price desk shows. */
 import { z } from 'zod'
+import { pageOf, pageQuery } from '../../api/page.ts'
 import { plainText } from '../../api/text.ts'
+import { DEMAND_FORMS } from '../../ml/pricing/demand-curve.ts'
 
 const cents = z.number().int().min(0).max(100_000_000)
 const percent = z.number().min(0).max(100)
@@ -96,6 +98,7 @@ export type PricingRules = z.infer<typeof pricingRulesSchema>
 /** What a price may break, in the order in which it is told. */
 export const GUARDRAILS = [
   'paused',
+  'family-mixed',
   'running-test',
   'shop-changes',
   'product-changes',
@@ -156,3 +159,102 @@ export const competitorListSchema = z.object({
   /** How many there are in all. */
   count: z.number().int(),
 })
+
+const text = z.object({ de: z.string(), en: z.string() })
+const refSchema = z.object({ sku: z.string(), productId: z.string() })
+
+const demandSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    form: z.enum(DEMAND_FORMS),
+    referencePrice: z.number(),
+    units: z.number(),
+    elasticity: z.number(),
+    logUnitsError: z.number(),
+    elasticityError: z.number(),
+    dispersion: z.number(),
+    lowestSeen: z.number(),
+    highestSeen: z.number(),
+    basis: z.enum(['own', 'group', 'literature']),
+  }),
+  z.object({ ok: z.literal(false), reason: z.enum(['rows', 'units-sold']), needs: z.number(), has: z.number() }),
+])
+
+/** A product at the moment of asking; money in gross cents unless said otherwise. */
+const positionSchema = z.object({
+  fromCents: z.number(),
+  /** Net, the dearest of its variants; null: not known. */
+  costCents: z.number().nullable(),
+  /** VAT contained in prices, percent. */
+  taxPercent: z.number(),
+  /** Pieces; null: not known. */
+  stock: z.number().nullable(),
+  /** Pieces sold a day; null: not known. */
+  perDay: z.number().nullable(),
+  /** What competitors ask, fresh ones only. */
+  competitorCents: z.array(z.number()),
+  /** Changes of the last seven days. */
+  productChanges: z.number(),
+  shopChanges: z.number(),
+  shopChangesPerWeek: z.number(),
+  /** Until when its last change is being measured, inclusive; null: none is. */
+  testUntil: z.string().nullable(),
+  /** Prices it must stay strictly above and below, by a family that rises; null: none. */
+  aboveCents: z.number().nullable(),
+  belowCents: z.number().nullable(),
+  /** Its family is to have one price and has several. */
+  familyMixed: z.boolean(),
+})
+export type Position = z.infer<typeof positionSchema>
+
+const changeSchema = z.object({
+  before: z.number(),
+  after: z.number(),
+  change: z.number(),
+  low: z.number(),
+  high: z.number(),
+})
+export type FigureChange = z.infer<typeof changeSchema>
+
+/** What four weeks are expected to bring more or less, with the 90 % interval of the change; money in net cents. */
+const effectSchema = z.object({
+  units: changeSchema,
+  revenue: changeSchema,
+  /** Null: the cost is not known. */
+  margin: changeSchema.nullable(),
+  /** How likely it is that the change brings more, 0..1. */
+  chanceOfGain: z.number(),
+})
+export type PriceEffect = z.infer<typeof effectSchema>
+
+export const OUTCOMES = [
+  'change',
+  /** Worth it, and more than the shop changes in a week. */
+  'later',
+  'keep',
+  'held-out',
+  'blocked',
+  /** Two guardrails leave no price between them, or none with an allowed ending. */
+  'no-room',
+  'too-little-data',
+  'no-stock',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** What the night worked out for what is priced together: a product, variants of it at one price, or a family with one price. */
+export const planSchema = z.object({
+  unit: z.string(),
+  title: text,
+  category: z.string(),
+  refs: z.array(refSchema),
+  currency: z.string(),
+  position: positionSchema,
+  demand: demandSchema,
+  outcome: z.enum(OUTCOMES),
+  /** What stands in the way, or where the price stops; of the two of 'no-room' the lower one first. */
+  guardrails: z.array(z.enum(GUARDRAILS)),
+  /** The price that is proposed, or would be; null: the one that holds. */
+  toCents: z.number().nullable(),
+  effect: effectSchema.nullable(),
+})
+export type Plan = z.infer<typeof planSchema>
