@@ -9,6 +9,7 @@ import { detectAnomalies } from '../ml/forecast/anomaly.ts'
 import { forecastBatch } from '../ml/forecast/forecast-batch.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
+import { expectHeldOut, ownElasticities } from '../ml/pricing/elasticity-batch.ts'
 import { compareRates } from '../ml/stats/compare-rates.ts'
 import { estimateDispersion } from '../ml/stats/estimate-dispersion.ts'
 import { groupShift } from '../ml/stats/group-shift.ts'
@@ -26,7 +27,9 @@ export const KERNELS = {
   probabilityAlive,
   forecastBatch,
   forecastDaily,
+  expectHeldOut,
   logGamma,
+  ownElasticities,
   priceVolumeMix,
   compareRates,
   detectAnomalies,

@@ -1,10 +1,9 @@
-import { availableParallelism } from 'node:os'
-import { createPool } from '../../compute/index.ts'
 import { AppError } from '../../core/errors.ts'
 import { backtestClv } from '../../features/clv-backtest/index.ts'
 import { backtestForecast } from '../../features/forecast-backtest/index.ts'
 import type { CliContext } from '../context.ts'
 import { parseWhole } from '../options.ts'
+import { withThreads } from '../with-threads.ts'
 
 export interface BacktestOptions {
   readonly input: string
@@ -15,7 +14,6 @@ export interface BacktestOptions {
 
 export type BacktestModel = 'clv' | 'forecast'
 
-const MOST_THREADS = 8
 const LONGEST = 10_000
 
 export async function runBacktest(context: CliContext, model: BacktestModel, options: BacktestOptions): Promise<void> {
@@ -34,19 +32,11 @@ async function runForecast({ terminal, signal }: CliContext, { input, horizon, f
     period: parseWhole('--frequency', frequency, 1, LONGEST),
     output: output ?? null,
   }
-  const pool = createPool(Math.min(availableParallelism(), MOST_THREADS))
-  const stop = () => void pool.close()
-  signal.addEventListener('abort', stop)
   try {
-    return await backtestForecast(request, {
-      compute: pool.compute,
-      signal,
-      note: terminal.say,
-      progress: terminal.progress,
-    })
+    return await withThreads(signal, (compute) =>
+      backtestForecast(request, { compute, signal, note: terminal.say, progress: terminal.progress }),
+    )
   } finally {
     terminal.endProgress()
-    signal.removeEventListener('abort', stop)
-    await pool.close()
   }
 }

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { randomSource } from '../../../test/simulate.ts'
+import { runInline } from '../../compute/index.ts'
 import { AppError } from '../../core/errors.ts'
 import { backtestPricing } from './service.ts'
+
+const backtest = (input: string, output: string | null) => backtestPricing({ input, output }, runInline)
 
 let folder = ''
 beforeAll(async () => {
@@ -43,7 +46,7 @@ describe('backtestPricing', () => {
   it('finds the elasticities that were put in, nine of ten within their interval, and sells better by price than without', async () => {
     const { truth, text } = sales(150, 80)
     const output = join(folder, 'elasticities.csv')
-    const found = await backtestPricing(await file('prices.csv.gz', gzipSync(text)), output)
+    const found = await backtest(await file('prices.csv.gz', gzipSync(text)), output)
     expect(found).toMatchObject({ products: 150, rows: 12_000, used: 150, leftOut: {} })
     expect(Math.abs(found.elasticity.pooled - -1.8)).toBeLessThan(0.15)
     const { holdout } = found
@@ -71,7 +74,7 @@ describe('backtestPricing', () => {
       'moving,10,-2',
     ]
     const output = join(folder, 'odd.csv.out')
-    const found = await backtestPricing(await file('odd.csv', `product,price,units\n${rows.join('\n')}`), output)
+    const found = await backtest(await file('odd.csv', `product,price,units\n${rows.join('\n')}`), output)
     expect(found.leftOut).toEqual({ 'one-price': 1, 'no-sales': 1, 'few-rows': 1, 'no-rows': 1 })
     expect(found).toMatchObject({ used: 1, freeRows: 1, returnRows: 1, holdout: { by: 'row' } })
     expect(JSON.stringify(found)).not.toContain('null')
@@ -88,8 +91,8 @@ describe('backtestPricing', () => {
     const dated = rows.map((row) =>
       row.replace(/^(\d+),(\d+)/, (_all, u, w) => `${u},${monday(w).toISOString().slice(0, 10)}`),
     )
-    const byNumber = await backtestPricing(await file('number.csv', `${head}\n${rows.join('\n')}`), null)
-    const byDay = await backtestPricing(await file('day.csv', `${head}\n${dated.toReversed().join('\n')}`), null)
+    const byNumber = await backtest(await file('number.csv', `${head}\n${rows.join('\n')}`), null)
+    const byDay = await backtest(await file('day.csv', `${head}\n${dated.toReversed().join('\n')}`), null)
     expect(byDay.holdout?.rows).toBe(byNumber.holdout?.rows)
     expect(byDay.elasticity.pooled).toBeCloseTo(byNumber.elasticity.pooled, 1)
   })
@@ -114,7 +117,7 @@ describe('backtestPricing', () => {
     ['semicolon.csv', 'product;price;units\na;1;2', 'separated by something else than a comma'],
     ['same.csv', `${head}a,5,1\na,5,2`, 'same.csv: none of its 1 products says anything about prices'],
   ])('refuses %s in a sentence that names the place', async (name, content, sentence) => {
-    const fault = await backtestPricing(await file(name, content), null).catch((error: unknown) => error)
+    const fault = await backtest(await file(name, content), null).catch((error: unknown) => error)
     expect(fault).toBeInstanceOf(AppError)
     expect(fault).toMatchObject({ code: 'input.invalid', message: expect.stringContaining(sentence) })
   })

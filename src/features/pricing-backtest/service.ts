@@ -2,21 +2,17 @@ import { createWriteStream } from 'node:fs'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Compute } from '../../compute/index.ts'
 import { csvField } from '../../core/csv.ts'
 import { invalidFile } from '../../core/csv-file.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
-import {
-  demandAt,
-  LEAST_ROWS,
-  type OwnElasticity,
-  ownElasticity,
-  type TooLittle,
-} from '../../ml/pricing/own-elasticity.ts'
+import { LEAST_ROWS, type OwnElasticity, type PriceHistory, type TooLittle } from '../../ml/pricing/own-elasticity.ts'
 import { type Pool, type Shrunk, shrinkElasticities } from '../../ml/pricing/shrink-elasticities.ts'
 import { median } from '../../ml/stats/quantile.ts'
 import { type Accuracy, AccuracySum } from './accuracy.ts'
 import { controlsFrom, historyOf, layOut, type Product } from './lay-out.ts'
 import { type PriceRow, readPrices } from './read-prices.ts'
+import { WeekLevels } from './week-levels.ts'
 
 const NOTES: Readonly<Record<TooLittle, string>> = {
   'no-rows': 'no row with a price above 0 and units of 0 or more; from the others',
@@ -57,11 +53,15 @@ export interface PricingBacktest {
 /**
  * Fits own-price elasticities to a file of prices and units and tries them on what was held out.
  * @param output  where to write product,elasticity,lower90,upper90,n,prices,note; null for nowhere
+ * @param compute  runs the kernels, a batch of products at a time
  * @throws AppError  input.not-found; input.invalid with file, line and column, or where no product has two prices and sales
  */
-export async function backtestPricing(input: string, output: string | null): Promise<PricingBacktest> {
+export async function backtestPricing(
+  { input, output }: { readonly input: string; readonly output: string | null },
+  compute: Compute,
+): Promise<PricingBacktest> {
   const products = layOut(await readPrices(input))
-  const fitted = fitAll(products, (product) => product.rows)
+  const fitted = await fitAll(products, (product) => product.rows, compute)
   const shrunk = shrinkAll(fitted)
   if (shrunk === null) {
     const file = basename(input)
@@ -80,7 +80,7 @@ export async function backtestPricing(input: string, output: string | null): Pro
     freeRows: sum(({ free }) => free),
     returnRows: sum(({ returned }) => returned),
     elasticity: summaryOf(fitted, shrunk),
-    holdout: tryOut(products),
+    holdout: await tryOut(products, compute),
   }
 }
 
@@ -98,15 +98,30 @@ function summaryOf(fitted: readonly OwnElasticity[], { products, pool }: { produ
   }
 }
 
-function fitAll(
+async function fitAll(
   products: readonly Product[],
   take: (product: Product) => readonly PriceRow[],
-): readonly OwnElasticity[] {
+  compute: Compute,
+): Promise<readonly OwnElasticity[]> {
   const levels = new WeekLevels(products.map(take))
-  return products.map((product) => {
+  const historyFor = (product: Product): PriceHistory => {
     const rows = take(product)
-    return ownElasticity(historyOf(rows, controlsFrom(rows), levels.without(rows)))
-  })
+    return historyOf(rows, controlsFrom(rows), levels.without(rows))
+  }
+  return inBatches(products, (batch) => compute('ownElasticities', batch.map(historyFor)))
+}
+
+/** Small enough that threads end together, large enough that copying costs nothing. */
+const BATCH = 50
+
+async function inBatches<T, R>(
+  items: readonly T[],
+  run: (batch: readonly T[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  const batches = Array.from({ length: Math.ceil(items.length / BATCH) }, (_, b) =>
+    run(items.slice(b * BATCH, (b + 1) * BATCH)),
+  )
+  return (await Promise.all(batches)).flat()
 }
 
 function shrinkAll(fitted: readonly OwnElasticity[]) {
@@ -116,75 +131,35 @@ function shrinkAll(fitted: readonly OwnElasticity[]) {
   )
 }
 
-/** The level of all products in each week, from which a product's own sales can be taken away. */
-class WeekLevels {
-  readonly #units = new Map<number, number>()
-  readonly #rows = new Map<number, number>()
-  #allUnits = 0
-  #allRows = 0
-
-  constructor(products: readonly (readonly PriceRow[])[]) {
-    for (const rows of products) {
-      const mean = rows.reduce((sum, { units }) => sum + units, 0) / rows.length
-      if (!(mean > 0)) continue
-      for (const { week, units } of rows) {
-        if (week === null) continue
-        // Each product counts relative to its own mean, or the largest would speak for all.
-        this.#units.set(week, (this.#units.get(week) ?? 0) + units / mean)
-        this.#rows.set(week, (this.#rows.get(week) ?? 0) + 1)
-        this.#allUnits += units / mean
-        this.#allRows++
-      }
-    }
-  }
-
-  /** Logarithm of the others' level in a row's week about their mean; drawn to 0 where they are few. */
-  without(rows: readonly PriceRow[]): (row: PriceRow) => number {
-    const mean = rows.reduce((sum, { units }) => sum + units, 0) / rows.length
-    const ownUnits = new Map<number, number>()
-    const ownRows = new Map<number, number>()
-    for (const { week, units } of rows) {
-      if (week === null || !(mean > 0)) continue
-      ownUnits.set(week, (ownUnits.get(week) ?? 0) + units / mean)
-      ownRows.set(week, (ownRows.get(week) ?? 0) + 1)
-    }
-    const known = rows.filter(({ week }) => week !== null).length
-    const others = Math.max(0, this.#allUnits - (mean > 0 ? known : 0))
-    const usual = this.#allRows > known ? others / (this.#allRows - known) : 1
-    return ({ week }) => {
-      if (week === null || !(usual > 0)) return 0
-      const units = Math.max(0, (this.#units.get(week) ?? 0) - (ownUnits.get(week) ?? 0)) / usual
-      const count = Math.max(0, (this.#rows.get(week) ?? 0) - (ownRows.get(week) ?? 0))
-      return Math.log((units + OTHERS_WEIGHT) / (count + OTHERS_WEIGHT))
-    }
-  }
-}
-
-/** Other products' rows in a week that weigh as much as the assumption that the week is like any other. */
-const OTHERS_WEIGHT = 20
-
-function tryOut(products: readonly Product[]): PricingBacktest['holdout'] {
+async function tryOut(products: readonly Product[], compute: Compute): Promise<PricingBacktest['holdout']> {
   const learnt = (product: Product) => product.rows.slice(0, product.cut)
-  const fitted = fitAll(products, learnt)
+  const fitted = await fitAll(products, learnt, compute)
   const shrunk = shrinkAll(fitted)
   if (shrunk === null) return null
-  const sums = { withPrice: new AccuracySum(), withoutPrice: new AccuracySum(), mean: new AccuracySum() }
-  products.forEach((product, i) => {
-    const past = learnt(product)
+  const tried = products.flatMap((product, i) => {
     const elasticity = shrunk.products[i]?.elasticity
-    if (past.length === 0 || elasticity === undefined) return
-    const layout = controlsFrom(past)
-    // The others' level of weeks to come is not known: trend and season have to carry the demand alone.
-    const history = historyOf(past, layout, () => 0)
+    const isTried = product.cut > 0 && product.cut < product.rows.length && elasticity !== undefined
+    return isTried ? [{ product, elasticity }] : []
+  })
+  const expected = await inBatches(tried, (batch) =>
+    compute(
+      'expectHeldOut',
+      batch.map(({ product, elasticity }) => {
+        const layout = controlsFrom(learnt(product))
+        const { price, controls } = historyOf(product.rows.slice(product.cut), layout, () => 0)
+        return { history: historyOf(learnt(product), layout, () => 0), elasticity, price, controls }
+      }),
+    ),
+  )
+  const sums = { withPrice: new AccuracySum(), withoutPrice: new AccuracySum(), mean: new AccuracySum() }
+  tried.forEach(({ product }, i) => {
+    const past = learnt(product)
     const usual = past.reduce((sum, { units }) => sum + units, 0) / past.length
-    const priced = demandAt(history, elasticity)
-    const plain = demandAt(history, 0)
-    for (const row of product.rows.slice(product.cut)) {
-      const controls = layout.controlsOf(row)
-      sums.withPrice.add(row.units, priced?.expect(row.price, controls, 0) ?? 0)
-      sums.withoutPrice.add(row.units, plain?.expect(row.price, controls, 0) ?? 0)
-      sums.mean.add(row.units, usual)
-    }
+    product.rows.slice(product.cut).forEach(({ units }, row) => {
+      sums.withPrice.add(units, expected[i]?.withPrice[row] ?? 0)
+      sums.withoutPrice.add(units, expected[i]?.withoutPrice[row] ?? 0)
+      sums.mean.add(units, usual)
+    })
   })
   const { rows } = sums.mean
   if (rows === 0) return null

@@ -18,8 +18,8 @@ export interface CountsFit {
   /** Variance beyond Poisson as Pearson's chi-square over its degrees of freedom, at least 1. */
   readonly dispersion: number
   readonly degrees: number
-  /** Standard error of a coefficient: the larger of the one with overdispersion and the one that takes no variance for given. */
-  readonly errorOf: (coefficient: number) => number
+  /** Standard error of a weighted sum of the coefficients: the larger of the one with overdispersion and the one that takes no variance for given. */
+  readonly errorOf: (weights: ArrayLike<number>) => number
 }
 
 const STEPS = 50
@@ -63,16 +63,15 @@ export function fitCounts(input: CountsInput): CountsFit {
   const free = priors.filter((prior) => prior > 0).length
   const degrees = Math.max(1, units.length - free)
   const dispersion = Math.max(1, pearson / degrees)
-  const errorOf = (coefficient: number) => {
-    const unit = new Float64Array(design.length)
-    unit[coefficient] = 1
-    const row = solveSymmetric(curvature, unit)
+  const errorOf = (weights: ArrayLike<number>) => {
+    const row = solveSymmetric(curvature, Float64Array.from(weights))
+    const inverse = row.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), 0)
     let robust = 0
     units.forEach((count, i) => {
       const leverage = design.reduce((sum, column, k) => sum + (row[k] ?? 0) * (column[i] ?? 0), 0)
       robust += ((count - (now.means[i] ?? 0)) * leverage) ** 2
     })
-    return Math.sqrt(Math.max(dispersion * (row[coefficient] ?? 0), (robust * units.length) / degrees))
+    return Math.sqrt(Math.max(dispersion * inverse, (robust * units.length) / degrees))
   }
   return { coefficients, means: now.means, dispersion, degrees, errorOf }
 }
