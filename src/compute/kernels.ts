@@ -9,7 +9,10 @@ import { detectAnomalies } from '../ml/forecast/anomaly.ts'
 import { forecastBatch } from '../ml/forecast/forecast-batch.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
+import { chooseEachPrice } from '../ml/pricing/choose-each-price.ts'
+import { choosePrice } from '../ml/pricing/choose-price.ts'
 import { expectHeldOut, ownElasticities } from '../ml/pricing/elasticity-batch.ts'
+import { fitWeeklyDemand } from '../ml/pricing/fit-weekly-demand.ts'
 import { compareRates } from '../ml/stats/compare-rates.ts'
 import { estimateDispersion } from '../ml/stats/estimate-dispersion.ts'
 import { groupShift } from '../ml/stats/group-shift.ts'
@@ -21,8 +24,11 @@ export const KERNELS = {
   frequentPairs,
   expectedPurchases,
   expectedPurchaseValue,
+  chooseEachPrice,
+  choosePrice,
   fitBgNbd,
   fitGammaGamma,
+  fitWeeklyDemand,
   frequencyValueCorrelation,
   probabilityAlive,
   forecastBatch,

@@ -1,7 +1,9 @@
 /** From what is known of each unit to what is done about its price: guardrails, the choice within them, the week's number. Pure. */
+
+import type { PriceChoice } from '../../ml/pricing/choose-price.ts'
 import type { FittedDemand } from '../../ml/pricing/fit-demand.ts'
-import type { PriceChoice, PriceQuestion } from '../../ml/pricing/price-question.ts'
 import { NO_LIMITS } from '../../ml/pricing/price-limits.ts'
+import type { PriceQuestion } from '../../ml/pricing/price-question.ts'
 import { bandOf, blockedBy, coverDays, type PriceBand } from './guardrails.ts'
 import { limitsFor } from './limits.ts'
 import type { FigureChange, Guardrail, Limits, Outcome, Plan, Position, PriceEffect, PricingRules } from './schema.ts'
@@ -102,13 +104,14 @@ const UNDECIDED: Decided = { outcome: 'keep', guardrails: [], toCents: null, eff
 
 /** The unit below each one in its family. */
 function neighboursOf(candidates: readonly Candidate[]): ReadonlyMap<string, string> {
-  const families = Map.groupBy(
-    candidates.filter(({ unit }) => unit.family !== null),
-    ({ unit }) => unit.family?.name,
-  )
+  const families = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const { family } = candidate.unit
+    if (family !== null) families.set(family.name, [...(families.get(family.name) ?? []), candidate])
+  }
   const below = new Map<string, string>()
   for (const members of families.values()) {
-    const sorted = members.toSorted((a, b) => (a.unit.family?.place ?? 0) - (b.unit.family?.place ?? 0))
+    const sorted = members.toSorted((a, b) => placeOf(a) - placeOf(b))
     for (const [index, { unit }] of sorted.entries()) {
       const lower = sorted[index - 1]
       if (lower !== undefined) below.set(unit.key, lower.unit.key)
@@ -117,9 +120,16 @@ function neighboursOf(candidates: readonly Candidate[]): ReadonlyMap<string, str
   return below
 }
 
+const placeOf = ({ unit }: Candidate) => unit.family?.place ?? 0
+
 function roundsOf(candidates: readonly Candidate[]): Candidate[][] {
-  const byPlace = Map.groupBy(candidates, ({ unit }) => unit.family?.place ?? 0)
-  return [...byPlace].toSorted(([a], [b]) => a - b).map(([, round]) => round)
+  const rounds: Candidate[][] = []
+  for (const candidate of candidates) {
+    const round = rounds[placeOf(candidate)] ?? []
+    round.push(candidate)
+    rounds[placeOf(candidate)] = round
+  }
+  return rounds.filter((round) => round !== undefined)
 }
 
 /** Both the price that holds below and the one that is planned there are to be stayed above. */
@@ -167,7 +177,6 @@ function answered(choice: PriceChoice, band: PriceBand): Decided {
       return { ...UNDECIDED, outcome: 'no-stock' }
     case 'too-little-data':
       return { ...UNDECIDED, outcome: 'too-little-data' }
-    case 'limits-conflict':
     case 'no-price-with-ending':
       return { ...UNDECIDED, outcome: 'no-room', guardrails: ['price-ending'] }
     default:

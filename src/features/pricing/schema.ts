@@ -90,8 +90,11 @@ export const pricingRulesSchema = z.strictObject({
   competitorDays: z.number().int().min(1).max(90).default(14),
   /** A change that is expected to bring less in four weeks is not proposed, cents. */
   leastGainCents: cents.default(500),
-  /** Whether a lower price is announced with the crossed-out lowest price of the 30 days before. */
-  announceReductions: z.boolean().default(false),
+  /**
+   * What is crossed out beside a new price: nothing; the lowest price of the 30 days before, where the new one is below it
+   * (PAngV, section 11); or what is there, because it is the maker's recommended price.
+   */
+  strikePrices: z.enum(['none', 'lowest', 'recommended']).default('none'),
 })
 export type PricingRules = z.infer<typeof pricingRulesSchema>
 
@@ -258,3 +261,25 @@ export const planSchema = z.object({
   effect: effectSchema.nullable(),
 })
 export type Plan = z.infer<typeof planSchema>
+
+/** A change that was made: what was said about it, to be held against what came. */
+export const decisionSchema = z.object({
+  proposalId: z.string(),
+  unit: z.string(),
+  title: text,
+  category: z.string(),
+  refs: z.array(refSchema),
+  fromCents: z.number(),
+  toCents: z.number(),
+  currency: z.string(),
+  effect: effectSchema.nullable(),
+})
+export type Decision = z.infer<typeof decisionSchema>
+
+/** GET /api/v1/pricing/products */
+export const planQuery = pageQuery.extend({
+  outcome: z.enum(OUTCOMES).optional(),
+  /** Words in title, category or number. */
+  text: plainText(200).optional(),
+})
+export type PlanQuery = z.infer<typeof planQuery>

@@ -7,7 +7,7 @@ export interface WeeklySales {
   readonly startsOnDay: number
   /** Int32Array[products], the group of each. */
   readonly groups: Int32Array
-  /** One row for each product and week with sales: Float64Array[rows] each. */
+  /** What was sold, one row or several for a product and week: Float64Array[rows] each. */
   readonly sold: {
     readonly product: Float64Array
     readonly week: Float64Array
@@ -74,9 +74,11 @@ function completeRows({ weeks, groups, sold, asked }: WeeklySales): ProductWeeks
     const count = sold.units[row] ?? 0
     if (!(count > 0)) return
     const at = product * weeks + (sold.week[row] ?? 0)
-    units[at] = count
-    paid[at] = Math.max(0, (sold.cents[row] ?? 0) / count)
+    // Variants that are priced together have rows of their own.
+    units[at] = (units[at] ?? 0) + count
+    paid[at] = (paid[at] ?? 0) + Math.max(0, sold.cents[row] ?? 0)
   })
+  for (const [at, count] of units.entries()) if (count > 0) paid[at] = (paid[at] ?? 0) / count
   return Array.from(groups, (_group, product) => {
     const from = product * weeks
     return carryOn(

@@ -1,0 +1,1 @@
+export { pricingSkill } from './skill.ts'
