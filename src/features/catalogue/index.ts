@@ -1,6 +1,6 @@
 export { catalogueJobs } from './jobs.ts'
 export { listProducts } from './list-store.ts'
-export { lowestBeforePresent, lowestWithin, type PriceStep } from './model.ts'
+export { lowestBeforePresent, lowestWithin, type PriceStep, priceDays } from './model.ts'
 export { catalogueRoutes } from './routes.ts'
 export { LOW_PRICE_DAYS, productListQuery } from './schema.ts'
 export { productKind } from './search.ts'

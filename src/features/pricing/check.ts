@@ -13,6 +13,7 @@ import { readCompetitorPrices, readRules } from './rules-store.ts'
 import type { Position, PricingRules } from './schema.ts'
 import type { PricingDeps, PricingDraft } from './skill-draft.ts'
 import { guardrailText, refusalText } from './texts.ts'
+import { namesOf } from './units.ts'
 
 export async function checkPrice(deps: PricingDeps, draft: PricingDraft): Promise<CheckFinding[]> {
   const found = new Map<string, CheckFinding>()
@@ -35,14 +36,12 @@ function fieldOf(code: string): string | null {
 async function checkGuardrails(deps: PricingDeps, draft: PricingDraft, say: Say): Promise<void> {
   const { rules } = await readRules(deps.state)
   const position = await positionNow(deps, draft, rules)
-  const limits = limitsFor(rules, { category: draft.category, names: namesOfDraft(draft) })
+  const limits = limitsFor(rules, { category: draft.category, names: namesOf(draft) })
   for (const { guardrail, boundCents } of violationsOf(draft.toCents, position, limits)) {
     const message = guardrailText(guardrail, { boundCents, position, currency: draft.currency })
     say('error', `price.guardrail.${guardrail}`, message)
   }
 }
-
-const namesOfDraft = ({ refs }: PricingDraft) => refs.flatMap(({ sku, productId }) => [sku, productId])
 
 /** Where the price stands now: cost and stock as the catalogue has them, changes and competitors as they are known. */
 async function positionNow(deps: PricingDeps, draft: PricingDraft, rules: PricingRules): Promise<Position> {
@@ -58,7 +57,7 @@ async function positionNow(deps: PricingDeps, draft: PricingDraft, rules: Pricin
     familyNow(deps, draft, rules),
     deps.taxPercent(),
   ])
-  const limits = limitsFor(rules, { category: draft.category, names: namesOfDraft(draft) })
+  const limits = limitsFor(rules, { category: draft.category, names: namesOf(draft) })
   return positionOf({
     skus,
     fromCents: draft.fromCents,
@@ -79,7 +78,7 @@ async function familyNow(
   draft: PricingDraft,
   { families }: PricingRules,
 ): Promise<Pick<Position, 'aboveCents' | 'belowCents' | 'familyMixed'>> {
-  const names = new Set(namesOfDraft(draft))
+  const names = new Set(namesOf(draft))
   const alone = { aboveCents: null, belowCents: null, familyMixed: false }
   const family = families.find(({ products }) => products.some((name) => names.has(name)))
   if (family === undefined) return alone

@@ -189,7 +189,7 @@ function planOf({ unit, currency, position, demand }: Candidate, decided: Decide
     unit: unit.key,
     title: unit.title,
     category: unit.category,
-    refs: unit.variants.map(({ sku, product }) => ({ sku, productId: product })),
+    refs: [...unit.refs],
     currency,
     position,
     demand,

@@ -1,1 +1,2 @@
+export { pricingRoutes } from './routes.ts'
 export { pricingSkill } from './skill.ts'

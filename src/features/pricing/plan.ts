@@ -12,7 +12,7 @@ import { readDecisions } from './plan-store.ts'
 import { positionOf, recentOf } from './position.ts'
 import { readCompetitorPrices } from './rules-store.ts'
 import type { Plan, PricingRules } from './schema.ts'
-import { namesOf, type PriceUnit, unitsOf } from './units.ts'
+import { namesOf, type PriceUnit, unitsOf, type VariedUnit } from './units.ts'
 
 export interface PlanContext {
   readonly state: StateStore
@@ -82,7 +82,7 @@ interface LaidOut {
 
 /** Rows of articles that are priced tonight, with the place of their unit in place of the article's number. */
 function layOut(
-  units: readonly PriceUnit[],
+  units: readonly VariedUnit[],
   sold: Awaited<ReturnType<typeof readWeeklySales>>,
   asked: Awaited<ReturnType<typeof readAskedPrices>>,
 ): LaidOut {
@@ -104,7 +104,7 @@ function layOut(
 
 /** Whole categories stay together: their products tell of each other. */
 async function fitAll(
-  units: readonly PriceUnit[],
+  units: readonly VariedUnit[],
   laid: LaidOut,
   { asOf, compute }: PlanContext,
 ): Promise<FittedDemand[]> {
@@ -157,7 +157,7 @@ function dayOfYear(day: Day): number {
 }
 
 async function candidatesOf(
-  units: readonly PriceUnit[],
+  units: readonly VariedUnit[],
   known: { readonly demands: readonly FittedDemand[]; readonly perDay: Float64Array },
   context: PlanContext,
   rules: PricingRules,
@@ -196,7 +196,7 @@ async function candidatesOf(
 
 type FamilyPrices = ReadonlyMap<string, readonly { readonly place: number; readonly cents: number }[]>
 
-function familyPrices(units: readonly PriceUnit[]): FamilyPrices {
+function familyPrices(units: readonly VariedUnit[]): FamilyPrices {
   const families = new Map<string, { place: number; cents: number }[]>()
   for (const { family, fromCents } of units) {
     if (family === null) continue

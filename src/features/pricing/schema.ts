@@ -283,3 +283,75 @@ export const planQuery = pageQuery.extend({
   text: plainText(200).optional(),
 })
 export type PlanQuery = z.infer<typeof planQuery>
+
+const planRowSchema = planSchema
+  .pick({ unit: true, title: true, category: true, currency: true, outcome: true, toCents: true })
+  .extend({
+    id: z.number().int(),
+    fromCents: z.number(),
+    /** Expected in four weeks, net cents, with its 90 % interval; null: nothing is proposed. */
+    gain: changeSchema.nullable(),
+    /** Why it is as it is. */
+    why: text,
+  })
+export type PlanRow = z.infer<typeof planRowSchema>
+export const planListSchema = pageOf(planRowSchema)
+
+export const pricingSummarySchema = z.object({
+  /** The last shop day that was planned from; null: no night has planned prices yet. */
+  asOf: z.string().nullable(),
+  counts: z.partialRecord(z.enum(OUTCOMES), z.number().int()),
+})
+export type PricingSummary = z.infer<typeof pricingSummarySchema>
+
+const curvePointSchema = z.object({
+  priceCents: z.number(),
+  /** A week, with the 90 % interval. */
+  units: z.number(),
+  lowUnits: z.number(),
+  highUnits: z.number(),
+  revenueCents: z.number(),
+  marginCents: z.number().nullable(),
+})
+
+/** GET /api/v1/pricing/products/:id */
+export const pricedProductSchema = planRowSchema.extend({
+  asOf: z.string(),
+  refs: z.array(refSchema),
+  position: positionSchema,
+  /** Null: too little data, `why` says what is missing. */
+  elasticity: z
+    .object({ value: z.number(), low: z.number(), high: z.number(), basis: z.enum(['own', 'group', 'literature']) })
+    .nullable(),
+  effect: effectSchema.nullable(),
+  curve: z.array(curvePointSchema),
+  /** The guardrails' ends for the price, and what draws each; null: the price may not change at all. */
+  band: z
+    .object({ lowCents: z.number(), highCents: z.number(), lowBy: z.enum(GUARDRAILS), highBy: z.enum(GUARDRAILS) })
+    .nullable(),
+  /** What it asked lately, the first of its articles; the lowest of the 30 days before beside it. */
+  history: z.array(
+    z.object({ day: z.string(), priceCents: z.number().nullable(), lowestBeforeCents: z.number().nullable() }),
+  ),
+})
+export type PricedProduct = z.infer<typeof pricedProductSchema>
+
+/** POST /api/v1/pricing/simulate: one product at a price, or other guardrails over the whole shop. Nothing is stored. */
+export const simulateBody = z.union([
+  z.strictObject({ product: z.number().int().positive().max(Number.MAX_SAFE_INTEGER), priceCents: cents.min(1) }),
+  z.strictObject({ rules: pricingRulesSchema }),
+])
+export type SimulateBody = z.output<typeof simulateBody>
+
+export const simulationSchema = z.object({
+  /** Products whose price would change, and of how many. */
+  changes: z.number().int(),
+  products: z.number().int(),
+  /** Of all changes together, in four weeks; null: none would change, or too little is known. */
+  effect: effectSchema.omit({ chanceOfGain: true }).nullable(),
+  /** What stands against it, for one product. */
+  refused: z.array(text),
+  /** The changes that bring most. */
+  items: z.array(planRowSchema),
+})
+export type Simulation = z.infer<typeof simulationSchema>

@@ -22,15 +22,21 @@ export interface PriceUnit {
   readonly key: string
   readonly title: Text
   readonly category: string
-  readonly variants: readonly VariantRow[]
+  /** Its articles. */
+  readonly refs: readonly { readonly sku: string; readonly productId: string }[]
   readonly fromCents: number
   /** Of a family that rises, with its place in it; null: of none. */
   readonly family: { readonly name: string; readonly place: number } | null
   readonly familyMixed: boolean
 }
 
+/** A unit with its variants as the log knows them. */
+export interface VariedUnit extends PriceUnit {
+  readonly variants: readonly VariantRow[]
+}
+
 /** @param rows variants of one shop currency */
-export function unitsOf(rows: readonly VariantRow[], families: readonly Family[]): PriceUnit[] {
+export function unitsOf(rows: readonly VariantRow[], families: readonly Family[]): VariedUnit[] {
   const familyOf = findFamilies(families)
   const groups = new Map<string, VariantRow[]>()
   for (const row of rows) {
@@ -51,11 +57,11 @@ function findFamilies(families: readonly Family[]): FamilyOf {
 }
 
 /** One unit for each price within the group, the price most variants have first; it keeps the plain key. */
-function unitsOfGroup(key: string, members: readonly VariantRow[], familyOf: FamilyOf): PriceUnit[] {
+function unitsOfGroup(key: string, members: readonly VariantRow[], familyOf: FamilyOf): VariedUnit[] {
   const byPrice = new Map<number, VariantRow[]>()
   for (const row of members) byPrice.set(row.price_cents, [...(byPrice.get(row.price_cents) ?? []), row])
   const sorted = [...byPrice].toSorted(([, a], [, b]) => b.length - a.length)
-  return sorted.map(([fromCents, variants], index): PriceUnit => {
+  return sorted.map(([fromCents, variants], index): VariedUnit => {
     const [first] = variants
     const family = first === undefined ? null : familyOf(first)
     const isSame = family?.family.order === 'same'
@@ -64,6 +70,7 @@ function unitsOfGroup(key: string, members: readonly VariantRow[], familyOf: Fam
       title: titleOf(variants, isSame ? family.family.name : null, sorted.length > 1),
       category: first?.category ?? '',
       variants,
+      refs: variants.map(({ sku, product }) => ({ sku, productId: product })),
       fromCents,
       family: family === null || isSame ? null : { name: family.family.name, place: family.place },
       familyMixed: isSame && sorted.length > 1,
@@ -82,8 +89,8 @@ function titleOf(variants: readonly VariantRow[], family: string | null, isPart:
 }
 
 /** Names by which overrides and families call it. */
-export function namesOf({ variants }: Pick<PriceUnit, 'variants'>): string[] {
-  return [...new Set(variants.flatMap(({ sku, product }) => [sku, product]))]
+export function namesOf({ refs }: Pick<PriceUnit, 'refs'>): string[] {
+  return [...new Set(refs.flatMap(({ sku, productId }) => [sku, productId]))]
 }
 
 /**
