@@ -6,8 +6,10 @@ import { route } from '../../api/route.ts'
 import { plainText } from '../../api/text.ts'
 import { expectedVersion, sendVersion } from '../../api/version.ts'
 import { AppError } from '../../core/errors.ts'
+import { dayOf } from '../../core/time.ts'
 import { mayDecide } from '../desk/index.ts'
 import { countPlans } from './plan-store.ts'
+import { measureResults } from './results.ts'
 import {
   competitorAnswer,
   competitorBody,
@@ -17,6 +19,7 @@ import {
   pricedProductSchema,
   pricingRulesSchema,
   pricingSummarySchema,
+  resultListSchema,
   shownRulesSchema,
   simulateBody,
   simulationSchema,
@@ -30,7 +33,7 @@ import {
   showRules,
   takeCompetitors,
 } from './service.ts'
-import { simulate } from './simulate.ts'
+import { openSimulator } from './simulate.ts'
 
 const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 const tag = 'Pricing'
@@ -39,6 +42,7 @@ const READ = { method: 'GET', tag, permission: 'catalogue.read' } as const
 const COMPETITOR_BODY = 10_000_000
 
 export function pricingRoutes(deps: PriceDeskDeps): (server: FastifyInstance) => void {
+  const simulate = openSimulator(deps)
   return (server) => {
     route(server, {
       ...READ,
@@ -74,7 +78,15 @@ export function pricingRoutes(deps: PriceDeskDeps): (server: FastifyInstance) =>
       summary: 'What another price, or other guardrails for the whole shop, would do; nothing is stored',
       body: simulateBody,
       answer: simulationSchema,
-      handle: ({ body }) => simulate(deps, body),
+      handle: ({ body }) => simulate(body),
+    })
+    route(server, {
+      ...READ,
+      url: '/api/v1/pricing/results',
+      kept: true,
+      summary: 'What was said of each change of price, and what came, measured against prices that stayed',
+      answer: resultListSchema,
+      handle: () => measureResults(deps.events, dayOf(deps.clock.now(), deps.timeZone), deps.timeZone),
     })
     ruleRoutes(server, deps)
     competitorRoutes(server, deps)

@@ -272,6 +272,13 @@ export const decisionSchema = z.object({
   fromCents: z.number(),
   toCents: z.number(),
   currency: z.string(),
+  /** Of one piece, net cents, and VAT contained in the price, percent: what a piece more or less is worth. */
+  costCents: z.number(),
+  taxPercent: z.number(),
+  /** How it is measured: after so many days, against the share of products that stayed as they were, percent. */
+  testDays: z.number(),
+  heldOutPercent: z.number(),
+  /** What was expected of this price; null: a person chose another one than was reckoned. */
   effect: effectSchema.nullable(),
 })
 export type Decision = z.infer<typeof decisionSchema>
@@ -355,3 +362,44 @@ export const simulationSchema = z.object({
   items: z.array(planRowSchema),
 })
 export type Simulation = z.infer<typeof simulationSchema>
+
+/** How a change is measured against others: how many units more or less than without it, and what that is worth. */
+const cameSchema = z.object({
+  /** What units were multiplied by, with its 90 % interval. */
+  factor: z.number(),
+  lowFactor: z.number(),
+  highFactor: z.number(),
+  /** Margin of four weeks more or less, net cents. */
+  marginCents: z.number(),
+  lowCents: z.number(),
+  highCents: z.number(),
+  /** Products it was measured against, and whether they were held out for it. */
+  controls: z.number().int(),
+  heldOut: z.boolean(),
+})
+
+const resultSchema = z.object({
+  proposalId: z.string(),
+  title: text,
+  currency: z.string(),
+  /** Shop day of the change, and the last one that is measured. */
+  day: z.string(),
+  until: z.string(),
+  fromCents: z.number(),
+  toCents: z.number(),
+  /** What was said of margin and of units; null: nothing was. */
+  said: z.object({ margin: changeSchema, factor: z.number() }).nullable(),
+  /** Null: not yet, or there is too little to measure by; `missing` says what. */
+  came: cameSchema.nullable(),
+  missing: text.nullable(),
+})
+export type PriceResult = z.infer<typeof resultSchema>
+
+/** GET /api/v1/pricing/results */
+export const resultListSchema = z.object({
+  items: z.array(resultSchema),
+  /** Of those that can be judged, how many came within what was said. */
+  judged: z.number().int(),
+  within: z.number().int(),
+})
+export type ResultList = z.infer<typeof resultListSchema>

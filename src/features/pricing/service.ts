@@ -3,6 +3,7 @@ import { mustBe } from '../../api/version.ts'
 import type { Compute } from '../../compute/index.ts'
 import { AppError } from '../../core/errors.ts'
 import { addDays, type Clock, dayOf } from '../../core/time.ts'
+import type { EventStore } from '../../stores/events/store.ts'
 import { appendAudit } from '../../stores/state/audit.ts'
 import { notifyLive } from '../../stores/state/live.ts'
 import type { StateStore } from '../../stores/state/store.ts'
@@ -36,6 +37,7 @@ import { namesOf } from './units.ts'
 
 export interface PriceDeskDeps {
   readonly state: StateStore
+  readonly events: EventStore
   readonly clock: Clock
   readonly timeZone: string
   readonly compute: Compute

@@ -20,8 +20,19 @@ export interface SimulateDeps {
 
 const MOST_SHOWN = 50
 
-export async function simulate(deps: SimulateDeps, body: SimulateBody): Promise<Simulation> {
-  return 'rules' in body ? simulateRules(deps, body.rules) : simulatePrice(deps, body)
+/** The threads also serve the night and the report: over the whole shop one simulation runs at a time. */
+export function openSimulator(deps: SimulateDeps): (body: SimulateBody) => Promise<Simulation> {
+  let isBusy = false
+  return async (body) => {
+    if (!('rules' in body)) return simulatePrice(deps, body)
+    if (isBusy) throw new AppError('work.overloaded', 'Another simulation is running. Try again in a moment.')
+    isBusy = true
+    try {
+      return await simulateRules(deps, body.rules)
+    } finally {
+      isBusy = false
+    }
+  }
 }
 
 /** One price, whatever the best one is: what it is expected to bring, and which guardrails it breaks. */

@@ -14,6 +14,8 @@ export const pricingDraftSchema = z.strictObject({
   refs: decisionSchema.shape.refs.min(1).max(MOST_VARIANTS),
   fromCents: cents.min(1),
   toCents: cents.min(1),
+  /** The price that `effect` was reckoned for; a person may choose another one. */
+  plannedCents: cents.min(1),
   /** The price that is crossed out beside the new one; null: none. */
   compareAtCents: cents.nullable(),
   /** The crossed-out prices that are there are the maker's recommended ones and stay. */

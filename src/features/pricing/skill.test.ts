@@ -5,14 +5,19 @@ import { randomSource } from '../../../test/simulate.ts'
 import { nightOf, proposalsOf } from '../../../test/skill.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { openShopChannel, type ShopSettings } from '../../channels/shop/index.ts'
+import { runInline } from '../../compute/index.ts'
 import { addDays } from '../../core/time.ts'
 import type { OrderRecord, ProductRecord } from '../../ingest/records.ts'
 import { lockPrices, readHeldPrice, recordPrice } from '../../ingest/write/held-price.ts'
+import { relayOutbox } from '../../ingest/write/outbox.ts'
 import { writeProducts } from '../../ingest/write/products.ts'
 import type { NewProposal } from '../desk/index.ts'
 import { countPlans, readDecisions } from './plan-store.ts'
+import { measureResults } from './results.ts'
 import { addRules } from './rules-store.ts'
-import { type PricingRules, pricingRulesSchema } from './schema.ts'
+import { type PricingRules, planQuery, pricingRulesSchema } from './schema.ts'
+import { changeRules, listCompetitors, listPriced, showPriced, showRules, takeCompetitors } from './service.ts'
+import { openSimulator } from './simulate.ts'
 import { pricingSkill } from './skill.ts'
 import type { PricingDraft } from './skill-draft.ts'
 
@@ -45,6 +50,11 @@ function makeOrders(): OrderRecord[] {
       const pieces = Math.max(1, random.poisson(mean))
       orders.push(order(`o${orders.length}`, addDays(AS_OF, -7 * (WEEKS - 1 - week) - 3), [[name, pieces, price]]))
     }
+  }
+  // Two weeks in which a price may have been changed: the first product sells half as well, the others as before.
+  for (let day = 1; day <= 15; day++) {
+    for (const [place, name] of NAMES.entries())
+      orders.push(order(`after${orders.length}`, addDays(AS_OF, day), [[name, place === 0 ? 2 : 4, 1_999]]))
   }
   return orders
 }
@@ -219,5 +229,112 @@ describe('a price that is acted on', () => {
     expect((await skill.settle(job(draft))).status).toBe('done')
     await skill.undo?.(receipt, draft, 'k1')
     expect(shopify.articles.get(ref.sku)).toEqual({ price: 1_999, compareAt: 2_999 })
+  })
+})
+
+describe('the price desk', () => {
+  const desk = () => ({
+    state,
+    events: store.events,
+    clock: { now: () => NOW },
+    timeZone: 'Europe/Berlin',
+    compute: runInline,
+  })
+
+  it('lists what the night found, and shows a price with curve, room and history', async () => {
+    await setRules({ heldOutPercent: 20 })
+    await propose()
+    const { items, next } = await listPriced(desk(), planQuery.parse({ limit: 5 }))
+    expect(items.map(({ gain }) => gain?.change ?? 0)).toEqual(
+      items.map(({ gain }) => gain?.change ?? 0).toSorted((a, b) => b - a),
+    )
+    const rest = await listPriced(desk(), planQuery.parse({ limit: 200, after: next ?? undefined }))
+    expect(new Set([...items, ...rest.items].map(({ unit }) => unit)).size).toBe(NAMES.length)
+    const found = await listPriced(desk(), planQuery.parse({ text: 'lampe p11' }))
+    expect(found.items.map(({ unit }) => unit)).toEqual(['test/p11'])
+    const shown = await showPriced(desk(), items[0]?.id ?? 0)
+    expect(shown.band).toMatchObject({ highCents: 2_198, highBy: 'largest-step', lowBy: 'largest-step' })
+    expect(shown.elasticity?.value).toBeGreaterThan(-2)
+    expect(shown.elasticity?.value).toBeLessThan(-1)
+    expect(shown.curve.length).toBeGreaterThan(10)
+    expect(shown.history.at(-1)).toMatchObject({ priceCents: 1_999, lowestBeforeCents: 1_999 })
+    await expect(showPriced(desk(), 999_999)).rejects.toMatchObject({ code: 'input.not-found' })
+  })
+
+  it('simulates a price, saying what stands against it, and other guardrails over the whole shop', async () => {
+    await setRules({ heldOutPercent: 0 })
+    await propose()
+    const [first] = (await listPriced(desk(), planQuery.parse({}))).items
+    const simulate = openSimulator(desk())
+    const one = await simulate({ product: first?.id ?? 0, priceCents: 2_999 })
+    expect(one.effect?.units.change).toBeLessThan(0)
+    expect(one.refused.map(({ en }) => en)).toEqual([expect.stringContaining('largest step')])
+    const wide = pricingRulesSchema.parse({
+      heldOutPercent: 0,
+      everywhere: { ...everywhere, largestStepPercent: 2, endings: [] },
+    })
+    const all = await simulate({ rules: wide })
+    expect(all).toMatchObject({ changes: NAMES.length, products: NAMES.length })
+    expect(all.items[0]?.toCents).toBe(2_038)
+    expect(all.effect?.margin?.low ?? 0).toBeLessThan(all.effect?.margin?.change ?? 0)
+    const paused = pricingRulesSchema.parse({ everywhere: { ...everywhere, paused: true } })
+    expect(await simulate({ rules: paused })).toMatchObject({ changes: 0, effect: null })
+  })
+
+  it('keeps guardrails in versions, refused to whoever saw an older one', async () => {
+    const rules = pricingRulesSchema.parse({ shopChangesPerWeek: 7 })
+    expect(await showRules(desk())).toMatchObject({ version: 0, rules: { shopChangesPerWeek: 50 }, history: [] })
+    await changeRules(desk(), rules, { expected: '0', actor: 'person:7' })
+    await expect(changeRules(desk(), rules, { expected: '0', actor: 'person:8' })).rejects.toMatchObject({
+      code: 'input.changed',
+    })
+    expect(await showRules(desk())).toMatchObject({
+      version: 1,
+      rules: { shopChangesPerWeek: 7 },
+      history: [{ by: 'person:7' }],
+    })
+  })
+
+  it('takes in what competitors ask, as a file or one by one, and holds prices against it', async () => {
+    const csv =
+      'SKU;Competitor;Price;Date\np0;Other;19,99;28.06.2026\np0;Third;abc;2026-06-28\n;x;1;2026-06-28\np1;Other;9,99;2026-02-30\n'
+    expect(await takeCompetitors(desk(), { csv }, 'person:7')).toMatchObject({
+      accepted: 1,
+      changed: 1,
+      rejected: 3,
+      faults: [{ line: 3 }, { line: 4, reason: 'sku is empty.' }, { line: 5 }],
+    })
+    await expect(takeCompetitors(desk(), { csv: 'sku,price\n1,2' }, 'person:7')).rejects.toMatchObject({
+      code: 'input.invalid',
+    })
+    const feed = { prices: [{ sku: 'p0', competitor: 'Third', priceCents: 2_001, date: '2026-06-27' }] }
+    await takeCompetitors(desk(), feed, 'key:1')
+    expect((await listCompetitors(desk(), 'p0')).items.map(({ priceCents }) => priceCents)).toEqual([1_999, 2_001])
+    await setRules({
+      heldOutPercent: 0,
+      everywhere: { ...everywhere, competitorBand: { belowPercent: 5, abovePercent: 5 } },
+    })
+    const draft = (await propose()).find(({ draft: { unit } }) => unit === 'test/p0')?.draft
+    expect(draft?.toCents).toBe(2_099)
+    if (draft !== undefined)
+      expect(await codes({ ...draft, toCents: 2_195 })).toEqual(['price.guardrail.competitor-high'])
+  })
+
+  it('says of each change what came, against prices that stayed, once the time of measuring is over', async () => {
+    await setRules({ heldOutPercent: 0 })
+    const draft = (await propose()).find(({ draft: { unit } }) => unit === 'test/p0')?.draft
+    if (draft === undefined) throw new RangeError('nothing was proposed for p0')
+    await outside(open()).apply(job(draft))
+    await relayOutbox({ state, events: store.events, clock: { now: () => NOW } })
+    const early = await measureResults(store.events, addDays(AS_OF, 3), 'Europe/Berlin')
+    expect(early).toMatchObject({
+      judged: 0,
+      items: [{ came: null, fromCents: 1_999, said: { margin: draft.effect?.margin } }],
+    })
+    const [result] = (await measureResults(store.events, addDays(AS_OF, 17), 'Europe/Berlin')).items
+    expect(result?.came).toMatchObject({ heldOut: false, controls: 5 })
+    expect(result?.came?.factor).toBeGreaterThan(0.3)
+    expect(result?.came?.factor).toBeLessThan(0.7)
+    expect(result?.came?.marginCents).toBeLessThan(0)
   })
 })

@@ -79,11 +79,13 @@ async function* night(deps: PricingDeps, context: SkillNight): AsyncGenerator<Ne
 
 async function draftOf(deps: PricingDeps, plan: Plan, rules: PricingRules): Promise<PricingDraft | null> {
   const { unit, title, category, refs, currency, toCents, effect, position } = plan
-  if (toCents === null) return null
+  const { costCents, taxPercent, fromCents } = position
+  if (toCents === null || costCents === null) return null
   const compareAtCents = rules.strikePrices === 'lowest' ? await strikeFor(deps, plan, toCents) : null
   const keepStrike = rules.strikePrices === 'recommended'
-  const { fromCents } = position
-  return { unit, title, category, refs, currency, fromCents, toCents, effect, compareAtCents, keepStrike }
+  const prices = { fromCents, toCents, plannedCents: toCents, compareAtCents, keepStrike }
+  const { testDays, heldOutPercent } = rules
+  return { unit, title, category, refs, currency, ...prices, costCents, taxPercent, testDays, heldOutPercent, effect }
 }
 
 /** The lowest price of the 30 days before, where it is the same for all variants and above the new price. */
@@ -142,8 +144,8 @@ async function apply(deps: PricingDeps, { draft, key, proposalId }: ApplyJob<Pri
 }
 
 function decisionOf(draft: PricingDraft, proposalId: string): Decision {
-  const { compareAtCents: _strike, keepStrike: _kept, ...said } = draft
-  return { ...said, proposalId }
+  const { compareAtCents: _strike, keepStrike: _kept, plannedCents, ...said } = draft
+  return { ...said, effect: draft.toCents === plannedCents ? draft.effect : null, proposalId }
 }
 
 /** Once for each key, with its fact for the log: what was said is there to be held against what comes. */
