@@ -14,6 +14,7 @@ import { importProductsBench } from './import-products.ts'
 import { insightsBench } from './insights.ts'
 import type { Bench } from './lib/bench.ts'
 import { nightBench } from './night.ts'
+import { pricingRegretBench } from './pricing-regret.ts'
 import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
 import { treesBench } from './trees.ts'
@@ -40,6 +41,7 @@ const BENCHES: readonly Bench[] = [
   forecastRetailBench,
   forecastBikeBench,
   treesBench,
+  pricingRegretBench,
 ]
 
 async function main(args: readonly string[]): Promise<number> {

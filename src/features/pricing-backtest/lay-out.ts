@@ -1,9 +1,9 @@
 import type { PriceHistory } from '../../ml/pricing/own-elasticity.ts'
+import { trendAndSeason } from '../../ml/pricing/trend-and-season.ts'
 import type { PriceRow } from './read-prices.ts'
 
-/** Weeks of a year, from how many on a season can be told from a trend, and stores that get a level of their own. */
+/** Weeks of a year, and stores that get a level of their own. */
 const YEAR_WEEKS = 365.25 / 7
-const SEASON_WEEKS = 40
 const MOST_STORES = 40
 
 /** A product's rows that say something about its price, earlier ones first, and how many do not. */
@@ -51,23 +51,23 @@ export function controlsFrom(rows: readonly PriceRow[]): Layout {
   const controlsOf = ({ week, promotion, store }: PriceRow) => {
     const values = hasPromotion ? [promotion] : []
     for (const other of levelled) values.push(store === other ? 1 : 0)
-    if (week !== null && span > 0) values.push((week - first) / Math.max(span, YEAR_WEEKS))
-    if (week !== null && span >= SEASON_WEEKS) {
-      const angle = (2 * Math.PI * week) / YEAR_WEEKS
-      values.push(Math.sin(angle), Math.cos(angle))
-    }
+    if (week !== null) values.push(...trendAndSeason(week, { first, span, yearPeriods: YEAR_WEEKS }))
     return values
   }
   return { controlsOf }
 }
 
-/** Rows as the kernels want them; `levelOf` gives the logarithm of the other products' level in that week. */
-export function historyOf(rows: readonly PriceRow[], layout: Layout, levelOf: (row: PriceRow) => number): PriceHistory {
+/** Rows as the kernels want them; `level` is the logarithm of the other products' level in each row's week, 0 where it is not known. */
+export function historyOf(
+  rows: readonly PriceRow[],
+  layout: Layout,
+  level: Float64Array = new Float64Array(rows.length),
+): PriceHistory {
   const laid = rows.map((row) => layout.controlsOf(row))
   return {
     price: Float64Array.from(rows, ({ price }) => price),
     units: Float64Array.from(rows, ({ units }) => units),
     controls: (laid[0] ?? []).map((_value, k) => Float64Array.from(laid, (values) => values[k] ?? 0)),
-    level: Float64Array.from(rows, levelOf),
+    level,
   }
 }

@@ -6,13 +6,13 @@ import type { Compute } from '../../compute/index.ts'
 import { csvField } from '../../core/csv.ts'
 import { invalidFile } from '../../core/csv-file.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
-import { LEAST_ROWS, type OwnElasticity, type PriceHistory, type TooLittle } from '../../ml/pricing/own-elasticity.ts'
+import { levelsOfOthers } from '../../ml/pricing/levels-of-others.ts'
+import { LEAST_ROWS, type OwnElasticity, type TooLittle } from '../../ml/pricing/own-elasticity.ts'
 import { type Pool, type Shrunk, shrinkElasticities } from '../../ml/pricing/shrink-elasticities.ts'
 import { median } from '../../ml/stats/quantile.ts'
 import { type Accuracy, AccuracySum } from './accuracy.ts'
 import { controlsFrom, historyOf, layOut, type Product } from './lay-out.ts'
 import { type PriceRow, readPrices } from './read-prices.ts'
-import { WeekLevels } from './week-levels.ts'
 
 const NOTES: Readonly<Record<TooLittle, string>> = {
   'no-rows': 'no row with a price above 0 and units of 0 or more; from the others',
@@ -103,12 +103,21 @@ async function fitAll(
   take: (product: Product) => readonly PriceRow[],
   compute: Compute,
 ): Promise<readonly OwnElasticity[]> {
-  const levels = new WeekLevels(products.map(take))
-  const historyFor = (product: Product): PriceHistory => {
-    const rows = take(product)
-    return historyOf(rows, controlsFrom(rows), levels.without(rows))
-  }
-  return inBatches(products, (batch) => compute('ownElasticities', batch.map(historyFor)))
+  const taken = products.map(take)
+  const levels = weekLevels(taken)
+  const histories = taken.map((rows, i) => historyOf(rows, controlsFrom(rows), levels[i]))
+  return inBatches(histories, (batch) => compute('ownElasticities', batch))
+}
+
+/** The others' level in each row's week; 0 everywhere in a file without weeks. */
+function weekLevels(products: readonly (readonly PriceRow[])[]): readonly Float64Array[] {
+  if (products.every((rows) => rows.every(({ week }) => week === null)))
+    return products.map((rows) => new Float64Array(rows.length))
+  const sales = products.map((rows) => ({
+    period: Int32Array.from(rows, ({ week }) => week ?? 0),
+    units: Float64Array.from(rows, ({ units }) => units),
+  }))
+  return levelsOfOthers(sales, new Int32Array(products.length))
 }
 
 /** Small enough that threads end together, large enough that copying costs nothing. */
@@ -146,8 +155,8 @@ async function tryOut(products: readonly Product[], compute: Compute): Promise<P
       'expectHeldOut',
       batch.map(({ product, elasticity }) => {
         const layout = controlsFrom(learnt(product))
-        const { price, controls } = historyOf(product.rows.slice(product.cut), layout, () => 0)
-        return { history: historyOf(learnt(product), layout, () => 0), elasticity, price, controls }
+        const { price, controls } = historyOf(product.rows.slice(product.cut), layout)
+        return { history: historyOf(learnt(product), layout), elasticity, price, controls }
       }),
     ),
   )

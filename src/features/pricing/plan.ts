@@ -7,7 +7,7 @@ import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { type Candidate, type Choose, decidePrices } from './decide.ts'
 import { limitsFor } from './limits.ts'
-import { firstDay, HISTORY_WEEKS, readAskedPrices, readForSale, readWeeklySales } from './log-store.ts'
+import { HISTORY_WEEKS, readAskedPrices, readForSale, readWeeklySales } from './log-store.ts'
 import { readDecisions } from './plan-store.ts'
 import { positionOf, recentOf } from './position.ts'
 import { readCompetitorPrices } from './rules-store.ts'
@@ -103,11 +103,7 @@ function layOut(
 }
 
 /** Whole categories stay together: their products tell of each other. */
-async function fitAll(
-  units: readonly VariedUnit[],
-  laid: LaidOut,
-  { asOf, compute }: PlanContext,
-): Promise<FittedDemand[]> {
+async function fitAll(units: readonly VariedUnit[], laid: LaidOut, { compute }: PlanContext): Promise<FittedDemand[]> {
   const categories = new Map<string, number>()
   const groups = units.map(({ category }) => {
     const known = categories.get(category) ?? categories.size
@@ -116,14 +112,12 @@ async function fitAll(
   })
   const parts = units.length > FITTED_TOGETHER ? 2 : 1
   const partOf = (place: number) => (groups[place] ?? 0) % parts
-  const from = firstDay(asOf)
   const fitted = await Promise.all(
     Array.from({ length: parts }, async (_, part) => {
       const places = units.flatMap((_unit, place) => (partOf(place) === part ? [place] : []))
       const within = new Map(places.map((place, index) => [place, index]))
       const sales: WeeklySales = {
         weeks: HISTORY_WEEKS,
-        startsOnDay: dayOfYear(from),
         groups: Int32Array.from(places, (place) => groups[place] ?? 0),
         sold: partRows(laid.sold, within),
         asked: partRows(laid.asked, within),
@@ -150,10 +144,6 @@ function partRows<C extends string>(
     product: kept.map((row) => within.get(unit[row] ?? -1) ?? 0),
     ...(Object.fromEntries(others) as Record<C, Float64Array>), // the same names
   }
-}
-
-function dayOfYear(day: Day): number {
-  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${day.slice(0, 4)}-01-01T00:00:00Z`)) / 86_400_000)
 }
 
 async function candidatesOf(

@@ -4,7 +4,7 @@ import { addDays, type Day } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import { DECISION_TYPE, factSchema } from './decision-fact.ts'
 
-const decisionRow = z.object({ day: z.string(), properties: z.string() })
+const decisionRow = z.object({ day: z.string(), said: z.string() })
 
 export interface LoggedDecision extends z.infer<typeof factSchema> {
   readonly day: Day
@@ -16,7 +16,7 @@ export async function readLoggedDecisions(
   { since, timeZone, limit }: { since: Day; timeZone: string; limit: number },
 ): Promise<LoggedDecision[]> {
   const rows = await events.query(
-    `SELECT toString(toDate(max(time), {timeZone:String})) AS day, argMax(properties, version) AS properties
+    `SELECT toString(toDate(max(time), {timeZone:String})) AS day, argMax(properties, version) AS said
      FROM events WHERE type = '${DECISION_TYPE}'
      GROUP BY JSONExtractString(properties, 'key')
      HAVING max(toDate(time, {timeZone:String})) >= {since:Date}
@@ -24,7 +24,7 @@ export async function readLoggedDecisions(
     { timeZone, since, limit },
     decisionRow,
   )
-  return rows.map(({ day, properties }) => ({ day, ...factSchema.parse(JSON.parse(properties)) }))
+  return rows.map(({ day, said }) => ({ day, ...factSchema.parse(JSON.parse(said)) }))
 }
 
 const soldRow = z.object({
@@ -47,7 +47,7 @@ export function readBeforeAfter(
   { day, until, beforeDays, skus }: { day: Day; until: Day; beforeDays: number; skus: readonly string[] },
 ): Promise<SoldRow[]> {
   return events.query(
-    `SELECT sku, if(any(product_id) = '', sku, any(product_id)) AS product, any(toString(category)) AS category,
+    `SELECT sku, if(any(s.product_id) = '', sku, any(s.product_id)) AS product, any(toString(s.category)) AS category,
        toInt64(sumIf(quantity, s.day < {day:Date})) AS before, toInt64(sumIf(quantity, s.day > {day:Date})) AS after,
        sku IN (SELECT sku FROM price_changes WHERE day >= {from:Date} AND day <= {until:Date}) AS changed
      FROM sales_lines AS s

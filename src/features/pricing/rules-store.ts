@@ -56,11 +56,11 @@ export async function saveCompetitorPrices(client: Asker, prices: readonly Compe
   const { rowCount } = await client.query(
     `INSERT INTO competitor_prices (sku, competitor, day, price_cents)
      SELECT DISTINCT ON (sku, competitor, date) sku, competitor, date, "priceCents"
-     FROM jsonb_to_recordset($1::jsonb) WITH ORDINALITY AS given (sku text, competitor text, date date, "priceCents" bigint, place bigint)
+     FROM jsonb_to_recordset($1::jsonb) AS given (sku text, competitor text, date date, "priceCents" bigint, place bigint)
      ORDER BY sku, competitor, date, place DESC
      ON CONFLICT (sku, competitor, day) DO UPDATE SET price_cents = excluded.price_cents
        WHERE competitor_prices.price_cents IS DISTINCT FROM excluded.price_cents`,
-    [JSON.stringify(prices)],
+    [JSON.stringify(prices.map((price, place) => ({ ...price, place })))],
   )
   return rowCount ?? 0
 }

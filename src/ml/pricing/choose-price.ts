@@ -28,11 +28,11 @@ export type PriceChoice =
  */
 export function choosePrice(question: PriceQuestion): PriceChoice {
   const frame = frameOf(question)
-  const curve = frame.demand === null ? [] : drawCurve(frame.demand, question)
+  const curve = frame.belief === null ? [] : drawCurve(frame.belief, question)
   if (!frame.ok) return { ok: false, reason: frame.reason, curve }
-  const { demand, curves, allowed } = frame
+  const { belief, allowed } = frame
   const { currentCents, limits } = question
-  const valueAt = (cents: number) => meanValue(curves, cents, question)
+  const valueAt = (cents: number) => meanValue(belief.curves, cents, question)
   const best = bestPrice(allowed, limits.endings, valueAt)
   if (best === null) return { ok: false, reason: noEnding(allowed), curve }
   const gain = gainOf(valueAt(currentCents), valueAt(best.priceCents))
@@ -41,9 +41,9 @@ export function choosePrice(question: PriceQuestion): PriceChoice {
   return {
     ok: true,
     priceCents: best.priceCents,
-    effect: effectOf(demand, best.priceCents, question),
+    effect: effectOf(belief.curves, best.priceCents, question),
     curve,
-    binding: bindingOf({ ...best, allowed, demand, question }),
+    binding: bindingOf({ ...best, allowed, demand: belief.demand, question }),
   }
 }
 

@@ -17,6 +17,8 @@ export interface DemandCurve {
 
 /** A straight line is not followed below this share of the units at the reference price: nobody knows where it ends. */
 const LEAST_SHARE = 0.02
+/** Logarithm beyond which no demand grows, however far from the reference price a curve is asked. */
+const LARGEST = 30
 
 /**
  * Logarithm of what units are multiplied by at a price, and how that changes with the elasticity.
@@ -36,7 +38,7 @@ export function logDemand(form: DemandForm, elasticity: number, ratio: number): 
 
 /** Expected units in a period at a price > 0. */
 export function unitsAt({ form, referencePrice, units, elasticity }: DemandCurve, price: number): number {
-  return units * Math.exp(logDemand(form, elasticity, price / referencePrice).value)
+  return units * Math.exp(Math.min(LARGEST, logDemand(form, elasticity, price / referencePrice).value))
 }
 
 /** Per cent of units for one per cent of price at a price > 0. */

@@ -16,54 +16,69 @@ export interface Demand extends DemandCurve {
 }
 
 /** Demand that rises with the price is luck or a mistake in the data; nothing is decided by it. */
-const STEEPEST_RISE = -0.05
+const LEAST_FALL = -0.05
 /** Beyond, a quantile says nothing but that the truncation took nearly all. */
 const LEAST_PROBABILITY = 1e-12
+/** With so much of what is believed below, cutting off the rest changes nothing. */
+const NEARLY_ALL = 0.999
 
 /** One curve of what is believed, for two probabilities 0..1 exclusive: of the level and of the elasticity, which is kept below 0. */
 export function curveAt(demand: Demand, levelProbability: number, elasticityProbability: number): DemandCurve {
-  const { form, referencePrice, units, elasticity, logUnitsError, elasticityError } = demand
-  return {
-    form,
-    referencePrice,
-    units: units * Math.exp(logUnitsError * quantileOf(levelProbability)),
-    elasticity: fallingElasticity(elasticity, elasticityError, elasticityProbability),
-  }
+  const bounded = (probability: number) => Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability))
+  return curveOf(demand, {
+    level: quantileAt(bounded(levelProbability)),
+    elasticity: quantileAt(bounded(elasticityProbability)),
+    belowRise: chanceBelowRise(demand),
+  })
 }
 
-/** Quantile of a normal distribution cut off at the least fall of demand. */
-function fallingElasticity(mean: number, error: number, probability: number): number {
-  if (!(error > 0)) return Math.min(STEEPEST_RISE, mean)
-  const below = normalCdf((STEEPEST_RISE - mean) / error)
-  if (below < 1e-6) return STEEPEST_RISE
-  const value = mean + error * quantileOf(probability * below)
-  return Math.min(STEEPEST_RISE, value)
+/** A probability, and the standard normal value it stands for. */
+interface Quantile {
+  readonly probability: number
+  readonly z: number
 }
 
-function quantileOf(probability: number): number {
-  return normalQuantile(Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability)))
+function curveOf(demand: Demand, at: { level: Quantile; elasticity: Quantile; belowRise: number }): DemandCurve {
+  const { form, referencePrice, units, elasticity: mean, logUnitsError, elasticityError } = demand
+  const { probability, z } = at.elasticity
+  // Cut off only where it matters: the quantile of the truncated distribution is dear.
+  const deviate =
+    at.belowRise > NEARLY_ALL ? z : normalQuantile(Math.max(LEAST_PROBABILITY, probability * at.belowRise))
+  const elasticity = Math.min(LEAST_FALL, mean + elasticityError * deviate)
+  return { form, referencePrice, units: units * Math.exp(logUnitsError * at.level.z), elasticity }
 }
 
-/**
- * Curves that stand for what is believed, evenly and without chance: the same question has the same answer.
- * @param count  how many, each as likely
- * Source: Roberts (2018), the R2 sequence of low discrepancy
- */
-export function likelyCurves(demand: Demand, count: number): readonly DemandCurve[] {
-  return Array.from({ length: count }, (_, i) =>
-    curveAt(demand, (0.5 + 0.7548776662466927 * (i + 1)) % 1, (0.5 + 0.5698402909980532 * (i + 1)) % 1),
-  )
+function chanceBelowRise({ elasticity, elasticityError }: Demand): number {
+  return elasticityError > 0 ? normalCdf((LEAST_FALL - elasticity) / elasticityError) : 1
+}
+
+/** Curves that stand for what is believed: enough for means and for the ends of intervals. */
+const LIKELY = 100
+/** Pairs that fill the square evenly. Source: Roberts (2018), the R2 sequence of low discrepancy */
+const PAIRS = Array.from({ length: LIKELY }, (_, i) => ({
+  level: quantileAt((0.5 + 0.7548776662466927 * (i + 1)) % 1),
+  elasticity: quantileAt((0.5 + 0.5698402909980532 * (i + 1)) % 1),
+}))
+
+function quantileAt(probability: number): Quantile {
+  return { probability, z: normalQuantile(probability) }
+}
+
+/** A hundred curves, each as likely, that stand for what is believed; without chance, so that the same question has the same answer. */
+export function likelyCurves(demand: Demand): readonly DemandCurve[] {
+  const belowRise = chanceBelowRise(demand)
+  return PAIRS.map((pair) => curveOf(demand, { ...pair, belowRise }))
 }
 
 /** Expected units in a period at a price, and the interval of that expectation (not of what a single period may bring). */
 export function unitsInterval(
-  demand: Demand,
+  curves: readonly DemandCurve[],
   price: number,
-  level = 0.9,
-): { units: number; low: number; high: number } {
-  const values = Float64Array.from(likelyCurves(demand, 200), (curve) => unitsAt(curve, price)).sort()
+  level: number,
+): { readonly units: number; readonly low: number; readonly high: number } {
+  const values = Float64Array.from(curves, (curve) => unitsAt(curve, price)).sort()
   return {
-    units: unitsAt(demand, price),
+    units: quantileSorted(values, 0.5),
     low: quantileSorted(values, 0.5 - level / 2),
     high: quantileSorted(values, 0.5 + level / 2),
   }

@@ -108,12 +108,16 @@ function slopeOf(
 function curvatureOf({ design, priors }: CountsInput, means: Float64Array): Float64Array {
   const size = design.length
   const matrix = new Float64Array(size * size)
+  const weighted = new Float64Array(means.length)
   design.forEach((left, a) => {
-    design.slice(0, a + 1).forEach((right, b) => {
+    // `as number` below: all columns have the length of the means.
+    for (let i = 0; i < weighted.length; i++) weighted[i] = (means[i] as number) * (left[i] as number)
+    for (let b = 0; b <= a; b++) {
+      const right = design[b] as Float64Array // b < size
       let sum = a === b ? 1 / (priors[a] ?? Infinity) ** 2 : 0
-      for (let i = 0; i < means.length; i++) sum += (means[i] as number) * (left[i] as number) * (right[i] as number)
+      for (let i = 0; i < weighted.length; i++) sum += (weighted[i] as number) * (right[i] as number)
       matrix[a * size + b] = sum
-    })
+    }
   })
   return matrix
 }

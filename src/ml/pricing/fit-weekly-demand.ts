@@ -1,10 +1,9 @@
-import { type DemandHistory, type FittedDemand, fitDemand } from './fit-demand.ts'
+import type { FittedDemand } from './fit-demand.ts'
+import { fitShopDemand, type SalesRows } from './fit-shop-demand.ts'
 
 /** What many products sold in the weeks of one span, laid out flat; week 0 is the first, products are counted from 0. */
 export interface WeeklySales {
   readonly weeks: number
-  /** Day of the year on which the first week begins, 0..365. */
-  readonly startsOnDay: number
   /** Int32Array[products], the group of each. */
   readonly groups: Int32Array
   /** What was sold, one row or several for a product and week: Float64Array[rows] each. */
@@ -25,41 +24,21 @@ export interface WeeklySales {
   }
 }
 
-const WEEK_DAYS = 7
-const YEAR_DAYS = 365.25
-/** From how many weeks on a season can be told from a trend. */
-const SEASON_WEEKS = 40
-/** Weeks of the present, whose level is taken to last. */
-const PRESENT_WEEKS = 4
-/** Other products' rows in a week that weigh as much as the assumption that the week is like any other. */
-const OTHERS_WEIGHT = 20
+const YEAR_WEEKS = 365.25 / 7
 
 /**
- * Demand of many products in a week to come, from their weekly sales and prices: weeks without a sale count with the price that
- * was asked then, season, trend, promotion and the level of the other products are controlled for.
- * @returns  one for each product, as `fitDemand`; units are of a week, prices are in cents
+ * Demand of many products in the week after the span, from what they sold by the week: weeks without a sale count with the price
+ * that was asked then, or was paid last.
+ * @returns  one for each product, as `fitShopDemand`; units are of a week, prices are in cents
  * @throws RangeError  columns differ in length, a product or week is out of range
  */
 export function fitWeeklyDemand(sales: WeeklySales): readonly FittedDemand[] {
   check(sales)
-  const rows = completeRows(sales)
-  const levels = levelsOf(rows, sales.weeks)
-  return fitDemand(
-    rows.map((product) => historyOf(product, sales, levels)),
-    sales.groups,
-  ).products
+  const options = { groups: sales.groups, periodAhead: sales.weeks, yearPeriods: YEAR_WEEKS }
+  return fitShopDemand(completeRows(sales), options).products
 }
 
-/** One product's weeks from its first sign of life on, those without a sale filled in. */
-interface ProductWeeks {
-  readonly first: number
-  readonly units: Float64Array
-  readonly price: Float64Array
-  readonly promoted: Float64Array
-  readonly mean: number
-}
-
-function completeRows({ weeks, groups, sold, asked }: WeeklySales): ProductWeeks[] {
+function completeRows({ weeks, groups, sold, asked }: WeeklySales): SalesRows[] {
   const size = groups.length * weeks
   const units = new Float64Array(size)
   const price = new Float64Array(size)
@@ -91,7 +70,7 @@ function completeRows({ weeks, groups, sold, asked }: WeeklySales): ProductWeeks
 }
 
 /** What was paid is the price of a week with sales; in the others what was asked last holds, or what was paid last. */
-function carryOn(units: Float64Array, asked: Float64Array, paid: Float64Array, promoted: Float64Array): ProductWeeks {
+function carryOn(units: Float64Array, asked: Float64Array, paid: Float64Array, promoted: Float64Array): SalesRows {
   const first = units.findIndex((count, week) => count > 0 || (asked[week] ?? 0) > 0)
   const kept: { units: number; price: number; promoted: number }[] = []
   let price = 0
@@ -104,68 +83,13 @@ function carryOn(units: Float64Array, asked: Float64Array, paid: Float64Array, p
     if (isSold && (asked[week] ?? 0) === 0 && spent > 0) price = spent
     kept.push({ units: units[week] ?? 0, price: isSold ? spent : price, promoted: isPromoted })
   }
-  const mean = kept.reduce((sum, row) => sum + row.units, 0) / Math.max(1, kept.length)
   return {
-    first,
-    units: Float64Array.from(kept, (row) => row.units),
+    period: Int32Array.from(kept, (_row, place) => first + place),
     price: Float64Array.from(kept, (row) => row.price),
-    promoted: Float64Array.from(kept, (row) => row.promoted),
-    mean,
-  }
-}
-
-interface Levels {
-  readonly units: Float64Array
-  readonly rows: Float64Array
-}
-
-/** Each product counts relative to its own mean, or the largest would speak for all. */
-function levelsOf(products: readonly ProductWeeks[], weeks: number): Levels {
-  const levels = { units: new Float64Array(weeks), rows: new Float64Array(weeks) }
-  for (const { first, units, mean } of products) {
-    if (!(mean > 0)) continue
-    units.forEach((count, place) => {
-      levels.units[first + place] = (levels.units[first + place] ?? 0) + count / mean
-      levels.rows[first + place] = (levels.rows[first + place] ?? 0) + 1
-    })
-  }
-  return levels
-}
-
-/** Given away (price 0) says nothing about the price and is left out. */
-function historyOf(
-  { first, units, price, promoted, mean }: ProductWeeks,
-  sales: WeeklySales,
-  all: Levels,
-): DemandHistory {
-  const level = (week: number) => {
-    const own = mean > 0 && week >= first ? (units[week - first] ?? 0) / mean : 0
-    const others = Math.max(0, (all.units[week] ?? 0) - own)
-    const count = Math.max(0, (all.rows[week] ?? 0) - (own > 0 || week >= first ? 1 : 0))
-    return Math.log((others + OTHERS_WEIGHT) / (count + OTHERS_WEIGHT))
-  }
-  const kept = Array.from(price.keys()).filter((place) => (price[place] ?? 0) > 0)
-  const span = kept.length === 0 ? 0 : (kept.at(-1) ?? 0) - (kept[0] ?? 0) + 1
-  const hasPromotion = kept.some((place) => promoted[place] !== promoted[kept[0] ?? 0])
-  const controlsAt = (week: number, isPromoted: number): number[] => {
-    const angle = (2 * Math.PI * (sales.startsOnDay + week * WEEK_DAYS)) / YEAR_DAYS
-    return [
-      ...(span > 1 ? [(week - first) / Math.max(span, YEAR_DAYS / WEEK_DAYS)] : []),
-      ...(span >= SEASON_WEEKS ? [Math.sin(angle), Math.cos(angle)] : []),
-      ...(hasPromotion ? [isPromoted] : []),
-    ]
-  }
-  const laid = kept.map((place) => controlsAt(first + place, promoted[place] ?? 0))
-  const present = Array.from({ length: Math.min(PRESENT_WEEKS, sales.weeks) }, (_, back) =>
-    level(sales.weeks - 1 - back),
-  )
-  return {
-    price: Float64Array.from(kept, (place) => price[place] ?? 0),
-    units: Float64Array.from(kept, (place) => units[place] ?? 0),
-    controls: (laid[0] ?? []).map((_value, k) => Float64Array.from(laid, (values) => values[k] ?? 0)),
-    level: Float64Array.from(kept, (place) => level(first + place)),
-    controlsAhead: Float64Array.from(controlsAt(sales.weeks, 0)),
-    levelAhead: present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length),
+    units: Float64Array.from(kept, (row) => row.units),
+    promotion: Uint8Array.from(kept, (row) => row.promoted),
+    // What was in stock in weeks gone by is not kept: a week without a sale may have been one without stock.
+    inStock: new Float64Array(kept.length).fill(1),
   }
 }
 

@@ -1,7 +1,8 @@
 import { quantileSorted } from '../stats/quantile.ts'
-import { type Demand, likelyCurves } from './demand.ts'
-import { unitsAt } from './demand-curve.ts'
+import { unitsInterval } from './demand.ts'
+import type { DemandCurve } from './demand-curve.ts'
 import { type Outlook, outlookAt, type Situation } from './price-outlook.ts'
+import type { Belief } from './price-question.ts'
 
 /** One figure over the periods looked ahead, at the current price and at the chosen one; the interval is that of the change. */
 export interface Change {
@@ -32,18 +33,16 @@ export interface CurvePoint {
   readonly marginCents: number | null
 }
 
-/** Curves that stand for what is believed, points that are drawn, and the level of all intervals. */
-const LIKELY = 200
+/** Points that are drawn, and the level of all intervals. */
 const POINTS = 33
 const LEVEL = 0.9
 
 /** What a price is expected to change against the current one, with the interval of the change. */
 export function effectOf(
-  demand: Demand,
+  curves: readonly DemandCurve[],
   priceCents: number,
   question: Situation & { readonly currentCents: number },
 ): PriceEffect {
-  const curves = likelyCurves(demand, LIKELY)
   const before = curves.map((curve) => outlookAt(curve, question.currentCents, { ...question, crossFactor: 1 }))
   const after = curves.map((curve) => outlookAt(curve, priceCents, question))
   const changeOf = (figure: (outlook: Outlook) => number): Change => {
@@ -70,26 +69,18 @@ export function effectOf(
 
 /** Demand, revenue and margin per period from well below to well above what was paid and what is asked. */
 export function drawCurve(
-  demand: Demand,
+  { demand, curves }: Belief,
   question: Situation & { readonly currentCents: number },
 ): readonly CurvePoint[] {
   const { lowestSeen, highestSeen } = demand
-  const { currentCents } = question
+  const { currentCents, costCents, taxRate } = question
   const low = 0.7 * Math.min(lowestSeen, currentCents > 0 ? currentCents : lowestSeen)
   const high = 1.3 * Math.max(highestSeen, currentCents)
-  const curves = likelyCurves(demand, LIKELY)
-  const situation: Situation = { ...question, periods: 1, stock: null }
   return Array.from({ length: POINTS }, (_, i) => {
     const priceCents = Math.max(1, Math.round(low + ((high - low) * i) / (POINTS - 1)))
-    const units = Float64Array.from(curves, (curve) => unitsAt(curve, priceCents)).sort()
-    const outlook = outlookAt(demand, priceCents, situation)
-    return {
-      priceCents,
-      units: outlook.units,
-      lowUnits: quantileSorted(units, 0.5 - LEVEL / 2),
-      highUnits: quantileSorted(units, 0.5 + LEVEL / 2),
-      revenueCents: outlook.revenueCents,
-      marginCents: outlook.marginCents,
-    }
+    const { units, low: lowUnits, high: highUnits } = unitsInterval(curves, priceCents, LEVEL)
+    const netCents = priceCents / (1 + taxRate)
+    const marginCents = costCents === null ? null : (netCents - costCents) * units
+    return { priceCents, units, lowUnits, highUnits, revenueCents: netCents * units, marginCents }
   })
 }

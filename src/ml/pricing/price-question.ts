@@ -32,34 +32,31 @@ export type NoChange =
   /** The prices of the cheaper and the dearer ones leave none between them that all limits allow. */
   | { readonly kind: 'no-price-in-order' }
 
-/** Curves that stand for what is believed when prices are compared. */
-const LIKELY = 64
+/** A demand with the curves that stand for what is believed of it. */
+export interface Belief {
+  readonly demand: Demand
+  readonly curves: readonly DemandCurve[]
+}
 
-/** What a search for a price works on: the demand, curves that stand for it, and the prices that are allowed. */
+/** What a search for a price works on: what is believed of demand, and the prices that are allowed. */
 export type PriceFrame =
-  | {
-      readonly ok: true
-      readonly demand: Demand
-      readonly curves: readonly DemandCurve[]
-      readonly allowed: AllowedPrices
-    }
-  | { readonly ok: false; readonly reason: NoChange; readonly demand: Demand | null }
+  | { readonly ok: true; readonly belief: Belief; readonly allowed: AllowedPrices }
+  | { readonly ok: false; readonly belief: Belief | null; readonly reason: NoChange }
 
 /** Lays a question out, or says why there is nothing to search. Errors as `choosePrice`. */
 export function frameOf(question: PriceQuestion): PriceFrame {
   checkQuestion(question)
   const { demand, currentCents, costCents, taxRate, limits, stock, profitWeight } = question
-  if (!demand.ok) return { ok: false, reason: { kind: 'too-little-data', missing: demand }, demand: null }
-  if (currentCents === 0) return { ok: false, reason: { kind: 'no-price' }, demand }
+  if (!demand.ok) return { ok: false, belief: null, reason: { kind: 'too-little-data', missing: demand } }
+  const belief = { demand, curves: likelyCurves(demand) }
+  if (currentCents === 0) return { ok: false, belief, reason: { kind: 'no-price' } }
   if (costCents === null && (profitWeight > 0 || limits.minimumMargin !== null))
-    return { ok: false, reason: { kind: 'no-cost' }, demand }
-  if (stock !== null && stock.units === 0) return { ok: false, reason: { kind: 'no-stock' }, demand }
+    return { ok: false, belief, reason: { kind: 'no-cost' } }
+  if (stock !== null && stock.units === 0) return { ok: false, belief, reason: { kind: 'no-stock' } }
   const allowed = allowedPrices({ currentCents, costCents, taxRate, limits, seen: demand })
-  if (allowed.lowCents > allowed.highCents) {
-    const reason = { kind: 'limits-conflict', floor: allowed.lowLimit, ceiling: allowed.highLimit } as const
-    return { ok: false, reason, demand }
-  }
-  return { ok: true, demand, curves: likelyCurves(demand, LIKELY), allowed }
+  if (allowed.lowCents <= allowed.highCents) return { ok: true, belief, allowed }
+  const reason = { kind: 'limits-conflict', floor: allowed.lowLimit, ceiling: allowed.highLimit } as const
+  return { ok: false, belief, reason }
 }
 
 function checkQuestion({

@@ -75,18 +75,18 @@ export class PriceState {
   /** @param dropped  gain of a change that was good but not among the most valuable, as a share; null where none was given up */
   choiceOf(i: number, dropped: number | null): PriceChoice {
     const { question, frame, priceCents, freeCents, sharing } = this.#at(i)
-    const curve = frame.demand === null ? [] : drawCurve(frame.demand, question)
+    const curve = frame.belief === null ? [] : drawCurve(frame.belief, question)
     if (!frame.ok) return { ok: false, reason: frame.reason, curve }
     if (!this.isMoved(i)) return { ok: false, reason: this.#whyNot(i, dropped), curve }
-    const { demand, allowed } = frame
+    const { belief, allowed } = frame
     const ordered = this.#ordered(i, allowed, sharing)
     const isHeldBelow = ordered.lowCents > allowed.lowCents && freeCents <= ordered.lowCents + 0.5
     const isHeldAbove = ordered.highCents < allowed.highCents && freeCents >= ordered.highCents - 0.5
-    const binding: Binding[] = bindingOf({ freeCents, priceCents, allowed, demand, question })
+    const binding: Binding[] = bindingOf({ freeCents, priceCents, allowed, demand: belief.demand, question })
     if (isHeldBelow || isHeldAbove) binding.push('price-order')
     if (sharing.length > 1) binding.push('shared-price')
     const crossed = { ...question, crossFactor: this.#crossFactor(i, new Map()) }
-    return { ok: true, priceCents, effect: effectOf(demand, priceCents, crossed), curve, binding }
+    return { ok: true, priceCents, effect: effectOf(belief.curves, priceCents, crossed), curve, binding }
   }
 
   #at(i: number): Place {
@@ -166,7 +166,7 @@ export class PriceState {
       const { frame, question, priceCents } = this.#at(i)
       if (!frame.ok) continue
       const crossed = { ...question, crossFactor: this.#crossFactor(i, asked) }
-      sum += meanValue(frame.curves, asked.get(i) ?? priceCents, crossed)
+      sum += meanValue(frame.belief.curves, asked.get(i) ?? priceCents, crossed)
     }
     return sum
   }

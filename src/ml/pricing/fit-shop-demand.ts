@@ -1,0 +1,114 @@
+import { type DemandHistory, type FittedDemand, fitDemand } from './fit-demand.ts'
+import { levelsOfOthers } from './levels-of-others.ts'
+import { ownElasticity, type PriceHistory, usualPrice } from './own-elasticity.ts'
+import { type Pool, shrinkElasticities } from './shrink-elasticities.ts'
+import { trendAndSeason } from './trend-and-season.ts'
+
+/** What was sold of one product in each period, in any order. Rows with a price of 0, units below 0 or nothing in stock are left out. */
+export interface SalesRows {
+  /** Int32Array[n], counted from one start for all products. */
+  readonly period: Int32Array
+  /** Float64Array[n], what customers paid for a unit. */
+  readonly price: Float64Array
+  readonly units: Float64Array
+  /** Uint8Array[n], 1 where the product was promoted. */
+  readonly promotion: Uint8Array
+  /** Float64Array[n], share of the period in which it was in stock, 0..1: demand that could not be served counts as not seen. */
+  readonly inStock: Float64Array
+}
+
+export interface ShopDemandOptions {
+  /** Int32Array[n], the group of each product (a category). */
+  readonly groups: Int32Array
+  /** The period demand is wanted for, without promotion. */
+  readonly periodAhead: number
+  /** Periods of a year, such as 365.25 / 7. */
+  readonly yearPeriods: number
+}
+
+/** Periods whose level stands for that of the period ahead. */
+const RECENT = 2
+
+/**
+ * Demand of a shop's products in a period to come, from what was sold at which price.
+ * @returns  as `fitDemand`
+ * @throws RangeError  lengths differ
+ */
+export function fitShopDemand(
+  products: readonly SalesRows[],
+  options: ShopDemandOptions,
+): { readonly products: readonly FittedDemand[]; readonly pool: Pool | null } {
+  const { groups } = options
+  if (groups.length !== products.length)
+    throw new RangeError(`groups has ${groups.length} entries for ${products.length} products`)
+  const kept = products.map(usableRows)
+  // A first look at the elasticities, so that the others' level can be freed of what their own prices did.
+  const first = historiesOf(kept, kept, options)
+  const elasticities = shrinkElasticities(first.map(ownOrNull), groups)?.products
+  const served = kept.map((rows, i) => atUsualPrice(rows, elasticities?.[i]?.elasticity ?? 0))
+  return fitDemand(historiesOf(kept, served, options), groups)
+}
+
+function ownOrNull(history: PriceHistory) {
+  const own = ownElasticity(history)
+  return own.ok && own.error > 0 ? own : null
+}
+
+/** @param served  the rows whose units tell the level of a period */
+function historiesOf(kept: readonly SalesRows[], served: readonly SalesRows[], options: ShopDemandOptions) {
+  const levels = levelsOfOthers(served, options.groups)
+  return kept.map((rows, i) => historyOf(rows, levels[i] ?? new Float64Array(rows.units.length), options))
+}
+
+function usableRows({ period, price, units, promotion, inStock }: SalesRows): SalesRows {
+  const n = units.length
+  if ([period, price, promotion, inStock].some(({ length }) => length !== n))
+    throw new RangeError(`period, price, promotion and inStock must have the ${n} rows that units has`)
+  const usable = (row: number) => (price[row] ?? 0) > 0 && (units[row] ?? -1) >= 0 && (inStock[row] ?? 0) > 0
+  const rows = Array.from(units.keys()).filter(usable)
+  return {
+    period: Int32Array.from(rows, (row) => period[row] ?? 0),
+    price: Float64Array.from(rows, (row) => price[row] ?? 0),
+    units: Float64Array.from(rows, (row) => units[row] ?? 0),
+    promotion: Uint8Array.from(rows, (row) => promotion[row] ?? 0),
+    inStock: Float64Array.from(rows, (row) => Math.min(1, inStock[row] ?? 0)),
+  }
+}
+
+/** Units as they would have been at the usual price and with full stock, so that one product's reduction is not taken for a good week of all. */
+function atUsualPrice(rows: SalesRows, elasticity: number): SalesRows {
+  const { price, units, inStock } = rows
+  const usual = usualPrice(rows) ?? 1
+  const corrected = units.map((count, row) => {
+    const factor = ((price[row] ?? usual) / usual) ** -elasticity
+    return (count * Math.min(factor, MOST_CORRECTION)) / (inStock[row] ?? 1)
+  })
+  return { ...rows, units: corrected }
+}
+
+/** One row far from the usual price must not make a period. */
+const MOST_CORRECTION = 4
+
+function historyOf(rows: SalesRows, others: Float64Array, options: ShopDemandOptions): DemandHistory {
+  const { period, price, units, promotion, inStock } = rows
+  const { periodAhead, yearPeriods } = options
+  const first = period.reduce((low, at) => Math.min(low, at), Infinity)
+  const last = period.reduce((high, at) => Math.max(high, at), -Infinity)
+  const calendar = { first, span: last - first, yearPeriods }
+  const hasPromotion = promotion.some((flag) => flag !== promotion[0])
+  const controlsOf = (at: number, promoted: number) => [
+    ...(hasPromotion ? [promoted] : []),
+    ...trendAndSeason(at, calendar),
+  ]
+  const laid = Array.from(period, (at, row) => controlsOf(at, promotion[row] ?? 0))
+  const controlsAhead = Float64Array.from(period.length === 0 ? [] : controlsOf(periodAhead, 0))
+  const recent = others.filter((_level, row) => (period[row] ?? 0) > last - RECENT)
+  return {
+    price,
+    units,
+    controls: Array.from(controlsAhead, (_value, k) => Float64Array.from(laid, (values) => values[k] ?? 0)),
+    level: others.map((level, row) => level + Math.log(inStock[row] ?? 1)),
+    controlsAhead,
+    levelAhead: recent.reduce((sum, level) => sum + level, 0) / Math.max(1, recent.length),
+  }
+}
