@@ -110,6 +110,6 @@ function middleOf(competitorCents: readonly number[]): number | null {
   return competitorCents.length === 0 ? null : median(competitorCents)
 }
 
-export function endsWell(cents: number, endings: readonly number[]): boolean {
+function endsWell(cents: number, endings: readonly number[]): boolean {
   return endings.length === 0 || endings.includes(cents % 100)
 }

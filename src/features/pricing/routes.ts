@@ -19,6 +19,8 @@ import {
   pricedProductSchema,
   pricingRulesSchema,
   pricingSummarySchema,
+  reductionBody,
+  reductionSchema,
   resultListSchema,
   shownRulesSchema,
   simulateBody,
@@ -26,6 +28,7 @@ import {
 } from './schema.ts'
 import {
   changeRules,
+  checkReduction,
   listCompetitors,
   listPriced,
   type PriceDeskDeps,
@@ -79,6 +82,17 @@ export function pricingRoutes(deps: PriceDeskDeps): (server: FastifyInstance) =>
       body: simulateBody,
       answer: simulationSchema,
       handle: ({ body }) => simulate(body),
+    })
+    route(server, {
+      method: 'POST',
+      url: '/api/v1/pricing/reductions',
+      tag,
+      permission: 'catalogue.read',
+      summary:
+        'Whether a lower price may be announced with a strike price, a percentage or such words; nothing is stored',
+      body: reductionBody,
+      answer: reductionSchema,
+      handle: ({ body }) => checkReduction(deps, body),
     })
     route(server, {
       ...READ,

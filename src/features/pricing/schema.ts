@@ -403,3 +403,29 @@ export const resultListSchema = z.object({
   within: z.number().int(),
 })
 export type ResultList = z.infer<typeof resultListSchema>
+
+/** POST /api/v1/pricing/reductions: how a price is to be announced, for what is priced together. */
+export const reductionBody = z.strictObject({
+  product: z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  priceCents: cents.min(1),
+  strikeCents: cents.nullable().default(null),
+  /** 'minus 23 percent'; null: none is named. */
+  percent: z.number().min(0).max(100).nullable().default(null),
+  /** Words such as 'price highlight'. */
+  highlight: z.boolean().default(false),
+})
+
+export const reductionSchema = z.object({
+  items: z.array(
+    z.object({
+      sku: z.string(),
+      /** Lowest price of the 30 days before the reduction began, and the shop day it did; null: not known. */
+      lowestCents: z.number().nullable(),
+      since: z.string(),
+      /** The largest whole percentage that may be named; 0: none. */
+      largestPercent: z.number(),
+      /** Why it may not be announced like that; null: it may. */
+      refusal: text.nullable(),
+    }),
+  ),
+})

@@ -1,4 +1,5 @@
 /** The price desk: guardrails read and changed, competitors' prices taken in, products shown with their curve and history. */
+import type { z } from 'zod'
 import { mustBe } from '../../api/version.ts'
 import type { Compute } from '../../compute/index.ts'
 import { AppError } from '../../core/errors.ts'
@@ -15,6 +16,7 @@ import { readLedger } from './ledger-store.ts'
 import { limitsFor } from './limits.ts'
 import { findPlan, listPlans, type StoredPlan } from './plan-store.ts'
 import { rowOf } from './present.ts'
+import { largestPercent, referenceFor, refuseAnnouncement } from './reduction.ts'
 import {
   addRules,
   dropCompetitorPrices,
@@ -31,8 +33,11 @@ import type {
   PlanRow,
   PricedProduct,
   PricingRules,
+  reductionBody,
+  reductionSchema,
   ShownRules,
 } from './schema.ts'
+import { refusalText } from './texts.ts'
 import { namesOf } from './units.ts'
 
 export interface PriceDeskDeps {
@@ -125,8 +130,7 @@ export async function listPriced(
 /** @throws AppError 'input.not-found' */
 export async function showPriced(deps: PriceDeskDeps, id: number): Promise<PricedProduct> {
   const { state, compute } = deps
-  const [stored, { rules }] = await Promise.all([findPlan(state, id), readRules(state)])
-  if (stored === null) throw new AppError('input.not-found', `There is no priced product with the number ${id}.`)
+  const [stored, { rules }] = await Promise.all([requiredPlan(state, id), readRules(state)])
   const { plan, asOf } = stored
   const limits = limitsFor(rules, { category: plan.category, names: namesOf(plan) })
   const band = bandOf(plan.position, limits)
@@ -160,4 +164,35 @@ async function historyOf(
   const lastDay = dayOf(clock.now(), timeZone)
   const days = priceDays(ledger?.steps ?? [], { lastDay, days: HISTORY_DAYS, timeZone })
   return days.map(({ day, priceCents, lowestBeforeCents }) => ({ day, priceCents, lowestBeforeCents }))
+}
+
+/**
+ * Whether a price may be announced like that from now on, for each article (PAngV, section 11).
+ * @throws AppError 'input.not-found'
+ */
+export async function checkReduction(
+  { state, clock, timeZone }: Pick<PriceDeskDeps, 'state' | 'clock' | 'timeZone'>,
+  { product, ...said }: z.output<typeof reductionBody>,
+): Promise<z.infer<typeof reductionSchema>> {
+  const { plan } = await requiredPlan(state, product)
+  const reduction = { priceCents: said.priceCents, at: clock.now() }
+  const items = (await readLedger(state, plan.refs)).map(({ sku, steps }) => {
+    const { lowestCents, since } = referenceFor(steps, reduction, timeZone)
+    const refusal = refuseAnnouncement(said, { lowestCents })
+    return {
+      sku,
+      lowestCents,
+      since,
+      largestPercent: lowestCents === null ? 0 : largestPercent(said.priceCents, lowestCents),
+      refusal: refusal === null ? null : refusalText(refusal, { lowestCents, currency: plan.currency }),
+    }
+  })
+  return { items }
+}
+
+/** @throws AppError 'input.not-found' */
+export async function requiredPlan(state: PriceDeskDeps['state'], id: number): Promise<StoredPlan> {
+  const stored = await findPlan(state, id)
+  if (stored === null) throw new AppError('input.not-found', `There is no priced product with the number ${id}.`)
+  return stored
 }

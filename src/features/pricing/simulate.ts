@@ -6,10 +6,11 @@ import { type Candidate, decidePrices, gainOf, questionOf, sumChanges } from './
 import { violationsOf } from './guardrails.ts'
 import { limitsFor } from './limits.ts'
 import { chooseIn } from './plan.ts'
-import { findPlan, readPlans } from './plan-store.ts'
+import { readPlans } from './plan-store.ts'
 import { rowOf } from './present.ts'
 import { readRules } from './rules-store.ts'
 import type { FigureChange, Plan, PricingRules, SimulateBody, Simulation } from './schema.ts'
+import { requiredPlan } from './service.ts'
 import { guardrailText } from './texts.ts'
 import { namesOf } from './units.ts'
 
@@ -40,9 +41,7 @@ async function simulatePrice(
   { state, compute }: SimulateDeps,
   { product, priceCents }: { readonly product: number; readonly priceCents: number },
 ): Promise<Simulation> {
-  const [stored, { rules }] = await Promise.all([findPlan(state, product), readRules(state)])
-  if (stored === null) throw new AppError('input.not-found', `There is no priced product with the number ${product}.`)
-  const { plan } = stored
+  const [{ plan }, { rules }] = await Promise.all([requiredPlan(state, product), readRules(state)])
   const { position, currency } = plan
   const limits = limitsFor(rules, { category: plan.category, names: namesOf(plan) })
   const refused = violationsOf(priceCents, position, limits).map(({ guardrail, boundCents }) =>

@@ -15,8 +15,16 @@ import type { NewProposal } from '../desk/index.ts'
 import { countPlans, readDecisions } from './plan-store.ts'
 import { measureResults } from './results.ts'
 import { addRules } from './rules-store.ts'
-import { type PricingRules, planQuery, pricingRulesSchema } from './schema.ts'
-import { changeRules, listCompetitors, listPriced, showPriced, showRules, takeCompetitors } from './service.ts'
+import { type PricingRules, planQuery, pricingRulesSchema, reductionBody } from './schema.ts'
+import {
+  changeRules,
+  checkReduction,
+  listCompetitors,
+  listPriced,
+  showPriced,
+  showRules,
+  takeCompetitors,
+} from './service.ts'
 import { openSimulator } from './simulate.ts'
 import { pricingSkill } from './skill.ts'
 import type { PricingDraft } from './skill-draft.ts'
@@ -279,6 +287,26 @@ describe('the price desk', () => {
     expect(all.effect?.margin?.low ?? 0).toBeLessThan(all.effect?.margin?.change ?? 0)
     const paused = pricingRulesSchema.parse({ everywhere: { ...everywhere, paused: true } })
     expect(await simulate({ rules: paused })).toMatchObject({ changes: 0, effect: null })
+  })
+
+  it('says whether a price may be announced as reduced', async () => {
+    await setRules({ heldOutPercent: 0 })
+    await propose()
+    const [first] = (await listPriced(desk(), planQuery.parse({}))).items
+    const product = first?.id ?? 0
+    const say = async (part: object) => {
+      const { items } = await checkReduction(desk(), reductionBody.parse({ product, priceCents: 1_599, ...part }))
+      return items.map(({ lowestCents, largestPercent, refusal }) => ({
+        lowestCents,
+        largestPercent,
+        refused: refusal !== null,
+      }))
+    }
+    expect(await say({ strikeCents: 1_999, percent: 20 })).toEqual([
+      { lowestCents: 1_999, largestPercent: 20, refused: false },
+    ])
+    expect(await say({ percent: 21 })).toMatchObject([{ refused: true }])
+    expect(await say({ priceCents: 1_999, highlight: true })).toMatchObject([{ largestPercent: 0, refused: true }])
   })
 
   it('keeps guardrails in versions, refused to whoever saw an older one', async () => {
