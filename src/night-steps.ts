@@ -14,6 +14,7 @@ import { funnelStep } from './features/funnel/index.ts'
 import { incidentsStep } from './features/incidents/index.ts'
 import { moversStep } from './features/movers/index.ts'
 import { pathsStep } from './features/paths/index.ts'
+import { pricingStep } from './features/pricing/index.ts'
 import { retentionStep } from './features/retention/index.ts'
 import { salesStep } from './features/sales/index.ts'
 import { searchesStep } from './features/searches/index.ts'
@@ -29,6 +30,7 @@ export const NIGHT_STEPS: readonly NightStep[] = [
   driversStep,
   forecastStep,
   claimsStep,
+  pricingStep,
   trendingStep,
   funnelStep,
   searchesStep,

@@ -14,6 +14,7 @@ import { audienceSkill } from './features/audiences/index.ts'
 import { descriptionSkill, voicedWork } from './features/content/index.ts'
 import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'
+import { pricingSkill } from './features/pricing/index.ts'
 import { blogSkill, newsletterSkill, type PublishDeps, socialSkill } from './features/publish/index.ts'
 import { reorderSkill } from './features/reorder/index.ts'
 import { followUpSkill } from './features/tasks/index.ts'
@@ -46,6 +47,7 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   const stockOf = async (sku: string) => (await readHeldPrice(state.pool, { sku, productId: '' }))?.stock ?? null
   return [
     priceSkill({ shop, catalogue, taxPercent }),
+    pricingSkill({ state, clock, timeZone, shop, taxPercent }),
     descriptionSkill({ state, clock, lang, shop: texts, work: voicedWork(state), writer: openWriter(app) }),
     socialSkill(publishing),
     blogSkill(publishing),

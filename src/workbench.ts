@@ -31,6 +31,7 @@ import {
 } from './features/desk/index.ts'
 import { liveEventRoutes } from './features/live-events/index.ts'
 import { listSteps } from './features/nightshift/index.ts'
+import { pricingRoutes } from './features/pricing/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { type PlanDesk, pieceRoutes } from './features/publish/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
@@ -104,6 +105,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
       writer: openWriter(deps),
       put: (proposal) => propose(desk, skillNamed(skills, 'content.product-description'), proposal, null),
     }),
+    pricingRoutes({ ...deps, timeZone }),
     voiceRoutes(deps),
     bulkTextRoutes({ ...bulkDeps(deps, desk), wake: () => jobs.ask(BULK_JOB, {}) }),
     pieceRoutes({ ...publishDeps(deps), desk: planDesk(desk) }),

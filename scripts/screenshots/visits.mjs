@@ -9,6 +9,7 @@ const SAMPLES = {
   '/tasks/{-$id}': async (read) => (await read('/tasks?view=all')).items[0]?.id,
   '/customers/{-$key}': async (read) => (await read('/customers?sort=value')).items[0]?.key,
   '/products/{-$id}': async (read) => (await read('/products')).items[0]?.id,
+  '/prices/{-$id}': async (read) => (await read('/pricing/products')).items[0]?.id,
   '/texts/{-$id}': async (read) => (await read('/products')).items[0]?.id,
   '/audiences/{-$id}': async (read) => (await read('/audiences')).items[0]?.id,
   '/reports/$day': async (read) => (await read('/reports/latest')).asOf,

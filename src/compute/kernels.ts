@@ -9,9 +9,12 @@ import { detectAnomalies } from '../ml/forecast/anomaly.ts'
 import { forecastBatch } from '../ml/forecast/forecast-batch.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
+import { chooseEachPrice } from '../ml/pricing/choose-each-price.ts'
+import { choosePrice } from '../ml/pricing/choose-price.ts'
 import { choosePrices } from '../ml/pricing/choose-prices.ts'
 import { expectHeldOut, ownElasticities } from '../ml/pricing/elasticity-batch.ts'
 import { fitDemand } from '../ml/pricing/fit-demand.ts'
+import { fitWeeklyDemand } from '../ml/pricing/fit-weekly-demand.ts'
 import { compareRates } from '../ml/stats/compare-rates.ts'
 import { estimateDispersion } from '../ml/stats/estimate-dispersion.ts'
 import { groupShift } from '../ml/stats/group-shift.ts'
@@ -24,9 +27,12 @@ export const KERNELS = {
   frequentPairs,
   expectedPurchases,
   expectedPurchaseValue,
+  chooseEachPrice,
+  choosePrice,
   fitBgNbd,
   fitDemand,
   fitGammaGamma,
+  fitWeeklyDemand,
   frequencyValueCorrelation,
   probabilityAlive,
   forecastBatch,

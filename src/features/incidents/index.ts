@@ -1,3 +1,5 @@
 export { type Article, articleName, byUnit, readCatalogue } from './catalogue.ts'
+export { checkLive, type Say } from './live-price.ts'
 export { priceSkill } from './skill.ts'
+export { NO_SHOP_NOTE, receiptText } from './skill-texts.ts'
 export { incidentsStep } from './step.ts'

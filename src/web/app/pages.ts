@@ -13,6 +13,7 @@ import {
   IconServer,
   IconSettings,
   IconSunrise,
+  IconTag,
   IconTextCaption,
   IconTextPlus,
   IconUserCog,
@@ -85,6 +86,15 @@ export const PAGES: readonly PageSpec[] = [
     icon: IconTextCaption,
     key: 'x',
     load: () => import('../../features/content/ui/texts-page.tsx').then(({ TextsPage }) => TextsPage),
+  },
+  {
+    path: '/prices/{-$id}',
+    label: { de: 'Preise', en: 'Prices' },
+    group: 'work',
+    right: 'catalogue.read',
+    icon: IconTag,
+    key: 'i',
+    load: () => import('../../features/pricing/ui/prices-page.tsx').then(({ PricesPage }) => PricesPage),
   },
   {
     path: '/plan',

@@ -1,0 +1,3 @@
+export { pricingRoutes } from './routes.ts'
+export { pricingSkill } from './skill.ts'
+export { pricingStep } from './step.ts'
