@@ -274,6 +274,15 @@ const SETTINGS = {
     'days from an order to its delivery',
     whole(1, 365, 'a number of days').default(14),
   ),
+  serviceLevelPercent: setting(
+    'DIRIGENT_SERVICE_LEVEL',
+    'chance in percent that a product is not sold out before its next delivery',
+    z.coerce
+      .number(expected('a percentage from 50 to 99.9'))
+      .min(50, expected('a percentage from 50 to 99.9'))
+      .max(99.9, expected('a percentage from 50 to 99.9'))
+      .default(95),
+  ),
   trustProxy: setting(
     'DIRIGENT_TRUST_PROXY',
     'whose headers about a visitor are believed: none, forwarded (X-Forwarded-For) or cloudflare (CF-IPCountry as well)',

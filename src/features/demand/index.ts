@@ -1,0 +1,1 @@
+export { demandStep } from './step.ts'
