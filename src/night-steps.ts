@@ -1,5 +1,6 @@
 /** The second half of the composition root: which analyses there are. */
 import type { SkillsApp } from './app.ts'
+import { openWeather } from './channels/weather/index.ts'
 import { anomaliesStep } from './features/anomalies/index.ts'
 import { basketsStep } from './features/baskets/index.ts'
 import { claimsStep } from './features/claims/index.ts'
@@ -22,9 +23,11 @@ import { searchesStep } from './features/searches/index.ts'
 import { trendingStep } from './features/trending/index.ts'
 
 /** What the night shift runs. To take an analysis out: its folder, and its line here. */
-export function openSteps({ state, config }: SkillsApp): readonly NightStep[] {
-  const { supplierLeadDays: leadDays, serviceLevelPercent } = config
+export function openSteps({ state, clock, config }: SkillsApp): readonly NightStep[] {
+  const { supplierLeadDays: leadDays, serviceLevelPercent, timeZone } = config
   const supply = { leadDays, serviceLevel: serviceLevelPercent / 100 }
+  const place = { place: config.weatherPlace, url: config.weatherUrl, file: config.weatherFile, timeZone }
+  const weather = openWeather(place, { state, clock })
   return [
     salesStep,
     incidentsStep,
@@ -33,7 +36,7 @@ export function openSteps({ state, config }: SkillsApp): readonly NightStep[] {
     moversStep,
     driversStep,
     forecastStep,
-    demandStep({ state, supply, weather: null }),
+    demandStep({ state, supply, weather }),
     claimsStep,
     trendingStep,
     funnelStep,

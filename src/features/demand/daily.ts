@@ -1,10 +1,11 @@
 /** Days of the shop and of its categories: with the calendar, and with the weather where it has proved to help. */
+import type { WeatherDays } from '../../channels/weather/index.ts'
 import { addDays, type Day } from '../../core/time.ts'
 import type { StepContext } from '../findings/index.ts'
 import { calendarColumns, learnable } from '../forecast/index.ts'
 import { seriesId } from './accuracy.ts'
 import { HORIZON_DAYS, LEVEL } from './outlook.ts'
-import { WEATHER_NAMES, type WeatherDays, weatherColumns } from './weather.ts'
+import { WEATHER_NAMES, weatherColumns } from './weather.ts'
 
 /** Float64Array[28] each. */
 export interface DayOutlook {

@@ -1,4 +1,5 @@
 /** One night's forecasts of everything: read, forecast, held against what came, kept. */
+import type { WeatherDays } from '../../channels/weather/index.ts'
 import { addDays, startOfDay } from '../../core/time.ts'
 import { reconcile } from '../../ml/forecast/reconcile.ts'
 import { normalQuantile } from '../../ml/math/normal.ts'
@@ -32,7 +33,6 @@ import {
 } from './sales-store.ts'
 import { type DemandSeries, layOutDays, layOutWeeks, sumWeeks } from './series.ts'
 import { ALL_TITLE } from './texts.ts'
-import type { WeatherDays } from './weather.ts'
 
 export interface DemandNight {
   readonly state: StateStore

@@ -28,7 +28,11 @@ const demandOn = (sku: string, back: number): number =>
 function makeShop(): ImportRecord[] {
   const at = (day: Day) => Date.parse(`${day}T00:00:00Z`)
   const records: ImportRecord[] = [
-    product('STEADY', { category: TENTS, validFrom: at(addDays(AS_OF, -1)), variants: [variant('STEADY', { stock: 30 })] }),
+    product('STEADY', {
+      category: TENTS,
+      validFrom: at(addDays(AS_OF, -1)),
+      variants: [variant('STEADY', { stock: 30 })],
+    }),
     product('GROWING', { category: TENTS }),
     product('EMPTY', {
       category: SHOES,
@@ -76,7 +80,8 @@ afterAll(async () => {
   await state.close()
 })
 
-const forecastOf = async (kind: 'shop' | 'category' | 'product', key: string) => {
+const forecastOf = async (kind: 'shop' | 'category' | 'product', name: string) => {
+  const key = kind === 'product' ? `test/${name}` : name
   const found = await findForecast(state, kind, key)
   if (found === null) throw new Error(`There is no forecast of ${kind} ${key}.`)
   return found
@@ -123,7 +128,10 @@ describe('the demand step', () => {
     for (const one of [shop, tents, ...parts]) {
       const week = one.days.slice(0, 7).reduce((sum, units) => sum + units, 0)
       expect(week).toBeCloseTo(one.weeks[0] ?? 0, 1)
-      expect(one.month[0]).toBeCloseTo(one.weeks.slice(0, 4).reduce((sum, units) => sum + units, 0), 1)
+      expect(one.month[0]).toBeCloseTo(
+        one.weeks.slice(0, 4).reduce((sum, units) => sum + units, 0),
+        1,
+      )
     }
   })
 
@@ -135,19 +143,23 @@ describe('the demand step', () => {
 
   it('has no negative number, none that is not finite, and bands about their points', async () => {
     const { items } = await listForecasts(state, forecastListQuery.parse({}))
+    expect(items).toHaveLength(4)
     for (const { kind, key } of items) {
-      const one = await forecastOf(kind, key)
+      const one = await findForecast(state, kind, key)
+      if (one === null) throw new Error(`${key} is listed and not there.`)
       one.weeks.forEach((point, week) => {
         expect(one.weeks_low[week]).toBeGreaterThanOrEqual(0)
         expect(one.weeks_low[week]).toBeLessThanOrEqual(point + 0.001)
         expect(one.weeks_high[week]).toBeGreaterThanOrEqual(point - 0.001)
       })
-      expect([...one.month, ...one.quarter, ...one.days].every((value) => Number.isFinite(value) && value >= 0)).toBe(true)
+      expect([...one.month, ...one.quarter, ...one.days].every((value) => Number.isFinite(value) && value >= 0)).toBe(
+        true,
+      )
     }
   })
 
   it('leaves out what was taken out of the shop', async () => {
-    expect(await findForecast(state, 'product', 'GONE')).toBeNull()
+    expect(await findForecast(state, 'product', 'test/GONE')).toBeNull()
   })
 
   it('says with how few pieces to order, and how many, where it is time', async () => {
@@ -156,7 +168,7 @@ describe('the demand step', () => {
     expect(steady.reorder_point).toBeGreaterThanOrEqual(77)
     expect(steady.reorder_point).toBeLessThan(140)
     const table = result.tables.find(({ id }) => id === 'demand.orders')
-    expect(table?.rows.map(([name]) => name)).toEqual(['EMPTY', 'STEADY'])
+    expect(table?.rows.map(([name]) => name)).toEqual(['STEADY', 'EMPTY'])
   })
 
   it('holds what was said against what came, on each later night', async () => {
@@ -187,7 +199,9 @@ describe('the demand step', () => {
 
   it('keeps what was said until its time has come, and no longer', async () => {
     await run(addDays(AS_OF, 28))
-    expect((await readDueClaims(state, addDays(AS_OF, 28))).filter(({ horizon }) => horizon === 'month')).not.toEqual([])
+    expect((await readDueClaims(state, addDays(AS_OF, 28))).filter(({ horizon }) => horizon === 'month')).not.toEqual(
+      [],
+    )
     const months = (await sumScores(state, addDays(AS_OF, 28), 28)).filter(({ horizon }) => horizon === 'month')
     expect(months.map(({ kind }) => kind).sort()).toEqual(['category', 'product', 'shop'])
   })

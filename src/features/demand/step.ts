@@ -1,6 +1,7 @@
 /** What every product, every category and the shop will sell, and how near earlier forecasts came. */
+import type { AskWeather } from '../../channels/weather/index.ts'
 import type { Text } from '../../core/lang.ts'
-import { addDays, type Day, daysBetween } from '../../core/time.ts'
+import { addDays, daysBetween } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import type { Contribution, NightStep, StepContext } from '../findings/index.ts'
 import { readDays, silentText, toSeries } from '../forecast/index.ts'
@@ -8,13 +9,12 @@ import { partsOf } from './contribution.ts'
 import { foresee } from './night.ts'
 import type { Supply } from './orders.ts'
 import { METHOD, NOTHING_SOLD, TITLE, tooFewWeeks } from './texts.ts'
-import type { WeatherDays } from './weather.ts'
 
 export interface DemandStepDeps {
   readonly state: StateStore
   readonly supply: Supply
-  /** The weather from one day to another; null: none is set up. Never fails: what went wrong is said in `problem`. */
-  readonly weather: ((from: Day, to: Day) => Promise<{ days: WeatherDays | null; problem: Text | null }>) | null
+  /** Null: no weather is set up. */
+  readonly weather: AskWeather | null
 }
 
 /** Weeks of history below which nothing is said. */

@@ -1,17 +1,6 @@
 /** Weather as influences on sales: how far each day departs from what is usual at that time of the year. Pure. */
+import type { DayWeather, WeatherDays } from '../../channels/weather/index.ts'
 import { addDays, type Day } from '../../core/time.ts'
-
-/** One day at one place; null: not measured. */
-export interface DayWeather {
-  /** Mean, degrees Celsius. */
-  readonly temperature: number | null
-  /** Millimetres. */
-  readonly rain: number | null
-  /** Hours. */
-  readonly sunshine: number | null
-}
-
-export type WeatherDays = ReadonlyMap<Day, DayWeather>
 
 /** Days to both sides, in every year, whose mean is what is usual. */
 const NEIGHBOURS = 15

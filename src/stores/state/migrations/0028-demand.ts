@@ -86,7 +86,7 @@ CREATE TABLE demand_scores (
 );
 
 CREATE TABLE weather_days (
-  -- 'file', or the place as 'latitude,longitude'.
+  -- 'latitude,longitude'.
   place         text NOT NULL,
   day           date NOT NULL,
   -- Mean in degrees Celsius, millimetres, hours; null: not measured.
