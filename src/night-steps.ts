@@ -1,6 +1,7 @@
 /** The second half of the composition root: which analyses there are. */
 import type { SkillsApp } from './app.ts'
-import { openWeather } from './channels/weather/index.ts'
+import { openWeather, type WeatherSettings } from './channels/weather/index.ts'
+import type { Config } from './config.ts'
 import { anomaliesStep } from './features/anomalies/index.ts'
 import { basketsStep } from './features/baskets/index.ts'
 import { claimsStep } from './features/claims/index.ts'
@@ -24,10 +25,9 @@ import { trendingStep } from './features/trending/index.ts'
 
 /** What the night shift runs. To take an analysis out: its folder, and its line here. */
 export function openSteps({ state, clock, config }: SkillsApp): readonly NightStep[] {
-  const { supplierLeadDays: leadDays, serviceLevelPercent, timeZone } = config
+  const { supplierLeadDays: leadDays, serviceLevelPercent } = config
   const supply = { leadDays, serviceLevel: serviceLevelPercent / 100 }
-  const place = { place: config.weatherPlace, url: config.weatherUrl, file: config.weatherFile, timeZone }
-  const weather = openWeather(place, { state, clock })
+  const weather = openWeather(weatherSettings(config), { state, clock })
   return [
     salesStep,
     incidentsStep,
@@ -49,4 +49,9 @@ export function openSteps({ state, clock, config }: SkillsApp): readonly NightSt
     basketsStep,
     dataHealthStep,
   ]
+}
+
+/** Where the weather comes from, as it was set. */
+export function weatherSettings({ weatherPlace, weatherUrl, weatherFile, timeZone }: Config): WeatherSettings {
+  return { place: weatherPlace, url: weatherUrl, file: weatherFile, timeZone }
 }

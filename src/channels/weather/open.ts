@@ -51,14 +51,31 @@ export function openWeather(
       problems.push(problemOf(error))
     }
     try {
-      const written = file === null ? [] : await readWeatherFile(file)
-      for (const [day, weather] of written) if (day >= from && day <= to) days.set(day, weather)
+      await takeWritten(file, { from, to, days })
     } catch (error) {
       problems.push(problemOf(error))
     }
     const [problem = null] = problems
     return { days: days.size === 0 ? null : days, problem }
   }
+}
+
+/** What is known already, without asking anybody elsewhere. @throws AppError where the file cannot be read */
+export async function readKnownWeather(
+  { place, file }: Pick<WeatherSettings, 'place' | 'file'>,
+  state: Pick<StateStore, 'pool'>,
+  { from, to }: { from: Day; to: Day },
+): Promise<WeatherDays> {
+  const days = new Map<Day, DayWeather>()
+  const kept = place === null ? [] : await readKeptDays(state, place, from, to)
+  for (const { day, temperature, rain, sunshine } of kept) days.set(day, { temperature, rain, sunshine })
+  await takeWritten(file, { from, to, days })
+  return days
+}
+
+async function takeWritten(file: string | null, { from, to, days }: Wanted): Promise<void> {
+  const written = file === null ? [] : await readWeatherFile(file)
+  for (const [day, weather] of written) if (day >= from && day <= to) days.set(day, weather)
 }
 
 interface Wanted {

@@ -24,7 +24,10 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   const address = new URL(request.url ?? '/', url)
   asked.push(address)
   const fault = faults.shift()
-  if (fault !== undefined) return fault(response)
+  if (fault !== undefined) {
+    fault(response)
+    return
+  }
   const from = Date.parse(`${address.searchParams.get('date')}T00:00:00+02:00`)
   const to = Math.min(Date.parse(`${address.searchParams.get('last_date')}:00+02:00`), NOW + 3 * 86_400_000)
   const weather = []

@@ -3,7 +3,7 @@ import type { DayWeather } from '../../channels/weather/index.ts'
 import { runInline } from '../../compute/index.ts'
 import { addDays, type Day } from '../../core/time.ts'
 import { forecastDays } from './daily.ts'
-import { departures, weatherColumns } from './weather.ts'
+import { usualOf, weatherColumns } from './weather.ts'
 
 const AS_OF = '2026-06-28'
 const DAYS = 500
@@ -34,10 +34,10 @@ function makeWeather(): Map<Day, DayWeather> {
 const context = { asOf: AS_OF, compute: runInline, holidays: 'DE', signal: new AbortController().signal }
 
 function sales(weather: ReadonlyMap<Day, DayWeather>, perDegree: number): Float64Array {
-  const columns = weatherColumns(weather, addDays(AS_OF, 1 - DAYS), DAYS)
+  const temperature = weatherColumns(weather, addDays(AS_OF, 1 - DAYS), DAYS).find(({ name }) => name === 'temperature')
   const next = generator(11)
   return Float64Array.from({ length: DAYS }, (_, t) =>
-    Math.round(100 * (1 + perDegree * (columns?.temperature[t] ?? 0)) + 10 * (next() - 0.5)),
+    Math.round(100 * (1 + perDegree * (temperature?.values[t] ?? 0)) + 10 * (next() - 0.5)),
   )
 }
 
@@ -79,17 +79,33 @@ describe('forecasts of days', () => {
   })
 })
 
-describe('departures', () => {
-  it('are 0 where a value is as usual, and where none is known', () => {
-    const steady = new Float64Array(800).fill(4)
-    steady[700] = Number.NaN
-    expect([...new Set(departures(steady))]).toEqual([0])
+describe('weather', () => {
+  it('departs by nothing where it is as usual, and where nothing is known', () => {
+    const day = (back: number, temperature: number | null): [string, DayWeather] => [
+      addDays(AS_OF, -back),
+      { temperature, rain: null, sunshine: null },
+    ]
+    const weather = new Map(
+      Array.from({ length: 300 }, (_, back) => day(back, back === 7 ? null : back === 100 ? 9 : 4)),
+    )
+    const [column] = weatherColumns(weather, addDays(AS_OF, -299), 310)
+    const at = (back: number) => column?.values[299 - back]
+    expect(column?.name).toBe('temperature')
+    expect([at(0), at(7), at(-5), at(50)]).toEqual([0, 0, 0, 0])
+    expect(at(100)).toBeCloseTo(5 * (30 / 31), 6)
   })
 
-  it('know what is usual from the same days of other years', () => {
-    const values = Float64Array.from({ length: 731 }, (_, t) => (t < 365 ? 10 : 14))
-    const found = departures(values)
-    expect(found[100]).toBeCloseTo(-2, 1)
-    expect(found[600]).toBeCloseTo(2, 1)
+  it('says nothing where too few days are known', () => {
+    const days = Array.from({ length: 100 }, (_, back): [string, DayWeather] => [
+      addDays(AS_OF, -back),
+      { temperature: back, rain: 0, sunshine: 1 },
+    ])
+    expect(weatherColumns(new Map(days), addDays(AS_OF, -299), 300)).toEqual([])
+  })
+
+  it('knows what is usual from the same days of other years', () => {
+    const usual = usualOf(Float64Array.from({ length: 731 }, (_, t) => (t < 365 ? 10 : 14)))
+    expect(usual[100]).toBeCloseTo(12, 1)
+    expect(usual[600]).toBeCloseTo(12, 1)
   })
 })

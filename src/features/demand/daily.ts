@@ -5,7 +5,7 @@ import type { StepContext } from '../findings/index.ts'
 import { calendarColumns, learnable } from '../forecast/index.ts'
 import { seriesId } from './accuracy.ts'
 import { HORIZON_DAYS, LEVEL } from './outlook.ts'
-import { WEATHER_NAMES, weatherColumns } from './weather.ts'
+import { type WeatherColumn, weatherColumns } from './weather.ts'
 
 /** Float64Array[28] each. */
 export interface DayOutlook {
@@ -98,8 +98,8 @@ export interface DayScene {
   readonly history: Float64Array
   /** Each Float64Array[n + 28]. */
   readonly calendar: readonly Float64Array[]
-  /** Null: not known. */
-  readonly weather: readonly Float64Array[] | null
+  /** Each of n + 28 days; empty where too little is known. */
+  readonly weather: readonly WeatherColumn[]
 }
 
 /** Null where there are too few days. */
@@ -113,18 +113,16 @@ export function sceneOf(
   if (history.length < LEAST_DAYS) return null
   const n = history.length
   const from = addDays(asOf, 1 - n)
-  const columns = weather === null ? null : weatherColumns(weather, from, n + HORIZON_DAYS)
   return {
     from,
     history,
     calendar: learnable(calendarColumns(holidays, from, n + HORIZON_DAYS), n, n + HORIZON_DAYS),
-    weather:
-      columns === null ? null : WEATHER_NAMES.map((name) => columns[name]).filter((column) => column.some(Boolean)),
+    weather: weather === null ? [] : weatherColumns(weather, from, n + HORIZON_DAYS),
   }
 }
 
 export function forecastFrom({ compute }: Pick<Context, 'compute'>, scene: DayScene, hasWeather: boolean) {
-  const regressors = [...scene.calendar, ...(hasWeather ? (scene.weather ?? []) : [])]
+  const regressors = [...scene.calendar, ...(hasWeather ? scene.weather.map(({ values }) => values) : [])]
   return compute('forecastDaily', scene.history, { horizon: HORIZON_DAYS, level: LEVEL, regressors })
 }
 
@@ -134,7 +132,7 @@ async function tryWeather(
   { history, calendar, weather }: DayScene,
 ): Promise<Pick<WeatherTrial, 'withIt' | 'without' | 'isKept'> | null> {
   const n = history.length
-  if (weather === null || weather.length === 0) return null
+  if (weather.length === 0) return null
   const origins = Array.from({ length: TRIALS }, (_, o) => n - FORESEEN_DAYS - o * TRIAL_STEP).filter(
     (origin) => origin >= LEAST_TRIAL_DAYS,
   )
@@ -152,6 +150,9 @@ async function tryWeather(
     const errors = await Promise.all(origins.map((origin) => errorAt(origin, columns)))
     return errors.reduce((sum, error) => sum + error, 0) / errors.length
   }
-  const [withIt, without] = await Promise.all([meanError([...calendar, ...weather]), meanError(calendar)])
+  const [withIt, without] = await Promise.all([
+    meanError([...calendar, ...weather.map(({ values }) => values)]),
+    meanError(calendar),
+  ])
   return { withIt, without, isKept: withIt < CLEARLY * without }
 }

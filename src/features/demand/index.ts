@@ -1,1 +1,2 @@
+export { forecastRoutes } from './routes.ts'
 export { demandStep } from './step.ts'

@@ -14,6 +14,7 @@ import type { Supply } from './orders.ts'
 import {
   blendWeeks,
   forecastWeeks,
+  HORIZON_DAYS,
   HORIZON_WEEKS,
   LEVEL,
   naively,
@@ -31,7 +32,7 @@ import {
   readWeeks,
   type SoldProduct,
 } from './sales-store.ts'
-import { type DemandSeries, layOutDays, layOutWeeks, sumWeeks } from './series.ts'
+import { type DemandSeries, layOutDays, layOutWeeks, sumSeries } from './series.ts'
 import { ALL_TITLE } from './texts.ts'
 
 export interface DemandNight {
@@ -74,7 +75,7 @@ export async function foresee(night: DemandNight): Promise<NightDemand | null> {
   const daily = await forecastDays(
     context,
     {
-      shop: addDaysUp(series),
+      shop: sumSeries(series),
       categories: new Map(days.categories.map((name, i) => [name, series[i] ?? new Float64Array(0)])),
     },
     night.weather,
@@ -90,25 +91,27 @@ export async function foresee(night: DemandNight): Promise<NightDemand | null> {
   })
   const own = outlooks.map((outlook, i) => ownOutlook(outlook, all[i], stood[i], daily.outlooks))
   const summed = addUp(all, own)
-  const shapeOf = (one: DemandSeries) =>
-    daily.outlooks.get(seriesId('category', one.kind === 'product' ? one.category : one.key)) ??
+  // Days of a product go as those of its category, where that has any.
+  const shapeOf = ({ kind, key, category }: DemandSeries) =>
+    daily.outlooks.get(seriesId(kind, key)) ??
+    daily.outlooks.get(seriesId('category', category)) ??
     daily.outlooks.get(seriesId('shop', ''))
   const foreseen = all.flatMap((one, i): Foreseen[] => {
     const [outlook, model, standing] = [summed[i], outlooks[i], stood[i]]
     if (outlook === undefined || model === undefined || standing === undefined) return []
-    const shape = (one.kind === 'shop' ? daily.outlooks.get(seriesId('shop', '')) : shapeOf(one))?.point
-    const article = articles.get(`product/${one.key}`)
+    const id = seriesId(one.kind, one.key)
+    const shape = shapeOf(one)
     return [
       {
         series: one,
         outlook,
         model,
-        days: shareOut(outlook.weeks, shape ?? new Float64Array(28)),
-        naiveDay: daily.outlooks.get(seriesId(one.kind, one.key))?.naive[0] ?? null,
+        days: shareOut(outlook.weeks, shape?.point ?? new Float64Array(HORIZON_DAYS)),
+        naiveDay: daily.outlooks.get(id)?.naive[0] ?? null,
         standing,
-        gaveWay: standing.uses === 'naive' && standings.get(seriesId(one.kind, one.key))?.uses !== 'naive',
-        hasWeather: daily.outlooks.get(seriesId(one.kind, one.key))?.hasWeather ?? false,
-        left: one.kind === 'product' ? leftOf(article) : null,
+        gaveWay: standing.uses === 'naive' && standings.get(id)?.uses !== 'naive',
+        hasWeather: shape?.hasWeather ?? false,
+        left: one.kind === 'product' ? leftOf(articles.get(`product/${one.key}`)) : null,
       },
     ]
   })
@@ -177,14 +180,10 @@ function wholeOf(
     key,
     category: key,
     title: kind === 'shop' ? ALL_TITLE : { de: key, en: key },
-    weeks: sumWeeks(members.map(({ sold }) => sold)),
+    weeks: sumSeries(members.map(({ sold }) => sold)),
     unitCents: pieces > 0 ? money / pieces : null,
     outOfStockWeeks: 0,
   }
-}
-
-function addDaysUp(series: readonly Float64Array[]): Float64Array {
-  return sumWeeks(series)
 }
 
 /** The model's word, or the naive forecast's where the model was worse; weeks of the shop and of categories know the days' models too. */

@@ -107,3 +107,31 @@ export function readStockOuts(events: EventStore, { asOf, endBefore }: { asOf: D
     ['place', 'begun', 'ended'],
   )
 }
+
+/** Weeks in which prices and pieces are held against each other. */
+const PRICE_WEEKS = 104
+/** Of a category, or of the whole shop, the products with most money. */
+const MOST_PRICED = 200
+
+/** Pieces and money of each week of the products of a category (null: of all), as flat columns; `place` counts in `products`. */
+export async function readPriceWeeks(events: EventStore, { asOf, category }: { asOf: Day; category: string | null }) {
+  const params = { asOf, days: 7 * PRICE_WEEKS, category: category ?? '' }
+  const chosen = `(
+    SELECT product FROM (${demand('{days:UInt32}')})
+    ${category === null ? '' : 'WHERE category = {category:String}'}
+    GROUP BY product ORDER BY sum(total_cents) DESC, product LIMIT ${MOST_PRICED}
+  )`
+  const listed = await events.query(
+    `SELECT product FROM ${chosen} ORDER BY product`,
+    params,
+    z.object({ product: z.string() }),
+  )
+  const columns = await events.columns(
+    `SELECT p.place AS place, w.back AS back, w.units AS units, w.cents AS cents
+     FROM ${WEEKLY} AS w
+     JOIN (SELECT product, row_number() OVER (ORDER BY product) - 1 AS place FROM ${chosen}) AS p ON w.product = p.product`,
+    params,
+    ['place', 'back', 'units', 'cents'],
+  )
+  return { products: listed.map(({ product }) => product), weeks: PRICE_WEEKS, columns }
+}

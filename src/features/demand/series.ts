@@ -114,8 +114,8 @@ function uncensored(sold: Float64Array, outDays: Uint8Array): Float64Array {
   })
 }
 
-/** Sums of series that end with the same week, as long as the longest. */
-export function sumWeeks(series: readonly Float64Array[]): Float64Array {
+/** Sums of series that end with the same week or day, as long as the longest. */
+export function sumSeries(series: readonly Float64Array[]): Float64Array {
   const length = series.reduce((most, one) => Math.max(most, one.length), 0)
   const sum = new Float64Array(length)
   for (const one of series) {

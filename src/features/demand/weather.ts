@@ -1,44 +1,48 @@
 /** Weather as influences on sales: how far each day departs from what is usual at that time of the year. Pure. */
-import type { DayWeather, WeatherDays } from '../../channels/weather/index.ts'
+import type { WeatherDays } from '../../channels/weather/index.ts'
 import { addDays, type Day } from '../../core/time.ts'
 
 /** Days to both sides, in every year, whose mean is what is usual. */
 const NEIGHBOURS = 15
 const YEAR = 365.25
 /** With fewer days nothing can be learnt from them. */
-export const LEAST_WEATHER_DAYS = 120
+const LEAST_WEATHER_DAYS = 120
 
-export const WEATHER_NAMES = ['temperature', 'rain', 'sunshine'] as const
-export type WeatherName = (typeof WEATHER_NAMES)[number]
+const NAMES = ['temperature', 'rain', 'sunshine'] as const
 
-/** In departures from what is usual: degrees, logarithm of millimetres, hours. */
-export type WeatherColumns = Readonly<Record<WeatherName, Float64Array>>
+/** Float64Array[n] each, in degrees, logarithms of millimetres, hours. */
+export interface WeatherColumn {
+  readonly name: (typeof NAMES)[number]
+  /** How far each day departs from what is usual; 0 where nothing is known: what cannot be foreseen is as usual. */
+  readonly values: Float64Array
+  readonly usual: Float64Array
+}
 
 /** Ten millimetres more are much on a dry day and little on a wet one. */
 export const ofRain = (millimetres: number): number => Math.log1p(Math.max(0, millimetres))
 
-/**
- * Departures from what is usual on `length` days from `from` on; 0 where nothing is known: what cannot be foreseen is as usual.
- * Null where fewer than `LEAST_WEATHER_DAYS` are known.
- */
-export function weatherColumns(weather: WeatherDays, from: Day, length: number): WeatherColumns | null {
+/** What is known of `length` days from `from` on; none where it is of fewer than `LEAST_WEATHER_DAYS`. */
+export function weatherColumns(weather: WeatherDays, from: Day, length: number): WeatherColumn[] {
   const days = Array.from({ length }, (_, t) => weather.get(addDays(from, t)))
-  if (days.filter((day) => day !== undefined).length < LEAST_WEATHER_DAYS) return null
-  const column = (of: (day: DayWeather) => number | null) =>
-    departures(Float64Array.from(days, (day) => (day === undefined ? Number.NaN : (of(day) ?? Number.NaN))))
-  return {
-    temperature: column(({ temperature }) => temperature),
-    rain: column(({ rain }) => (rain === null ? null : ofRain(rain))),
-    sunshine: column(({ sunshine }) => sunshine),
-  }
+  return NAMES.flatMap((name) => {
+    const known = Float64Array.from(days, (day) => {
+      const value = day?.[name] ?? null
+      if (value === null) return Number.NaN
+      return name === 'rain' ? ofRain(value) : value
+    })
+    if (known.filter(Number.isFinite).length < LEAST_WEATHER_DAYS) return []
+    const usual = usualOf(known)
+    const values = known.map((value, t) => (Number.isFinite(value) ? value - (usual[t] ?? 0) : 0))
+    return values.some((value) => value !== 0) ? [{ name, values, usual }] : []
+  })
 }
 
 /**
- * Values less the mean of their season: of the same days of all years, and some to both sides.
+ * Mean of each day's season: of the same days of all years, and some to both sides.
  * @param values  Float64Array[n], NaN where not known
- * @returns       Float64Array[n], 0 where not known
+ * @returns       Float64Array[n]; the mean of all where nothing is known of a season
  */
-export function departures(values: Float64Array): Float64Array {
+export function usualOf(values: Float64Array): Float64Array {
   const n = values.length
   const sums = new Float64Array(n + 1)
   const counts = new Float64Array(n + 1)
@@ -50,14 +54,14 @@ export function departures(values: Float64Array): Float64Array {
   const within = (totals: Float64Array, from: number, to: number) =>
     (totals[Math.min(n, Math.max(0, to + 1))] ?? 0) - (totals[Math.min(n, Math.max(0, from))] ?? 0)
   const years = Math.ceil(n / YEAR)
-  return values.map((value, t) => {
-    if (!Number.isFinite(value)) return 0
+  const mean = (sums[n] ?? 0) / Math.max(1, counts[n] ?? 0)
+  return values.map((_, t) => {
     let [sum, count] = [0, 0]
     for (let year = -years; year <= years; year++) {
       const middle = t + Math.round(year * YEAR)
       sum += within(sums, middle - NEIGHBOURS, middle + NEIGHBOURS)
       count += within(counts, middle - NEIGHBOURS, middle + NEIGHBOURS)
     }
-    return value - sum / count
+    return count > 0 ? sum / count : mean
   })
 }

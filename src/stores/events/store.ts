@@ -161,6 +161,11 @@ async function runAll(client: ClickHouseClient, statements: readonly string[]): 
   for (const query of statements) await client.command({ query })
 }
 
+interface ColumnsAnswer {
+  readonly data: Readonly<Record<string, (number | null)[]>>
+  readonly rows: number
+}
+
 function asStore(client: ClickHouseClient, layout: Layout, version: string): EventStore {
   return {
     version,
@@ -172,10 +177,11 @@ function asStore(client: ClickHouseClient, layout: Layout, version: string): Eve
     },
     async columns(sql, params, columns) {
       const answer = await client.query({ query: sql, query_params: { ...params }, format: 'JSONColumnsWithMetadata' })
-      const { data } = (await answer.json()) as unknown as { data: Record<string, (number | null)[]> } // the format's own shape
+      const { data, rows } = (await answer.json()) as unknown as ColumnsAnswer // the format's own shape
       const result: Partial<Record<string, Float64Array>> = {}
       for (const name of columns) {
-        const values = data[name]
+        // Without a row there may be no column either.
+        const values = data[name] ?? (rows === 0 ? [] : undefined)
         if (values === undefined) throw new AppError('internal', `The query gives no column '${name}'.`)
         result[name] = Float64Array.from(values, (value) => value ?? Number.NaN)
       }
