@@ -33,7 +33,7 @@ import {
 
 const MOST_RISING = 3
 const MOST_FALLING = 2
-const TABLE_ROWS = 100
+const TABLE_ROWS = 30
 const MOST_NAMES = 5
 /** Weeks of the past shown before the forecast. */
 const PAST_WEEKS = 26

@@ -24,7 +24,13 @@ const WEATHER_DAYS = 1096
 const AHEAD_DAYS = 10
 
 export function demandStep(deps: DemandStepDeps): NightStep {
-  return { name: 'demand', title: TITLE, needs: [], run: (context) => run(deps, context) }
+  const step: NightStep = {
+    name: 'demand',
+    title: TITLE,
+    needs: [],
+    run: (context) => run(deps, context),
+  }
+  return step
 }
 
 async function run(deps: DemandStepDeps, context: StepContext): Promise<Contribution> {
