@@ -14,6 +14,7 @@ import { importProductsBench } from './import-products.ts'
 import { insightsBench } from './insights.ts'
 import type { Bench } from './lib/bench.ts'
 import { nightBench } from './night.ts'
+import { nightDemandBench } from './night-demand.ts'
 import { soakBench } from './soak.ts'
 import { startBench } from './start.ts'
 import { treesBench } from './trees.ts'
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   importBench,
   importProductsBench,
   nightBench,
+  nightDemandBench,
   startBench,
   collectBench,
   crashBench,

@@ -338,3 +338,26 @@ export async function readGivenWay({ pool }: Pool, most: number): Promise<GivenW
   )
   return { count: counted.rows[0]?.count ?? 0, of: counted.rows[0]?.of ?? 0, worst: rows }
 }
+
+/** Of a product, pieces. */
+export interface DemandAhead {
+  /** Mean of the next 28 days. */
+  readonly perDay: number
+  /** With how few it is time to order. */
+  readonly reorderPoint: number
+}
+
+/** What a night found of each product that has a forecast of its own, by its key as in sales; empty where that night made none. */
+export async function readDemandAhead({ pool }: Pool, asOf: Day): Promise<ReadonlyMap<string, DemandAhead>> {
+  const { rows } = await pool.query<{ key: string; month: number; reorder_point: number }>(
+    `SELECT key, month[1] AS month, reorder_point FROM demand_forecasts
+     WHERE kind = 'product' AND as_of = $1 AND reorder_point IS NOT NULL`,
+    [asOf],
+  )
+  return new Map(
+    rows.map(({ key, month, reorder_point: reorderPoint }) => [
+      key,
+      { perDay: month / HORIZON_DAYS_OF.month, reorderPoint },
+    ]),
+  )
+}

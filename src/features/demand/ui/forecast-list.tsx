@@ -132,8 +132,8 @@ const nameColumn = (t: (text: Text) => string): Column<ForecastRow> => ({
   label: words.name,
   sortable: false,
   value: ({ title }) => t(title),
-  width: 130,
-  grow: 3,
+  width: 170,
+  grow: 4,
 })
 
 const fixed = { sortable: false, unit: 'count' } as const
@@ -150,14 +150,21 @@ const COLUMNS: readonly Column<ForecastRow>[] = [
     width: 66,
     hidden: 'narrow',
   },
-  { ...fixed, key: 'before', label: words.before, value: ({ monthBefore }) => Math.round(monthBefore), width: 112 },
+  {
+    ...fixed,
+    key: 'before',
+    label: words.before,
+    value: ({ monthBefore }) => Math.round(monthBefore),
+    width: 112,
+    hidden: 'narrow',
+  },
   {
     ...fixed,
     key: 'change',
     label: words.change,
     unit: 'cents',
     value: ({ changeCents }) => Math.round(changeCents),
-    width: 96,
+    width: 116,
   },
   {
     ...fixed,
@@ -181,7 +188,7 @@ const COLUMNS: readonly Column<ForecastRow>[] = [
     label: words.worth,
     unit: 'cents',
     value: ({ monthCents }) => Math.round(monthCents),
-    width: 96,
+    width: 116,
     hidden: 'narrow',
   },
   {
