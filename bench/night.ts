@@ -9,7 +9,7 @@ import { growthExponent } from './lib/fit.ts'
 
 const FILL = fileURLToPath(new URL('./lib/fill-shop.js', import.meta.url))
 /** Shares of the asked size, the whole last. */
-const SIZES = [0.25, 0.5, 1]
+export const SIZES = [0.25, 0.5, 1]
 
 const reportRow = z.object({
   night: z.object({
@@ -50,7 +50,7 @@ export const nightBench: Bench = {
   },
 }
 
-function oneNight(
+export function oneNight(
   orders: number,
   products: number,
   events: number,

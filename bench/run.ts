@@ -14,6 +14,7 @@ import { importProductsBench } from './import-products.ts'
 import { insightsBench } from './insights.ts'
 import type { Bench } from './lib/bench.ts'
 import { nightBench } from './night.ts'
+import { nightDemandBench } from './night-demand.ts'
 import { nightForecastsBench } from './night-forecasts.ts'
 import { pricingRegretBench } from './pricing-regret.ts'
 import { soakBench } from './soak.ts'
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   importBench,
   importProductsBench,
   nightBench,
+  nightDemandBench,
   startBench,
   collectBench,
   crashBench,

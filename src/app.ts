@@ -30,16 +30,16 @@ export interface App {
   close(): Promise<void>
 }
 
-/** What skills are made of. */
+/** What steps of the night and skills are made of. */
 export type SkillsApp = Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute'>
 
 /** What the program can do, as its commands bring it. */
 export interface Abilities {
-  readonly steps: readonly NightStep[]
+  openSteps(app: SkillsApp): readonly NightStep[]
   openSkills(app: SkillsApp): readonly Skill<unknown>[]
 }
 
-export const NO_ABILITIES: Abilities = { steps: [], openSkills: () => [] }
+export const NO_ABILITIES: Abilities = { openSteps: () => [], openSkills: () => [] }
 
 /**
  * Takes the data folder and opens both stores; what was opened is closed again where one fails.
@@ -66,12 +66,12 @@ export async function openApp(
       () => state.close(),
       () => events.close(),
     )
-    const { steps, openSkills } = await loading
+    const { openSteps, openSkills } = await loading
     await checkPair(state, events)
     const pool = createPool(2)
     undo.push(() => pool.close())
-    const app = { config, clock: systemClock, log, state, events, compute: pool.compute, lock, steps, close }
-    return { ...app, skills: openSkills(app) }
+    const app = { config, clock: systemClock, log, state, events, compute: pool.compute, lock, close }
+    return { ...app, steps: openSteps(app), skills: openSkills(app) }
   } catch (error) {
     await close()
     throw error

@@ -21,6 +21,8 @@ const whole = (least: number, most: number, what: string) => {
 const amount = () =>
   z.coerce.number(expected('an amount of 0 or more')).min(0, expected('an amount of 0 or more')).max(1e9)
 
+const PLACE = 'latitude and longitude with a comma between, for example 52.52,13.41'
+
 interface Setting {
   readonly env: string
   readonly schema: z.ZodType
@@ -273,6 +275,38 @@ const SETTINGS = {
     'DIRIGENT_SUPPLIER_LEAD_DAYS',
     'days from an order to its delivery',
     whole(1, 365, 'a number of days').default(14),
+  ),
+  serviceLevelPercent: setting(
+    'DIRIGENT_SERVICE_LEVEL',
+    'chance in percent that a product is not sold out before its next delivery',
+    z.coerce
+      .number(expected('a percentage from 50 to 99.9'))
+      .min(50, expected('a percentage from 50 to 99.9'))
+      .max(99.9, expected('a percentage from 50 to 99.9'))
+      .default(95),
+  ),
+  weatherPlace: setting(
+    'DIRIGENT_WEATHER_PLACE',
+    'place whose weather is asked for, for the sales forecasts; unset: none is asked for',
+    optional(
+      z
+        .string()
+        .regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, expected(PLACE))
+        .refine((text) => {
+          const [latitude = 0, longitude = 0] = text.split(',').map(Number)
+          return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+        }, expected(PLACE)),
+    ),
+  ),
+  weatherUrl: setting(
+    'DIRIGENT_WEATHER_URL',
+    'server that is asked for the weather: Bright Sky, or one of your own',
+    url(['http:', 'https:']).default('https://api.brightsky.dev/'),
+  ),
+  weatherFile: setting(
+    'DIRIGENT_WEATHER_FILE',
+    'CSV file with the weather by day (date,temperature,rain,sunshine), read each night',
+    optional(z.string().min(1, expected('a file'))),
   ),
   trustProxy: setting(
     'DIRIGENT_TRUST_PROXY',

@@ -58,6 +58,6 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function loadAbilities(): Promise<Abilities> {
-  const [{ NIGHT_STEPS }, { openSkills }] = await Promise.all([import('./night-steps.ts'), import('./skills.ts')])
-  return { steps: NIGHT_STEPS, openSkills }
+  const [{ openSteps }, { openSkills }] = await Promise.all([import('./night-steps.ts'), import('./skills.ts')])
+  return { openSteps, openSkills }
 }

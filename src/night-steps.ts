@@ -1,4 +1,7 @@
 /** The second half of the composition root: which analyses there are. */
+import type { SkillsApp } from './app.ts'
+import { openWeather, type WeatherSettings } from './channels/weather/index.ts'
+import type { Config } from './config.ts'
 import { anomaliesStep } from './features/anomalies/index.ts'
 import { basketsStep } from './features/baskets/index.ts'
 import { claimsStep } from './features/claims/index.ts'
@@ -7,6 +10,7 @@ import { cohortsStep } from './features/cohorts/index.ts'
 import { comparisonStep } from './features/comparison/index.ts'
 import { customersStep } from './features/customers/index.ts'
 import { dataHealthStep } from './features/data-health/index.ts'
+import { demandStep } from './features/demand/index.ts'
 import { driversStep } from './features/drivers/index.ts'
 import type { NightStep } from './features/findings/index.ts'
 import { forecastStep } from './features/forecast/index.ts'
@@ -21,24 +25,35 @@ import { searchesStep } from './features/searches/index.ts'
 import { trendingStep } from './features/trending/index.ts'
 
 /** What the night shift runs. To take an analysis out: its folder, and its line here. */
-export const NIGHT_STEPS: readonly NightStep[] = [
-  salesStep,
-  incidentsStep,
-  comparisonStep,
-  anomaliesStep,
-  moversStep,
-  driversStep,
-  forecastStep,
-  claimsStep,
-  pricingStep,
-  trendingStep,
-  funnelStep,
-  searchesStep,
-  pathsStep,
-  retentionStep,
-  customersStep,
-  cohortsStep,
-  clvStep,
-  basketsStep,
-  dataHealthStep,
-]
+export function openSteps({ state, clock, config }: SkillsApp): readonly NightStep[] {
+  const { supplierLeadDays: leadDays, serviceLevelPercent } = config
+  const supply = { leadDays, serviceLevel: serviceLevelPercent / 100 }
+  const weather = openWeather(weatherSettings(config), { state, clock })
+  return [
+    salesStep,
+    incidentsStep,
+    comparisonStep,
+    anomaliesStep,
+    moversStep,
+    driversStep,
+    forecastStep,
+    demandStep({ state, supply, weather }),
+    claimsStep,
+    pricingStep,
+    trendingStep,
+    funnelStep,
+    searchesStep,
+    pathsStep,
+    retentionStep,
+    customersStep,
+    cohortsStep,
+    clvStep,
+    basketsStep,
+    dataHealthStep,
+  ]
+}
+
+/** Where the weather comes from, as it was set. */
+export function weatherSettings({ weatherPlace, weatherUrl, weatherFile, timeZone }: Config): WeatherSettings {
+  return { place: weatherPlace, url: weatherUrl, file: weatherFile, timeZone }
+}

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { openAnswers } from './api/answers.ts'
 import type { App } from './app.ts'
 import { shopChangeRoutes } from './channels/shop/index.ts'
+import { readKnownWeather } from './channels/weather/index.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
 import { currentConfig, describeCurrentShop, deskDeps } from './deps.ts'
@@ -16,6 +17,7 @@ import { BULK_JOB, type BulkDeps, bulkTextRoutes } from './features/bulk-texts/i
 import { catalogueRoutes, listProducts, productListQuery } from './features/catalogue/index.ts'
 import { textRoutes, voicedWork } from './features/content/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
+import { forecastRoutes } from './features/demand/index.ts'
 import {
   approveProposal,
   type DeskDeps,
@@ -49,6 +51,7 @@ import { sourceRoutes } from './ingest/collect/source-routes.ts'
 import { trackerRoutes } from './ingest/collect/tracker-route.ts'
 import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
+import { weatherSettings } from './night-steps.ts'
 import { searchKinds } from './search-kinds.ts'
 import { openTexts, publishDeps } from './skills.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
@@ -109,6 +112,12 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     voiceRoutes(deps),
     bulkTextRoutes({ ...bulkDeps(deps, desk), wake: () => jobs.ask(BULK_JOB, {}) }),
     pieceRoutes({ ...publishDeps(deps), desk: planDesk(desk) }),
+    forecastRoutes({
+      ...deps,
+      holidays: config.holidays,
+      currency,
+      weather: (from, to) => readKnownWeather(weatherSettings(config), state, { from, to }),
+    }),
     searchRoutes({ kinds: searchKinds(deps), clock }),
     reportRoutes({ state, clock, language: async () => (await currentConfig(deps)).language }),
     reportPageRoutes({

@@ -12,7 +12,7 @@ import type { Log } from '../src/core/log.ts'
 import { systemClock } from '../src/core/time.ts'
 import { teamDeps } from '../src/deps.ts'
 import { openTeam } from '../src/features/team/index.ts'
-import { NIGHT_STEPS } from '../src/night-steps.ts'
+import { openSteps } from '../src/night-steps.ts'
 import { openSkills } from '../src/skills.ts'
 import { openLogWriter } from '../src/stores/events/log-writer.ts'
 import { createWorkbench } from '../src/workbench.ts'
@@ -86,9 +86,9 @@ export async function openTestWorkbench(authenticate: Authenticate): Promise<Tes
       },
     },
   )
-  const app = { config, clock, log, state, events, compute: runInline, writer, steps: NIGHT_STEPS }
+  const app = { config, clock, log, state, events, compute: runInline, writer }
   const server = await createWorkbench(
-    { ...app, skills: openSkills(app), team: openTeam(teamDeps(app, null)), jobs: IDLE },
+    { ...app, steps: openSteps(app), skills: openSkills(app), team: openTeam(teamDeps(app, null)), jobs: IDLE },
     { authenticate, webFolder: makeWebApp(), writesAMinute: Number.MAX_SAFE_INTEGER },
   )
   const { paths, components } = document.parse((await server.inject({ url: '/api/openapi.json' })).json())

@@ -7,7 +7,7 @@ import { loadConfig } from '../../src/config.ts'
 import { addDays, type Day, dayOf } from '../../src/core/time.ts'
 import { deskDeps } from '../../src/deps.ts'
 import { type NewProposal, propose } from '../../src/features/desk/index.ts'
-import { NIGHT_STEPS } from '../../src/night-steps.ts'
+import { openSteps } from '../../src/night-steps.ts'
 import { openSkills } from '../../src/skills.ts'
 
 const SKILL = 'tasks.follow-up'
@@ -35,7 +35,7 @@ function proposalOf(number: number, reportDay: Day): NewProposal<object> {
 
 async function fill(dataDir: string, count: number): Promise<void> {
   const config = loadConfig({ env: {}, cwd: dataDir, overrides: { dataDir } })
-  const app = await openApp(config, 'bench', async () => ({ steps: NIGHT_STEPS, openSkills }))
+  const app = await openApp(config, 'bench', async () => ({ openSteps, openSkills }))
   try {
     const deps = deskDeps(app)
     const skill = deps.skills.find(({ name }) => name === SKILL)

@@ -12,6 +12,10 @@ const SAMPLES = {
   '/prices/{-$id}': async (read) => (await read('/pricing/products')).items[0]?.id,
   '/texts/{-$id}': async (read) => (await read('/products')).items[0]?.id,
   '/audiences/{-$id}': async (read) => (await read('/audiences')).items[0]?.id,
+  async '/forecasts/{-$id}'(read) {
+    const [first] = (await read('/forecasts')).items
+    return first && `${first.kind}:${first.id}`
+  },
   '/reports/$day': async (read) => (await read('/reports/latest')).asOf,
   async '/orders/$id'(read) {
     const { items } = await read('/customers?sort=value')

@@ -38,6 +38,7 @@ const DETAILS: Readonly<Record<string, () => Promise<string>>> = {
   '/orders/$id': async () => firstOf(`/customers/${await firstOf('/customers', 'key')}/orders`, 'id'),
   '/products/{-$id}': () => firstOf('/products', 'id'),
   '/texts/{-$id}': () => firstOf('/products', 'id'),
+  '/forecasts/{-$id}': async () => `product%3A${await firstOf('/forecasts', 'id')}`,
   '/audiences/{-$id}': () => firstOf('/audiences', 'id'),
 }
 

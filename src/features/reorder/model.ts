@@ -2,6 +2,7 @@
 import type { Lang } from '../../core/lang.ts'
 import { addDays, type Day, daysBetween } from '../../core/time.ts'
 import { normalQuantile } from '../../ml/math/normal.ts'
+import type { DemandAhead } from '../demand/index.ts'
 import type { Effect } from '../desk/index.ts'
 import { MOST_LINES, type OrderLine, type ReorderDraft } from './schema.ts'
 import { type DemandRow, PACE_DAYS } from './store.ts'
@@ -24,6 +25,8 @@ export interface Shortage {
   /** Pieces left; null: not known. */
   readonly left: number | null
   readonly perDay: number
+  /** With how few pieces it is time to order, by the forecast; null: there is none, and the pace of late decides. */
+  readonly reorderPoint: number | null
   /** How many days what is left lasts at this pace. */
   readonly days: number
   readonly quantity: number
@@ -37,15 +40,19 @@ export interface ReorderScene {
   readonly leadDays: number
   /** Keys of products and variants of which the night said that their sale has stopped. */
   readonly stopped: ReadonlySet<string>
+  /** What the night's forecasts say of each product; of one that is missing here the pace of late is taken. */
+  readonly ahead: ReadonlyMap<string, DemandAhead>
 }
 
 /** What has to be ordered, most money first. */
 export function findShortages(rows: readonly DemandRow[], scene: ReorderScene): Shortage[] {
+  const pieces = new Map<string, number>()
+  for (const { product, before } of rows) pieces.set(product, (pieces.get(product) ?? 0) + before.pieces)
   return rows.flatMap((row) => {
     // Taken out of the shop on purpose.
     if (row.status !== '' && row.status !== 'active') return []
     const found = needOf(row, scene)
-    return found === null ? [] : [shortageOf(row, found, scene)]
+    return found === null ? [] : [shortageOf(row, found, scene, row.before.pieces / (pieces.get(row.product) || 1))]
   })
 }
 
@@ -63,26 +70,35 @@ function shortageOf(
   row: DemandRow,
   { need, left }: { need: Need; left: number | null },
   scene: ReorderScene,
+  shareOfProduct: number,
 ): Shortage {
-  const { asOf, leadDays } = scene
+  const { asOf, leadDays, ahead } = scene
   const [pace, end] = need === 'short' ? [row.now, asOf] : [row.before, row.last_day]
   const paceDays = Math.min(PACE_DAYS, Math.max(LEAST_PACE_DAYS, daysBetween(row.first_day, end) + 1))
-  const perDay = pace.pieces / paceDays
+  const own = pace.pieces / paceDays
+  const forecast = ahead.get(row.product)
+  // Variants have no forecast of their own: each sells its share of its product.
+  const perDay = forecast === undefined ? own : forecast.perDay * shareOfProduct
+  const reorderPoint = forecast === undefined ? null : Math.ceil(forecast.reorderPoint * shareOfProduct)
+  // A forecast knows how far it may be off: what is kept for that is ordered too.
+  const wanted = reorderPoint === null ? perDay * (leadDays + COVER_DAYS) : reorderPoint + perDay * COVER_DAYS
   return {
     row,
     need,
     left,
     perDay,
+    reorderPoint,
     days: perDay > 0 ? (left ?? 0) / perDay : Number.POSITIVE_INFINITY,
-    quantity: Math.max(0, Math.ceil(perDay * (leadDays + COVER_DAYS) - (left ?? 0))),
-    centsPerDay: pace.cents / paceDays,
+    quantity: Math.max(0, Math.ceil(wanted - (left ?? 0))),
+    centsPerDay: own > 0 ? (pace.cents / paceDays) * (perDay / own) : 0,
     orders: pace.orders,
   }
 }
 
 /** Those that will not last until the delivery. */
-export function isDue({ need, days, quantity }: Shortage, leadDays: number): boolean {
-  return quantity > 0 && (need !== 'short' || days <= leadDays)
+export function isDue({ need, left, days, quantity, reorderPoint }: Shortage, leadDays: number): boolean {
+  const isShort = reorderPoint === null ? days <= leadDays : (left ?? 0) <= reorderPoint
+  return quantity > 0 && (need !== 'short' || isShort)
 }
 
 /** One request for each brand, those with most money first; a list that is too long keeps what brings most. */

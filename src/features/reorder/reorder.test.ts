@@ -131,6 +131,40 @@ async function fault(work: Promise<unknown>): Promise<AppError> {
   throw new RangeError(`no fault of ours: ${String(error)}`)
 }
 
+/** What of a forecast is not read here. */
+const FORECAST = {
+  kind: 'product',
+  category: '',
+  title: {},
+  as_of: AS_OF,
+  sold: [],
+  weeks: [],
+  weeks_low: [],
+  weeks_high: [],
+  weeks_naive: [],
+  days: [],
+  days_low: [],
+  days_high: [],
+  quarter: [],
+  month_before: 0,
+  month_cents: 0,
+  change_cents: 0,
+  method: '',
+  uses: 'model',
+  has_weather: false,
+  out_of_stock_weeks: 0,
+  error: 0,
+  naive_error: 0,
+  nights: 0,
+}
+
+async function saveForecasts(rows: readonly object[]): Promise<void> {
+  await state.pool.query(
+    'INSERT INTO demand_forecasts SELECT * FROM jsonb_populate_recordset(NULL::demand_forecasts, $1::jsonb)',
+    [JSON.stringify(rows)],
+  )
+}
+
 const codes = async (draft: ReorderDraft, skill = open()) =>
   (await skill.check(draft)).map(({ level, code }) => `${level} ${code}`)
 
@@ -173,6 +207,28 @@ describe('the night of stock.reorder', () => {
     expect(effect?.low).toBeLessThan(effect?.cents ?? 0)
     expect(effect?.high).toBeGreaterThan(effect?.cents ?? 0)
     expect(evidence.map(({ id }) => id)).toEqual(['stock.reorder.demand', 'incidents.units'])
+  })
+
+  it('goes by the forecast of the night where there is one, and orders what it keeps against being off', async () => {
+    const forecasts = [
+      ['test/SHORT', 28 * 4, 70],
+      ['test/PLENTY', 28 * 50, 800],
+      ['test/OUT', 28 * 2, 30],
+    ] as const
+    const record = (key: string, month: number, point: number) => ({
+      ...FORECAST,
+      key,
+      month: [month, 0, 0, 0],
+      reorder_point: point,
+    })
+    await saveForecasts(forecasts.map(([key, month, point]) => record(key, month, point)))
+    const { draft } = await proposalOf('Fjell')
+    const line = (sku: string) => draft.lines.find((one) => one.sku === sku)
+    expect(line('SHORT')).toMatchObject({ perDay: 4, quantity: 70 + 28 * 4 - 18 })
+    // 500 pieces would last for months at the pace of late, and not at the one that is coming.
+    expect(line('PLENTY')?.quantity).toBeGreaterThan(1_500)
+    expect(line('SILENT')).toMatchObject({ quantity: 84 })
+    await state.pool.query('TRUNCATE demand_forecasts')
   })
 
   it('writes the mail in the language of the shop', async () => {

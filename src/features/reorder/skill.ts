@@ -4,6 +4,7 @@ import { AppError } from '../../core/errors.ts'
 import type { Lang } from '../../core/lang.ts'
 import type { Clock } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
+import { readDemandAhead } from '../demand/index.ts'
 import type { CheckFinding, DraftField, NewProposal, Settlement, Skill, SkillNight } from '../desk/index.ts'
 import { bySupplier, effectOf, findShortages, isDue, lineOf, orderCents, titleOf } from './model.ts'
 import { type OrderLine, type ReorderDraft, reorderDraftSchema } from './schema.ts'
@@ -85,7 +86,8 @@ async function* night(deps: ReorderDeps, context: SkillNight): AsyncGenerator<Ne
   const stops = incidents.tables.find(({ id }) => id === 'incidents.stopped')
   const stopped = new Set(stops?.rows.flatMap(([key]) => (typeof key === 'string' ? [key] : [])))
   const demand = await readDemand(ask, asOf, timeZone)
-  const due = findShortages(demand.rows, { asOf, leadDays, stopped }).filter((one) => isDue(one, leadDays))
+  const ahead = await readDemandAhead(deps.state, asOf)
+  const due = findShortages(demand.rows, { asOf, leadDays, stopped, ahead }).filter((one) => isDue(one, leadDays))
   const evidence = [demand.evidence, ...incidents.evidence.filter(({ id }) => id === stops?.evidenceId)]
   for (const [supplier, shortages] of bySupplier(due)) {
     const lines = shortages.map((one) => lineOf(one, titleOf(one.row, lang)))

@@ -14,8 +14,8 @@ export const ABOUT: Text = {
 }
 
 export const BASIS: Text = {
-  de: `Was diese Artikel in den ${COVER_DAYS} Tagen nach der Lieferung im Tempo ihrer letzten vier Verkaufswochen bringen und ohne Nachbestellung fehlen würde; was Käufer stattdessen nehmen, ist nicht abgezogen.`,
-  en: `What these articles bring in the ${COVER_DAYS} days after the delivery at the pace of their last four weeks of sale, and would be missing without a reorder; what buyers take instead is not deducted.`,
+  de: `Was diese Artikel in den ${COVER_DAYS} Tagen nach der Lieferung bringen, wie vorhergesagt, sonst im Tempo ihrer letzten vier Verkaufswochen, und ohne Nachbestellung fehlen würde; was Käufer stattdessen nehmen, ist nicht abgezogen.`,
+  en: `What these articles bring in the ${COVER_DAYS} days after the delivery as forecast, else at the pace of their last four weeks of sale, and would be missing without a reorder; what buyers take instead is not deducted.`,
 }
 
 export const LABELS = {

@@ -25,6 +25,7 @@ import * as shopTexts from './migrations/0024-shop-texts.ts'
 import * as languageModel from './migrations/0025-language-model.ts'
 import * as voice from './migrations/0026-voice.ts'
 import * as publishing from './migrations/0027-publishing.ts'
+import * as demand from './migrations/0028-demand.ts'
 import * as pricing from './migrations/0029-pricing.ts'
 
 interface Migration {
@@ -58,6 +59,7 @@ const MIGRATIONS: readonly Migration[] = [
   languageModel,
   voice,
   publishing,
+  demand,
   pricing,
 ]
 

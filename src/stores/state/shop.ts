@@ -88,6 +88,9 @@ const CONTENT = [
   'task_comments',
   'shop_changes',
   'shop_texts',
+  'demand_forecasts',
+  'demand_claims',
+  'demand_scores',
 ]
 
 /** Empties the state store and forgets that it held a demo, both or neither. */

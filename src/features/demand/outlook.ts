@@ -1,0 +1,172 @@
+/** What each series will sell: weeks by models of each series, days of the shop and its categories by daily models, all adding up. */
+import type { Compute } from '../../compute/index.ts'
+import type { BatchForecast } from '../../ml/forecast/forecast-batch.ts'
+import { type Interval, withIntervals } from '../../ml/forecast/pooled-intervals.ts'
+import type { DemandSeries } from './series.ts'
+
+export const HORIZON_WEEKS = 12
+export const HORIZON_DAYS = 28
+export const MONTH_WEEKS = 4
+/** Share of weeks, months and quarters the bands are meant to hold. */
+export const LEVEL = 0.9
+export const SEASON_WEEKS = 52
+/** Small enough that threads end together, large enough that copying costs nothing. */
+const BATCH = 50
+/** With few series, more ends in the past make up for what cannot be learnt from others. */
+const ENOUGH_ENDS = 200
+const MOST_ENDS = 8
+
+/** Float64Arrays of one length; low <= point <= high. */
+export interface Band extends Interval {
+  readonly point: Float64Array
+}
+
+/** The sum over some weeks. */
+export interface Total {
+  readonly point: number
+  readonly low: number
+  readonly high: number
+  readonly naive: number
+}
+
+export interface WeekOutlook {
+  readonly weeks: Band
+  readonly naive: Float64Array
+  readonly month: Total
+  readonly quarter: Total
+  readonly method: BatchForecast['method']
+  readonly tooLittle: BatchForecast['tooLittle']
+  /** The seasonal naive forecast stands in the model's place. */
+  readonly isNaive: boolean
+}
+
+export interface Tools {
+  readonly compute: Compute
+  readonly signal: AbortSignal
+}
+
+/** Weekly forecasts of series of one kind, whose errors teach each other's bands. */
+export async function forecastWeeks(tools: Tools, series: readonly DemandSeries[]): Promise<WeekOutlook[]> {
+  const origins = Math.min(MOST_ENDS, Math.max(1, Math.ceil(ENOUGH_ENDS / Math.max(1, series.length))))
+  const options = { horizon: HORIZON_WEEKS, period: SEASON_WEEKS, origins, withEts: false }
+  const batches = Array.from({ length: Math.ceil(series.length / BATCH) }, (_, b) =>
+    series.slice(b * BATCH, (b + 1) * BATCH).map(({ weeks }) => ({ history: weeks, regressors: [] })),
+  )
+  const made = (
+    await Promise.all(
+      batches.map(async (batch) => {
+        tools.signal.throwIfAborted()
+        return tools.compute('forecastBatch', batch, options)
+      }),
+    )
+  ).flat()
+  tools.signal.throwIfAborted()
+  const weeks = withIntervals(made, { horizon: HORIZON_WEEKS, level: LEVEL })
+  const months = totalsOf(made, MONTH_WEEKS)
+  const quarters = totalsOf(made, HORIZON_WEEKS)
+  return made.flatMap(({ point, naive, method, tooLittle }, i) => {
+    const [band, month, quarter] = [weeks[i], months[i], quarters[i]]
+    if (band === undefined || month === undefined || quarter === undefined) return []
+    return [{ weeks: { point, ...band }, naive, month, quarter, method, tooLittle, isNaive: false }]
+  })
+}
+
+/**
+ * Sums over the first weeks, with bands learnt from sums in the past: errors of neighbouring weeks go together, so that the bands of
+ * weeks cannot be added up.
+ */
+function totalsOf(made: readonly BatchForecast[], weeks: number): Total[] {
+  const sum = (values: Float64Array) => values.subarray(0, weeks).reduce((total, value) => total + value, 0)
+  const sums = made.map((one): BatchForecast => {
+    const ends = one.misses.length / HORIZON_WEEKS
+    const misses = Float64Array.from({ length: ends }, (_, end) => sum(one.misses.subarray(end * HORIZON_WEEKS)))
+    return { ...one, point: Float64Array.of(sum(one.point)), naive: Float64Array.of(sum(one.naive)), misses }
+  })
+  return withIntervals(sums, { horizon: 1, level: LEVEL }).map(({ low, high }, i) => ({
+    point: sums[i]?.point[0] ?? 0,
+    low: low[0] ?? 0,
+    high: high[0] ?? 0,
+    naive: sums[i]?.naive[0] ?? 0,
+  }))
+}
+
+/** The seasonal naive forecast in the model's place, with bands as wide. */
+export function naively(outlook: WeekOutlook): WeekOutlook {
+  const { weeks, naive, month, quarter } = outlook
+  const moved = (low: number, high: number, by: number) => ({ low: Math.max(0, low + by), high: high + by })
+  const total = (one: Total): Total => ({
+    ...one,
+    ...moved(one.low, one.high, one.naive - one.point),
+    point: one.naive,
+  })
+  return { ...outlook, weeks: moveBand(weeks, naive), month: total(month), quarter: total(quarter), isNaive: true }
+}
+
+/** The band about other points, as wide as before; nothing negative is sold. */
+export function moveBand({ point, low, high }: Band, to: Float64Array): Band {
+  const by = to.map((value, t) => value - (point[t] ?? 0))
+  return {
+    point: to,
+    low: low.map((value, t) => Math.min(to[t] ?? 0, Math.max(0, value + (by[t] ?? 0)))),
+    high: high.map((value, t) => Math.max(to[t] ?? 0, value + (by[t] ?? 0))),
+  }
+}
+
+/** The outlook with other weeks, and its sums moved with them. */
+export function withWeeks(outlook: WeekOutlook, point: Float64Array): WeekOutlook {
+  const total = (one: Total, weeks: number): Total => {
+    const sum = point.subarray(0, weeks).reduce((all, value) => all + value, 0)
+    const by = sum - one.point
+    return {
+      ...one,
+      point: sum,
+      low: Math.min(sum, Math.max(0, one.low + by)),
+      high: Math.max(sum, one.high + by),
+    }
+  }
+  return {
+    ...outlook,
+    weeks: moveBand(outlook.weeks, point),
+    month: total(outlook.month, MONTH_WEEKS),
+    quarter: total(outlook.quarter, HORIZON_WEEKS),
+  }
+}
+
+/** Sums of whole weeks. */
+export function weekSums(days: Float64Array): Float64Array {
+  return Float64Array.from({ length: Math.floor(days.length / 7) }, (_, week) =>
+    days.subarray(7 * week, 7 * week + 7).reduce((sum, value) => sum + value, 0),
+  )
+}
+
+/** The first weeks as the mean of what the weekly and the daily models say; both see what the other does not. */
+export function blendWeeks(weekly: Float64Array, days: Float64Array): Float64Array {
+  const daily = weekSums(days)
+  return weekly.map((value, week) => {
+    const other = daily[week]
+    return other === undefined ? value : (value + other) / 2
+  })
+}
+
+/**
+ * Weeks shared out among their days as `shape` has them.
+ * @param shape  Float64Array[28], days of a series whose weeks go the same way; a week of nothing is shared evenly
+ * @returns      days that add up to the weeks; the bands as independent days add up to the band of their week
+ */
+export function shareOut({ point, low, high }: Band, shape: Float64Array): Band {
+  const sums = weekSums(shape)
+  const share = Float64Array.from(shape, (value, day) => {
+    const sum = sums[Math.floor(day / 7)] ?? 0
+    return sum > 0 ? Math.max(0, value) / sum : 1 / 7
+  })
+  const days = share.map((part, day) => part * (point[Math.floor(day / 7)] ?? 0))
+  const reach = (end: Float64Array, day: number) => {
+    const week = Math.floor(day / 7)
+    return Math.abs((end[week] ?? 0) - (point[week] ?? 0)) * Math.sqrt(share[day] ?? 0)
+  }
+  return {
+    point: days,
+    low: days.map((value, day) => Math.max(0, value - reach(low, day))),
+    high: days.map((value, day) => value + reach(high, day)),
+  }
+}
