@@ -1,11 +1,16 @@
 export type { writeBuiltIn } from './builtin/write.ts'
-export { loadGroupWriter, loadModelWriter, loadWriter } from './load.ts'
-export type { ModelSettings } from './model/settings.ts'
+export { loadGroupWriter, loadLedger, loadModelWriter, loadPrompts, loadWriter } from './load.ts'
+export type { Prompt, PromptSettings } from './model/prompt.ts'
+export { type ModelSettings, nameOfModel } from './model/settings.ts'
 export {
   groupRequestSchema,
+  LENGTHS,
   OVERLAP_BOUND,
+  PROMPT_VARIABLES,
   plainText,
+  TEXT_KINDS,
   TONES,
+  VARIABLE_PLACE,
   type Version,
   type WriteRequest,
   type WritingSubject,

@@ -6,12 +6,21 @@ export async function loadWriter() {
 
 /** The language model as a writer, with what it needs: loaded where one is set, with the first text. */
 export async function loadModelWriter() {
-  const [{ openModelWriter }, { openLedger }, { defaultPrompt }] = await Promise.all([
+  const [{ openModelWriter }, { openLedger }] = await Promise.all([
     import('./model/model-writer.ts'),
     import('./model/ledger.ts'),
-    import('./model/prompt.ts'),
   ])
-  return { openModelWriter, openLedger, defaultPrompt }
+  return { openModelWriter, openLedger }
+}
+
+/** What the model has cost. */
+export async function loadLedger() {
+  return import('./model/ledger.ts')
+}
+
+/** The prompts in the code, and what their settings mean. */
+export async function loadPrompts() {
+  return import('./model/prompt.ts')
 }
 
 /** The built-in writer of texts about several products. */

@@ -25,6 +25,7 @@ import * as shopTexts from './migrations/0024-shop-texts.ts'
 import * as languageModel from './migrations/0025-language-model.ts'
 import * as voice from './migrations/0026-voice.ts'
 import * as publishing from './migrations/0027-publishing.ts'
+import * as prompts from './migrations/0030-prompts.ts'
 
 interface Migration {
   readonly name: string
@@ -57,6 +58,7 @@ const MIGRATIONS: readonly Migration[] = [
   languageModel,
   voice,
   publishing,
+  prompts,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

@@ -26,7 +26,7 @@ export interface ModelWriterDeps extends ModelDeps {
   /** The checks, loaded with the first text. */
   loadCheck(): Promise<CheckText>
   /** The prompt for a text about this product. */
-  promptFor(request: WriteRequest, facts: ProductFacts): Promise<Prompt>
+  promptFor(request: WriteRequest, facts: ProductFacts, options: WriteOptions): Promise<Prompt>
 }
 
 interface Judged extends CheckedVersion {
@@ -54,10 +54,11 @@ export function openModelWriter(deps: ModelWriterDeps): Writer {
   return {
     async write(request, facts, options = {}) {
       const usage: UsageCount = { calls: 0, inputTokens: 0, outputTokens: 0, costMicros: 0, seconds: 0 }
-      const prompt = await deps.promptFor(request, facts)
+      const prompt = await deps.promptFor(request, facts, options)
       const check = await deps.loadCheck()
       const told = toldFacts(facts, request)
-      const filled = fillPrompt(prompt, { request, told, nonce: randomBytes(NONCE_BYTES).toString('hex') })
+      const nonce = randomBytes(NONCE_BYTES).toString('hex')
+      const filled = fillPrompt(prompt, { request, told, nonce, rework: options.rework })
       const findingsOf: Job['findingsOf'] = (text, raw) => [
         ...guardText(text, { raw, filled, told }),
         ...check(text, { lang: request.lang, facts }),
@@ -72,7 +73,7 @@ export function openModelWriter(deps: ModelWriterDeps): Writer {
         if (!(error instanceof ModelFault)) throw error
         const answer = await deps.builtIn.write(request, facts, options)
         const notes = [standInNote(error.reason), ...answer.notes]
-        return { ...answer, notes, usage: usage.calls === 0 ? null : usage }
+        return { ...answer, notes, standIn: error.reason, usage: usage.calls === 0 ? null : usage }
       }
     },
   }
