@@ -4,7 +4,7 @@
  */
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
-import { builtInWriter, voicedTools, voicedWork } from './features/content/index.ts'
+import { builtInWriter, reworkingWriter, voicedTools, voicedWork } from './features/content/index.ts'
 import { libraryWriter, promptFor } from './features/prompts/index.ts'
 import { loadModelWriter, type ModelSettings, type Writer } from './features/writing/index.ts'
 
@@ -20,7 +20,8 @@ export function openWriter(app: WriterApp): Writer {
 }
 
 function makeWriter(app: WriterApp): Writer {
-  const builtIn = builtInWriter(voicedWork(app.state).writeChecked)
+  const { writeChecked, checkText } = voicedWork(app.state)
+  const builtIn = reworkingWriter(builtInWriter(writeChecked), checkText)
   const settings = modelSettings(app.config)
   if (settings === null) return builtIn
   let model: Promise<Writer> | null = null

@@ -1,5 +1,5 @@
 export type { writeBuiltIn } from './builtin/write.ts'
-export { loadGroupWriter, loadLedger, loadModelWriter, loadPrompts, loadWriter } from './load.ts'
+export { loadGroupWriter, loadLedger, loadModelWriter, loadPrompts, loadRework, loadWriter } from './load.ts'
 export type { Prompt, PromptSettings } from './model/prompt.ts'
 export { type ModelSettings, nameOfModel } from './model/settings.ts'
 export {
@@ -8,6 +8,8 @@ export {
   OVERLAP_BOUND,
   PROMPT_VARIABLES,
   plainText,
+  REWORKS,
+  type Rework,
   TEXT_KINDS,
   TONES,
   VARIABLE_PLACE,
@@ -17,4 +19,4 @@ export {
   writeRequestSchema,
 } from './schema.ts'
 export { toldFacts } from './told-facts.ts'
-export type { CheckedVersion, WriteOptions, Writer } from './writer.ts'
+export type { CheckedVersion, WriteOptions, Writer, WriterAnswer } from './writer.ts'

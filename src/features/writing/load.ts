@@ -28,3 +28,14 @@ export async function loadGroupWriter() {
   const { writeGroup } = await import('./builtin/group/write-group.ts')
   return writeGroup
 }
+
+/** The built-in writer on texts that are there already. */
+export async function loadRework() {
+  const [{ lengthened, shortened }, { readVersion }, { plainText }, { wordCount }] = await Promise.all([
+    import('./builtin/rework.ts'),
+    import('./read-version.ts'),
+    import('./schema.ts'),
+    import('./word-count.ts'),
+  ])
+  return { lengthened, shortened, readVersion, plainText, wordCount }
+}
