@@ -10,6 +10,7 @@ const SAMPLES = {
   '/customers/{-$key}': async (read) => (await read('/customers?sort=value')).items[0]?.key,
   '/products/{-$id}': async (read) => (await read('/products')).items[0]?.id,
   '/texts/{-$id}': async (read) => (await read('/products')).items[0]?.id,
+  '/prompts/{-$name}': async () => 'product-description.de',
   '/audiences/{-$id}': async (read) => (await read('/audiences')).items[0]?.id,
   '/reports/$day': async (read) => (await read('/reports/latest')).asOf,
   async '/orders/$id'(read) {

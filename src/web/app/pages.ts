@@ -13,6 +13,7 @@ import {
   IconServer,
   IconSettings,
   IconSunrise,
+  IconTemplate,
   IconTextCaption,
   IconTextPlus,
   IconUserCog,
@@ -169,6 +170,14 @@ export const PAGES: readonly PageSpec[] = [
     right: 'catalogue.read',
     icon: IconMessage2,
     load: () => import('../../features/voice/ui/voice-page.tsx').then(({ VoicePage }) => VoicePage),
+  },
+  {
+    path: '/prompts/{-$name}',
+    label: { de: 'Prompts', en: 'Prompts' },
+    group: 'conduct',
+    right: 'catalogue.read',
+    icon: IconTemplate,
+    load: () => import('../../features/prompts/ui/prompts-page.tsx').then(({ PromptsPage }) => PromptsPage),
   },
   {
     path: '/autonomy',
