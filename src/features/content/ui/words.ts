@@ -21,6 +21,21 @@ export const words = {
   length: { de: 'Länge', en: 'Length' },
   address: { de: 'Anrede', en: 'Address' },
   write: { de: 'Schreiben', en: 'Write' },
+  stop: { de: 'Anhalten', en: 'Stop' },
+  growing: { de: 'Wird geschrieben …', en: 'Being written …' },
+  stopped: { de: 'Angehalten; das ist bis dahin gekommen.', en: 'Stopped; this is what had come by then.' },
+  bySentence: { de: 'Satz für Satz', en: 'By sentence' },
+  rework: { de: 'Überarbeiten', en: 'Rework' },
+  shorter: { de: 'Kürzen', en: 'Shorten' },
+  longer: { de: 'Verlängern', en: 'Lengthen' },
+  otherTone: { de: 'Anderer Ton', en: 'Another tone' },
+  working: { de: 'Wird überarbeitet …', en: 'Being reworked …' },
+  take: { de: 'Übernehmen', en: 'Take it' },
+  discard: { de: 'Verwerfen', en: 'Discard' },
+  sources: { de: 'Worauf jeder Satz beruht', en: 'What each sentence rests on' },
+  noSource: { de: 'Auf nichts, was der Katalog weiß', en: 'On nothing the catalogue knows' },
+  against: { de: 'Unterschied zur bisherigen Beschreibung', en: 'Difference to the present description' },
+  nothingLive: { de: 'Der Katalog hat noch keine Beschreibung.', en: 'The catalogue has no description yet.' },
   others: { de: 'Andere Fassungen', en: 'Other versions' },
   tooLittle: { de: 'Darüber lässt sich noch nichts schreiben', en: 'Nothing can be written about it yet' },
   versions: { de: 'Fassungen', en: 'Versions' },
@@ -90,15 +105,21 @@ export function overlapText(versions: number, { max, bound }: { max: string; bou
   }
 }
 
+const SOURCE_WORDS: Readonly<Record<string, Text>> = {
+  title: { de: 'Titel', en: 'title' },
+  brand: { de: 'Marke', en: 'brand' },
+  category: { de: 'Kategorie', en: 'category' },
+  variants: { de: 'Varianten', en: 'variants' },
+  description: { de: 'bisherige Beschreibung', en: 'present description' },
+}
+
+/** What a source is called; an attribute has its own name. */
+export function sourceWord(source: string): Text {
+  return SOURCE_WORDS[source] ?? { de: source, en: source }
+}
+
 export function sourcesText(sources: readonly string[]): Text {
-  const known: Readonly<Record<string, Text>> = {
-    title: { de: 'Titel', en: 'title' },
-    brand: { de: 'Marke', en: 'brand' },
-    category: { de: 'Kategorie', en: 'category' },
-    variants: { de: 'Varianten', en: 'variants' },
-    description: { de: 'bisherige Beschreibung', en: 'present description' },
-  }
-  const list = (lang: 'de' | 'en') => sources.map((source) => known[source]?.[lang] ?? source).join(', ')
+  const list = (lang: 'de' | 'en') => sources.map((source) => sourceWord(source)[lang]).join(', ')
   return { de: `Beruht auf: ${list('de')}`, en: `Rests on: ${list('en')}` }
 }
 
