@@ -6,7 +6,7 @@ import type { GroupBody } from './group-schema.ts'
 import { listOfCategory } from './group-store.ts'
 import type { WrittenTexts } from './schema.ts'
 import { type KnownProduct, readFacts } from './store.ts'
-import { placesOf, type StudioDeps } from './studio.ts'
+import { partsOf, placesOf, type StudioDeps } from './studio.ts'
 
 /** Counts and spans are those of all products: of a larger category a part would be told as the whole. */
 const MOST_PRODUCTS = 300
@@ -31,7 +31,7 @@ export async function writeAboutGroup(deps: Deps, { about, ...request }: GroupBo
   if (written.outcome === 'too-little') return { ...shared, versions: [], missing: written.missing, maxOverlap: 0 }
   const versions = written.versions.map((version) => {
     const text = plainText(version)
-    return { text, sentences: placesOf(version, text), findings: [...findingsOf(text)] }
+    return { text, sentences: placesOf(version, text), findings: [...findingsOf(text)], parts: partsOf(version) }
   })
   return { ...shared, versions, missing: null, maxOverlap: written.maxOverlap }
 }

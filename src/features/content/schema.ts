@@ -56,6 +56,8 @@ const writtenVersion = z.object({
   /** What each sentence rests on: names of attributes, and of 'title', 'brand', 'category', 'variants', 'description'. */
   sentences: z.array(z.object({ start: z.number().int(), end: z.number().int(), sources: z.array(z.string()) })),
   findings: z.array(findingSchema),
+  /** What it is made of, for whoever needs a title or a subject line by itself: 'subject' has a line for each to choose from. */
+  parts: z.array(z.object({ role: z.string(), text: z.string(), lines: z.array(z.string()) })),
 })
 export type WrittenVersion = z.infer<typeof writtenVersion>
 
@@ -120,3 +122,6 @@ export const proposeBody = z.object({
 })
 export type ProposeBody = z.infer<typeof proposeBody>
 export const proposedSchema = z.object({ id: z.string() })
+
+/** Of `group-schema.ts`, for the pages. */
+export type { GroupBody } from './group-schema.ts'

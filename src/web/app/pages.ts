@@ -88,6 +88,13 @@ export const PAGES: readonly PageSpec[] = [
     load: () => import('../../features/content/ui/texts-page.tsx').then(({ TextsPage }) => TextsPage),
   },
   {
+    path: '/texts-about',
+    label: { de: 'Texte über mehrere Produkte', en: 'Texts about several products' },
+    group: null,
+    right: 'catalogue.read',
+    load: () => import('../../features/content/ui/about-page.tsx').then(({ AboutPage }) => AboutPage),
+  },
+  {
     path: '/plan',
     label: { de: 'Redaktionsplan', en: 'Content plan' },
     group: 'work',

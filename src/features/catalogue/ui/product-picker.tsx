@@ -1,6 +1,6 @@
 /** Choosing products by a word of their title, brand or number. */
 import { Button, Group, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { Text } from '../../../core/lang.ts'
 import { withQuery } from '../../../web/address.ts'
 import { useRead } from '../../../web/api/queries.ts'
@@ -32,7 +32,7 @@ export function ProductPicker({ picked, most, onChange }: ProductPickerProps) {
   const isPicked = (id: number) => picked.some((one) => one.id === id)
   const take = ({ id, title }: PickedProduct) => onChange(most === 1 ? [{ id, title }] : [...picked, { id, title }])
   return (
-    <Stack gap={6} component="fieldset" m={0} p={0} bd="none">
+    <Stack gap={6} component="fieldset" m={0} p={0} bd="none" onKeyDown={keepForm}>
       <legend>{t(most === 1 ? WORDS.one : WORDS.many)}</legend>
       {picked.length > 0 && (
         <Group gap={6}>
@@ -78,6 +78,11 @@ export function ProductPicker({ picked, most, onChange }: ProductPickerProps) {
       )}
     </Stack>
   )
+}
+
+/** Enter in the search belongs to it and sends no form around it. */
+function keepForm(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }
 
 const WORDS = {

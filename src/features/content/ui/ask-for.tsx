@@ -4,42 +4,51 @@ import type { Text } from '../../../core/lang.ts'
 import { useText } from '../../../web/lang.tsx'
 import type { WriteBody } from '../schema.ts'
 import classes from './texts.module.css'
-import { addressWords, kindWords, langWords, lengthWords, toneWords, words } from './words.ts'
+import { addressWords, langWords, lengthWords, toneWords, words } from './words.ts'
 
-interface AskForProps {
-  readonly request: WriteBody
-  readonly children: React.ReactNode
-  onChange(request: WriteBody): void
+/** What is asked for of any text, about a product or about several. */
+interface Asked<Kind extends string> extends Pick<WriteBody, 'lang' | 'tone' | 'length' | 'address'> {
+  readonly kind: Kind
 }
 
-export function AskFor({ request, children, onChange }: AskForProps) {
+interface AskForProps<Kind extends string> {
+  readonly request: Asked<Kind>
+  readonly kinds: Readonly<Record<Kind, Text>>
+  /** Beside the fields. */
+  readonly children: React.ReactNode
+  onChange(part: Partial<Asked<Kind>>): void
+}
+
+export function AskFor<Kind extends string>({ request, kinds, children, onChange }: AskForProps<Kind>) {
   const t = useText()
-  const choice = <K extends 'kind' | 'lang' | 'tone' | 'length' | 'address'>(
-    key: K,
+  const choice = <Value extends string>(
     label: Text,
-    options: Readonly<Record<WriteBody[K], Text>>,
+    options: Readonly<Record<Value, Text>>,
+    { value, set }: { readonly value: Value; set(value: Value): void },
   ) => {
-    const values = Object.keys(options) as WriteBody[K][] // the record's own keys
+    const values = Object.keys(options) as Value[] // the record's own keys
     return (
       <NativeSelect
         size="xs"
         label={t(label)}
-        value={request[key]}
-        data={values.map((value) => ({ value, label: t(options[value]) }))}
+        value={value}
+        data={values.map((one) => ({ value: one, label: t(options[one]) }))}
         onChange={({ currentTarget }) => {
-          const chosen = values.find((value) => value === currentTarget.value)
-          if (chosen !== undefined) onChange({ ...request, [key]: chosen })
+          const chosen = values.find((one) => one === currentTarget.value)
+          if (chosen !== undefined) set(chosen)
         }}
       />
     )
   }
+  const { kind, lang, tone, length, address } = request
   return (
     <form className={classes.ask} aria-label={t(words.ask)} onSubmit={(event) => event.preventDefault()}>
-      {choice('kind', words.kind, kindWords)}
-      {choice('lang', words.lang, langWords)}
-      {choice('tone', words.tone, toneWords)}
-      {choice('length', words.length, lengthWords)}
-      {request.lang === 'de' && choice('address', words.address, addressWords)}
+      {choice(words.kind, kinds, { value: kind, set: (next) => onChange({ kind: next }) })}
+      {choice(words.lang, langWords, { value: lang, set: (next) => onChange({ lang: next }) })}
+      {choice(words.tone, toneWords, { value: tone, set: (next) => onChange({ tone: next }) })}
+      {choice(words.length, lengthWords, { value: length, set: (next) => onChange({ length: next }) })}
+      {lang === 'de' &&
+        choice(words.address, addressWords, { value: address, set: (next) => onChange({ address: next }) })}
       {children}
     </form>
   )

@@ -14,7 +14,7 @@ import { OwnText } from './own-text.tsx'
 import { withoutSentence, withSentence } from './segments.ts'
 import { useWriting } from './use-writing.ts'
 import { VersionsView } from './versions-view.tsx'
-import { words } from './words.ts'
+import { kindWords, words } from './words.ts'
 
 export function StudioPane({ id }: { id: string }) {
   const query = useRead<Product>(`/products/${encodeURIComponent(id)}`)
@@ -57,7 +57,7 @@ function Studio({ product }: { product: Product }) {
           {t(words.toProduct)}
         </Anchor>
       </p>
-      <AskFor request={request} onChange={setRequest}>
+      <AskFor request={request} kinds={kindWords} onChange={(part) => setRequest((before) => ({ ...before, ...part }))}>
         <Button onClick={begin} loading={isBusy}>
           {t(isSame ? words.others : words.write)}
         </Button>
@@ -73,11 +73,12 @@ function Studio({ product }: { product: Product }) {
       {written !== null && (
         <VersionsView
           written={written}
-          own={own}
-          onEdit={setOwn}
-          onSentence={(sentence, isTaken) =>
-            setOwn((before) => (isTaken ? withoutSentence(before, sentence) : withSentence(before, sentence)))
-          }
+          take={{
+            own,
+            onEdit: setOwn,
+            onSentence: (sentence, isTaken) =>
+              setOwn((before) => (isTaken ? withoutSentence(before, sentence) : withSentence(before, sentence))),
+          }}
         />
       )}
       <OwnText product={product} request={request} text={own} onChange={setOwn} />

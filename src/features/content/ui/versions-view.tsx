@@ -12,8 +12,10 @@ import { MarkedText } from './marked-text.tsx'
 import classes from './texts.module.css'
 import { overlapText, versionTitle, words } from './words.ts'
 
-interface VersionsViewProps extends TakeProps {
+interface VersionsViewProps {
   readonly written: WrittenTexts
+  /** Left out: there is no text of one's own to take them into. */
+  readonly take?: TakeProps
 }
 
 interface TakeProps {
@@ -24,7 +26,7 @@ interface TakeProps {
   onSentence(sentence: string, isTaken: boolean): void
 }
 
-export function VersionsView({ written, ...take }: VersionsViewProps) {
+export function VersionsView({ written, take }: VersionsViewProps) {
   const t = useText()
   const format = useFormat()
   const { versions, missing, maxOverlap, overlapBound, author, notes } = written
@@ -39,20 +41,21 @@ export function VersionsView({ written, ...take }: VersionsViewProps) {
       </div>
       <ol className={classes.versions}>
         {versions.map((version, index) => (
-          <Version key={version.text} version={version} number={index + 1} author={author} {...take} />
+          <Version key={version.text} version={version} number={index + 1} author={author} take={take} />
         ))}
       </ol>
     </Block>
   )
 }
 
-interface VersionProps extends TakeProps {
+interface VersionProps {
   readonly version: WrittenVersion
   readonly number: number
   readonly author: WrittenTexts['author']
+  readonly take: TakeProps | undefined
 }
 
-function Version({ version, number, author, own, onEdit, onSentence }: VersionProps) {
+function Version({ version, number, author, take }: VersionProps) {
   const { text, sentences, findings } = version
   const t = useText()
   const [isChoosing, setChoosing] = useState(false)
@@ -64,24 +67,28 @@ function Version({ version, number, author, own, onEdit, onSentence }: VersionPr
     <li className={classes.version}>
       <h3>{t(versionTitle(number))}</h3>
       <MachineMark version={`${author.name} ${author.version}`} />
-      {isChoosing ? (
-        <Sentences version={version} own={own} onSentence={onSentence} />
+      {isChoosing && take !== undefined ? (
+        <Sentences version={version} {...take} />
       ) : (
         <MarkedText text={text} findings={findings} sentences={sentences} />
       )}
       {findings.length > 0 && <FindingList text={text} findings={findings} />}
       <div className={classes.tools}>
-        <Button size="compact-sm" variant="default" onClick={() => onEdit(text)}>
-          {t(words.edit)}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant={isChoosing ? 'light' : 'default'}
-          aria-pressed={isChoosing}
-          onClick={() => setChoosing(!isChoosing)}
-        >
-          {t(words.bySentence)}
-        </Button>
+        {take !== undefined && (
+          <>
+            <Button size="compact-sm" variant="default" onClick={() => take.onEdit(text)}>
+              {t(words.edit)}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant={isChoosing ? 'light' : 'default'}
+              aria-pressed={isChoosing}
+              onClick={() => setChoosing(!isChoosing)}
+            >
+              {t(words.bySentence)}
+            </Button>
+          </>
+        )}
         <Button size="compact-sm" variant="subtle" onClick={() => void copy()}>
           {t(words.copy)}
         </Button>
@@ -90,12 +97,12 @@ function Version({ version, number, author, own, onEdit, onSentence }: VersionPr
   )
 }
 
+interface SentencesProps extends Omit<TakeProps, 'onEdit'> {
+  readonly version: WrittenVersion
+}
+
 /** Each sentence a button that takes it over, or takes it out again. */
-function Sentences({
-  version: { text, sentences },
-  own,
-  onSentence,
-}: Pick<VersionProps, 'version' | 'own' | 'onSentence'>) {
+function Sentences({ version: { text, sentences }, own, onSentence }: SentencesProps) {
   const t = useText()
   return (
     <ul className={classes.sentences} aria-label={t(words.bySentence)}>

@@ -1,5 +1,5 @@
 import type { Text } from '../../../core/lang.ts'
-import type { ShownFinding, WriteBody } from '../schema.ts'
+import type { GroupBody, ShownFinding, WriteBody } from '../schema.ts'
 
 export const words = {
   title: { de: 'Texte', en: 'Texts' },
@@ -20,6 +20,17 @@ export const words = {
   tone: { de: 'Ton', en: 'Tone' },
   length: { de: 'Länge', en: 'Length' },
   address: { de: 'Anrede', en: 'Address' },
+  aboutSeveral: { de: 'Texte über mehrere Produkte', en: 'Texts about several products' },
+  aboutSeveralHint: {
+    de: 'Kategorietexte, Kaufberatungen, Blogbeiträge und Newsletter aus dem, was der Katalog über die Produkte weiß. Im Redaktionsplan lassen sich Beiträge und Newsletter gleich so anlegen.',
+    en: 'Category texts, buying guides, blog posts and newsletters from what the catalogue knows of the products. In the content plan posts and newsletters can be made so at once.',
+  },
+  subject: { de: 'Worüber', en: 'About what' },
+  category: { de: 'Kategorie', en: 'Category' },
+  topic: { de: 'Thema', en: 'Topic' },
+  topicTitle: { de: 'Thema', en: 'Topic' },
+  topicHint: { de: 'Leer: die Produkte allein.', en: 'Empty: the products alone.' },
+  choose: { de: 'Bitte wählen', en: 'Please choose' },
   write: { de: 'Schreiben', en: 'Write' },
   stop: { de: 'Anhalten', en: 'Stop' },
   growing: { de: 'Wird geschrieben …', en: 'Being written …' },
@@ -65,6 +76,13 @@ export const kindWords: Readonly<Record<WriteBody['kind'], Text>> = {
   'alt-text': { de: 'Bildbeschreibung (Alt-Text)', en: 'Image alt text' },
   'faq-answer': { de: 'Antwort auf eine Frage', en: 'FAQ answer' },
   translation: { de: 'Übertragung in die andere Sprache', en: 'Carried into the other language' },
+}
+
+export const groupKindWords: Readonly<Record<GroupBody['kind'], Text>> = {
+  'category-text': { de: 'Kategorietext', en: 'Category text' },
+  'buying-guide': { de: 'Kaufberatung', en: 'Buying guide' },
+  'blog-post': { de: 'Blogbeitrag', en: 'Blog post' },
+  newsletter: { de: 'Newsletter', en: 'Newsletter' },
 }
 
 export const langWords: Readonly<Record<WriteBody['lang'], Text>> = {
