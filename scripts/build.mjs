@@ -1,4 +1,4 @@
-// Compiles the package into dist/, bundles what shops embed into dist/snippets/ and the web app into dist/web/. Run by `npm ci` through `prepare`; skipped
+// Compiles the package into dist/, packs the program into dist/program/, bundles what shops embed into dist/snippets/ and the web app into dist/web/. Run by `npm ci` through `prepare`; skipped
 // where the compiler is left out (`npm ci --omit=dev` installs a package that is built already).
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ let compiler
 try {
   compiler = require.resolve('typescript/bin/tsc')
 } catch {
-  if (existsSync(join(root, 'dist/src/main.js')) && existsSync(join(root, 'dist/web/index.html'))) process.exit(0)
+  if (existsSync(join(root, 'dist/program/main.js')) && existsSync(join(root, 'dist/web/index.html'))) process.exit(0)
   console.error('dirigent: no TypeScript compiler and no built dist/. Run `npm ci` with development packages once.')
   process.exit(1)
 }
@@ -26,6 +26,8 @@ if (status !== 0) process.exit(status ?? 1)
 
 // Here and not above: without development packages there is no esbuild either.
 const { buildSync } = await import('esbuild')
+const { bundle } = await import('./bundle.mjs')
+await bundle(root)
 buildSync({
   entryPoints: [join(root, 'src/snippets/tracker/main.ts')],
   outfile: join(root, 'dist/snippets/dirigent.js'),

@@ -11,7 +11,7 @@ import {
 } from './channels/shop/index.ts'
 import { addressesOf, describeCurrentShop } from './deps.ts'
 import { audienceSkill } from './features/audiences/index.ts'
-import { descriptionSkill, voicedTools, voicedWork } from './features/content/index.ts'
+import { descriptionSkill, voicedWork } from './features/content/index.ts'
 import type { Skill } from './features/desk/index.ts'
 import { priceSkill } from './features/incidents/index.ts'
 import { blogSkill, newsletterSkill, type PublishDeps, socialSkill } from './features/publish/index.ts'
@@ -46,7 +46,7 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   const stockOf = async (sku: string) => (await readHeldPrice(state.pool, { sku, productId: '' }))?.stock ?? null
   return [
     priceSkill({ shop, catalogue, taxPercent }),
-    descriptionSkill({ state, clock, lang, shop: texts, tools: voicedTools(state), writer: openWriter(app) }),
+    descriptionSkill({ state, clock, lang, shop: texts, work: voicedWork(state), writer: openWriter(app) }),
     socialSkill(publishing),
     blogSkill(publishing),
     newsletterSkill(publishing),

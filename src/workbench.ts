@@ -14,7 +14,7 @@ import { auditRoutes } from './features/audit/index.ts'
 import { autonomyRoutes } from './features/autonomy/index.ts'
 import { BULK_JOB, type BulkDeps, bulkTextRoutes } from './features/bulk-texts/index.ts'
 import { catalogueRoutes, listProducts, productListQuery } from './features/catalogue/index.ts'
-import { textRoutes, voicedTools } from './features/content/index.ts'
+import { textRoutes, voicedWork } from './features/content/index.ts'
 import { customerRoutes } from './features/customer-profiles/index.ts'
 import {
   approveProposal,
@@ -102,7 +102,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     textRoutes({
       ...deps,
       shop: openTexts(deps),
-      tools: voicedTools(state),
+      work: voicedWork(state),
       writer: openWriter(deps),
       put: (proposal) => propose(desk, skillNamed(skills, 'content.product-description'), proposal, null),
     }),

@@ -4,7 +4,7 @@
  */
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
-import { builtInWriter, reworkingWriter, voicedTools, voicedWork } from './features/content/index.ts'
+import { builtInWriter, reworkingWriter, type TextWork, voicedWork } from './features/content/index.ts'
 import { libraryWriter, promptFor } from './features/prompts/index.ts'
 import { loadModelWriter, type ModelSettings, type Writer } from './features/writing/index.ts'
 
@@ -20,14 +20,14 @@ export function openWriter(app: WriterApp): Writer {
 }
 
 function makeWriter(app: WriterApp): Writer {
-  const { writeChecked, checkText } = voicedWork(app.state)
-  const builtIn = reworkingWriter(builtInWriter(writeChecked), checkText)
+  const work = voicedWork(app.state)
+  const builtIn = reworkingWriter(builtInWriter(work.writeChecked), work.checkText)
   const settings = modelSettings(app.config)
   if (settings === null) return builtIn
   let model: Promise<Writer> | null = null
   return {
     async write(...asked) {
-      model ??= openModel(app, settings, builtIn)
+      model ??= openModel(app, settings, { builtIn, work })
       return (await model).write(...asked)
     },
   }
@@ -36,19 +36,15 @@ function makeWriter(app: WriterApp): Writer {
 async function openModel(
   { config, state, clock }: WriterApp,
   settings: ModelSettings,
-  builtIn: Writer,
+  { builtIn, work }: { readonly builtIn: Writer; readonly work: TextWork },
 ): Promise<Writer> {
   const { openModelWriter, openLedger } = await loadModelWriter()
-  const tools = voicedTools(state)
   return openModelWriter({
     settings,
     clock,
     ledger: openLedger({ state, clock, timeZone: config.timeZone }),
     builtIn,
-    async loadCheck() {
-      const { check, speller } = await tools()
-      return (text, context) => check(text, { ...context, speller })
-    },
+    check: work.checkText,
     promptFor: ({ kind, lang }, { externalId }, { promptVersion = null }) =>
       promptFor({ state }, { kind, lang }, { subject: externalId, version: promptVersion }),
   })

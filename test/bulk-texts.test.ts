@@ -12,7 +12,7 @@ import {
   stopBulk,
 } from '../src/features/bulk-texts/service.ts'
 import { workBulks } from '../src/features/bulk-texts/work.ts'
-import { builtInWriter, descriptionSkill, textTools, writeChecked } from '../src/features/content/index.ts'
+import { builtInWriter, descriptionSkill, voicedWork } from '../src/features/content/index.ts'
 import { type DeskDeps, decideBatch, propose } from '../src/features/desk/index.ts'
 import { textOfHtml } from '../src/ingest/import/html.ts'
 import { lockTexts, readHeldText, recordText } from '../src/ingest/write/held-text.ts'
@@ -65,8 +65,9 @@ beforeEach(async () => {
   around = { before: () => undefined, after: () => undefined }
   const book = { read: readHeldText, wordsOf: textOfHtml, lock: lockTexts, record: recordText }
   const shop = openTextChannel({ kind: 'catalogue' }, { state, clock, book })
-  const writer = builtInWriter(async (facts, request) => writeChecked(facts, request, await textTools()))
-  const skill = descriptionSkill({ state, clock, lang: 'de', shop, tools: textTools, writer })
+  const work = voicedWork(state)
+  const writer = builtInWriter(work.writeChecked)
+  const skill = descriptionSkill({ state, clock, lang: 'de', shop, work, writer })
   desk = deskOf(state, clock, [skill])
   deps = {
     state,

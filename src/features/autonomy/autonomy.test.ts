@@ -236,3 +236,17 @@ describe('settings', () => {
     expect((await verifyAudit(state)).brokenAt).toBeNull()
   })
 })
+
+describe('the time saved', () => {
+  it('is that of what was done and not taken back, by the minutes the team has set', async () => {
+    await set({ level: 'auto' })
+    for (const item of ['a', 'b', 'c']) await put(item)
+    await later(1)
+    const saved = async () => (await readAutonomy(deps)).skills.map(({ savedMinutes }) => savedMinutes)
+    expect(await saved()).toEqual([15, 0])
+    await state.pool.query("UPDATE proposals SET state = 'undone' WHERE id = (SELECT id FROM proposals LIMIT 1)")
+    expect(await saved()).toEqual([10, 0])
+    await state.pool.query('UPDATE settings SET said = $1', [{ routineMinutes: { 'test.inside': 7 } }])
+    expect(await saved()).toEqual([14, 0])
+  })
+})

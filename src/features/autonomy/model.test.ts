@@ -171,7 +171,7 @@ describe('quiet hours', () => {
 
 describe('what a skill has earned', () => {
   const record = (decided: number, edited: number, rejected = 0, undone = 0) =>
-    trackRecordOf({ decided, edited, rejected, undone }, 90)
+    trackRecordOf({ decided, edited, rejected, undone, applied: decided - rejected - undone }, 90)
 
   it('is a level up where the whole interval is below the mark, and nothing on few decisions', () => {
     expect(recommend('suggest', record(10, 0))).toMatchObject({ level: 'suggest', direction: 'stay' })

@@ -44,6 +44,8 @@ const trackRecordSchema = z.object({
   edited: z.number().int(),
   rejected: z.number().int(),
   undone: z.number().int(),
+  /** Done and not taken back. */
+  applied: z.number().int(),
   /** Days looked back. */
   days: z.number().int(),
   /** Share of decisions that a person had to correct in any way; null: none decided. */
@@ -69,6 +71,8 @@ export const skillAutonomySchema = z.object({
   /** 0: nobody has changed it yet, these are the defaults. */
   version: z.number().int(),
   trackRecord: trackRecordSchema,
+  /** What the drafts that were done would have taken a person by hand in those days, by the team's own figures; minutes. */
+  savedMinutes: z.number(),
   recommendation: recommendationSchema,
   /** What it did by itself today, against its budgets. */
   today: z.object({ actions: z.number().int(), cents: z.number() }),

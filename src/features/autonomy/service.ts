@@ -16,6 +16,7 @@ import {
   stopClocks,
   storableText,
 } from '../desk/index.ts'
+import { readRoutineMinutes } from '../settings/index.ts'
 import { DEFAULT_SETTINGS, recommend, trackRecordOf } from './model.ts'
 import { levelFor, PRESET_LIST, type SkillTraits } from './presets.ts'
 import type { RuleDeps } from './rule.ts'
@@ -29,14 +30,15 @@ export interface AutonomyDeps extends RuleDeps {
 
 const RECORD_DAYS = 90
 const DAY_MS = 86_400_000
-const NO_RECORD = { decided: 0, edited: 0, rejected: 0, undone: 0 }
+const NO_RECORD = { decided: 0, edited: 0, rejected: 0, undone: 0, applied: 0 }
 
 export async function readAutonomy(deps: AutonomyDeps): Promise<Autonomy> {
   const { state, clock, timeZone } = deps
   const now = clock.now()
-  const [settings, records] = await Promise.all([
+  const [settings, records, minutes] = await Promise.all([
     readSettings(state.pool),
     readTrackRecords(state, now - RECORD_DAYS * DAY_MS),
+    readRoutineMinutes(state, deps.skills),
   ])
   const today = dayOf(now, timeZone)
   const spent = await Promise.all(deps.skills.map(({ name }) => readRuleSpend(state.pool, name, today)))
@@ -52,6 +54,7 @@ export async function readAutonomy(deps: AutonomyDeps): Promise<Autonomy> {
       settings: held,
       version: stored?.version ?? 0,
       trackRecord,
+      savedMinutes: trackRecord.applied * (minutes.get(skill.name) ?? 0),
       recommendation: recommend(held.level, trackRecord),
       today: spent[index] ?? { actions: 0, cents: 0 },
     }

@@ -3,7 +3,7 @@ import type { Lang } from '../../core/lang.ts'
 import type { Clock } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import type { Writer } from '../writing/index.ts'
-import type { TextTools } from './tools.ts'
+import type { TextWork } from './text-work.ts'
 
 export interface ContentDeps {
   readonly state: StateStore
@@ -12,6 +12,5 @@ export interface ContentDeps {
   readonly lang: Lang
   readonly shop: TextChannel
   readonly writer: Writer
-  /** What texts are checked with. */
-  tools(): Promise<TextTools>
+  readonly work: TextWork
 }

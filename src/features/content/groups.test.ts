@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { product, variant } from '../../../test/event-store.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { writeProducts } from '../../ingest/write/products.ts'
+import { readVoice } from '../voice/index.ts'
 import { groupBody } from './group-schema.ts'
 import { writeAboutGroup } from './groups.ts'
-import { textTools } from './tools.ts'
+import { TEXT_KERNELS } from './text-kernels.ts'
+import { textWork } from './text-work.ts'
 
 const NOW = Date.parse('2026-06-25T03:00:00Z')
 let state: TestState
@@ -36,8 +38,9 @@ beforeAll(async () => {
 })
 afterAll(() => state.close())
 
+const work = textWork(TEXT_KERNELS, async () => (await readVoice(state)).profile)
 const write = (body: object) =>
-  writeAboutGroup({ state, clock: { now: () => NOW }, tools: textTools }, groupBody.parse({ lang: 'de', ...body }))
+  writeAboutGroup({ state, clock: { now: () => NOW }, work }, groupBody.parse({ lang: 'de', ...body }))
 const idOf = (name: string) => ids.get(name) ?? 0
 
 describe('a text about several products of the catalogue', () => {

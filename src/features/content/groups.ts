@@ -1,39 +1,25 @@
 /** Texts about a category or a topic, written from the catalogue as it is now and checked before anybody reads them. */
 import { AppError } from '../../core/errors.ts'
-import type { TextFinding } from '../text-check/index.ts'
-import { loadGroupWriter, OVERLAP_BOUND, plainText, type WritingSubject } from '../writing/index.ts'
+import type { GroupSubject } from '../writing/index.ts'
 import type { GroupBody } from './group-schema.ts'
 import { listOfCategory } from './group-store.ts'
 import type { WrittenTexts } from './schema.ts'
 import { type KnownProduct, readFacts } from './store.ts'
-import { partsOf, placesOf, type StudioDeps } from './studio.ts'
+import { type StudioDeps, shownTexts } from './studio.ts'
+import { BUILT_IN } from './write.ts'
 
 /** Counts and spans are those of all products: of a larger category a part would be told as the whole. */
 const MOST_PRODUCTS = 300
 /** Products read at a time. */
 const AT_ONCE = 8
 
-import { BUILT_IN } from './write.ts'
-
-type Deps = Pick<StudioDeps, 'state' | 'clock' | 'tools'>
-type GroupSubject = Exclude<WritingSubject, { readonly kind: 'product' }>
+type Deps = Pick<StudioDeps, 'state' | 'clock' | 'work'>
 
 /** @throws AppError 'input.not-found' where there are no such products, 'input.invalid' where there are too many */
 export async function writeAboutGroup(deps: Deps, { about, ...request }: GroupBody): Promise<WrittenTexts> {
   const subject = await subjectOf(deps, about)
-  const [writeGroup, { check, speller }] = await Promise.all([loadGroupWriter(), deps.tools()])
-  const { lang } = request
-  const names = subject.products.flatMap(({ title, brand }) => [title.de ?? '', title.en ?? '', brand])
-  const findingsOf = (text: string): readonly TextFinding[] => check(text, { lang, facts: null, speller, names })
-  const isSound = (text: string) => findingsOf(text).every(({ level }) => level !== 'error')
-  const written = writeGroup(subject, request, { passes: isSound, accepts: isSound })
-  const shared = { overlapBound: OVERLAP_BOUND, leftOut: [], author: BUILT_IN, notes: [] }
-  if (written.outcome === 'too-little') return { ...shared, versions: [], missing: written.missing, maxOverlap: 0 }
-  const versions = written.versions.map((version) => {
-    const text = plainText(version)
-    return { text, sentences: placesOf(version, text), findings: [...findingsOf(text)], parts: partsOf(version) }
-  })
-  return { ...shared, versions, missing: null, maxOverlap: written.maxOverlap }
+  const written = await deps.work.writeGroupChecked(subject, request)
+  return shownTexts({ ...written, author: BUILT_IN, notes: [] })
 }
 
 async function subjectOf(deps: Deps, about: GroupBody['about']): Promise<GroupSubject> {

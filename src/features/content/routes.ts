@@ -51,7 +51,7 @@ export function textRoutes(deps: StudioDeps & { readonly log: Log }): (server: F
       url: '/api/v1/texts/write-along',
       tag,
       summary:
-        'The same, read along while it is written: a line of JSON each time a version has grown, the last one with the answer or what went wrong',
+        'Write about a product and read along: a line of JSON each time a version has grown, the last with the answer or the fault',
       permission: 'catalogue.read',
       body: writeBody,
       answer: fileOf(LINES),

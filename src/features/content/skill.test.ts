@@ -7,10 +7,12 @@ import { textOfHtml } from '../../ingest/import/html.ts'
 import type { ProductRecord } from '../../ingest/records.ts'
 import { lockTexts, readHeldText, recordText } from '../../ingest/write/held-text.ts'
 import { writeProducts } from '../../ingest/write/products.ts'
+import { readVoice } from '../voice/index.ts'
 import type { DescriptionDraft } from './schema.ts'
 import { descriptionSkill } from './skill.ts'
-import { textTools } from './tools.ts'
-import { builtInWriter, writeChecked } from './write.ts'
+import { TEXT_KERNELS } from './text-kernels.ts'
+import { textWork } from './text-work.ts'
+import { builtInWriter } from './write.ts'
 
 const AS_OF = '2026-06-24'
 const NOW = Date.parse('2026-06-25T03:00:00Z')
@@ -58,14 +60,15 @@ const deposit = (...products: ProductRecord[]) =>
 function open(lang: 'de' | 'en' = 'de') {
   const clock = { now: () => NOW }
   const book = { read: readHeldText, wordsOf: textOfHtml, lock: lockTexts, record: recordText }
+  const work = textWork(TEXT_KERNELS, async () => (await readVoice(state)).profile)
   const shop = openTextChannel({ kind: 'catalogue' }, { state, clock, book })
   const skill = descriptionSkill({
     state,
     clock,
     lang,
     shop,
-    tools: textTools,
-    writer: builtInWriter(async (facts, request) => writeChecked(facts, request, await textTools())),
+    work,
+    writer: builtInWriter(work.writeChecked),
   })
   if (skill.acts !== 'outside') throw new RangeError('acts inside')
   return skill

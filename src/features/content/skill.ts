@@ -9,6 +9,7 @@ import { toHtml } from './html.ts'
 import { type DescriptionDraft, descriptionDraftSchema, VERSIONS, type VersionKey } from './schema.ts'
 import { descriptionNight } from './skill-night.ts'
 import { readFacts } from './store.ts'
+import type { TextWork } from './text-work.ts'
 import {
   ABOUT,
   CHANGED,
@@ -21,7 +22,6 @@ import {
   TITLE,
   versionLabel,
 } from './texts.ts'
-import type { TextTools } from './tools.ts'
 
 export function descriptionSkill(deps: ContentDeps): Skill<DescriptionDraft> {
   const { shop } = deps
@@ -98,7 +98,7 @@ function fieldsOf(draft: DescriptionDraft): DraftField[] {
 async function check(deps: ContentDeps, draft: DescriptionDraft): Promise<CheckFinding[]> {
   const known = await readFacts(deps.state, draft.productId, deps.clock.now())
   if (known === null) return [{ level: 'error', code: 'content.no-product', message: NO_PRODUCT, field: null }]
-  const found = textFindings(draft, known.facts, await deps.tools())
+  const found = await textFindings(deps.work, draft, known.facts)
   const live = await checkLive(deps.shop, draft)
   if (live !== null) found.push(live)
   if (deps.shop.kind === 'catalogue')
@@ -106,11 +106,12 @@ async function check(deps: ContentDeps, draft: DescriptionDraft): Promise<CheckF
   return found
 }
 
-function textFindings(draft: DescriptionDraft, facts: ProductFacts, tools: TextTools): CheckFinding[] {
+async function textFindings(work: TextWork, draft: DescriptionDraft, facts: ProductFacts): Promise<CheckFinding[]> {
   const field = draft.chosen
   const text = chosenText(draft)
   if (text.trim() === '') return [{ level: 'error', code: 'content.empty', message: NO_TEXT, field }]
-  return tools.check(text, { lang: draft.lang, facts, speller: tools.speller }).map((finding) => ({
+  const findings = await work.checkText(text, { lang: draft.lang, facts })
+  return findings.map((finding) => ({
     level: finding.level === 'hint' ? 'note' : finding.level,
     code: finding.rule,
     message: findingText(finding, text),

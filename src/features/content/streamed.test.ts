@@ -13,7 +13,7 @@ import { openWriter } from '../../writer.ts'
 import { reworkText, showSources } from './rework.ts'
 import { reworkBody, type StreamedLine, writeBody } from './schema.ts'
 import { streamTexts } from './streamed.ts'
-import { textTools } from './tools.ts'
+import { voicedWork } from './text-threads.ts'
 
 const BOOK = { read: readHeldText, wordsOf: textOfHtml, lock: lockTexts, record: recordText }
 const NOW = Date.parse('2026-06-25T03:00:00Z')
@@ -54,7 +54,7 @@ function deps(env: Record<string, string> = { DIRIGENT_LLM_URL: server.url, DIRI
     clock,
     writer: openWriter({ config, clock, state: own }),
     log: pino({ level: 'silent' }),
-    tools: textTools,
+    work: voicedWork(own),
     shop: openTextChannel({ kind: 'catalogue' }, { state: own, clock, book: BOOK }),
     put: async () => ({ kind: 'same' }),
   }

@@ -1,14 +1,14 @@
 /** What the Texts page does: writes about a product, checks a text, and puts one on the desk. */
 import { AppError, textFault } from '../../core/errors.ts'
 import type { NewProposal } from '../desk/index.ts'
-import { OVERLAP_BOUND, plainText, type Version, type WriteOptions } from '../writing/index.ts'
+import { OVERLAP_BOUND, plainText, type Version, type WriteOptions, type WriterAnswer } from '../writing/index.ts'
 import type { ContentDeps } from './deps.ts'
 import { draftOf, proposalOf, refOf } from './draft.ts'
 import type { CheckedText, DescriptionDraft, ProposeBody, WriteBody, WrittenTexts, WrittenVersion } from './schema.ts'
 import { type KnownProduct, readFacts } from './store.ts'
 import { ALREADY_REFUSED, BY_HAND, NO_PRODUCT, SAME_ALREADY } from './texts.ts'
 
-export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'tools' | 'shop' | 'writer'> {
+export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'work' | 'shop' | 'writer'> {
   /** Puts a description on the desk; null: the same is there already, or was refused not long ago. */
   put(proposal: NewProposal<DescriptionDraft>): Promise<{ readonly kind: string; readonly id?: string }>
 }
@@ -20,14 +20,18 @@ export async function writeTexts(
   options: WriteOptions = {},
 ): Promise<WrittenTexts> {
   const { facts } = await known(deps, product)
-  const {
-    versions,
-    missing,
-    leftOut = [],
-    maxOverlap,
-    author,
-    notes,
-  } = await deps.writer.write(request, facts, options)
+  return shownTexts(await deps.writer.write(request, facts, options))
+}
+
+/** What was written, as the page shows it. */
+export function shownTexts({
+  versions,
+  leftOut = [],
+  notes,
+  missing,
+  maxOverlap,
+  author,
+}: Omit<WriterAnswer, 'usage'>): WrittenTexts {
   return {
     author,
     notes: [...notes],
@@ -44,7 +48,7 @@ export async function writeTexts(
   }
 }
 
-export function partsOf({ angle, parts }: Version): WrittenVersion['parts'] {
+function partsOf({ angle, parts }: Version): WrittenVersion['parts'] {
   return parts.map((part) => ({
     role: part.role,
     text: plainText({ angle, parts: [part] }),
@@ -53,7 +57,7 @@ export function partsOf({ angle, parts }: Version): WrittenVersion['parts'] {
 }
 
 /** Where in the text each sentence stands. */
-export function placesOf({ parts }: Version, text: string): WrittenVersion['sentences'] {
+function placesOf({ parts }: Version, text: string): WrittenVersion['sentences'] {
   let from = 0
   return parts.flatMap((part) =>
     part.sentences.map(({ text: sentence, sources }) => {
@@ -70,8 +74,7 @@ export async function checkOwnText(
   { product, lang, text }: { product: number; lang: 'de' | 'en'; text: string },
 ): Promise<CheckedText> {
   const { facts } = await known(deps, product)
-  const { check, speller } = await deps.tools()
-  return { findings: [...check(text, { lang, facts, speller, spellingProposals: true })] }
+  return { findings: [...(await deps.work.checkText(text, { lang, facts, spellingProposals: true }))] }
 }
 
 /** @throws AppError 'input.not-found'; 'input.conflict' where the desk has the same, or somebody did not want it; 'channel.failed' */

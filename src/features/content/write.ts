@@ -1,20 +1,22 @@
 /** Writes versions against which nothing stands: the writer's texts, held against data, law and spelling before anybody reads them. */
 import type { ProductFacts, TextFinding } from '../text-check/index.ts'
-import { plainText, toldFacts, type WriteRequest, type Writer } from '../writing/index.ts'
-import type { CheckedTexts, TextWork } from './text-work.ts'
+import {
+  type GroupRequest,
+  type GroupSubject,
+  plainText,
+  toldFacts,
+  type WriteRequest,
+  type Writer,
+  type Written,
+} from '../writing/index.ts'
+import type { CheckContext, CheckedTexts, TextWork } from './text-work.ts'
 import type { TextTools } from './tools.ts'
+
+type FindingsOf = (text: string) => readonly TextFinding[]
 
 /** @param facts what texts are held against */
 export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: TextTools): CheckedTexts {
-  const context = { lang: request.lang, facts, speller: tools.speller }
-  const checked = new Map<string, readonly TextFinding[]>()
-  const findingsOf = (text: string) => {
-    const known = checked.get(text)
-    if (known !== undefined) return known
-    const findings = tools.check(text, context)
-    checked.set(text, findings)
-    return findings
-  }
+  const findingsOf = findingsBy(tools, { lang: request.lang, facts, speller: tools.speller })
   const written = tools.write(toldFacts(facts, request), request, {
     // What the shop does not say is said in other words.
     passes: (text) => findingsOf(text).every(({ level, rule }) => level !== 'error' && rule !== BRAND_WORD),
@@ -22,6 +24,29 @@ export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: 
     accepts: (sentence) =>
       findingsOf(sentence).every(({ level, rule }) => level !== 'error' && rule !== SPELLING && rule !== BRAND_WORD),
   })
+  return checkedTexts(written, findingsOf)
+}
+
+/** Texts about several products are held against law, spelling and voice; what they say is counted from the products' data. */
+export function writeGroupChecked(subject: GroupSubject, request: GroupRequest, tools: TextTools): CheckedTexts {
+  const names = subject.products.flatMap(({ title, brand }) => [title.de ?? '', title.en ?? '', brand])
+  const findingsOf = findingsBy(tools, { lang: request.lang, facts: null, speller: tools.speller, names })
+  const isSound = (text: string) =>
+    findingsOf(text).every(({ level, rule }) => level !== 'error' && rule !== BRAND_WORD)
+  return checkedTexts(tools.writeGroup(subject, request, { passes: isSound, accepts: isSound }), findingsOf)
+}
+
+/** Each text is checked once. */
+function findingsBy({ check }: TextTools, context: CheckContext): FindingsOf {
+  const checked = new Map<string, readonly TextFinding[]>()
+  return (text) => {
+    const findings = checked.get(text) ?? check(text, context)
+    checked.set(text, findings)
+    return findings
+  }
+}
+
+function checkedTexts(written: Written, findingsOf: FindingsOf): CheckedTexts {
   if (written.outcome === 'too-little') return { versions: [], missing: written.missing, leftOut: [], maxOverlap: 0 }
   const versions = written.versions.map((version) => {
     const text = plainText(version)

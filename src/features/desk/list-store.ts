@@ -185,6 +185,8 @@ export interface TrackCounts {
   readonly edited: number
   readonly rejected: number
   readonly undone: number
+  /** Done and not taken back. */
+  readonly applied: number
 }
 
 const trackSchema = z.object({
@@ -193,6 +195,7 @@ const trackSchema = z.object({
   edited: z.number(),
   rejected: z.number(),
   undone: z.number(),
+  applied: z.number(),
 })
 
 /** Each proposal counts once, by what was worst: undone, rejected, edited. */
@@ -201,7 +204,8 @@ export async function readTrackRecords({ pool }: Pool, since: number): Promise<M
     `SELECT skill, count(*) AS decided,
        count(*) FILTER (WHERE state NOT IN ('undone', 'rejected') AND content_hash != proposed_hash) AS edited,
        count(*) FILTER (WHERE state = 'rejected') AS rejected,
-       count(*) FILTER (WHERE state = 'undone') AS undone
+       count(*) FILTER (WHERE state = 'undone') AS undone,
+       count(*) FILTER (WHERE state = 'applied') AS applied
      FROM proposals WHERE decided_at >= $1 AND state IN ('approved', 'edited', 'rejected', 'applied', 'failed', 'undone')
      GROUP BY skill`,
     [new Date(since)],

@@ -1,3 +1,3 @@
 export { nightCron, settleConfig } from './model.ts'
 export { settingsRoutes } from './routes.ts'
-export { readSettings } from './store.ts'
+export { readRoutineMinutes, readSettings } from './store.ts'

@@ -35,3 +35,12 @@ export async function saveSettings(client: PoolClient, said: Said, now: number):
     new Date(now),
   ])
 }
+
+/** What a draft of each skill takes a person by hand, in minutes: as the team has set it, else as the skill says. */
+export async function readRoutineMinutes(
+  state: Pick<StateStore, 'pool'>,
+  skills: readonly { readonly name: string; readonly routineMinutes: number }[],
+): Promise<ReadonlyMap<string, number>> {
+  const { said } = await readSettings(state)
+  return new Map(skills.map(({ name, routineMinutes }) => [name, said.routineMinutes?.[name] ?? routineMinutes]))
+}

@@ -1,8 +1,11 @@
+export type { writeGroup } from './builtin/group/write-group.ts'
 export type { writeBuiltIn } from './builtin/write.ts'
 export { loadGroupWriter, loadLedger, loadModelWriter, loadPrompts, loadRework, loadWriter } from './load.ts'
 export type { Prompt, PromptSettings } from './model/prompt.ts'
 export { type ModelSettings, nameOfModel } from './model/settings.ts'
 export {
+  type GroupRequest,
+  type GroupSubject,
   groupRequestSchema,
   LENGTHS,
   OVERLAP_BOUND,
@@ -15,7 +18,7 @@ export {
   VARIABLE_PLACE,
   type Version,
   type WriteRequest,
-  type WritingSubject,
+  type Written,
   writeRequestSchema,
 } from './schema.ts'
 export { toldFacts } from './told-facts.ts'

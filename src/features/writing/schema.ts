@@ -97,9 +97,8 @@ export interface Topic {
   readonly notes: readonly Note[]
 }
 
-/** What a text is about. */
-export type WritingSubject =
-  | { readonly kind: 'product'; readonly facts: ProductFacts }
+/** The several products a text is about. */
+export type GroupSubject =
   /** `path` as the shop has it: 'Bekleidung > Jacken > Regenjacken'. */
   | { readonly kind: 'category'; readonly path: string; readonly products: readonly ProductFacts[] }
   | ({ readonly kind: 'topic' } & Topic)

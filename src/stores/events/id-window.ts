@@ -3,6 +3,8 @@
  * When the younger one is full the older one is forgotten, so that memory stays bounded (16 bytes an id at the most).
  */
 const SMALLEST = 1 << 14
+/** Stands for a second half of zeros, which would mean an empty slot. */
+const NOT_EMPTY = 1
 
 class Generation {
   #slots = new Uint32Array(SMALLEST * 2)
@@ -78,17 +80,25 @@ export class IdWindow {
 
   /** @param now the instant of storing, never earlier than the one before */
   add(id: string, now: number): void {
+    this.addHashed(highOf(id), lowOf(id), now)
+  }
+
+  /**
+   * Adds an id by what is kept of it.
+   * @param high the first 32 bits of the id
+   * @param low  the last 32 bits of the id
+   */
+  addHashed(high: number, low: number, now: number): void {
     if (this.#young.size >= this.#capacity) {
       this.#old = this.#young
       this.#young = new Generation()
       this.coversFrom = this.#youngSince
       this.#youngSince = now
     }
-    this.#young.add(highOf(id), lowOf(id))
+    this.#young.add(high, low || NOT_EMPTY)
   }
 }
 
 // The version and variant of a UUID lie in its third and fourth group: the first two and the last are all hash.
 const highOf = (id: string) => Number.parseInt(id.slice(0, 8), 16)
-/** Never zero, which means an empty slot. */
-const lowOf = (id: string) => Number.parseInt(id.slice(28, 36), 16) || 1
+const lowOf = (id: string) => Number.parseInt(id.slice(28, 36), 16) || NOT_EMPTY

@@ -3,7 +3,6 @@
  * resolves only when the engine has its events on disk; each event id is stored once, also across restarts.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { z } from 'zod'
 import { AppError, isDiskFull, messageOf } from '../../core/errors.ts'
 import type { Clock } from '../../core/time.ts'
 import { IdWindow } from './id-window.ts'
@@ -68,22 +67,22 @@ interface Request {
   readonly reject: (error: unknown) => void
 }
 
-const recentRow = z.object({ id: z.string(), at: z.number() })
-
 /** Opens the writer: the ids received last are read from the log. */
 export async function openLogWriter(options: LogWriterOptions): Promise<LogWriter> {
   const { events, clock, windowIds = WINDOW_IDS } = options
   const from = clock.now() - WINDOW_MS
-  const rows = await events.query(
-    `SELECT toString(event_id) AS id, toUnixTimestamp64Milli(received_at) AS at FROM events
-     WHERE version = 0 AND received_at >= fromUnixTimestamp64Milli({from:Int64})
+  // As numbers: a busy shop receives a million ids in these hours, and as texts in rows they would take seconds.
+  const { high, low, at } = await events.columns(
+    `SELECT bitShiftRight(toUInt128(event_id), 96) AS high, bitAnd(toUInt128(event_id), 4294967295) AS low,
+       toUnixTimestamp64Milli(received_at) AS at
+     FROM events WHERE version = 0 AND received_at >= fromUnixTimestamp64Milli({from:Int64})
      ORDER BY received_at DESC LIMIT {limit:UInt64}`,
     { from, limit: windowIds },
-    recentRow,
+    ['high', 'low', 'at'],
   )
-  const oldest = rows.length === windowIds ? (rows.at(-1)?.at ?? from) + 1 : from
+  const oldest = at.length === windowIds ? (at.at(-1) ?? from) + 1 : from
   const known = new IdWindow(windowIds, oldest)
-  for (const { id, at } of rows.reverse()) known.add(id, at)
+  for (let i = at.length - 1; i >= 0; i--) known.addHashed(high[i] ?? 0, low[i] ?? 0, at[i] ?? from)
   return new GroupCommit(options, known)
 }
 

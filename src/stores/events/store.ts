@@ -73,6 +73,11 @@ const INSERT_SETTINGS: ClickHouseSettings = { input_format_parallel_parsing: 0, 
 /** What goes wrong is thrown; the client's own lines are no JSON and would stand between ours. */
 const QUIET = { level: ClickHouseLogLevel.OFF }
 
+interface ColumnsAnswer {
+  readonly meta: readonly { readonly name: string }[]
+  readonly data: Readonly<Record<string, readonly (number | null)[]>>
+}
+
 export interface EventStoreLocation {
   readonly url: string | null
   /** Folder of the embedded engine; used where `url` is null. */
@@ -172,12 +177,17 @@ function asStore(client: ClickHouseClient, layout: Layout, version: string): Eve
     },
     async columns(sql, params, columns) {
       const answer = await client.query({ query: sql, query_params: { ...params }, format: 'JSONColumnsWithMetadata' })
-      const { data } = (await answer.json()) as unknown as { data: Record<string, (number | null)[]> } // the format's own shape
+      const { meta, data } = (await answer.json()) as unknown as ColumnsAnswer // the format's own shape
       const result: Partial<Record<string, Float64Array>> = {}
       for (const name of columns) {
-        const values = data[name]
-        if (values === undefined) throw new AppError('internal', `The query gives no column '${name}'.`)
-        result[name] = Float64Array.from(values, (value) => value ?? Number.NaN)
+        if (meta.every((column) => column.name !== name))
+          throw new AppError('internal', `The query gives no column '${name}'.`)
+        // Without rows the format leaves the columns out.
+        const values = data[name] ?? []
+        // A plain loop: Float64Array.from() with a function takes ten times as long for a million rows.
+        const column = new Float64Array(values.length)
+        for (let i = 0; i < values.length; i++) column[i] = values[i] ?? Number.NaN
+        result[name] = column
       }
       return result as Record<(typeof columns)[number], Float64Array> // every name was set in the loop above
     },

@@ -4,12 +4,12 @@ import { useText } from '../../../web/lang.tsx'
 import { Empty, Loaded } from '../../../web/ui/loaded.tsx'
 import { Page } from '../../../web/ui/page.tsx'
 import type { SkillInfo } from '../../desk/schema.ts'
-import type { Autonomy } from '../schema.ts'
+import type { Autonomy, SkillAutonomy } from '../schema.ts'
 import classes from './autonomy.module.css'
 import { Presets } from './presets.tsx'
 import { SkillRow } from './skill-row.tsx'
 import { StopState } from './stop-state.tsx'
-import { words } from './words.ts'
+import { savedText, words } from './words.ts'
 
 export function AutonomyPage() {
   const t = useText()
@@ -25,6 +25,7 @@ export function AutonomyPage() {
               <h2 id="skills" className={classes.heading}>
                 {t(words.skills)}
               </h2>
+              <Saved skills={data.skills} />
               {data.skills.length === 0 ? (
                 <Empty title={t(words.noSkills)}>{t(words.noSkillsHint)}</Empty>
               ) : (
@@ -45,4 +46,13 @@ export function AutonomyPage() {
       </Loaded>
     </Page>
   )
+}
+
+/** What all skills together have saved; nothing where nothing was done yet. */
+function Saved({ skills }: { skills: readonly SkillAutonomy[] }) {
+  const t = useText()
+  const minutes = skills.reduce((sum, { savedMinutes }) => sum + savedMinutes, 0)
+  const days = skills[0]?.trackRecord.days
+  if (minutes === 0 || days === undefined) return null
+  return <p className={classes.saved}>{t(savedText(minutes, days))}</p>
 }

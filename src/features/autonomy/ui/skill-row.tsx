@@ -9,7 +9,7 @@ import type { SkillAutonomy } from '../schema.ts'
 import classes from './autonomy.module.css'
 import { Recommendation } from './recommendation.tsx'
 import { SettingsForm } from './settings-form.tsx'
-import { corrected, correctionText, levelWords, moneyOf, todayText, trackSentence, words } from './words.ts'
+import { corrected, correctionText, levelWords, moneyOf, savedText, todayText, trackSentence, words } from './words.ts'
 
 interface SkillRowProps {
   readonly skill: SkillAutonomy
@@ -95,7 +95,7 @@ function Direction({ direction }: { direction: SkillAutonomy['recommendation']['
   )
 }
 
-function Track({ skill: { trackRecord } }: { skill: SkillAutonomy }) {
+function Track({ skill: { trackRecord, savedMinutes } }: { skill: SkillAutonomy }) {
   const t = useText()
   const format = useFormat()
   const { decided, edited, rejected, undone, days, correctionRate } = trackRecord
@@ -124,6 +124,7 @@ function Track({ skill: { trackRecord } }: { skill: SkillAutonomy }) {
               }),
             )}
           </p>
+          {savedMinutes > 0 && <p>{t(savedText(savedMinutes, days))}</p>}
         </>
       )}
     </section>

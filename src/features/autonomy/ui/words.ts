@@ -1,4 +1,5 @@
 import type { Text } from '../../../core/lang.ts'
+import { formatCount } from '../../../language/numbers.ts'
 import type { Level } from '../schema.ts'
 
 export const words = {
@@ -87,6 +88,21 @@ export const trackSentence = (
   de: `${decided} entschieden in ${days} Tagen: ${parts.edited} geändert, ${parts.rejected} abgelehnt, ${parts.undone} zurückgenommen.`,
   en: `${decided} decided in ${days} days: ${parts.edited} edited, ${parts.rejected} rejected, ${parts.undone} undone.`,
 })
+
+/** @param time '3 h 20 min'; at one: of a single draft */
+/** Below that in minutes, above in hours: nobody counts working time in days of 24 hours. */
+const MOST_MINUTES = 90
+
+export function savedText(minutes: number, days: number): Text {
+  const isShort = minutes < MOST_MINUTES
+  const amount = isShort ? minutes : minutes / 60
+  const de = `${formatCount(amount, { lang: 'de' })} ${isShort ? 'Minuten' : 'Stunden'}`
+  const en = `${formatCount(amount, { lang: 'en' })} ${isShort ? 'minutes' : 'hours'}`
+  return {
+    de: `In ${days} Tagen gespart: etwa ${de} Arbeit von Hand.`,
+    en: `Saved in ${days} days: about ${en} of work by hand.`,
+  }
+}
 
 export const correctionText = (rate: string, range: string): Text => ({
   de: `Berichtigt: ${rate} (95 %: ${range})`,

@@ -56,7 +56,17 @@ const STEPS = [
 export function ageText(instant: string, now: number, lang: Lang): string {
   const distance = Math.max(0, now - Date.parse(instant))
   const step = STEPS.find(({ below }) => distance < below) ?? STEPS[2]
-  const locale = lang === 'de' ? 'de-DE' : 'en-GB'
-  const format = new Intl.NumberFormat(locale, { style: 'unit', unit: step.unit, unitDisplay: 'short' })
-  return format.format(Math.floor(distance / step.ms))
+  return ageFormat(step.unit, lang).format(Math.floor(distance / step.ms))
+}
+
+/** Making one takes longer than drawing a row. */
+const ageFormats = new Map<string, Intl.NumberFormat>()
+
+function ageFormat(unit: string, lang: Lang): Intl.NumberFormat {
+  const key = `${lang} ${unit}`
+  const format =
+    ageFormats.get(key) ??
+    new Intl.NumberFormat(lang === 'de' ? 'de-DE' : 'en-GB', { style: 'unit', unit, unitDisplay: 'short' })
+  ageFormats.set(key, format)
+  return format
 }

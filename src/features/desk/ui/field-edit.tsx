@@ -1,7 +1,8 @@
 /** A field of a draft while it is edited, by its kind. */
-import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useLocale, useText } from '../../../web/lang.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import type { DraftField } from '../schema.ts'
 import type { FieldValue } from './draft.ts'
 import { words } from './words.ts'
@@ -21,22 +22,20 @@ export function FieldEdit({ field, value, autoFocus, onChange }: FieldEditProps)
       return <TextInput {...shared} value={String(value ?? '')} onChange={(event) => onChange(event.target.value)} />
     case 'text':
       return (
-        <Textarea
+        <GrowingTextarea
           {...shared}
-          autosize
-          minRows={3}
-          maxRows={18}
+          rows={3}
+          mostRows={18}
           value={String(value ?? '')}
           onChange={(event) => onChange(event.target.value)}
         />
       )
     case 'lines':
       return (
-        <Textarea
+        <GrowingTextarea
           {...shared}
-          autosize
-          minRows={2}
-          maxRows={18}
+          rows={2}
+          mostRows={18}
           value={Array.isArray(value) ? value.join('\n') : ''}
           onChange={(event) => onChange(event.target.value === '' ? [] : event.target.value.split('\n'))}
         />

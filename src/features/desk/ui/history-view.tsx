@@ -1,8 +1,9 @@
 /** What happened to a proposal, by whom, with the comments; and the place to write one. */
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useMay } from '../../../web/api/me.ts'
 import { useText } from '../../../web/lang.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Kbd } from '../../../web/ui/kbd.tsx'
 import { useKeys } from '../../../web/ui/keys.ts'
 import { Baton } from '../../../web/ui/machine-mark.tsx'
@@ -75,11 +76,10 @@ function CommentBox({ proposal, hasKeys }: { proposal: Proposal; hasKeys: boolea
         save()
       }}
     >
-      <Textarea
+      <GrowingTextarea
         ref={field}
-        autosize
-        minRows={1}
-        maxRows={6}
+        rows={1}
+        mostRows={6}
         maxLength={2_000}
         aria-label={t(words.comment)}
         placeholder={t(words.commentHint)}

@@ -1,9 +1,10 @@
 import type { Text } from '../../../core/lang.ts'
+import { formatCount } from '../../../language/numbers.ts'
 import type { CheckFinding, HistoryAction, State } from '../schema.ts'
 import type { Outcome } from './batch.ts'
 import type { Risk, Sort, View } from './filters.ts'
 
-const count = (n: number, lang: 'de' | 'en'): string => n.toLocaleString(lang === 'de' ? 'de-DE' : 'en-GB')
+const count = (n: number, lang: 'de' | 'en'): string => formatCount(n, { lang })
 
 export const words = {
   title: { de: 'Pult', en: 'Desk' },

@@ -1,10 +1,11 @@
 /** Making a piece by hand: what, where, the text, and when it is to go out. */
-import { Input, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Input, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { send } from '../../../web/api/client.ts'
 import { useSend } from '../../../web/api/queries.ts'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import { Confirm } from '../../../web/ui/confirm.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
 import { explain } from '../../../web/ui/words.ts'
@@ -169,13 +170,12 @@ function WordFields({ fields, onChange }: { fields: Fields; onChange(part: Parti
           onChange={({ currentTarget }) => onChange({ beside: currentTarget.value })}
         />
       )}
-      <Textarea
+      <GrowingTextarea
         label={t(words.text)}
         {...(isPost ? {} : { description: t(words.markdown) })}
         required
-        autosize
-        minRows={isPost ? 3 : 8}
-        maxRows={16}
+        rows={isPost ? 3 : 8}
+        mostRows={16}
         maxLength={50_000}
         value={text}
         onChange={({ currentTarget }) => onChange({ text: currentTarget.value })}

@@ -1,10 +1,11 @@
 /** Name of the shop, readers of the report, its language, and when the night begins. */
-import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMay } from '../../../web/api/me.ts'
 import { useSend } from '../../../web/api/queries.ts'
 import { useFormat, useText } from '../../../web/lang.tsx'
 import { Block, Facts, Soft } from '../../../web/ui/facts.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
 import type { SaidName, Settings } from '../schema.ts'
@@ -58,7 +59,7 @@ export function ShopForm({ settings, version }: FormProps) {
       >
         <Stack gap={12} maw={520}>
           <TextInput {...field('shopName')} maxLength={120} />
-          <Textarea {...field('reportTo')} autosize minRows={2} placeholder={t(words.readersAbout)} />
+          <GrowingTextarea {...field('reportTo')} rows={2} mostRows={12} placeholder={t(words.readersAbout)} />
           {!settings.hasMail && <Soft>{t(words.noMail)}</Soft>}
           <NativeSelect
             {...field('language')}

@@ -1,8 +1,9 @@
 /** The fields of a task, for a new one and for changing one. */
-import { NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Stack, TextInput } from '@mantine/core'
 import { ROLES, type Role } from '../../../core/rights.ts'
 import { ROLE_WORDS } from '../../../core/role-words.ts'
 import { useText } from '../../../web/lang.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { words } from './words.ts'
 
 export interface TaskWords {
@@ -30,11 +31,10 @@ export function TaskFields({ value, onChange }: TaskFieldsProps) {
         value={value.title}
         onChange={(event) => set({ title: event.target.value })}
       />
-      <Textarea
+      <GrowingTextarea
         label={t(words.notes)}
-        autosize
-        minRows={3}
-        maxRows={14}
+        rows={3}
+        mostRows={14}
         maxLength={10_000}
         value={value.notes}
         onChange={(event) => set({ notes: event.target.value })}

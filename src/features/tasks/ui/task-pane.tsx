@@ -1,11 +1,12 @@
 /** One task: what it is about, where it came from, who does it, and what was said. */
-import { Button, Group, NativeSelect, Textarea } from '@mantine/core'
+import { Button, Group, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ROLE_WORDS } from '../../../core/role-words.ts'
 import { useMay, useMe } from '../../../web/api/me.ts'
 import { useRead } from '../../../web/api/queries.ts'
 import { useLocale, useText } from '../../../web/lang.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Loaded } from '../../../web/ui/loaded.tsx'
 import { Baton } from '../../../web/ui/machine-mark.tsx'
 import { Person } from '../../../web/ui/person.tsx'
@@ -179,10 +180,9 @@ function Comments({ task }: { task: TaskWithComments }) {
             save()
           }}
         >
-          <Textarea
-            autosize
-            minRows={1}
-            maxRows={8}
+          <GrowingTextarea
+            rows={1}
+            mostRows={8}
             maxLength={5_000}
             aria-label={t(words.comment)}
             placeholder={t(words.commentHint)}

@@ -1,8 +1,9 @@
-import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useSend } from '../../../web/api/queries.ts'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import { Block, Soft } from '../../../web/ui/facts.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
 import type { Learned } from '../schema.ts'
@@ -27,11 +28,10 @@ export function LearnForm({ onTake }: LearnFormProps) {
     <Block title={t(words.learn)}>
       <Stack gap={12} maw={560}>
         <Soft>{t(words.learnAbout)}</Soft>
-        <Textarea
+        <GrowingTextarea
           label={t(words.samples)}
-          autosize
-          minRows={4}
-          maxRows={16}
+          rows={4}
+          mostRows={16}
           value={samples}
           onChange={({ currentTarget }) => setSamples(currentTarget.value)}
         />

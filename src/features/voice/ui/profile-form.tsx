@@ -1,8 +1,9 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Textarea } from '@mantine/core'
+import { Button, Group, NativeSelect, NumberInput, Stack } from '@mantine/core'
 import { useMay } from '../../../web/api/me.ts'
 import { useSend } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Block, Soft } from '../../../web/ui/facts.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
 import type { ShownVoice } from '../schema.ts'
@@ -137,12 +138,11 @@ interface LinesProps {
 function Lines({ label, about, value, disabled, onChange }: LinesProps) {
   const t = useText()
   return (
-    <Textarea
+    <GrowingTextarea
       label={label}
       description={about ?? t(words.onePerLine)}
-      autosize
-      minRows={2}
-      maxRows={10}
+      rows={2}
+      mostRows={10}
       disabled={disabled}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}

@@ -12,7 +12,7 @@ interface GrowingDeps {
   /** Lenient reading of JSON that is not complete. */
   parse(text: string): Promise<unknown>
   /** Whether nothing stands against a text. */
-  holds(text: string, raw: string): boolean
+  holds(text: string, raw: string): Promise<boolean>
   onText(growing: GrowingText): void
 }
 
@@ -42,7 +42,7 @@ export function watchGrowing(deps: GrowingDeps): (text: string) => void {
       let sound = ''
       for (let count = before + 1; count <= sentences && !stopped.has(index); count++) {
         const whole = plainText(beginningOf(version, count))
-        if (deps.holds(whole, rawOf(answered))) sound = whole
+        if (await deps.holds(whole, rawOf(answered))) sound = whole
         else stopped.add(index)
         told[index] = count
       }

@@ -60,7 +60,8 @@ let check: CheckText
 
 beforeEach(async () => {
   server = await openModelServer()
-  check = (await loadChecks()).checkText
+  const { checkText } = await loadChecks()
+  check = async (...asked) => checkText(...asked)
 })
 afterEach(() => server.close())
 
@@ -93,7 +94,7 @@ const open = (promptFor: ModelWriterDeps['promptFor'] = async ({ kind, lang }) =
     clock: { now: () => 0 },
     ledger: { reserve: async () => ({ settle: async () => undefined }) },
     builtIn,
-    loadCheck: async () => check,
+    check,
     promptFor,
   })
 

@@ -55,7 +55,7 @@ const NOW = Date.parse('2026-11-26T10:00:00Z')
 beforeAll(async () => {
   state = await openTestState()
   const { checkText } = await loadChecks()
-  check = checkText
+  check = async (...asked) => checkText(...asked)
 })
 afterAll(() => state.close())
 beforeEach(async () => {
@@ -87,7 +87,7 @@ function open(part: Partial<ModelSettings> = {}): Writer {
     clock,
     ledger: openLedger(ledgerDeps()),
     builtIn,
-    loadCheck: async () => check,
+    check,
     promptFor: async ({ kind, lang }) => defaultPrompt(kind, lang),
   })
 }

@@ -9,7 +9,7 @@ import { ngramOverlap, wordNgrams } from '../../../ml/text/overlap.ts'
 import type { ProductFacts, TextFinding } from '../../text-check/index.ts'
 import { OVERLAP_BOUND, plainText, type WriteRequest } from '../schema.ts'
 import { toldFacts } from '../told-facts.ts'
-import type { CheckedVersion, WriteOptions, Writer, WriterAnswer } from '../writer.ts'
+import type { CheckedVersion, GrowingText, WriteOptions, Writer, WriterAnswer } from '../writer.ts'
 import { type AnsweredVersion, readAnswer, versionOf } from './answer.ts'
 import { ModelFault, standInNote } from './fault.ts'
 import { rawOf, watchGrowing } from './growing.ts'
@@ -18,13 +18,12 @@ import { type Model, type ModelDeps, type ModelQuestion, openModel, type UsageCo
 import { againPrompt, type Filled, fillPrompt, type Prompt, promptName } from './prompt.ts'
 import { type ModelSettings, nameOfModel } from './settings.ts'
 
-export type CheckText = (text: string, context: { lang: Lang; facts: ProductFacts }) => readonly TextFinding[]
+export type CheckText = (text: string, context: { lang: Lang; facts: ProductFacts }) => Promise<readonly TextFinding[]>
 
 export interface ModelWriterDeps extends ModelDeps {
   /** Writes where the model does not. */
   readonly builtIn: Writer
-  /** The checks, loaded with the first text. */
-  loadCheck(): Promise<CheckText>
+  readonly check: CheckText
   /** The prompt for a text about this product. */
   promptFor(request: WriteRequest, facts: ProductFacts, options: WriteOptions): Promise<Prompt>
 }
@@ -42,7 +41,7 @@ interface Job {
   readonly told: ProductFacts
   readonly usage: UsageCount
   readonly options: WriteOptions
-  findingsOf(text: string, raw: string): readonly TextFinding[]
+  findingsOf(text: string, raw: string): Promise<readonly TextFinding[]>
 }
 
 const NONCE_BYTES = 8
@@ -52,16 +51,20 @@ const MOST_FINDINGS = 12
 export function openModelWriter(deps: ModelWriterDeps): Writer {
   const model = openModel(deps)
   return {
-    async write(request, facts, options = {}) {
+    async write(request, facts, asked = {}) {
+      const { onText } = asked
+      let isWriting = true
+      // A check may come back when the whole answer is there already; nobody reads along then.
+      const tell = onText && ((growing: GrowingText) => (isWriting ? onText(growing) : undefined))
+      const options: WriteOptions = { ...asked, onText: tell }
       const usage: UsageCount = { calls: 0, inputTokens: 0, outputTokens: 0, costMicros: 0, seconds: 0 }
       const prompt = await deps.promptFor(request, facts, options)
-      const check = await deps.loadCheck()
       const told = toldFacts(facts, request)
       const nonce = randomBytes(NONCE_BYTES).toString('hex')
       const filled = fillPrompt(prompt, { request, told, nonce, rework: options.rework })
-      const findingsOf: Job['findingsOf'] = (text, raw) => [
+      const findingsOf: Job['findingsOf'] = async (text, raw) => [
         ...guardText(text, { raw, filled, told }),
-        ...check(text, { lang: request.lang, facts }),
+        ...(await deps.check(text, { lang: request.lang, facts })),
       ]
       try {
         const judged = await writeTwice(model, { request, prompt, filled, told, usage, options, findingsOf })
@@ -74,6 +77,8 @@ export function openModelWriter(deps: ModelWriterDeps): Writer {
         const answer = await deps.builtIn.write(request, facts, options)
         const notes = [standInNote(error.reason), ...answer.notes]
         return { ...answer, notes, standIn: error.reason, usage: usage.calls === 0 ? null : usage }
+      } finally {
+        isWriting = false
       }
     },
   }
@@ -90,7 +95,7 @@ async function writeTwice(model: Model, job: Job): Promise<Judged[]> {
   const { request, prompt, filled } = job
   const first: ModelMessage = { role: 'user', content: filled.user }
   const { text, versions } = await askFor(model, job, { messages: [first], onText: await growingOf(job) })
-  const judged = judge(versions, job)
+  const judged = await judge(versions, job)
   const missing = request.versions - sound(judged).length
   const faulty = judged.filter(({ errors }) => errors.length > 0)
   if (missing <= 0 || faulty.length === 0) return judged
@@ -99,7 +104,7 @@ async function writeTwice(model: Model, job: Job): Promise<Judged[]> {
   const messages: ModelMessage[] = [first, { role: 'assistant', content: text }, { role: 'user', content: again }]
   try {
     const next = await askFor(model, job, { messages, onText: undefined })
-    return [...judged, ...judge(next.versions, job)]
+    return [...judged, ...(await judge(next.versions, job))]
   } catch (error) {
     // What is there already is not lost for it.
     if (error instanceof ModelFault && sound(judged).length > 0) return judged
@@ -132,14 +137,15 @@ async function askFor(
   return { text, versions: answer.versions }
 }
 
-function judge(versions: readonly AnsweredVersion[], { request, told, findingsOf }: Job): Judged[] {
-  return versions.flatMap((answered) => {
+async function judge(versions: readonly AnsweredVersion[], { request, told, findingsOf }: Job): Promise<Judged[]> {
+  const judged = versions.map(async (answered) => {
     const version = versionOf(answered, { ...request, facts: told })
     if (version === null) return []
     const text = plainText(version)
-    const findings = findingsOf(text, rawOf(answered))
+    const findings = await findingsOf(text, rawOf(answered))
     return [{ version, text, findings, errors: findings.filter(({ level }) => level === 'error') }]
   })
+  return (await Promise.all(judged)).flat()
 }
 
 function sound(judged: readonly Judged[]): Judged[] {
@@ -179,7 +185,7 @@ async function growingOf({ request, told, findingsOf, options: { onText } }: Job
     ...request,
     facts: told,
     parse: async (text) => (await parsePartialJson(text)).value,
-    holds: (text, raw) => findingsOf(text, raw).every(({ level }) => level !== 'error'),
+    holds: async (text, raw) => (await findingsOf(text, raw)).every(({ level }) => level !== 'error'),
     onText,
   })
 }

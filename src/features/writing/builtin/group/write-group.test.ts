@@ -6,16 +6,14 @@ import {
   type ADDRESSES,
   GROUP_KINDS,
   type GroupKind,
+  type GroupSubject,
   groupRequestSchema,
   OVERLAP_BOUND,
   plainText,
   TONES,
   type Version,
-  type WritingSubject,
 } from '../../schema.ts'
 import { writeGroup } from './write-group.ts'
-
-type GroupSubject = Exclude<WritingSubject, { readonly kind: 'product' }>
 
 interface Made {
   readonly name: string

@@ -1,6 +1,6 @@
 /** The built-in writer for texts about several products: categories, buying guides, blog posts, newsletters. */
 import type { Lang, Text } from '../../../../core/lang.ts'
-import type { GroupKind, GroupRequest, WritingSubject, Written } from '../../schema.ts'
+import type { GroupKind, GroupRequest, GroupSubject, Written } from '../../schema.ts'
 import { chanceOf } from '../chance.ts'
 import { differingVersions } from '../versions.ts'
 import type { WriterOptions } from '../write.ts'
@@ -57,8 +57,6 @@ const NOTHING_TO_SAY: Readonly<Record<GroupKind, Text>> = {
     en: 'Too little is known for a newsletter: attributes of the products or offers are missing, and with them three subject lines of at most 60 characters.',
   },
 }
-
-type GroupSubject = Exclude<WritingSubject, { readonly kind: 'product' }>
 
 /** What a subject is called in the seed of its chance, so that two subjects do not get the same choices. */
 const nameOf = (subject: GroupSubject, lang: Lang): string =>
