@@ -73,7 +73,7 @@ export async function showRun({ state }: Pick<RunDeps, 'state'>, key: PromptKey,
 }
 
 /** What a run says of each of its versions. What the built-in writer wrote in the model's place says nothing of one. */
-export function sumsOf({ versions, items }: Pick<PromptRun, 'versions' | 'items'>): RunSum[] {
+function sumsOf({ versions, items }: Pick<PromptRun, 'versions' | 'items'>): RunSum[] {
   return versions.map((version) => {
     const own = items.filter((item) => item.version === version)
     const results = own.flatMap(({ result }) => result ?? [])

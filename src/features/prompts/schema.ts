@@ -130,7 +130,7 @@ export const caseBody = z
   })
 export type CaseBody = z.output<typeof caseBody>
 
-export const caseSchema = z.object({
+const caseSchema = z.object({
   id: z.string(),
   title: z.string(),
   products: z.array(z.object({ id: productId, title: text })),

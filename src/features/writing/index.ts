@@ -1,7 +1,7 @@
 export type { writeGroup } from './builtin/group/write-group.ts'
 export type { writeBuiltIn } from './builtin/write.ts'
 export { loadGroupWriter, loadLedger, loadModelWriter, loadPrompts, loadRework, loadWriter } from './load.ts'
-export type { Prompt, PromptSettings } from './model/prompt.ts'
+export type { Prompt } from './model/prompt.ts'
 export { type ModelSettings, nameOfModel } from './model/settings.ts'
 export {
   type GroupRequest,

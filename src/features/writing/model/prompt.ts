@@ -18,7 +18,7 @@ import { DEFAULT_PROMPTS } from './default-prompts.data.ts'
 import { LANGUAGE_WORDS, PART_WORDS, PROSE, REWORK_WORDS, SHAPES } from './shapes.data.ts'
 
 /** Tone and length hold for the built-in writer too. */
-export interface PromptSettings {
+interface PromptSettings {
   /** Another model of the same provider; null: the one that is set. */
   readonly model: string | null
   /** 0..2; null: the model's own. */
