@@ -35,6 +35,7 @@ import { liveEventRoutes } from './features/live-events/index.ts'
 import { listSteps } from './features/nightshift/index.ts'
 import { pricingRoutes } from './features/pricing/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
+import { PROMPT_JOB, promptRoutes } from './features/prompts/index.ts'
 import { type PlanDesk, pieceRoutes } from './features/publish/index.ts'
 import { reportPageRoutes, reportRoutes } from './features/report/index.ts'
 import { searchRoutes } from './features/search/index.ts'
@@ -45,6 +46,7 @@ import type { Team } from './features/team/index.ts'
 import { viewRoutes } from './features/views/index.ts'
 import { insightRoutes } from './features/visits/index.ts'
 import { voiceRoutes } from './features/voice/index.ts'
+import { nameOfModel } from './features/writing/index.ts'
 import { createServer, type Routes, type ServerOptions } from './http/server.ts'
 import { collectRoutes } from './ingest/collect/routes.ts'
 import { sourceRoutes } from './ingest/collect/source-routes.ts'
@@ -58,7 +60,7 @@ import type { LogWriter } from './stores/events/log-writer.ts'
 import { watchVersion } from './stores/events/version.ts'
 import { readVersion } from './version.ts'
 import type { Jobs } from './worker/jobs.ts'
-import { openWriter } from './writer.ts'
+import { modelSettings, openWriter } from './writer.ts'
 
 export interface WorkbenchDeps
   extends Pick<App, 'config' | 'clock' | 'log' | 'state' | 'events' | 'compute' | 'steps' | 'skills'> {
@@ -110,6 +112,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     }),
     pricingRoutes({ ...deps, timeZone }),
     voiceRoutes(deps),
+    promptRoutes(promptDeps(deps)),
     bulkTextRoutes({ ...bulkDeps(deps, desk), wake: () => jobs.ask(BULK_JOB, {}) }),
     pieceRoutes({ ...publishDeps(deps), desk: planDesk(desk) }),
     forecastRoutes({
@@ -143,6 +146,13 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
     privacyRoutes({ ...deps, timeZone }),
     insightRoutes({ ...deps, timeZone, currency, answers }, INSIGHTS),
   ]
+}
+
+function promptDeps(deps: WorkbenchDeps) {
+  const { config, jobs } = deps
+  const settings = modelSettings(config)
+  const model = settings === null ? null : nameOfModel(settings)
+  return { ...deps, timeZone: config.timeZone, settings, model, wake: () => jobs.ask(PROMPT_JOB, {}) }
 }
 
 /** What orders of many texts need besides being woken. */

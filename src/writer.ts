@@ -1,7 +1,11 @@
-/** Who writes texts: the language model where one is set, the built-in writer otherwise and in its place. */
+/**
+ * Who writes texts: the language model where one is set, the built-in writer otherwise and in its place, both as the prompt library
+ * says.
+ */
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
-import { builtInWriter, type TextWork, voicedWork } from './features/content/index.ts'
+import { builtInWriter, reworkingWriter, type TextWork, voicedWork } from './features/content/index.ts'
+import { libraryWriter, promptFor } from './features/prompts/index.ts'
 import { loadModelWriter, type ModelSettings, type Writer } from './features/writing/index.ts'
 
 type WriterApp = Pick<App, 'config' | 'clock' | 'state'>
@@ -10,14 +14,14 @@ type WriterApp = Pick<App, 'config' | 'clock' | 'state'>
 const opened = new WeakMap<WriterApp['state'], Writer>()
 
 export function openWriter(app: WriterApp): Writer {
-  const writer = opened.get(app.state) ?? makeWriter(app)
+  const writer = opened.get(app.state) ?? libraryWriter(app, makeWriter(app))
   opened.set(app.state, writer)
   return writer
 }
 
 function makeWriter(app: WriterApp): Writer {
   const work = voicedWork(app.state)
-  const builtIn = builtInWriter(work.writeChecked)
+  const builtIn = reworkingWriter(builtInWriter(work.writeChecked), work.checkText)
   const settings = modelSettings(app.config)
   if (settings === null) return builtIn
   let model: Promise<Writer> | null = null
@@ -34,19 +38,20 @@ async function openModel(
   settings: ModelSettings,
   { builtIn, work }: { readonly builtIn: Writer; readonly work: TextWork },
 ): Promise<Writer> {
-  const { openModelWriter, openLedger, defaultPrompt } = await loadModelWriter()
+  const { openModelWriter, openLedger } = await loadModelWriter()
   return openModelWriter({
     settings,
     clock,
     ledger: openLedger({ state, clock, timeZone: config.timeZone }),
     builtIn,
     check: work.checkText,
-    promptFor: async ({ kind, lang }) => defaultPrompt(kind, lang),
+    promptFor: ({ kind, lang }, { externalId }, { promptVersion = null }) =>
+      promptFor({ state }, { kind, lang }, { subject: externalId, version: promptVersion }),
   })
 }
 
 /** @returns null where no model can be asked: `doctor` says what is missing */
-function modelSettings(config: Config): ModelSettings | null {
+export function modelSettings(config: Config): ModelSettings | null {
   const { llmProvider: provider, llmUrl: url, llmModel: model, llmKey: key } = config
   const isReachable = provider === 'openai-compatible' ? url !== null : key !== null
   if (model === null || !isReachable) return null

@@ -11,6 +11,7 @@ const SAMPLES = {
   '/products/{-$id}': async (read) => (await read('/products')).items[0]?.id,
   '/prices/{-$id}': async (read) => (await read('/pricing/products')).items[0]?.id,
   '/texts/{-$id}': async (read) => (await read('/products')).items[0]?.id,
+  '/prompts/{-$name}': async () => 'product-description.de',
   '/audiences/{-$id}': async (read) => (await read('/audiences')).items[0]?.id,
   async '/forecasts/{-$id}'(read) {
     const [first] = (await read('/forecasts')).items

@@ -10,6 +10,7 @@ import { profileJobs } from '../features/customer-profiles/index.ts'
 import { deskJobs, type NewProposal, propose } from '../features/desk/index.ts'
 import { runNight } from '../features/nightshift/index.ts'
 import { privacyJobs } from '../features/privacy/index.ts'
+import { promptJobs } from '../features/prompts/index.ts'
 import { findReport, mailReport } from '../features/report/index.ts'
 import { nightCron } from '../features/settings/index.ts'
 import { askedNightSchema } from '../features/system/index.ts'
@@ -95,6 +96,7 @@ export function jobKinds(app: Needs): JobKind[] {
     ...privacyJobs({ ...app, timeZone, exportFolder: join(dataDir, 'exports') }),
     ...deskJobs(deskDeps(app)),
     ...bulkTextJobs({ ...app, shop: openTexts(app), writer: openWriter(app), put: putDescription(app) }),
+    ...promptJobs({ ...app, writer: openWriter(app) }),
     // After the night has put the visits in order.
     ...audienceJobs({ ...app, timeZone }, AUDIENCES_AT),
     ...profileJobs({ ...app, timeZone }),

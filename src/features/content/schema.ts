@@ -1,7 +1,7 @@
 /** A draft of a product's description: some versions of which one goes out; and what the Texts page asks for. */
 import { z } from 'zod'
-import { LANGS } from '../../core/lang.ts'
-import { writeRequestSchema } from '../writing/index.ts'
+import { LANGS, type Text } from '../../core/lang.ts'
+import { REWORKS, writeRequestSchema } from '../writing/index.ts'
 
 /** Keys of the versions within the draft. */
 export const VERSIONS = ['version1', 'version2', 'version3'] as const
@@ -56,6 +56,8 @@ const writtenVersion = z.object({
   /** What each sentence rests on: names of attributes, and of 'title', 'brand', 'category', 'variants', 'description'. */
   sentences: z.array(z.object({ start: z.number().int(), end: z.number().int(), sources: z.array(z.string()) })),
   findings: z.array(findingSchema),
+  /** What it is made of, for whoever needs a title or a subject line by itself: 'subject' has a line for each to choose from. */
+  parts: z.array(z.object({ role: z.string(), text: z.string(), lines: z.array(z.string()) })),
 })
 export type WrittenVersion = z.infer<typeof writtenVersion>
 
@@ -75,6 +77,38 @@ export const writtenSchema = z.object({
 })
 export type WrittenTexts = z.infer<typeof writtenSchema>
 
+/** POST /api/v1/texts/write-along: a line each. 'growing': a version has so much of it; it may be taken back by a shorter one. */
+export type StreamedLine =
+  | { readonly kind: 'growing'; readonly index: number; readonly text: string }
+  | { readonly kind: 'written'; readonly written: WrittenTexts }
+  | { readonly kind: 'failed'; readonly status: number; readonly text: Text }
+
+const ownText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(12_000)
+  .refine((said) => !said.includes('\0'), 'holds a character of code 0')
+
+/** POST /api/v1/texts/rework: a text about a product, written anew. */
+export const reworkBody = writeRequestSchema
+  .pick({ kind: true, lang: true, tone: true, address: true })
+  .extend({ product: productId, text: ownText, how: z.enum(REWORKS) })
+export type ReworkBody = z.infer<typeof reworkBody>
+
+/** POST /api/v1/texts/sources: what each sentence of a text rests on. */
+export const sourcesBody = z.object({ product: productId, lang: z.enum(LANGS), text: ownText })
+export const sourcesSchema = z.object({
+  sentences: z.array(
+    z.object({
+      text: z.string(),
+      /** None: nothing the catalogue knows. */
+      facts: z.array(z.object({ name: z.string(), value: z.string() })),
+    }),
+  ),
+})
+export type SourcesShown = z.infer<typeof sourcesSchema>
+
 /** POST /api/v1/texts/check */
 export const checkBody = z.object({ product: productId, lang: z.enum(LANGS), text: z.string().max(50_000) })
 export const checkedSchema = z.object({ findings: z.array(findingSchema) })
@@ -88,3 +122,6 @@ export const proposeBody = z.object({
 })
 export type ProposeBody = z.infer<typeof proposeBody>
 export const proposedSchema = z.object({ id: z.string() })
+
+/** Of `group-schema.ts`, for the pages. */
+export type { GroupBody } from './group-schema.ts'

@@ -1,7 +1,7 @@
 /** What the Texts page does: writes about a product, checks a text, and puts one on the desk. */
 import { AppError, textFault } from '../../core/errors.ts'
 import type { NewProposal } from '../desk/index.ts'
-import { OVERLAP_BOUND, type Version, type WriteOptions, type WriterAnswer } from '../writing/index.ts'
+import { OVERLAP_BOUND, plainText, type Version, type WriteOptions, type WriterAnswer } from '../writing/index.ts'
 import type { ContentDeps } from './deps.ts'
 import { draftOf, proposalOf, refOf } from './draft.ts'
 import type { CheckedText, DescriptionDraft, ProposeBody, WriteBody, WrittenTexts, WrittenVersion } from './schema.ts'
@@ -39,12 +39,21 @@ export function shownTexts({
       text,
       sentences: placesOf(version, text),
       findings: [...findings],
+      parts: partsOf(version),
     })),
     missing,
     leftOut: [...leftOut],
     maxOverlap,
     overlapBound: OVERLAP_BOUND,
   }
+}
+
+function partsOf({ angle, parts }: Version): WrittenVersion['parts'] {
+  return parts.map((part) => ({
+    role: part.role,
+    text: plainText({ angle, parts: [part] }),
+    lines: part.sentences.map(({ text }) => text),
+  }))
 }
 
 /** Where in the text each sentence stands. */

@@ -3,7 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import { actorOf } from '../../api/principal.ts'
 import { route } from '../../api/route.ts'
 import { expectedVersion, sendVersion } from '../../api/version.ts'
-import { learnBody, learnedSchema, shownVoiceSchema, suggestionsSchema, voiceSchema } from './schema.ts'
+import {
+  learnBody,
+  learnedSchema,
+  shownVoiceSchema,
+  suggestionsQuery,
+  suggestionsSchema,
+  voiceSchema,
+} from './schema.ts'
 import { changeVoice, showVoice, suggestForVoice, type VoiceDeps } from './service.ts'
 
 export function voiceRoutes(deps: VoiceDeps): (server: FastifyInstance) => void {
@@ -53,8 +60,9 @@ export function voiceRoutes(deps: VoiceDeps): (server: FastifyInstance) => void 
       tag: 'Voice',
       summary: 'What people change in drafts before they approve them, and words to avoid that follow from it',
       permission: 'catalogue.read',
+      query: suggestionsQuery,
       answer: suggestionsSchema,
-      handle: () => suggestForVoice(deps),
+      handle: ({ query: { author = null } }) => suggestForVoice(deps, author),
     })
   }
 }

@@ -1,5 +1,6 @@
 /** The shop's voice: how it speaks to readers, its tone, words it uses and avoids, names, length of sentences. */
 import { z } from 'zod'
+import { plainText } from '../../api/text.ts'
 import { LANGS } from '../../core/lang.ts'
 
 const line = (most: number) =>
@@ -67,6 +68,9 @@ export type Learned = z.infer<typeof learnedSchema>
 
 const EDIT_KINDS = ['fact', 'law', 'grammar', 'length', 'structure', 'tone'] as const
 export type EditKind = (typeof EDIT_KINDS)[number]
+
+/** GET /api/v1/voice/suggestions: of the drafts of one author ('product-description.de'), or of all. */
+export const suggestionsQuery = z.object({ author: plainText(100).optional() })
 
 export const suggestionsSchema = z.object({
   /** Approved drafts looked at, and how many of them people had changed. */

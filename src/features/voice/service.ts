@@ -45,13 +45,16 @@ export async function changeVoice(
   return showVoice(deps)
 }
 
-/** What people changed in the drafts they approved, and words that follow from it. */
-export async function suggestForVoice({ state }: VoiceDeps): Promise<Suggestions> {
+/**
+ * What people changed in the drafts they approved, and words that follow from it.
+ * @param author  only in drafts of this prompt; null: in all
+ */
+export async function suggestForVoice({ state }: VoiceDeps, author: string | null = null): Promise<Suggestions> {
   // What reads texts is much to load, and asked seldom.
   const [{ suggestionsOf }, { profile }, texts] = await Promise.all([
     import('./edits.ts'),
     readVoice(state),
-    listDecidedTexts(state, MOST_DRAFTS),
+    listDecidedTexts(state, { author, limit: MOST_DRAFTS }),
   ])
   return suggestionsOf(
     texts,

@@ -49,8 +49,11 @@ export async function listVoices({ pool }: Pick<StateStore, 'pool'>, limit: numb
 
 const decidedRow = z.object({ lang: z.enum(LANGS), proposed: z.string(), approved: z.string() })
 
-/** Texts that people approved, as they were proposed and as they went out, the last `limit` of them. */
-export async function listDecidedTexts({ pool }: Pick<StateStore, 'pool'>, limit: number): Promise<EditedText[]> {
+/** Texts that people approved, as they were proposed and as they went out, the last `limit` of them. @param author  null: of any */
+export async function listDecidedTexts(
+  { pool }: Pick<StateStore, 'pool'>,
+  { author, limit }: { readonly author: string | null; readonly limit: number },
+): Promise<EditedText[]> {
   const { rows } = await pool.query<Record<string, unknown>>(
     `SELECT p.draft->>'lang' AS lang, p.draft->>(p.draft->>'chosen') AS approved,
        coalesce((
@@ -59,8 +62,9 @@ export async function listDecidedTexts({ pool }: Pick<StateStore, 'pool'>, limit
        ), p.draft->>(p.draft->>'chosen')) AS proposed
      FROM proposals AS p
      WHERE p.skill LIKE 'content.%' AND p.state IN ('approved', 'edited', 'applied') AND p.decided_by LIKE 'person:%'
+       AND ($2::text IS NULL OR p.author->>'name' = $2)
      ORDER BY p.decided_at DESC LIMIT $1`,
-    [limit],
+    [limit, author],
   )
   return rows.flatMap((row) => {
     const read = decidedRow.safeParse(row)

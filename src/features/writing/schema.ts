@@ -51,6 +51,22 @@ export type WriteRequest = z.infer<typeof writeRequestSchema>
 export const groupRequestSchema = writeRequestSchema.extend({ kind: z.enum(GROUP_KINDS) })
 export type GroupRequest = z.infer<typeof groupRequestSchema>
 
+/** What may stand between `{{` and `}}` in a prompt; `data` is the product data as delimited JSON. */
+export const PROMPT_VARIABLES = ['task', 'language', 'tone', 'address', 'length', 'count', 'data'] as const
+export type PromptVariable = (typeof PROMPT_VARIABLES)[number]
+
+/** Where a prompt has a variable, its name as the first group. */
+export const VARIABLE_PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g
+
+/** What can be done with a text that is there. 'tone': told anew in the tone that is asked for. */
+export const REWORKS = ['shorter', 'longer', 'tone'] as const
+
+/** A text that is to be written anew. */
+export interface Rework {
+  readonly text: string
+  readonly how: (typeof REWORKS)[number]
+}
+
 /** What is reduced, by how much and until when, as it holds; the writer makes a sentence of it. */
 export interface Offer {
   /** On what: 'Regenjacken'. */

@@ -1,7 +1,8 @@
 /** What every writer of texts stands behind: the built-in one and a language model. */
 import type { Text } from '../../core/lang.ts'
 import type { ProductFacts, TextFinding } from '../text-check/index.ts'
-import type { Version, WriteRequest } from './schema.ts'
+import type { FaultReason } from './model/fault.ts'
+import type { Rework, Version, WriteRequest } from './schema.ts'
 
 export interface CheckedVersion {
   readonly version: Version
@@ -38,6 +39,8 @@ export interface WriterAnswer {
   readonly author: WrittenBy
   /** What a reader should know of how it was written: why the built-in writer stood in, what was dropped. */
   readonly notes: readonly Text[]
+  /** Why the built-in writer stood in for the language model; left out: it did not. */
+  readonly standIn?: FaultReason
   /** Null: no model was asked. */
   readonly usage: ModelUsage | null
 }
@@ -53,6 +56,10 @@ export interface WriteOptions {
   readonly signal?: AbortSignal | undefined
   /** Told whenever a version has grown; what it was told before may be taken back by a shorter text. */
   readonly onText?: ((growing: GrowingText) => void) | undefined
+  /** This version of the prompt in place of the one that holds for the product. */
+  readonly promptVersion?: number | undefined
+  /** A text that is there already, to be written anew. */
+  readonly rework?: Rework | undefined
 }
 
 export interface Writer {

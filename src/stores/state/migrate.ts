@@ -27,6 +27,7 @@ import * as voice from './migrations/0026-voice.ts'
 import * as publishing from './migrations/0027-publishing.ts'
 import * as demand from './migrations/0028-demand.ts'
 import * as pricing from './migrations/0029-pricing.ts'
+import * as prompts from './migrations/0030-prompts.ts'
 
 interface Migration {
   readonly name: string
@@ -61,6 +62,7 @@ const MIGRATIONS: readonly Migration[] = [
   publishing,
   demand,
   pricing,
+  prompts,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

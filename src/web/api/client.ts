@@ -49,10 +49,18 @@ export async function send<T>(path: string, options: SendOptions = {}): Promise<
   return (await sendVersioned<T>(path, options)).data
 }
 
-export async function sendVersioned<T>(
+export async function sendVersioned<T>(path: string, options: SendOptions = {}): Promise<Versioned<T>> {
+  const answer = await openAnswer(path, options)
+  const text = await answer.text()
+  // The shape is the server's schema; pages name its type.
+  return { data: (text === '' ? null : JSON.parse(text)) as T, version: answer.headers.get('etag') }
+}
+
+/** The answer as soon as it begins. @throws ApiError */
+export async function openAnswer(
   path: string,
   { method = 'GET', body, version, signal }: SendOptions = {},
-): Promise<Versioned<T>> {
+): Promise<Response> {
   const answer = await ask(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',
@@ -67,9 +75,7 @@ export async function sendVersioned<T>(
     ...(signal === undefined ? {} : { signal }),
   })
   if (!answer.ok) throw new ApiError(await problemOf(answer))
-  const text = await answer.text()
-  // The shape is the server's schema; pages name its type.
-  return { data: (text === '' ? null : JSON.parse(text)) as T, version: answer.headers.get('etag') }
+  return answer
 }
 
 async function ask(path: string, init: RequestInit): Promise<Response> {

@@ -13,8 +13,12 @@ const GATHER_MS = 250
 /** A server that starts anew is back before this; nobody need be told. */
 const PATIENCE_MS = 5_000
 
-/** What one topic says is told by another as well: how much waits while all is stopped, what is left of a day's budget, and what is planned. */
-const ALSO: Readonly<Record<string, readonly string[]>> = { proposals: ['autonomy', 'pieces', 'bulk-texts'] }
+/** What one topic says is told by another as well: how much waits while all is stopped, what is left of a day's budget, what is planned, and how
+ * often drafts are accepted; a run over cases costs. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  proposals: ['autonomy', 'pieces', 'bulk-texts', 'prompts'],
+  prompts: ['model-spend'],
+}
 
 let isLost = false
 const listeners = new Set<() => void>()

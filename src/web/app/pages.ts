@@ -16,6 +16,7 @@ import {
   IconSunrise,
   IconTag,
   IconTargetArrow,
+  IconTemplate,
   IconTextCaption,
   IconTextPlus,
   IconUserCog,
@@ -88,6 +89,13 @@ export const PAGES: readonly PageSpec[] = [
     icon: IconTextCaption,
     key: 'x',
     load: () => import('../../features/content/ui/texts-page.tsx').then(({ TextsPage }) => TextsPage),
+  },
+  {
+    path: '/texts-about',
+    label: { de: 'Texte über mehrere Produkte', en: 'Texts about several products' },
+    group: null,
+    right: 'catalogue.read',
+    load: () => import('../../features/content/ui/about-page.tsx').then(({ AboutPage }) => AboutPage),
   },
   {
     path: '/prices/{-$id}',
@@ -198,6 +206,14 @@ export const PAGES: readonly PageSpec[] = [
     right: 'catalogue.read',
     icon: IconMessage2,
     load: () => import('../../features/voice/ui/voice-page.tsx').then(({ VoicePage }) => VoicePage),
+  },
+  {
+    path: '/prompts/{-$name}',
+    label: { de: 'Prompts', en: 'Prompts' },
+    group: 'conduct',
+    right: 'catalogue.read',
+    icon: IconTemplate,
+    load: () => import('../../features/prompts/ui/prompts-page.tsx').then(({ PromptsPage }) => PromptsPage),
   },
   {
     path: '/autonomy',

@@ -10,16 +10,21 @@ import { useText } from '../../../web/lang.tsx'
 import { Block, Soft } from '../../../web/ui/facts.tsx'
 import { Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
+import { WordDiff } from '../../../web/ui/word-diff.tsx'
 import { explain } from '../../../web/ui/words.ts'
-import type { CheckedText, ProposeBody } from '../schema.ts'
+import type { Product } from '../../catalogue/schema.ts'
+import type { CheckedText, ProposeBody, WriteBody } from '../schema.ts'
 import { FindingList } from './finding-list.tsx'
+import { ReworkBar } from './rework-bar.tsx'
 import { mended } from './segments.ts'
+import { SourcePanel } from './source-panel.tsx'
 import classes from './texts.module.css'
 import { words } from './words.ts'
 
 interface OwnTextProps {
-  readonly product: number
-  readonly lang: ProposeBody['lang']
+  readonly product: Product
+  /** What the versions were asked for with: reworking asks for the same. */
+  readonly request: WriteBody
   readonly text: string
   onChange(text: string): void
 }
@@ -27,16 +32,18 @@ interface OwnTextProps {
 /** As long as somebody types, the workbench is not asked. */
 const TYPING_MS = 400
 
-export function OwnText({ product, lang, text, onChange }: OwnTextProps) {
+export function OwnText({ product, request, text, onChange }: OwnTextProps) {
   const t = useText()
+  const { lang } = request
   const [asked] = useDebouncedValue(text, TYPING_MS)
-  const body = { product, lang, text: asked }
+  const body = { product: product.id, lang, text: asked }
   const query = useQuery<CheckedText, ApiError>({
     queryKey: ['texts', 'check', body],
     queryFn: ({ signal }) => send<CheckedText>('/texts/check', { method: 'POST', body, signal }),
     enabled: asked.trim() !== '',
   })
   const mayPropose = useMay('desk.decide')
+  const live = product.description[lang]
   return (
     <Block title={t(words.ownText)}>
       <div className={classes.own}>
@@ -62,7 +69,24 @@ export function OwnText({ product, lang, text, onChange }: OwnTextProps) {
             {query.error !== null && <Failed error={query.error} again={() => void query.refetch()} />}
           </section>
         )}
-        {mayPropose && text.trim() !== '' && <Propose product={product} lang={lang} text={text} />}
+        {text.trim() !== '' && (
+          <>
+            <ReworkBar request={request} text={text} onTake={onChange} />
+            {asked.trim() !== '' && (
+              <details>
+                <summary>{t(words.sources)}</summary>
+                <SourcePanel {...body} />
+              </details>
+            )}
+            <details>
+              <summary>{t(words.against)}</summary>
+              <p className={classes.text}>
+                {live === '' ? <Soft>{t(words.nothingLive)}</Soft> : <WordDiff before={live} after={text} />}
+              </p>
+            </details>
+          </>
+        )}
+        {mayPropose && text.trim() !== '' && <Propose product={product.id} lang={lang} text={text} />}
       </div>
     </Block>
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ShownFinding } from '../schema.ts'
-import { mended, segmentsOf } from './segments.ts'
+import { mended, segmentsOf, withoutSentence, withSentence } from './segments.ts'
 
 const finding = (start: number, end: number, part: Partial<ShownFinding> = {}): ShownFinding => ({
   kind: 'fact',
@@ -41,5 +41,15 @@ describe('mended', () => {
     expect(mended('wiegt 500 g.', finding(6, 11, { mend: '420 g' }))).toBe('wiegt 420 g.')
     expect(mended('das ist sehr gut', finding(8, 12, { mend: '' }))).toBe('das ist gut')
     expect(mended('bleibt', finding(0, 6))).toBe('bleibt')
+  })
+})
+
+describe('a text made of sentences', () => {
+  it('takes one at its end, and gives it back with the space that parted it', () => {
+    expect(withSentence('', 'Sie wiegt 420 g.')).toBe('Sie wiegt 420 g.')
+    expect(withSentence('Blau. ', 'Sie wiegt 420 g.')).toBe('Blau. Sie wiegt 420 g.')
+    expect(withoutSentence('Blau. Sie wiegt 420 g. Leicht.', 'Sie wiegt 420 g.')).toBe('Blau. Leicht.')
+    expect(withoutSentence('Blau. Leicht.', 'Blau.')).toBe('Leicht.')
+    expect(withoutSentence('Blau.', 'Grün.')).toBe('Blau.')
   })
 })

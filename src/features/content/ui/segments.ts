@@ -35,3 +35,17 @@ export function mended(text: string, { start, end, mend }: ShownFinding): string
   const before = text.slice(0, start)
   return (mend === '' ? before.replace(/ $/, '') : before + mend) + text.slice(end)
 }
+
+/** The text with a sentence at its end. */
+export function withSentence(text: string, sentence: string): string {
+  const before = text.trimEnd()
+  return before === '' ? sentence : `${before} ${sentence}`
+}
+
+/** The text without a sentence, and without the space that parted it from its neighbours. */
+export function withoutSentence(text: string, sentence: string): string {
+  const at = text.indexOf(sentence)
+  if (at === -1) return text
+  const [before, after] = [text.slice(0, at).trimEnd(), text.slice(at + sentence.length)]
+  return before === '' ? after.trimStart() : before + after
+}

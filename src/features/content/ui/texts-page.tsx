@@ -1,6 +1,6 @@
 /** The Texts page: a product on the left, what is written about it on the right. */
-import { Button, Title } from '@mantine/core'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Anchor, Button, Title } from '@mantine/core'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { useAddress, withQuery } from '../../../web/address.ts'
 import { useList } from '../../../web/api/queries.ts'
@@ -64,6 +64,11 @@ function Products({ selected, onOpen }: { selected: string | null; onOpen(id: st
       <Title order={1} size="h3" mb={8}>
         {t(words.title)}
       </Title>
+      <p>
+        <Anchor component={Link} to="/texts-about" size="sm">
+          {t(words.aboutSeveral)}
+        </Anchor>
+      </p>
       {list.error !== null && <Failed error={list.error} again={() => void list.refetch()} />}
       {list.isPending && <Waiting lines={10} />}
       {list.data !== undefined && (

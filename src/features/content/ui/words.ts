@@ -1,5 +1,5 @@
 import type { Text } from '../../../core/lang.ts'
-import type { ShownFinding, WriteBody } from '../schema.ts'
+import type { GroupBody, ShownFinding, WriteBody } from '../schema.ts'
 
 export const words = {
   title: { de: 'Texte', en: 'Texts' },
@@ -20,7 +20,33 @@ export const words = {
   tone: { de: 'Ton', en: 'Tone' },
   length: { de: 'Länge', en: 'Length' },
   address: { de: 'Anrede', en: 'Address' },
+  aboutSeveral: { de: 'Texte über mehrere Produkte', en: 'Texts about several products' },
+  aboutSeveralHint: {
+    de: 'Kategorietexte, Kaufberatungen, Blogbeiträge und Newsletter aus dem, was der Katalog über die Produkte weiß. Im Redaktionsplan lassen sich Beiträge und Newsletter gleich so anlegen.',
+    en: 'Category texts, buying guides, blog posts and newsletters from what the catalogue knows of the products. In the content plan posts and newsletters can be made so at once.',
+  },
+  subject: { de: 'Worüber', en: 'About what' },
+  category: { de: 'Kategorie', en: 'Category' },
+  topic: { de: 'Thema', en: 'Topic' },
+  topicTitle: { de: 'Thema', en: 'Topic' },
+  topicHint: { de: 'Leer: die Produkte allein.', en: 'Empty: the products alone.' },
+  choose: { de: 'Bitte wählen', en: 'Please choose' },
   write: { de: 'Schreiben', en: 'Write' },
+  stop: { de: 'Anhalten', en: 'Stop' },
+  growing: { de: 'Wird geschrieben …', en: 'Being written …' },
+  stopped: { de: 'Angehalten; das ist bis dahin gekommen.', en: 'Stopped; this is what had come by then.' },
+  bySentence: { de: 'Satz für Satz', en: 'By sentence' },
+  rework: { de: 'Überarbeiten', en: 'Rework' },
+  shorter: { de: 'Kürzen', en: 'Shorten' },
+  longer: { de: 'Verlängern', en: 'Lengthen' },
+  otherTone: { de: 'Anderer Ton', en: 'Another tone' },
+  working: { de: 'Wird überarbeitet …', en: 'Being reworked …' },
+  take: { de: 'Übernehmen', en: 'Take it' },
+  discard: { de: 'Verwerfen', en: 'Discard' },
+  sources: { de: 'Worauf jeder Satz beruht', en: 'What each sentence rests on' },
+  noSource: { de: 'Auf nichts, was der Katalog weiß', en: 'On nothing the catalogue knows' },
+  against: { de: 'Unterschied zur bisherigen Beschreibung', en: 'Difference to the present description' },
+  nothingLive: { de: 'Der Katalog hat noch keine Beschreibung.', en: 'The catalogue has no description yet.' },
   others: { de: 'Andere Fassungen', en: 'Other versions' },
   tooLittle: { de: 'Darüber lässt sich noch nichts schreiben', en: 'Nothing can be written about it yet' },
   versions: { de: 'Fassungen', en: 'Versions' },
@@ -50,6 +76,13 @@ export const kindWords: Readonly<Record<WriteBody['kind'], Text>> = {
   'alt-text': { de: 'Bildbeschreibung (Alt-Text)', en: 'Image alt text' },
   'faq-answer': { de: 'Antwort auf eine Frage', en: 'FAQ answer' },
   translation: { de: 'Übertragung in die andere Sprache', en: 'Carried into the other language' },
+}
+
+export const groupKindWords: Readonly<Record<GroupBody['kind'], Text>> = {
+  'category-text': { de: 'Kategorietext', en: 'Category text' },
+  'buying-guide': { de: 'Kaufberatung', en: 'Buying guide' },
+  'blog-post': { de: 'Blogbeitrag', en: 'Blog post' },
+  newsletter: { de: 'Newsletter', en: 'Newsletter' },
 }
 
 export const langWords: Readonly<Record<WriteBody['lang'], Text>> = {
@@ -90,15 +123,21 @@ export function overlapText(versions: number, { max, bound }: { max: string; bou
   }
 }
 
+const SOURCE_WORDS: Readonly<Record<string, Text>> = {
+  title: { de: 'Titel', en: 'title' },
+  brand: { de: 'Marke', en: 'brand' },
+  category: { de: 'Kategorie', en: 'category' },
+  variants: { de: 'Varianten', en: 'variants' },
+  description: { de: 'bisherige Beschreibung', en: 'present description' },
+}
+
+/** What a source is called; an attribute has its own name. */
+export function sourceWord(source: string): Text {
+  return SOURCE_WORDS[source] ?? { de: source, en: source }
+}
+
 export function sourcesText(sources: readonly string[]): Text {
-  const known: Readonly<Record<string, Text>> = {
-    title: { de: 'Titel', en: 'title' },
-    brand: { de: 'Marke', en: 'brand' },
-    category: { de: 'Kategorie', en: 'category' },
-    variants: { de: 'Varianten', en: 'variants' },
-    description: { de: 'bisherige Beschreibung', en: 'present description' },
-  }
-  const list = (lang: 'de' | 'en') => sources.map((source) => known[source]?.[lang] ?? source).join(', ')
+  const list = (lang: 'de' | 'en') => sources.map((source) => sourceWord(source)[lang]).join(', ')
   return { de: `Beruht auf: ${list('de')}`, en: `Rests on: ${list('en')}` }
 }
 

@@ -18,6 +18,7 @@ import {
   type PlannedPiece,
   SOCIAL_PLACES,
 } from '../schema.ts'
+import { HaveWritten } from './have-written.tsx'
 import { kindWords, langWords, placeWords, words } from './words.ts'
 
 const PLACES: Readonly<Record<PieceKind, readonly PlannedPiece['place'][]>> = {
@@ -37,6 +38,8 @@ interface Fields {
   readonly text: string
   readonly day: string
   readonly time: string
+  /** The product a text was written about; null: none, or several. */
+  readonly productId: number | null
   readonly picture: { readonly id: string; readonly alt: string } | null
 }
 
@@ -61,6 +64,7 @@ export function NewPiece({ places, onClose }: NewPieceProps) {
     text: '',
     day: '',
     time: '09:00',
+    productId: null,
     picture: null,
   })
   const set = (part: Partial<Fields>) => setFields((before) => ({ ...before, ...part }))
@@ -93,7 +97,7 @@ export function NewPiece({ places, onClose }: NewPieceProps) {
           data={PIECE_KINDS.map((value) => ({ value, label: t(kindWords[value]) }))}
           onChange={({ currentTarget }) => {
             const next = PIECE_KINDS.find((one) => one === currentTarget.value) ?? kind
-            set({ kind: next, place: firstOf(next) })
+            set({ kind: next, place: firstOf(next), productId: null })
           }}
         />
         <NativeSelect
@@ -113,6 +117,14 @@ export function NewPiece({ places, onClose }: NewPieceProps) {
           value={fields.lang}
           data={(['de', 'en'] as const).map((value) => ({ value, label: t(langWords[value]) }))}
           onChange={({ currentTarget }) => set({ lang: currentTarget.value === 'en' ? 'en' : 'de' })}
+        />
+        <HaveWritten
+          key={kind}
+          kind={kind}
+          lang={fields.lang}
+          onTake={({ head: first, beside, text: said }, productId) =>
+            set({ head: first, text: said, productId, ...(beside === null ? {} : { beside }) })
+          }
         />
         <WordFields fields={fields} onChange={set} />
         {kind === 'social-post' && <PictureField picture={fields.picture} onChange={(picture) => set({ picture })} />}
@@ -227,8 +239,8 @@ function base64Of(file: File): Promise<string> {
   })
 }
 
-function bodyOf({ kind, place, lang, head, beside, text, day, time, picture }: Fields): NewPieceBody {
-  const shared = { lang, version1: text, day: day === '' ? null : day, time }
+function bodyOf({ kind, place, lang, head, beside, text, day, time, picture, productId }: Fields): NewPieceBody {
+  const shared = { lang, productId, version1: text, day: day === '' ? null : day, time }
   switch (kind) {
     case 'social-post': {
       const to = SOCIAL_PLACES.find((one) => one === place) ?? 'file'

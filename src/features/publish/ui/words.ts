@@ -34,6 +34,9 @@ export const words = {
     de: 'In Markdown: ## Überschrift, - Liste, **fett**, [Wort](https://...)',
     en: 'In Markdown: ## heading, - list, **bold**, [word](https://...)',
   },
+  haveWritten: { de: 'Schreiben lassen', en: 'Have it written' },
+  topic: { de: 'Thema (leer: die Produkte allein)', en: 'Topic (empty: the products alone)' },
+  tone: { de: 'Ton', en: 'Tone' },
   headline: { de: 'Titel', en: 'Title' },
   subject: { de: 'Betreffzeile', en: 'Subject line' },
   preheader: { de: 'Vorschauzeile', en: 'Preheader' },
@@ -87,4 +90,8 @@ export const worstWords: Readonly<Record<'warning' | 'error', Text>> = {
 
 export function movedTo(day: string): Text {
   return { de: `Verschoben auf ${day}`, en: `Moved to ${day}` }
+}
+
+export function versionWord(number: number): Text {
+  return { de: `Fassung ${number}`, en: `Version ${number}` }
 }

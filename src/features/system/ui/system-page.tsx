@@ -2,6 +2,7 @@
 import { useText } from '../../../web/lang.tsx'
 import { Block } from '../../../web/ui/facts.tsx'
 import { Page } from '../../../web/ui/page.tsx'
+import { SpendView } from '../../prompts/ui/spend-view.tsx'
 import { ImportsView } from './imports-view.tsx'
 import { JobsView } from './jobs-view.tsx'
 import { LettersView } from './letters-view.tsx'
@@ -19,6 +20,7 @@ export function SystemPage() {
       <Block title={t(words.stores)}>
         <StoresView />
       </Block>
+      <SpendView />
       <ImportsView />
     </Page>
   )

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Lang } from '../../../core/lang.ts'
 import { type ProductFacts, withoutMarkup } from '../../text-check/index.ts'
 import type { Part, Sentence, TextKind, Version } from '../schema.ts'
+import { splitSentences } from '../split-sentences.ts'
 import { PROSE, SHAPES } from './shapes.data.ts'
 import { sourcesOf } from './sources.ts'
 
@@ -100,11 +101,4 @@ function clean(text: string): string {
     .replace(/(\*\*|__|`)(?=\S)(.{1,400}?)(?<=\S)\1/g, '$2')
     .replace(/[^\S\n]+/g, ' ')
     .trim()
-}
-
-const segmenters: Partial<Record<Lang, Intl.Segmenter>> = {}
-
-function splitSentences(text: string, lang: Lang): string[] {
-  segmenters[lang] ??= new Intl.Segmenter(lang, { granularity: 'sentence' })
-  return [...segmenters[lang].segment(text)].map(({ segment }) => segment.trim()).filter((segment) => segment !== '')
 }

@@ -3,10 +3,13 @@ import { formatMoney } from '../../../language/money.ts'
 import { type ProductFacts, withoutMarkup } from '../../text-check/index.ts'
 
 /** As much of a product as a model is told: catalogues hold descriptions of 50 KB and attributes by the hundred. */
-const MOST = { text: 4_000, value: 300, attributes: 80, variants: 40, options: 6, tags: 20 } as const
+const MOST = { text: 4_000, draft: 12_000, value: 300, attributes: 80, variants: 40, options: 6, tags: 20 } as const
 
-/** A product's data as JSON of bounded length, in which nothing can end the block it stands in. */
-export function factsJson(facts: ProductFacts, lang: Lang): string {
+/**
+ * A product's data as JSON of bounded length, in which nothing can end the block it stands in.
+ * @param draft  a text about it that is there already
+ */
+export function factsJson(facts: ProductFacts, lang: Lang, draft?: string): string {
   const short = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, MOST.value)
   const { currency } = facts
   const moneyAs = (name: string, cents: number | null) =>
@@ -32,6 +35,7 @@ export function factsJson(facts: ProductFacts, lang: Lang): string {
     })),
     tags: facts.tags.slice(0, MOST.tags).map(short),
     presentDescription: wordsIn(facts.description, lang, MOST.text),
+    ...(draft === undefined ? {} : { draft: draft.slice(0, MOST.draft) }),
   }
   // '<' as an escape: no value can look like the end of the block.
   return JSON.stringify(data, null, 1).replaceAll('<', '\\u003c')

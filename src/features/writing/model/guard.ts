@@ -71,10 +71,11 @@ export function guardText(
 
 function leaks(raw: string, { system, user, nonce }: Filled): boolean {
   if (raw.includes(nonce)) return true
-  const data = user.indexOf(`<data-${nonce}>`)
+  const [before = '', behind = ''] = user.split(`<data-${nonce}>`)
+  const [data = '', after = ''] = behind.split(`</data-${nonce}>`)
   // What the shop wrote itself may stand in a text; what was asked of the model may not.
-  const asked = wordNgrams(`${system}\n${user.slice(0, data)}`, LEAK_WORDS)
-  const told = wordNgrams(user.slice(data), LEAK_WORDS)
+  const asked = wordNgrams(`${system}\n${before}\n${after}`, LEAK_WORDS)
+  const told = wordNgrams(data, LEAK_WORDS)
   return [...wordNgrams(raw, LEAK_WORDS)].some((gram) => asked.has(gram) && !told.has(gram))
 }
 

@@ -25,7 +25,7 @@ export interface ModelWriterDeps extends ModelDeps {
   readonly builtIn: Writer
   readonly check: CheckText
   /** The prompt for a text about this product. */
-  promptFor(request: WriteRequest, facts: ProductFacts): Promise<Prompt>
+  promptFor(request: WriteRequest, facts: ProductFacts, options: WriteOptions): Promise<Prompt>
 }
 
 interface Judged extends CheckedVersion {
@@ -51,15 +51,17 @@ const MOST_FINDINGS = 12
 export function openModelWriter(deps: ModelWriterDeps): Writer {
   const model = openModel(deps)
   return {
-    async write(request, facts, { signal, onText } = {}) {
+    async write(request, facts, asked = {}) {
+      const { onText } = asked
       let isWriting = true
       // A check may come back when the whole answer is there already; nobody reads along then.
       const tell = onText && ((growing: GrowingText) => (isWriting ? onText(growing) : undefined))
-      const options = { signal, onText: tell }
+      const options: WriteOptions = { ...asked, onText: tell }
       const usage: UsageCount = { calls: 0, inputTokens: 0, outputTokens: 0, costMicros: 0, seconds: 0 }
-      const prompt = await deps.promptFor(request, facts)
+      const prompt = await deps.promptFor(request, facts, options)
       const told = toldFacts(facts, request)
-      const filled = fillPrompt(prompt, { request, told, nonce: randomBytes(NONCE_BYTES).toString('hex') })
+      const nonce = randomBytes(NONCE_BYTES).toString('hex')
+      const filled = fillPrompt(prompt, { request, told, nonce, rework: options.rework })
       const findingsOf: Job['findingsOf'] = async (text, raw) => [
         ...guardText(text, { raw, filled, told }),
         ...(await deps.check(text, { lang: request.lang, facts })),
@@ -74,7 +76,7 @@ export function openModelWriter(deps: ModelWriterDeps): Writer {
         if (!(error instanceof ModelFault)) throw error
         const answer = await deps.builtIn.write(request, facts, options)
         const notes = [standInNote(error.reason), ...answer.notes]
-        return { ...answer, notes, usage: usage.calls === 0 ? null : usage }
+        return { ...answer, notes, standIn: error.reason, usage: usage.calls === 0 ? null : usage }
       } finally {
         isWriting = false
       }

@@ -1,11 +1,23 @@
 /** Prompts, and how one is filled in for a product. Pure. */
 import type { Lang, Text } from '../../../core/lang.ts'
 import type { ProductFacts, TextFinding } from '../../text-check/index.ts'
-import type { Address, TextKind, Tone, WriteRequest } from '../schema.ts'
+import {
+  type Address,
+  PROMPT_VARIABLES,
+  type PromptVariable,
+  type Rework,
+  type TextKind,
+  type TextLength,
+  type Tone,
+  VARIABLE_PLACE,
+  type WriteRequest,
+} from '../schema.ts'
+import { wordCount } from '../word-count.ts'
 import { factsJson } from './data-block.ts'
 import { DEFAULT_PROMPTS } from './default-prompts.data.ts'
-import { LANGUAGE_WORDS, PART_WORDS, PROSE, SHAPES } from './shapes.data.ts'
+import { LANGUAGE_WORDS, PART_WORDS, PROSE, REWORK_WORDS, SHAPES } from './shapes.data.ts'
 
+/** Tone and length hold for the built-in writer too. */
 interface PromptSettings {
   /** Another model of the same provider; null: the one that is set. */
   readonly model: string | null
@@ -15,6 +27,8 @@ interface PromptSettings {
   readonly maxTokens: number
   /** In place of the tone that is asked for; null: that one. */
   readonly tone: Tone | null
+  /** In place of the length that is asked for; null: that one. */
+  readonly length: TextLength | null
 }
 
 export interface Prompt {
@@ -28,15 +42,11 @@ export interface Prompt {
   readonly settings: PromptSettings
 }
 
-/** What may stand between `{{` and `}}`; `data` is the product data as delimited JSON. */
-const VARIABLES = ['task', 'language', 'tone', 'address', 'length', 'count', 'data'] as const
-type Variable = (typeof VARIABLES)[number]
-
 const DEFAULT_MAX_TOKENS = 2_000
 
 /** Version 0 of a kind of text. */
 export function defaultPrompt(kind: TextKind, lang: Lang): Prompt {
-  const settings = { model: null, temperature: null, maxTokens: DEFAULT_MAX_TOKENS, tone: null }
+  const settings = { model: null, temperature: null, maxTokens: DEFAULT_MAX_TOKENS, tone: null, length: null }
   return { kind, lang, version: 0, ...DEFAULT_PROMPTS[lang], settings }
 }
 
@@ -45,8 +55,15 @@ export function promptName({ kind, lang }: Pick<Prompt, 'kind' | 'lang'>): strin
   return `${kind}.${lang}`
 }
 
-const PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g
-const isVariable = (name: string): name is Variable => VARIABLES.some((one) => one === name)
+/** What a prompt's settings make of what is asked for. */
+export function askedBy(
+  { tone, length }: Pick<PromptSettings, 'tone' | 'length'>,
+  request: WriteRequest,
+): WriteRequest {
+  return { ...request, tone: tone ?? request.tone, length: length ?? request.length }
+}
+
+const isVariable = (name: string): name is PromptVariable => PROMPT_VARIABLES.some((one) => one === name)
 
 const TONES: Readonly<Record<Tone, Text>> = {
   plain: { de: 'sachlich, das Wichtigste zuerst', en: 'plain, what matters first' },
@@ -69,32 +86,44 @@ export interface Filled {
   readonly nonce: string
 }
 
-/**
- * The prompt filled in.
- * @param nonce  letters and digits nobody can guess, which the bounds of the data bear
- * @param told   what of the product the text may tell
- */
-export function fillPrompt(
-  prompt: Prompt,
-  { request, told, nonce }: { readonly request: WriteRequest; readonly told: ProductFacts; readonly nonce: string },
-): Filled {
+interface Filling {
+  readonly request: WriteRequest
+  /** What of the product the text may tell. */
+  readonly told: ProductFacts
+  /** Letters and digits nobody can guess, which the bounds of the data bear. */
+  readonly nonce: string
+  readonly rework?: Rework | undefined
+}
+
+/** The prompt filled in. A text that is to be written anew stands within the data: whoever wrote it gives no instructions either. */
+export function fillPrompt(prompt: Prompt, { request, told, nonce, rework }: Filling): Filled {
   const { lang } = prompt
-  const shape = SHAPES[request.kind] ?? PROSE
-  const values: Readonly<Record<Variable, string>> = {
-    task: shape.task[lang],
+  const { task, length } = askedWith(request, lang, rework)
+  const values: Readonly<Record<PromptVariable, string>> = {
+    task,
     language: LANGUAGE_WORDS[request.lang][lang],
-    tone: TONES[prompt.settings.tone ?? request.tone][lang],
+    tone: TONES[request.tone][lang],
     address: ADDRESSES[request.address][lang],
-    length: shape.lengths[request.length][lang],
+    length,
     count: String(request.versions),
-    data: `<data-${nonce}>\n${factsJson(told, request.lang)}\n</data-${nonce}>`,
+    data: `<data-${nonce}>\n${factsJson(told, request.lang, rework?.text)}\n</data-${nonce}>`,
   }
-  const fill = (text: string) => text.replace(PLACE, (whole, name: string) => (isVariable(name) ? values[name] : whole))
+  const fill = (text: string) =>
+    text.replace(VARIABLE_PLACE, (whole, name: string) => (isVariable(name) ? values[name] : whole))
   return {
     system: `${fill(prompt.system)}\n\n${frame(request.kind, { lang, nonce })}`,
     user: fill(prompt.template),
     nonce,
   }
+}
+
+function askedWith(request: WriteRequest, lang: Lang, rework: Rework | undefined): { task: string; length: string } {
+  if (rework !== undefined) {
+    const { task, share, length } = REWORK_WORDS[rework.how]
+    return { task: task[lang], length: length(Math.max(1, Math.round(share * wordCount(rework.text))))[lang] }
+  }
+  const shape = SHAPES[request.kind] ?? PROSE
+  return { task: shape.task[lang], length: shape.lengths[request.length][lang] }
 }
 
 /** What no prompt can change: data is data, and the form of the answer. */

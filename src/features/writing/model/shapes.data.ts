@@ -1,6 +1,6 @@
 /** Of each kind of text: what it is asked for with, and which parts it is made of. A kind that is not named here is one or more paragraphs. */
 import type { Lang, Text } from '../../../core/lang.ts'
-import type { Part, TextKind, TextLength } from '../schema.ts'
+import type { Part, Rework, TextKind, TextLength } from '../schema.ts'
 
 interface Shape {
   /** Completes 'Schreibe ...' and 'Write ...'. */
@@ -108,4 +108,40 @@ export const PART_WORDS: Readonly<Partial<Record<Part['role'], Text>>> = {
 export const LANGUAGE_WORDS: Readonly<Record<Lang, Text>> = {
   de: { de: 'Deutsch', en: 'German' },
   en: { de: 'Englisch', en: 'English' },
+}
+
+interface ReworkWords {
+  /** Completes 'Schreibe ...' and 'Write ...'. */
+  readonly task: Text
+  /** Words of the text that comes by those of the one that is there. */
+  readonly share: number
+  length(words: number): Text
+}
+
+/** What is asked for where a text is there already: it stands in the data as "draft". */
+export const REWORK_WORDS: Readonly<Record<Rework['how'], ReworkWords>> = {
+  shorter: {
+    task: {
+      de: 'eine kürzere Fassung des Textes, der in den Daten unter "draft" steht: mit seinen wichtigsten Aussagen und in seinem Ton',
+      en: 'a shorter version of the text that stands in the data as "draft": with what matters most of it and in its tone',
+    },
+    share: 0.65,
+    length: (words) => ({ de: `höchstens ${words} Wörter`, en: `at most ${words} words` }),
+  },
+  longer: {
+    task: {
+      de: 'eine längere Fassung des Textes, der in den Daten unter "draft" steht: ergänzt um das, was die Produktdaten sonst noch sagen, und in seinem Ton',
+      en: 'a longer version of the text that stands in the data as "draft": with what else the product data says, and in its tone',
+    },
+    share: 1.5,
+    length: (words) => ({ de: `etwa ${words} Wörter`, en: `about ${words} words` }),
+  },
+  tone: {
+    task: {
+      de: 'den Text, der in den Daten unter "draft" steht, mit denselben Aussagen in einem anderen Ton',
+      en: 'the text that stands in the data as "draft" with the same statements in another tone',
+    },
+    share: 1,
+    length: (words) => ({ de: `etwa ${words} Wörter`, en: `about ${words} words` }),
+  },
 }
