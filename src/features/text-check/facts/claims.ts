@@ -163,7 +163,7 @@ export function readColours(text: ReadText): readonly ColourClaim[] {
   for (const [at, token] of text.tokens.entries()) {
     const shade = taken.has(at) ? null : shadeOf(text, token)
     if (shade === null) continue
-    const hit = { id: shade.id, from: at, to: at + 1, start: token.start, end: token.end, qualifier: '', rest: '' }
+    const hit = { id: shade.id, also: [], from: at, to: at + 1, start: token.start, end: token.end, qualifier: '', rest: '' }
     if (!isAside(text, hit)) found.push(colourClaim(text, hit, shade, named))
   }
   return found.sort((a, b) => a.start - b.start)

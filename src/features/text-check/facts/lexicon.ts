@@ -12,6 +12,8 @@ export interface Entry {
 
 export interface Hit {
   readonly id: string
+  /** Further entries that have the same words: 'takes' holds litres and lasts minutes. */
+  readonly also: readonly string[]
   /** First token, and the one after the last. */
   readonly from: number
   readonly to: number
@@ -97,17 +99,16 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
   const first = tokens[at]
   if (first === undefined) return null
   const lang = langs[first.sentence] ?? 'de'
-  const phrase = lexicon.phrases[lang]
-    .get(first.stem)
-    ?.find(
-      ({ stems, isNoun }) =>
-        (!isNoun || first.isCapital) &&
-        stems.every((stem, i) => tokens[at + i]?.stem === stem && tokens[at + i]?.sentence === first.sentence),
-    )
+  const fits = ({ stems, isNoun }: Phrase) =>
+    (!isNoun || first.isCapital) &&
+    stems.every((stem, i) => tokens[at + i]?.stem === stem && tokens[at + i]?.sentence === first.sentence)
+  const candidates = lexicon.phrases[lang].get(first.stem)
+  const phrase = candidates?.find(fits)
   const last = phrase === undefined ? undefined : tokens[at + phrase.stems.length - 1]
   if (phrase === undefined || last === undefined) return null
   return {
     id: phrase.id,
+    also: (candidates?.length ?? 0) < 2 ? NONE : otherIds(candidates?.filter(fits) ?? [], phrase),
     from: at,
     to: at + phrase.stems.length,
     start: first.start,
@@ -117,11 +118,15 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
   }
 }
 
+const NONE: readonly string[] = []
+const otherIds = (fitting: readonly Phrase[], { id, stems }: Phrase): readonly string[] =>
+  fitting.flatMap((other) => (other.id !== id && other.stems.length === stems.length ? [other.id] : []))
+
 function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hit | null {
   const token = tokens[at]
   if (token === undefined || token.text.length > LONGEST) return null
   const { folded } = token
-  const place = { from: at, to: at + 1, start: token.start, end: token.end }
+  const place = { also: NONE, from: at, to: at + 1, start: token.start, end: token.end }
   if (langs[token.sentence] === 'en') {
     const denied = folded.startsWith('un')
       ? lexicon.phrases.en.get(token.stem.slice(2))?.find(({ stems }) => stems.length === 1)

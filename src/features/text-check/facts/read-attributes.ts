@@ -1,7 +1,7 @@
 /** Attributes and variants read into what is known: the strong sources. */
 import { LANGS, type Lang } from '../../../core/lang.ts'
 import type { FactAttribute, ProductFacts, Words } from '../schema.ts'
-import { nounsOf, type ReadText, readText } from '../text/tokens.ts'
+import { nounsOf, type ReadText, readText, type Token } from '../text/tokens.ts'
 import {
   countryIn,
   type FeatureClaim,
@@ -14,6 +14,7 @@ import {
 import { addCodes } from './codes.ts'
 import { readDenials } from './denials.ts'
 import type { Draft, KnownQuantity, Source } from './known.ts'
+import { relatedStems } from './naming.ts'
 import { ORIGIN_WORDS } from './origin.data.ts'
 import { type Quantity, quantitiesIn } from './quantities.ts'
 import { materialsBeside } from './shares.ts'
@@ -106,6 +107,7 @@ function addQuantities(to: Draft, attribute: FactAttribute, name: AttributeName,
 const joined = (a: Name, b: Name): Name => ({
   subjects: new Set([...a.subjects, ...b.subjects]),
   stems: new Set([...a.stems, ...b.stems]),
+  parts: new Set([...a.parts, ...b.parts]),
 })
 
 /** 'Maße (B x H x T)' says which of its numbers is the width. */
@@ -129,12 +131,15 @@ function withNeighbours(name: Name, text: string, lang: Lang, quantity: Quantity
   const around = surroundingsOf(read, [quantity])
   for (const near of neighboursOf(around, 0)) {
     if (near.distance > 2) break
-    if (quantity.unit === null) stems.add(near.token.stem)
+    if (quantity.unit === null) for (const stem of countedStems(near.token)) stems.add(stem)
     if (near.subject !== '') subjects.add(near.subject)
   }
   for (const id of materialsBeside(read, quantity)) subjects.add(id)
-  return { subjects, stems }
+  return { ...name, subjects, stems }
 }
+
+/** What a value counts, in both languages: '10 Beutel', 'ten bags'. */
+const countedStems = ({ text, stem }: Token): readonly string[] => [stem, ...relatedStems(text).same]
 
 interface Wording {
   readonly source: Source
@@ -212,7 +217,7 @@ export function addVariants(to: Draft, { variants, currency }: ProductFacts): vo
   }
 }
 
-const PRICE: Name = { subjects: new Set(['price']), stems: new Set() }
+const PRICE: Name = { subjects: new Set(['price']), stems: new Set(), parts: new Set() }
 
 function priceOf(cents: number, currency: string): KnownQuantity {
   const unit = UNITS.find((candidate) => candidate.currency === currency && candidate.factor === 100) ?? null

@@ -57,6 +57,7 @@ export function addProse(to: Draft, text: ReadText, source: Source, lang: Lang):
   addCodes(to, text)
 }
 
+const NO_PARTS: ReadonlySet<string> = new Set()
 /** So near a word has to stand to name a number in running text. */
 const NAMING = 6
 
@@ -73,5 +74,5 @@ function nameInProse(around: ReturnType<typeof surroundingsOf>, place: number): 
   }
   if (quantity !== undefined) for (const id of materialsBeside(around.text, quantity)) subjects.add(id)
   if (quantity !== undefined && quantity.counted !== '') stems.add(stemOf(quantity.counted))
-  return { stems, subjects }
+  return { stems, subjects, parts: NO_PARTS }
 }
