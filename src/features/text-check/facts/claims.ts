@@ -5,8 +5,9 @@ import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { isAside, isOtherThing, otherNoun } from './asides.ts'
 import { COLOUR_ENDINGS, COLOURS, type Colour } from './colours.data.ts'
 import { FEATURES, type Feature } from './features.data.ts'
-import { buildLexicon, findTerms, type Hit, negationOf } from './lexicon.ts'
+import { buildLexicon, findTerms, type Hit } from './lexicon.ts'
 import { MATERIAL_FIRSTS, MATERIALS, type Material, NOT_MADE_OF, PARTS } from './materials.data.ts'
+import { negationOf } from './negation.ts'
 import { DEMONYMS, MADE_THERE, ORIGIN_WORDS } from './origin.data.ts'
 
 interface Place {

@@ -39,6 +39,14 @@ interface KnownText {
   readonly written: Words
 }
 
+/** What an attribute says is there or not. */
+export interface Presence {
+  /** Per word of its name, the stems of all words for it. */
+  readonly words: readonly ReadonlySet<string>[]
+  readonly isThere: boolean
+  readonly source: Source
+}
+
 export interface Known {
   readonly facts: ProductFacts
   readonly quantities: readonly KnownQuantity[]
@@ -51,6 +59,7 @@ export interface Known {
   readonly texts: readonly KnownText[]
   /** What the sources say is there and what is not, by stem of the noun; denied names by their stems together. */
   readonly present: ReadonlyMap<string, Source>
+  readonly presences: readonly Presence[]
   readonly absent: readonly { readonly stems: readonly string[]; readonly source: Source }[]
   /** Nouns that a name of an attribute takes away ('Gewicht ohne Akku'): a text may as well. */
   readonly excepted: ReadonlySet<string>
@@ -72,6 +81,7 @@ export type Draft = {
   sizes: Set<string>
   texts: KnownText[]
   present: Map<string, Source>
+  presences: Presence[]
   absent: { stems: string[]; source: Source }[]
   excepted: Set<string>
   codes: Map<string, Set<string>>

@@ -1,10 +1,18 @@
 /** The parts of a name and their words in the other language: 'Klingenlänge' is about a 'Klinge', a 'blade'. */
 import { SHOP_NOUN_TABLE } from '../../../language/grammar/shop-noun.ts'
 import { stemOf } from '../text/stem.ts'
+import { THINGS } from './things.data.ts'
 
 const germanOf = new Map<string, string[]>()
 for (const [german, { english }] of SHOP_NOUN_TABLE)
   germanOf.set(english.toLowerCase(), [...(germanOf.get(english.toLowerCase()) ?? []), german])
+
+/** Words of the table of things by the stem of each of them. */
+const thingsByStem = new Map<string, ReadonlySet<string>>()
+for (const [de, en] of THINGS) {
+  const stems = [...de, ...en].map(stemOf)
+  for (const stem of stems) thingsByStem.set(stem, new Set([...(thingsByStem.get(stem) ?? []), ...stems]))
+}
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 /** Shortest part of a compound that is looked for. */
@@ -43,4 +51,12 @@ export function relatedStems(word: string): { readonly same: readonly string[]; 
   const compound = partsOf(word)
   const parts = compound === null ? [] : [compound[0], ...englishOf(compound[0])]
   return { same: same.map(stemOf), parts: parts.filter((part) => part.length >= SHORTEST).map(stemOf) }
+}
+
+/** Stems of all words that name a thing as well, itself included: 'Deckel', 'lid'. */
+export function wordsFor(word: string): ReadonlySet<string> {
+  const stem = stemOf(word)
+  // 'Faltbar' is what can be folded.
+  const verb = /^(.{4,})bar$/.exec(stem)?.[1]
+  return new Set([stem, ...relatedStems(word).same, ...(thingsByStem.get(stem) ?? []), ...(verb === undefined ? [] : [verb])])
 }

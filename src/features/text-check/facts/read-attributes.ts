@@ -17,6 +17,7 @@ import type { Draft, KnownQuantity, Source } from './known.ts'
 import { relatedStems } from './naming.ts'
 import { ORIGIN_WORDS } from './origin.data.ts'
 import { type Quantity, quantitiesIn } from './quantities.ts'
+import { addMissing, addPresence } from './presence.ts'
 import { materialsBeside } from './shares.ts'
 import { isSizeName, sizesOf } from './sizes.ts'
 import { SIDE_LETTERS } from './subjects.data.ts'
@@ -56,6 +57,7 @@ export function addAttribute(to: Draft, attribute: FactAttribute): void {
 function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, source: Source): void {
   const wordings = wordingsOf(attribute).filter(({ text }) => text.length <= VALUE_READ)
   const part = partOfName(name.words)
+  const isMissing = addMissing(to, attribute, source)
   addQuantities(to, attribute, name, source)
   if (isSizeName(attribute.name)) for (const { text } of wordings) for (const size of sizesOf(text)) to.sizes.add(size)
   const written: Words =
@@ -64,7 +66,7 @@ function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, sour
   for (const { text, lang } of wordings) {
     const read = readText(text, lang)
     for (const { stem } of read.tokens) stems.add(stem)
-    addWords(to, read, { source, name, part, written })
+    if (!isMissing) addWords(to, read, { source, name, part, written })
   }
   for (const stem of stems) to.allStems.add(stem)
   to.texts.push({ source, name, stems, written })
@@ -72,13 +74,13 @@ function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, sour
 
 function addYes(to: Draft, name: AttributeName, source: Source): void {
   for (const lang of LANGS) for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
-  for (const stem of name.name.stems) to.present.set(stem, source)
+  addPresence(to, name.words, true, source)
 }
 
 function addNo(to: Draft, name: AttributeName, source: Source): void {
   for (const lang of LANGS)
     for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim: { ...claim, isDenied: true } })
-  to.absent.push({ stems: [...name.name.stems], source })
+  addPresence(to, name.words, false, source)
 }
 
 // The name of an attribute is written with and without capitals.

@@ -29,6 +29,7 @@ function readFacts(facts: ProductFacts): Known {
     sizes: new Set(),
     texts: [],
     present: new Map(),
+    presences: [],
     absent: [],
     excepted: new Set(),
     codes: new Map(),
