@@ -3,6 +3,7 @@ import { LANGS, type Lang } from '../../../core/lang.ts'
 import { countryKey } from '../../../language/grammar/country.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { isAside, isOtherThing, otherNoun } from './asides.ts'
+import { CHOICE_CONTEXT } from './choices.data.ts'
 import { COLOUR_ENDINGS, COLOURS, type Colour } from './colours.data.ts'
 import { FEATURES, type Feature } from './features.data.ts'
 import { buildLexicon, findTerms, type Hit } from './lexicon.ts'
@@ -204,12 +205,26 @@ function shadeOf({ langs }: ReadText, token: Token): { id: string; base: string 
   return null
 }
 
+/** So far around a word its context is looked for, characters. */
+const CONTEXT = 120
+
+function isInContext({ plain, tokens }: ReadText, { id, start, end }: Hit): boolean {
+  const context = CHOICE_CONTEXT[featuresById.get(id)?.group ?? '']
+  if (context === undefined || tokens.length <= SHORT_TEXT) return true
+  return context.test(plain.slice(Math.max(0, start - CONTEXT), end + CONTEXT))
+}
+
+/** So many words are a value or a point of a list, which says nothing in passing. */
+const SHORT_TEXT = 3
+
 /** What a text says the product has or is, and what it denies. */
 export function readFeatures(text: ReadText): readonly FeatureClaim[] {
   // 'Rund 60 Stunden' is about, not round.
   const isAbout = ({ id, end }: Hit) => id === 'round' && /^\s*\d/.test(text.plain.slice(end, end + 3))
   return findTerms(text, features)
     .filter((hit) => !isAbout(hit))
+    .flatMap((hit) => [hit, ...hit.also.map((id) => ({ ...hit, id }))])
+    .filter((hit) => isInContext(text, hit) && !isAside(text, hit))
     .map((hit) => {
       const denial = hit.qualifier === 'un' ? hit : negationOf(text, hit)
       return {

@@ -60,7 +60,7 @@ export const COLOURS: readonly Colour[] = [
   colour('light-red', 'hellrot', 'light red', { of: 'red' }),
   colour('coral', 'koralle, korallenrot, korallfarben', 'coral', thing('red')),
   colour('mustard', 'senfgelb, Senf', 'mustard, mustard yellow', thing('yellow')),
-  colour('lemon', 'zitronengelb', 'lemon yellow', { of: 'yellow' }),
+  colour('lemon', 'zitronengelb', 'lemon yellow, lemon', thing('yellow')),
   colour('slate', 'schiefergrau, Schiefer', 'slate grey, slate gray, slate', thing('grey')),
   colour('dark-grey', 'dunkelgrau', 'dark grey, dark gray', { of: 'grey' }),
   colour('light-grey', 'hellgrau', 'light grey, light gray', { of: 'grey' }),

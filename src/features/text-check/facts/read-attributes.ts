@@ -27,8 +27,10 @@ import { UNITS } from './units.data.ts'
 const SENSES = /duft|aroma|geschmack|geruch|note|scent|fragrance|flavou?r|taste/i
 /** A longer value is no property. */
 const VALUE_READ = 20_000
-const YES = /^(?:true|ja|yes|vorhanden|enthalten|included|available|✓|✔|x)$/i
-const NO = /^(?:false|nein|no|keine?r?|none|nicht vorhanden|not included|nicht enthalten|ohne|✗|✘)$/i
+const YES =
+  /^(?:true|ja|yes|vorhanden|enthalten|included|available|inklusive|inkl\.?|inbegriffen|dabei|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable|✓|✔|x)$/i
+const NO =
+  /^(?:false|nein|no|keine?r?|none|ohne|(?:nicht|not) (?:vorhanden|included|enthalten|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable)|✗|✘)$/i
 
 /** The wordings of an attribute's value; one without a language is read in both. */
 function wordingsOf({ value }: FactAttribute): readonly { text: string; lang: Lang; numbers: Lang | null }[] {
