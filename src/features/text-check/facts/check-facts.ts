@@ -7,6 +7,7 @@ import { colourOf, featureOf, materialOf, readColours, readFeatures, readMateria
 import { codeOf } from './codes.ts'
 import { readCompatibility } from './compatibility.ts'
 import { readDenials } from './denials.ts'
+import { surplusMembers } from './listed.ts'
 import { judgeQuantity } from './judge-quantity.ts'
 import {
   contradictedTexts,
@@ -266,6 +267,8 @@ function* others(reading: Reading): Generator<TextFinding> {
     const mend = wordingIn(fact.written, langAt(reading, start))
     yield contradicted({ start, end }, contradictedBy(fact.source, textOf(fact.written)), mend)
   }
+  for (const { start, end, list } of surplusMembers(reading.text, reading.known))
+    yield contradicted({ start, end }, contradictedBy(list.source, textOf(list.written)), null)
   for (const claim of readCompatibility(reading.text)) {
     const missing = claim.names.filter((stem) => !reading.known.allStems.has(stem))
     if (missing.length === 0) continue

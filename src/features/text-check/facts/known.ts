@@ -47,6 +47,13 @@ export interface Presence {
   readonly source: Source
 }
 
+/** The members of a value that is a list, or of an option. */
+export interface KnownList {
+  readonly source: Source
+  readonly stems: ReadonlySet<string>
+  readonly written: Words
+}
+
 export interface Known {
   readonly facts: ProductFacts
   readonly quantities: readonly KnownQuantity[]
@@ -59,6 +66,7 @@ export interface Known {
   readonly texts: readonly KnownText[]
   /** What the sources say is there and what is not, by stem of the noun; denied names by their stems together. */
   readonly present: ReadonlyMap<string, Source>
+  readonly lists: readonly KnownList[]
   readonly presences: readonly Presence[]
   readonly absent: readonly { readonly stems: readonly string[]; readonly source: Source }[]
   /** Nouns that a name of an attribute takes away ('Gewicht ohne Akku'): a text may as well. */
@@ -81,6 +89,7 @@ export type Draft = {
   sizes: Set<string>
   texts: KnownText[]
   present: Map<string, Source>
+  lists: KnownList[]
   presences: Presence[]
   absent: { stems: string[]; source: Source }[]
   excepted: Set<string>

@@ -17,6 +17,7 @@ import type { Draft, KnownQuantity, Source } from './known.ts'
 import { relatedStems } from './naming.ts'
 import { ORIGIN_WORDS } from './origin.data.ts'
 import { type Quantity, quantitiesIn } from './quantities.ts'
+import { listOf } from './listed.ts'
 import { addMissing, addPresence } from './presence.ts'
 import { materialsBeside } from './shares.ts'
 import { isSizeName, sizesOf } from './sizes.ts'
@@ -64,6 +65,7 @@ function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, sour
   if (isSizeName(attribute.name)) for (const { text } of wordings) for (const size of sizesOf(text)) to.sizes.add(size)
   const written: Words =
     typeof attribute.value === 'object' ? attribute.value : { de: String(attribute.value), en: String(attribute.value) }
+  addList(to, wordings, { source, name, written })
   const stems = new Set<string>()
   for (const { text, lang } of wordings) {
     const read = readText(text, lang)
@@ -72,6 +74,32 @@ function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, sour
   }
   for (const stem of stems) to.allStems.add(stem)
   to.texts.push({ source, name, stems, written })
+}
+
+/** A value of several members is a list, and there are as many of what it names. */
+function addList(
+  to: Draft,
+  wordings: readonly { readonly text: string; readonly lang: Lang }[],
+  { source, name, written }: Pick<KnownQuantity, 'source'> & { readonly name: AttributeName; readonly written: Words },
+): void {
+  const members = new Set<string>()
+  for (const { text } of wordings) {
+    const items = text.split(/\s*[,;]\s*|\s+(?:und|and|oder|or)\s+/)
+    const list = text.length > LONGEST_LIST ? null : listOf(items)
+    if (list === null) continue
+    for (const stem of list) members.add(stem)
+    if (!/\d/.test(text)) addCount(to, items.length, { source, name: name.name, written: text })
+  }
+  if (members.size > 0) to.lists.push({ source, stems: members, written })
+}
+
+/** A longer value is prose. */
+const LONGEST_LIST = 160
+
+function addCount(to: Draft, count: number, known: Omit<KnownQuantity, 'quantity'>): void {
+  const [quantity] = quantitiesIn(String(count), null)
+  const isKnown = to.quantities.some((other) => other.source === known.source && other.quantity.low[0] === count)
+  if (quantity !== undefined && !isKnown) to.quantities.push({ ...known, quantity })
 }
 
 function addYes(to: Draft, name: AttributeName, source: Source): void {
@@ -197,8 +225,23 @@ function pieceOf(
   return { de: piece, en: piece }
 }
 
+/** The values of each option. */
+function optionsOf(variants: ProductFacts['variants']): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const { options } of variants)
+    for (const [option, value] of Object.entries(options))
+      found.set(option, (found.get(option) ?? new Set()).add(value))
+  return found
+}
+
 /** Adds what the variants say: options, sizes, prices. */
 export function addVariants(to: Draft, { variants, currency }: ProductFacts): void {
+  for (const [option, values] of optionsOf(variants)) {
+    const source: Source = { kind: 'variant', name: option }
+    const joined = [...values].join(', ')
+    const stems = listOf([...values])
+    if (stems !== null) to.lists.push({ source, stems, written: { de: joined, en: joined } })
+  }
   for (const { options, priceCents, compareAtCents, lowestBeforeCents } of variants) {
     for (const [option, value] of Object.entries(options)) {
       const source: Source = { kind: 'variant', name: option }

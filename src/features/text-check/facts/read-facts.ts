@@ -29,6 +29,7 @@ function readFacts(facts: ProductFacts): Known {
     sizes: new Set(),
     texts: [],
     present: new Map(),
+    lists: [],
     presences: [],
     absent: [],
     excepted: new Set(),
