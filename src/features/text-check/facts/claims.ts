@@ -205,6 +205,13 @@ function shadeOf({ langs }: ReadText, token: Token): { id: string; base: string 
   return null
 }
 
+/** What is said to be without something is denied by 'nicht' alone: 'ohne Beschichtung und frei von PFAS'. */
+function denialOf(text: ReadText, hit: Hit): Token | null {
+  const denial = negationOf(text, hit)
+  const isFree = /^(?:ohne|frei|free|without|not)|frei|free/i.test(text.plain.slice(hit.start, hit.end))
+  return isFree && denial !== null && !/^(?:nicht|not|isn|aren)/i.test(denial.text) ? null : denial
+}
+
 /** So far around a word its context is looked for, characters. */
 const CONTEXT = 120
 
@@ -226,7 +233,7 @@ export function readFeatures(text: ReadText): readonly FeatureClaim[] {
     .flatMap((hit) => [hit, ...hit.also.map((id) => ({ ...hit, id }))])
     .filter((hit) => isInContext(text, hit) && !isAside(text, hit))
     .map((hit) => {
-      const denial = hit.qualifier === 'un' ? hit : negationOf(text, hit)
+      const denial = hit.qualifier === 'un' ? hit : denialOf(text, hit)
       return {
         kind: 'feature',
         id: hit.id,

@@ -46,7 +46,10 @@ export function judgeQuantity(around: Surroundings, place: number, known: Known)
 }
 
 function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
-  const facts = known.quantities.filter((fact) => isOfDimension(fact, quantity))
+  const own = known.quantities.filter((fact) => isOfDimension(fact, quantity))
+  // '80-Gramm-Papier' weighs that much a square metre.
+  const facts = own.length > 0 ? own : known.quantities.filter((fact) => isPer(fact, quantity))
+  if (quantity.unit?.dimension === 'money' && isOfService(text, quantity)) return UNKNOWN
   const shares = materialsBeside(text, quantity)
   if (quantity.unit?.dimension === 'percent') return judgeShare(text, quantity, near, { facts, shares })
   const named = nearestNamed(near, facts)
@@ -113,6 +116,9 @@ function isOfDimension({ quantity }: KnownQuantity, { unit }: Quantity): boolean
   return quantity.unit?.dimension === unit?.dimension && quantity.unit?.currency === unit?.currency
 }
 
+const isPer = ({ quantity: { unit } }: KnownQuantity, { unit: said }: Quantity): boolean =>
+  unit !== null && said !== null && unit.factor === said.factor && (unit.de[0] ?? '').startsWith(`${said.de[0]}/`)
+
 interface Named {
   readonly facts: readonly KnownQuantity[]
   readonly distance: number
@@ -136,13 +142,21 @@ const isStrong = ({ kind }: Source): boolean => kind === 'attribute' || kind ===
 
 function judgeNamed(quantity: Quantity, { facts, distance }: Named, all: readonly KnownQuantity[]): QuantityVerdict {
   const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
-  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  if (agreeing !== undefined && !isBeyondValues(quantity, facts))
+    return { state: 'supported', source: agreeing.source }
   // A number that is true of something else, with its name far away, was most likely meant so.
   const elsewhere = all.find((fact) => agrees(quantity, fact.quantity))
   const isDoubtful = distance > BESIDE || quantity.isListed
   if (elsewhere !== undefined && (isDoubtful || !isStrong(facts[0]?.source ?? elsewhere.source)))
     return { state: 'supported', source: elsewhere.source }
   return contradiction(quantity, facts)
+}
+
+/** 'Weiten 30 bis 40' where the variants have 30 to 36. */
+function isBeyondValues({ low, high }: Quantity, facts: readonly KnownQuantity[]): boolean {
+  const values = facts.filter(({ source }) => source.kind === 'variant').map(({ quantity }) => quantity.low[0] ?? 0)
+  const isRange = low[0] !== high[0]
+  return isRange && values.length > 1 && ((low[0] ?? 0) < Math.min(...values) || (high[0] ?? 0) > Math.max(...values))
 }
 
 /** What nothing names means what is usually meant, or whatever there is of its kind and about its size. */
@@ -175,12 +189,15 @@ const PASSING_BEFORE =
 const CLAIMING_BEFORE = /(?:bis zu|up to|ganze|full)\s+$/iu
 /** Of the shop and its customers, not of the product. */
 const OF_SERVICE =
-  /kund|nutzer|rückgabe|widerruf|liefer|versand|werktag|bestell|spar|rabatt|nachlass|customer|user|return|deliver|shipping|working day|order|save|discount|off\b/i
+  /kund|nutzer|rückgabe|widerruf|liefer|versand|werktag|bestell|spar|rabatt|nachlass|customer|user|return|deliver|shipping|working day|order|save|newsletter|discount|off\b/i
+
+const isOfService = ({ plain }: Pick<ReadText, 'plain'>, { start, end }: Pick<Quantity, 'start' | 'end'>): boolean =>
+  OF_SERVICE.test(plain.slice(Math.max(0, start - 60), end + 60))
 
 /** Times and shares of life in general: 'nach 10 Minuten', 'in den nächsten zehn Jahren', '30 days to return it'. */
 function isSaidInPassing({ plain }: ReadText, { start, end, low, unit }: Quantity): boolean {
   const before = plain.slice(Math.max(0, start - 24), start)
-  if (OF_SERVICE.test(plain.slice(Math.max(0, start - 60), end + 60))) return true
+  if (isOfService({ plain }, { start, end })) return true
   if (unit?.dimension === 'percent') return low[0] === 100
   return !CLAIMING_BEFORE.test(before) && (PASSING_BEFORE.test(before) || /^\s*$/.test(plain.slice(0, start)))
 }
@@ -237,7 +254,12 @@ function judgeShare(
 /** A number without a unit: what it counts has to be named. */
 function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
   const reach = quantity.isOne ? BESIDE - 1 : NEAR
-  const close = near.filter(({ distance, isAfter }) => distance <= reach && (!quantity.isOne || isAfter))
+  const close = near.filter(
+    ({ distance, isAfter, token }) =>
+      distance <= reach && (!quantity.isOne || (isAfter && PERSON.test(token.text))),
+  )
+  const aged = judgeAge(quantity, close, known)
+  if (aged !== null) return aged
   const facts = known.quantities.filter(
     (fact) =>
       fact.quantity.unit === null && (!quantity.isOne || (isStrong(fact.source) && fact.name.subjects.has('persons'))),
@@ -247,6 +269,20 @@ function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known
   if (named !== null) return judgeNamed(quantity, named, named.facts)
   if (quantity.isOne) return NONE
   return judgeUnitless(quantity, close, known)
+}
+
+const PERSON = /^(?:person|spieler|sitz|gast|gäste|mann|schlaf|people|player|seat|guest)/i
+
+/** 'Aged ten and up': years without their unit. */
+function judgeAge(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict | null {
+  const [named] = near.filter(({ subject }) => subject !== '')
+  if (named?.subject !== 'age' || quantity.isOne) return null
+  const facts = known.quantities.filter(
+    ({ name, quantity: { unit } }) => unit?.dimension === 'time' && name.subjects.has('age'),
+  )
+  if (facts.length === 0) return null
+  const agreeing = facts.find((fact) => rawOf(fact.quantity) === rawOf(quantity))
+  return agreeing === undefined ? contradiction(quantity, facts) : { state: 'supported', source: agreeing.source }
 }
 
 function isCounted(counted: string, { subjects, stems }: KnownQuantity['name']): boolean {

@@ -27,6 +27,10 @@ export interface Hit {
 
 interface Phrase {
   readonly id: string
+  /** The first word, without capitals and umlauts. */
+  readonly first: string
+  /** All capitals ('GOTS'): no other form of it is meant. */
+  readonly isAcronym: boolean
   readonly stems: readonly string[]
   readonly isNoun: boolean
 }
@@ -75,7 +79,7 @@ function add(to: Map<string, Phrase[]>, id: string, term: string, lang: Lang): v
   const known = to.get(key) ?? []
   to.set(
     key,
-    [...known, { id, stems, isNoun }].sort((a, b) => b.stems.length - a.stems.length),
+    [...known, { id, stems, isNoun, first: foldLetters(first), isAcronym: /^\p{Lu}{2,}$/u.test(first) }].sort((a, b) => b.stems.length - a.stems.length),
   )
 }
 
@@ -99,8 +103,10 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
   const first = tokens[at]
   if (first === undefined) return null
   const lang = langs[first.sentence] ?? 'de'
-  const fits = ({ stems, isNoun }: Phrase) =>
+  const fits = ({ stems, isNoun, isAcronym, first: written }: Phrase) =>
     (!isNoun || first.isCapital) &&
+    // 'Eis' is no form of 'Eisen', nor 'got' of 'GOTS'.
+    (isAcronym ? first.folded === written : first.folded.length >= written.length - 1 || first.stem.length > SHORT_STEM) &&
     stems.every((stem, i) => tokens[at + i]?.stem === stem && tokens[at + i]?.sentence === first.sentence)
   const candidates = lexicon.phrases[lang].get(first.stem)
   const phrase = candidates?.find(fits)
@@ -118,6 +124,8 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
   }
 }
 
+/** So short a stem is shared by words that have nothing to do with each other. */
+const SHORT_STEM = 3
 const NONE: readonly string[] = []
 const otherIds = (fitting: readonly Phrase[], { id, stems }: Phrase): readonly string[] =>
   fitting.flatMap((other) => (other.id !== id && other.stems.length === stems.length ? [other.id] : []))

@@ -15,12 +15,16 @@ export interface Surplus {
   readonly list: KnownList
 }
 
+const PRONOUNS = /^(?:sie|ihr|ihre|ihren|du|wir|ich|er|es|das|die|der)$/i
+
 /** The members of a text's enumerations that a list of the data does not have, though it has another of them. */
 export function surplusMembers(text: ReadText, { lists, allStems }: Known): readonly Surplus[] {
   if (lists.length === 0) return []
   return enumerations(text).flatMap((members): Surplus[] => {
     const list = lists.find(({ stems }) => members.some(({ stem }) => stems.has(stem)))
-    if (list === undefined) return []
+    const isEnglish = text.langs[text.tokens[members[0]?.at ?? 0]?.sentence ?? 0] === 'en'
+    // Colours are translated by their own table.
+    if (list === undefined || (isEnglish && /farb|colou?r/i.test(list.source.name))) return []
     return members.flatMap(({ start, end, stem, at }): Surplus[] => {
       const isKnown = allStems.has(stem) || list.stems.has(stem) || isAlike(stem, list.stems) || /^\d/.test(stem)
       return isKnown || negationOf(text, { from: at, to: at + 1 }) !== null ? [] : [{ start, end, list }]
@@ -46,10 +50,11 @@ function enumerations({ tokens, plain, langs }: ReadText): readonly (readonly Me
   let last: { at: number; end: number } | null = null
   for (const [at, token] of tokens.entries()) {
     const isEnglish = langs[token.sentence] === 'en'
-    if (isEnglish ? ENGLISH_END.test(token.text) || token.text.length < LEAST : !token.isCapital) continue
+    if (isEnglish ? ENGLISH_END.test(token.text) || token.text.length < LEAST : !token.isCapital || PRONOUNS.test(token.text)) continue
     const between = last === null ? '' : plain.slice(last.end, token.start)
     const isJoined = last !== null && tokens[last.at]?.sentence === token.sentence && JOIN.test(between)
-    if (!isJoined) close()
+    // Behind 'A und B' a comma begins something else.
+    if (!isJoined || (hasConjunction && /^,\s*$/.test(between))) close()
     else if (/und|oder|and|or|sowie|&/i.test(between)) hasConjunction = true
     const next = tokens[at + 1]
     // 'Front and easy care': an adjective before its noun is no member.

@@ -47,7 +47,7 @@ const englishOf = (noun: string): readonly string[] => {
  */
 export function relatedStems(word: string): { readonly same: readonly string[]; readonly parts: readonly string[] } {
   if (word.length > LONGEST) return { same: [], parts: [] }
-  const same = [...englishOf(word), ...(germanOf.get(word.toLowerCase()) ?? [])]
+  const same = [...englishOf(nounOfPart(word)), ...(germanOf.get(word.toLowerCase()) ?? [])]
   const compound = partsOf(word)
   const parts = compound === null ? [] : [compound[0], ...englishOf(compound[0])]
   return { same: same.map(stemOf), parts: parts.filter((part) => part.length >= SHORTEST).map(stemOf) }

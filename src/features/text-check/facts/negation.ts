@@ -53,6 +53,12 @@ function lateNegation(
   to: number,
   { clause, lang }: { readonly clause: number; readonly lang: Lang },
 ): Token | null {
+  const sentence = tokens[to - 1]?.sentence
+  for (let at = to; at < to + LATE_REACH; at++) {
+    const token = tokens[at]
+    // 'Auf Parfüm, Silikone und Parabene verzichten wir': of all of them.
+    if (token?.sentence === sentence && /^verzicht/i.test(token?.text ?? '')) return token ?? null
+  }
   for (let at = to; at < to + LATE_REACH; at++) {
     const token = tokens[at]
     if (token === undefined || token.clause !== clause || JOINS.has(lower(token))) return null

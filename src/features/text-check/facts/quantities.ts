@@ -144,8 +144,9 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
     const times = after === null ? /^(?:\s?[x×]|fach)\s+(?!\d)/.exec(plain.slice(numberEnd, numberEnd + 4)) : null
     // '4G', '3D', '2XL': a name with a digit in it.
     if (after === null && times === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2))) continue
-    const isNegative = /(?:^|[\s(:])[−–-]$/.test(plain.slice(Math.max(0, match.index - 2), match.index))
-    const start = money !== null ? match.index - money[0].length : isNegative ? match.index - 1 : match.index
+    const sign = /(?:(?<=^|[\s(:])[−–-]|\bminus\s)$/i.exec(plain.slice(Math.max(0, match.index - 7), match.index))?.[0] ?? ''
+    const isNegative = sign !== ''
+    const start = match.index - (money === null ? sign.length : money[0].length)
     const counting =
       after === null ? /^[ -]?(\p{L}+ig)(?:e[nrsm]?)?(?!\p{L})/u.exec(plain.slice(numberEnd, numberEnd + 20)) : null
     const readings = readNumber(text, lang).map((value) => (isNegative ? -value : value))

@@ -62,10 +62,12 @@ function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, sour
   const part = partOfName(name.words)
   const isMissing = addMissing(to, attribute, source)
   addQuantities(to, attribute, name, source)
-  if (isSizeName(attribute.name)) for (const { text } of wordings) for (const size of sizesOf(text)) to.sizes.add(size)
+  if (isSizeName(attribute.name))
+    for (const { text } of wordings)
+      if (quantitiesIn(text, null).every(({ unit }) => unit === null)) for (const size of sizesOf(text)) to.sizes.add(size)
   const written: Words =
     typeof attribute.value === 'object' ? attribute.value : { de: String(attribute.value), en: String(attribute.value) }
-  addList(to, wordings, { source, name, written })
+  if (!isMissing) addList(to, wordings, { source, name, written })
   const stems = new Set<string>()
   for (const { text, lang } of wordings) {
     const read = readText(text, lang)
@@ -201,7 +203,7 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
   }
   for (const lang of LANGS) for (const { stem } of readDenials(readText(name.words, lang))) to.excepted.add(stem)
   for (const stem of name.name.stems) if (!to.excepted.has(stem)) to.present.set(stem, source)
-  for (const stem of nounsOf(text, readDenials(text))) if (!to.present.has(stem)) to.present.set(stem, source)
+  for (const stem of nounsOf(text, [...readDenials(text), ...freeOf(text)])) if (!to.present.has(stem)) to.present.set(stem, source)
   for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
   addCodes(to, text)
   if (!/liefer|versand|deliver|ship/i.test(name.words)) {
@@ -212,6 +214,10 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
   }
   for (const { country: other } of readOrigins(text)) to.origins.set(other, source)
 }
+
+/** 'BPA-frei': what there is none of. */
+const freeOf = ({ plain }: ReadText): readonly { start: number; end: number }[] =>
+  [...plain.matchAll(/\p{L}+(?=-(?:frei|free)(?!\p{L}))/gu)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }))
 
 /** The words of a value that say it: the whole where it is short, else the word itself. */
 function pieceOf(
@@ -256,7 +262,7 @@ export function addVariants(to: Draft, { variants, currency }: ProductFacts): vo
         for (const claim of readFeatures(text)) to.features.push({ source, claim })
       }
       for (const quantity of quantitiesIn(value, null))
-        if (quantity.unit !== null)
+        if (quantity.unit !== null || !isSizeName(option))
           to.quantities.push({ source, name: readAttributeName(option).name, quantity, written: value })
     }
     for (const cents of [priceCents, compareAtCents, lowestBeforeCents])
