@@ -202,8 +202,11 @@ function* origins(reading: Reading): Generator<TextFinding> {
     if (verdict.state === 'unknown') yield unproven(claim)
     if (verdict.state !== 'contradicted') continue
     const { country, source } = verdict.fact
-    const written = { de: countryName(country, 'de'), en: countryName(country, 'en') }
-    yield contradicted(claim, contradictedBy(source, written), written[langAt(reading, claim.start)])
+    // Where the data has a place that is no country, its attribute says which.
+    const name = (lang: Lang) => (country === '' ? source.name : countryName(country, lang))
+    const written = { de: name('de'), en: name('en') }
+    const mend = country === '' || claim.country === '' ? null : written[langAt(reading, claim.start)]
+    yield contradicted(claim, contradictedBy(source, written), mend)
   }
 }
 

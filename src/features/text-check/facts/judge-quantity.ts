@@ -185,7 +185,7 @@ function judgeNameless(
 }
 
 const PASSING_BEFORE =
-  /(?:^|[^\p{L}])(?:nach|in|seit|innerhalb|von|vor|alle|jede[nrs]?|für|nächsten?|letzten?|den|die|within|after|for|since|every|the|next|last|past|takes|dauert|hundert|zu)\s+(?:(?:just|nur|about|rund|etwa|über|over)\s+)?$/iu
+  /(?:^|[^\p{L}])(?:nach|in|seit|innerhalb|von|vor|alle|jede[nrs]?|für|nächsten?|letzten?|den|die|within|after|for|since|every|the|next|last|past|take|takes|sich|dauert|hundert|zu)\s+(?:(?:just|nur|about|rund|etwa|über|over)\s+)?$/iu
 const CLAIMING_BEFORE = /(?:bis zu|up to|ganze|full)\s+$/iu
 /** Of the shop and its customers, not of the product. */
 const OF_SERVICE =

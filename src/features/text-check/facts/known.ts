@@ -61,6 +61,8 @@ export interface Known {
   readonly colours: readonly KnownColour[]
   readonly features: readonly KnownFeature[]
   readonly origins: ReadonlyMap<string, Source>
+  /** Attributes that say where something comes from. */
+  readonly places: readonly Source[]
   readonly sizes: ReadonlySet<string>
   /** Attributes of words ('Geschmack: Vanille'). */
   readonly texts: readonly KnownText[]
@@ -86,6 +88,7 @@ export type Draft = {
   colours: KnownColour[]
   features: KnownFeature[]
   origins: Map<string, Source>
+  places: Source[]
   sizes: Set<string>
   texts: KnownText[]
   present: Map<string, Source>

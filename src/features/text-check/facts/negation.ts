@@ -4,8 +4,8 @@ import type { ReadText, Token } from '../text/tokens.ts'
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 const NEGATORS: Readonly<Record<Lang, ReadonlySet<string>>> = {
-  de: set('nicht kein keine keinen keinem keiner keines ohne weder noch statt anstelle niemals nie'),
-  en: set("not no without neither nor isn't aren't doesn't don't can't never non cannot won't lack lacks out nothing"),
+  de: set('nicht kein keine keinen keinem keiner keines ohne weder noch statt anstelle niemals nie ungeeignet'),
+  en: set("not no without neither nor isn't aren't doesn't don't can't never non cannot won't lack lacks out nothing unsuitable"),
 }
 const ONLY = set('nur only just zuletzt allein bloß')
 /** Words after which a denial no longer holds. */
@@ -16,8 +16,8 @@ const FREE = /^(?:frei|free)(?:e[nrsm]?)?$/
 const REACH = 4
 const LATE_REACH = 7
 const LATE: Readonly<Record<Lang, RegExp>> = {
-  de: /^(?:nicht|keine[nrms]?|fehlt|fehlen|verzichtet|verzichten|entfällt)$/i,
-  en: /^(?:not|missing|lacking|isn['’]t|aren['’]t|separately)$/i,
+  de: /^(?:nicht|keine[nrms]?|fehlt|fehlen|ungeeignet|verzichtet|verzichten|entfällt)$/i,
+  en: /^(?:not|missing|lacking|unsuitable|isn['’]t|aren['’]t|separately)$/i,
 }
 /** Behind 'nicht' these say no more than that something is there. */
 const STATE =

@@ -13,14 +13,16 @@ const ASKING = new Set(
     .map(stemOf),
 )
 const WITHOUT_NAME = /^(?:ohne|frei von|free (?:from|of)|without|enthält (?:kein\p{L}*|nicht)|does not contain)(?!\p{L})/iu
-const FREE_NAME = /[- ]?(?:frei|free)$/i
+const FREE_NAME = /(\p{L}+?)[- ]?(?:frei|free)(?!\p{L})/iu
 const LEAST = 3
+/** A longer value is prose. */
+const LONGEST_VALUE = 160
 
 /** Adds a thing that an attribute's name says yes or no of. */
 export function addPresence(to: Draft, name: string, isThere: boolean, source: Source): void {
-  const bare = name.replace(FREE_NAME, '')
+  const free = FREE_NAME.exec(name)?.[1]
   // 'BPA-frei: ja' says that there is none.
-  add(to, bare, bare === name ? isThere : !isThere, source)
+  add(to, free ?? name, free === undefined ? isThere : !isThere, source)
 }
 
 function add(to: Draft, words: string, isThere: boolean, source: Source): void {
@@ -36,6 +38,8 @@ export function addMissing(to: Draft, { name, value }: FactAttribute, source: So
     for (const text of texts) for (const item of text.split(/\s*[,;/]\s*|\s+(?:und|and)\s+/)) add(to, item, false, source)
     return true
   }
+  for (const text of texts)
+    for (const item of text.length > LONGEST_VALUE ? [] : text.split(/\s*[,;]\s*/)) if (/^\p{Ll}{4,}$/u.test(item)) add(to, item, true, source)
   for (const text of texts)
     for (const [, thing] of text.matchAll(/(\p{Lu}[\p{L}]*)-(?:frei|free)(?!\p{L})/gu)) add(to, thing ?? '', false, source)
   return false

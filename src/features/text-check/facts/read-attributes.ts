@@ -48,10 +48,13 @@ function wordingsOf({ value }: FactAttribute): readonly { text: string; lang: La
 export function addAttribute(to: Draft, attribute: FactAttribute): void {
   const name = readAttributeName(attribute.name)
   const source: Source = { kind: 'attribute', name: name.words }
-  for (const stem of name.name.stems) to.allStems.add(stem)
+  for (const stem of [...name.name.stems, ...name.name.parts]) to.allStems.add(stem)
   const wordings = wordingsOf(attribute).filter(({ text }) => text.length <= VALUE_READ)
   const [first] = wordings
   if (first === undefined) return
+  const [, answer = ''] = /^(ja|nein|yes|no)[,;:(\s]/i.exec(first.text.trim()) ?? []
+  if (YES.test(answer)) addYes(to, name, source)
+  if (NO.test(answer)) addNo(to, name, source)
   if (YES.test(first.text.trim())) addYes(to, name, source)
   else if (NO.test(first.text.trim())) addNo(to, name, source)
   else addValue(to, attribute, name, source)
@@ -107,6 +110,8 @@ function addCount(to: Draft, count: number, known: Omit<KnownQuantity, 'quantity
 function addYes(to: Draft, name: AttributeName, source: Source): void {
   for (const lang of LANGS) for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
   addPresence(to, name.words, true, source)
+  for (const lang of LANGS)
+    for (const { country } of readOrigins(readText(name.words, lang))) if (country !== '') to.origins.set(country, source)
 }
 
 function addNo(to: Draft, name: AttributeName, source: Source): void {
@@ -193,7 +198,7 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
       written: pieceOf(text, claim, written),
     })
   for (const claim of isOfSenses ? [] : readColours(text))
-    to.colours.push({ source, claim, written: pieceOf(text, claim, written) })
+    to.colours.push({ source, claim: { ...claim, part: claim.part || part }, written: pieceOf(text, claim, written) })
   for (const claim of readFeatures(text)) to.features.push({ source, claim })
   // 'fit: slim' is 'slim fit'.
   const turned = text.tokens.length > 3 ? '' : `${text.plain.trim()} ${name.words}`
@@ -211,8 +216,9 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
       /origin|country|land|anbau/i.test(name.words) || LANGS.some((lang) => ORIGIN_WORDS[lang].test(name.words))
     const country = isOrigin || text.tokens.length <= 2 ? countryIn(text.plain.trim(), text, isOrigin) : null
     if (country !== null) to.origins.set(country, source)
+    if (isOrigin && !to.places.includes(source)) to.places.push(source)
   }
-  for (const { country: other } of readOrigins(text)) to.origins.set(other, source)
+  for (const { country: other } of readOrigins(text)) if (other !== '') to.origins.set(other, source)
 }
 
 /** 'BPA-frei': what there is none of. */
@@ -257,7 +263,7 @@ export function addVariants(to: Draft, { variants, currency }: ProductFacts): vo
         const text = readText(value, lang)
         for (const { stem } of text.tokens) to.allStems.add(stem)
         const isColour = /farb|colou?r/i.test(option)
-        for (const claim of readColours(text)) to.colours.push({ source, claim, written })
+        for (const claim of readColours(text)) to.colours.push({ source, claim: { ...claim, part: partOfName(option) }, written })
         if (!isColour) for (const claim of readMaterials(text)) to.materials.push({ source, claim, written })
         for (const claim of readFeatures(text)) to.features.push({ source, claim })
       }

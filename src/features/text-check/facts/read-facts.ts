@@ -26,6 +26,7 @@ function readFacts(facts: ProductFacts): Known {
     colours: [],
     features: [],
     origins: new Map(),
+    places: [],
     sizes: new Set(),
     texts: [],
     present: new Map(),

@@ -49,7 +49,7 @@ export function addProse(to: Draft, text: ReadText, source: Source, lang: Lang):
   for (const claim of distinct(readMaterials(text))) to.materials.push({ source, claim, written: wordsOf(claim) })
   for (const claim of distinct(readColours(text))) to.colours.push({ source, claim, written: wordsOf(claim) })
   for (const claim of distinct(readFeatures(text))) to.features.push({ source, claim })
-  for (const { country } of readOrigins(text)) if (!to.origins.has(country)) to.origins.set(country, source)
+  for (const { country } of readOrigins(text)) if (country !== '' && !to.origins.has(country)) to.origins.set(country, source)
   const denials = readDenials(text)
   for (const stem of nounsOf(text, denials)) if (!to.present.has(stem)) to.present.set(stem, source)
   for (const denial of denials) to.absent.push({ stems: [denial.stem], source })

@@ -47,6 +47,12 @@ export const SUBJECTS: readonly Subject[] = [
     'packed weight, shipping weight, gross weight',
   ),
   subject(
+    'persons',
+    ['count'],
+    'Person, Personen, Personenzahl, Mann, Leute, Schläfer, Schlafplätze, Gäste, Sitz, Sitze, Sitzplätze, Sitzer, Spieler, Spielerzahl, Platz, Plätze',
+    'person, persons, people, sleepers, berths, guests, sleeps, seat, seats, seater, players, room, space',
+  ),
+  subject(
     'capacity',
     ['volume', 'mass', 'count', 'data', 'charge', 'energy'],
     'Volumen, Fassungsvermögen, Inhalt, fasst, fassen, Kapazität, Stauraum, Packvolumen, Füllmenge, Füllvolumen, Nettoinhalt, Platz',
@@ -222,12 +228,6 @@ export const SUBJECTS: readonly Subject[] = [
     ['money'],
     'Versand, Versandkosten, versandkostenfrei, Lieferung, Bestellwert, Mindestbestellwert, Gutschein, Pfand',
     'shipping, delivery, orders over, order value, voucher, deposit',
-  ),
-  subject(
-    'persons',
-    ['count'],
-    'Person, Personen, Personenzahl, Mann, Leute, Schläfer, Schlafplätze, Gäste, Sitz, Sitze, Sitzplätze, Sitzer, Spieler, Spielerzahl, Platz, Plätze',
-    'person, persons, people, sleepers, berths, guests, sleeps, seat, seats, seater, players, room, space',
   ),
   subject('parts', ['count'], 'Teil, Teile, teilig, tlg, Einzelteile, Set', 'part, parts, pieces, piece, set'),
   subject('pieces', ['count'], 'Stück, Stückzahl, Packungsinhalt', 'pieces, piece, pcs, units, count'),

@@ -98,10 +98,12 @@ function nameOf(words: string, unit: Unit | null): Name {
   const subjects = new Set<string>()
   const stems = new Set<string>()
   const parts = new Set<string>()
+  // 'Taschenanzahl' counts pockets.
+  const spelt = words.replace(/(\p{L}{3,}?)(?:anzahl|zahl|stufen)(?!\p{L})/giu, '$& $1')
   for (const lang of ['de', 'en'] as const) {
     // Names stand without articles and often without capitals.
     const text = readText(
-      words.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
+      spelt.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
       lang,
     )
     for (const hit of findTerms(text, lexicon)) for (const id of [hit.id, ...hit.also]) subjects.add(key(hit, id))
@@ -147,6 +149,8 @@ export function surroundingsOf(text: ReadText, quantities: readonly Quantity[]):
 export interface Neighbour {
   readonly token: Token
   readonly subject: string
+  /** Further subjects its word may stand for. */
+  readonly also: readonly string[]
   /** Dimensions of the subject; empty: any. */
   readonly dimensions: readonly Dimension[]
   /** 1: next to it; more: farther, across other quantities and clauses much farther. */
@@ -193,7 +197,8 @@ export function neighboursOf(around: Surroundings, place: number): readonly Neig
       const id = hit === undefined ? '' : fittingSubject(hit, around.quantities[place])
       const dimensions = dimensionsOf(id)
       const subject = hit === undefined ? '' : key(hit, id)
-      found.push({ token, subject, dimensions, distance, isAfter: step === 1 })
+      const also = hit === undefined ? [] : hit.also
+      found.push({ token, subject, also, dimensions, distance, isAfter: step === 1 })
     }
   }
   return found.sort((a, b) => a.distance - b.distance)
@@ -214,6 +219,7 @@ export function isPartOfName({ token }: Neighbour, { parts, subjects }: Name, ne
 /** Whether a neighbour is a word of a name: by its subject, its stem, or as the last part of a compound. */
 export function isOfName(neighbour: Neighbour, name: Name): boolean {
   if (neighbour.subject !== '' && name.subjects.has(neighbour.subject)) return true
+  if (neighbour.also.some((subject) => name.subjects.has(subject))) return true
   const { stem, folded } = neighbour.token
   if (name.stems.has(stem)) return true
   if (stem.length < 8 || TELLING_PARTS.has(folded.slice(0, 4))) return false

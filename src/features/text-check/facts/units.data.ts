@@ -113,7 +113,7 @@ export const UNITS: readonly Unit[] = [
   unit('time', 0.001, { de: ['ms', 'Millisekunden', 'Millisekunde'], en: ['ms', 'milliseconds', 'millisecond'] }),
   unit('time', 60, { de: ['min', 'Min', 'Minuten', 'Minute'], en: ['min', 'mins', 'minutes', 'minute'] }),
   unit('time', 3600, { de: ['h', 'Std', 'Stunden', 'Stunde'], en: ['h', 'hrs', 'hr', 'hours', 'hour'] }),
-  unit('time', 86400, { de: ['Tage', 'Tagen', 'Tag'], en: ['days', 'day'] }),
+  unit('time', 86400, { de: ['Tage', 'Tagen', 'Tag', 'Werktage', 'Werktagen'], en: ['days', 'day', 'working days', 'business days'] }),
   unit('time', 604800, { de: ['Wochen', 'Woche'], en: ['weeks', 'week'] }),
   unit('time', 2629746, { de: ['Monate', 'Monaten', 'Monat'], en: ['months', 'month'] }),
   unit('time', 31556952, { de: ['Jahre', 'Jahren', 'Jahr'], en: ['years', 'year', 'yrs'] }),
