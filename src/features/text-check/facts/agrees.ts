@@ -7,7 +7,9 @@ const ABOUT = 0.06
 const BEYOND = 1.25
 
 /** Whether a number of a text says what a fact says, within rounding and what its words allow. */
-export function agrees(said: Quantity, fact: Quantity): boolean {
+export function agrees(meant: Quantity, fact: Quantity): boolean {
+  // 'Ab 8 Jahren' is not said of 'ab 10 Jahren'.
+  const said = meant.bound === fact.bound && meant.bound !== 'about' ? { ...meant, bound: 'exact' as const } : meant
   return said.low.some((low, reading) =>
     fact.low.some((factLow, factReading) => {
       const high = said.high[reading] ?? said.high[0] ?? low

@@ -7,6 +7,7 @@ import { colourOf, featureOf, materialOf, readColours, readFeatures, readMateria
 import { codeOf } from './codes.ts'
 import { readCompatibility } from './compatibility.ts'
 import { readDenials } from './denials.ts'
+import { surplusMembers } from './listed.ts'
 import { judgeQuantity } from './judge-quantity.ts'
 import {
   contradictedTexts,
@@ -20,6 +21,7 @@ import {
   wordingIn,
 } from './judge-words.ts'
 import type { Known } from './known.ts'
+import { contradictedPresences } from './presence.ts'
 import { readQuantities } from './quantities.ts'
 import { knownOf } from './read-facts.ts'
 import { readSizes } from './sizes.ts'
@@ -200,8 +202,11 @@ function* origins(reading: Reading): Generator<TextFinding> {
     if (verdict.state === 'unknown') yield unproven(claim)
     if (verdict.state !== 'contradicted') continue
     const { country, source } = verdict.fact
-    const written = { de: countryName(country, 'de'), en: countryName(country, 'en') }
-    yield contradicted(claim, contradictedBy(source, written), written[langAt(reading, claim.start)])
+    // Where the data has a place that is no country, its attribute says which.
+    const name = (lang: Lang) => (country === '' ? source.name : countryName(country, lang))
+    const written = { de: name('de'), en: name('en') }
+    const mend = country === '' || claim.country === '' ? null : written[langAt(reading, claim.start)]
+    yield contradicted(claim, contradictedBy(source, written), mend)
   }
 }
 
@@ -236,38 +241,12 @@ function* denials({ text, known, source }: Reading): Generator<TextFinding> {
     const noun = text.plain.slice(denial.start, denial.end).split(/\s+/).at(-1) ?? ''
     yield contradicted(denial, contradictedBy(verdict.fact.source, quoted(noun)), mend)
   }
-  yield* absences(text, known)
-}
-
-/** What a text says is there though the data says it is not. */
-function* absences(text: ReadText, known: Known): Generator<TextFinding> {
-  const denied = readDenials(text)
-  const byFirst = new Map<string, Known['absent'][number]>()
-  for (const absent of known.absent) {
-    const [stem] = absent.stems
-    // What a source names both ways is not decided here.
-    const isBoth = absent.stems.every((part) => known.present.has(part) && absent.source.kind === 'description')
-    if (stem !== undefined && !isBoth) byFirst.set(stem, absent)
-  }
-  if (byFirst.size === 0) return
-  let next = 0
-  for (const [at, token] of text.tokens.entries()) {
-    while ((denied[next]?.end ?? Infinity) <= token.start) next++
-    const absent = byFirst.get(token.stem)
-    const isDenied = (denied[next]?.start ?? Infinity) < token.end || isDeniedHere(text.tokens, at)
-    if (absent === undefined || isDenied) continue
-    const near = new Set(text.tokens.slice(Math.max(0, at - 3), at + 4).map(({ stem }) => stem))
-    if (!absent.stems.every((stem) => near.has(stem))) continue
-    const name = absent.source.name === '' ? token.text : absent.source.name
-    yield contradicted(token, contradictedBy(absent.source, { de: `„${name}: nein“`, en: `‘${name}: no’` }), null)
+  for (const { start, end, presence } of contradictedPresences(text, known)) {
+    const { source, isThere } = presence
+    const written = isThere ? { de: '„ja“', en: '‘yes’' } : { de: '„nein“', en: '‘no’' }
+    yield contradicted({ start, end }, contradictedBy(source, written), null)
   }
 }
-
-const DENYING = /^(?:nicht|ohne|kein(?:e[nrsm]?)?|not|no|without|nor|weder|noch|frei|free)$/i
-const isDeniedHere = (tokens: readonly Token[], at: number): boolean =>
-  [at - 3, at - 2, at - 1, at + 1].some(
-    (place) => DENYING.test(tokens[place]?.text ?? '') && tokens[place]?.sentence === tokens[at]?.sentence,
-  )
 
 function* codes({ text, known }: Reading): Generator<TextFinding> {
   for (const token of text.tokens) {
@@ -291,6 +270,8 @@ function* others(reading: Reading): Generator<TextFinding> {
     const mend = wordingIn(fact.written, langAt(reading, start))
     yield contradicted({ start, end }, contradictedBy(fact.source, textOf(fact.written)), mend)
   }
+  for (const { start, end, list } of surplusMembers(reading.text, reading.known))
+    yield contradicted({ start, end }, contradictedBy(list.source, textOf(list.written)), null)
   for (const claim of readCompatibility(reading.text)) {
     const missing = claim.names.filter((stem) => !reading.known.allStems.has(stem))
     if (missing.length === 0) continue

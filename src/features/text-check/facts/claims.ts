@@ -1,12 +1,16 @@
 /** A text taken apart into what it claims about a product: the reader of texts, descriptions and attributes alike. */
 import { LANGS, type Lang } from '../../../core/lang.ts'
 import { countryKey } from '../../../language/grammar/country.ts'
+import { findNoun } from '../../../language/grammar/noun.ts'
+import { stemOf } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
-import { isAside, isOtherThing, otherNoun } from './asides.ts'
+import { isAside, isOtherThing, isPlaced, madeThing, otherNoun } from './asides.ts'
+import { CHOICE_CONTEXT } from './choices.data.ts'
 import { COLOUR_ENDINGS, COLOURS, type Colour } from './colours.data.ts'
 import { FEATURES, type Feature } from './features.data.ts'
-import { buildLexicon, findTerms, type Hit, negationOf } from './lexicon.ts'
+import { buildLexicon, findTerms, type Hit } from './lexicon.ts'
 import { MATERIAL_FIRSTS, MATERIALS, type Material, NOT_MADE_OF, PARTS } from './materials.data.ts'
+import { negationOf } from './negation.ts'
 import { DEMONYMS, MADE_THERE, ORIGIN_WORDS } from './origin.data.ts'
 
 interface Place {
@@ -19,6 +23,8 @@ export interface MaterialClaim extends Place {
   readonly id: string
   /** The part that is made of it; empty: the thing. */
   readonly part: string
+  /** Stem of the noun that is said to be made of it ('Pullover' of 'Wollpullover'); empty: none is named. */
+  readonly thing: string
   readonly isDenied: boolean
 }
 
@@ -44,8 +50,12 @@ export interface FeatureClaim extends Place {
 
 export interface OriginClaim extends Place {
   readonly kind: 'origin'
-  /** ISO 3166-1 alpha-2 code. */
+  /** ISO 3166-1 alpha-2 code; empty: a place that is no country. */
   readonly country: string
+  /** Stem of the name of such a place; else empty. */
+  readonly place: string
+  /** Stem of the noun that is said to come from there; empty: none is named. */
+  readonly of: string
 }
 
 /** Shortest feature that is looked for at the end of a compound: 'Frontreißverschluss'. */
@@ -57,6 +67,8 @@ const coloursById: ReadonlyMap<string, Colour> = new Map(COLOURS.map((entry) => 
 const features = buildLexicon(FEATURES, { last: LONG_FEATURE })
 const featuresById: ReadonlyMap<string, Feature> = new Map(FEATURES.map((entry) => [entry.id, entry]))
 const parts = buildLexicon(PARTS, { last: 4 })
+/** In names a part comes first as well: 'Gestellfarbe'. */
+const partNames = buildLexicon(PARTS, { last: 4, firsts: Object.fromEntries(PARTS.map(({ id, de }) => [id, de])) })
 const countries = buildLexicon(
   Object.entries(DEMONYMS).map(([id, { de, en }]) => ({ id, de, en })),
   { last: 0 },
@@ -89,7 +101,7 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
   const read = findTerms(text, materials)
     .filter(
       (hit) =>
-        !NOT_MADE_OF.test(hit.rest) && !isColourWord(text, hit) && !isAside(text, hit) && !isOtherThing(text, hit),
+        !NOT_MADE_OF.test(hit.rest) && !isPlaced(text, hit) && !isColourWord(text, hit) && !isAside(text, hit) && !isOtherThing(text, hit),
     )
     .map(
       (hit): MaterialClaim => ({
@@ -98,6 +110,7 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
         start: hit.start,
         end: hit.end,
         part: partOf(text, hit, named),
+        thing: madeThing(text, hit),
         isDenied: negationOf(text, hit) !== null,
       }),
     )
@@ -127,7 +140,7 @@ function partOf({ tokens }: ReadText, hit: Hit, named: ReadonlyMap<number, Hit>)
 export function partOfName(words: string): string {
   const name = words.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1))
   for (const lang of LANGS) {
-    const [hit] = findTerms(readText(name, lang), parts)
+    const [hit] = findTerms(readText(name, lang), partNames)
     if (hit !== undefined) return hit.id
   }
   return ''
@@ -156,17 +169,38 @@ export function readColours(text: ReadText): readonly ColourClaim[] {
     const colour = coloursById.get(hit.id)
     const before = text.plain.slice(Math.max(0, hit.start - 16), hit.start)
     if (colour?.isThing === true && before.trim() !== '' && !COLOUR_CONTEXT.test(before)) continue
-    if (isAside(text, hit)) continue
+    if (isAside(text, hit) || isAlone(text, hit)) continue
     for (let at = hit.from; at < hit.to; at++) taken.add(at)
     found.push(colourClaim(text, hit, { id: hit.id, base: colour?.of ?? hit.id }, named))
   }
   for (const [at, token] of text.tokens.entries()) {
     const shade = taken.has(at) ? null : shadeOf(text, token)
     if (shade === null) continue
-    const hit = { id: shade.id, from: at, to: at + 1, start: token.start, end: token.end, qualifier: '', rest: '' }
+    const hit = { id: shade.id, also: [], from: at, to: at + 1, start: token.start, end: token.end, qualifier: '', rest: '' }
     if (!isAside(text, hit)) found.push(colourClaim(text, hit, shade, named))
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** What is said beside a colour that stands for itself: 'ist rot', 'in Rot', 'Farbe: Rot', 'rot oder blau'. */
+const SAID_OF = /(?:ist|sind|is|are|leuchtet|leuchten|wirkt|comes?|gibt es|farbe|farben|colou?rs?|shades?|:|[-–•/])\s*$/iu
+const FEW_WORDS = 2
+
+/** Whether a colour stands alone and nothing says that something has it: 'draußen grau', 'das Grau vergessen'. */
+function isAlone({ plain, tokens, langs }: ReadText, { from, to, start, end }: Hit): boolean {
+  const sentence = tokens[from]?.sentence ?? 0
+  const next = tokens[to]
+  const isBeforeNoun =
+    next !== undefined &&
+    next.clause === tokens[to - 1]?.clause &&
+    /^[ -]$/.test(plain.slice(end, next.start)) &&
+    (langs[sentence] === 'en' ? !/^(?:is|are|and|or|outside|inside|you|we|it|that)$/i.test(next.text) : next.isCapital)
+  // Values and headings are no sentences.
+  if (isBeforeNoun || tokens.length <= FEW_WORDS || !/[.!?]\s*$/.test(plain)) return false
+  const before = plain.slice(Math.max(0, start - 16), start)
+  const isFirst = from === 0 || tokens[from - 1]?.sentence !== sentence
+  const isListed = /^\s*(?:,|und|oder|and|or)\s/i.test(plain.slice(end, end + 6))
+  return !(COLOUR_CONTEXT.test(before) || SAID_OF.test(before) || (isFirst && isListed))
 }
 
 function colourClaim(
@@ -203,14 +237,35 @@ function shadeOf({ langs }: ReadText, token: Token): { id: string; base: string 
   return null
 }
 
+/** What is said to be without something is denied by 'nicht' alone: 'ohne Beschichtung und frei von PFAS'. */
+function denialOf(text: ReadText, hit: Hit): Token | null {
+  const denial = negationOf(text, hit)
+  const isFree = /^(?:ohne|frei|free|without|not)|frei|free/i.test(text.plain.slice(hit.start, hit.end))
+  return isFree && denial !== null && !/^(?:nicht|not|isn|aren)/i.test(denial.text) ? null : denial
+}
+
+/** So far around a word its context is looked for, characters. */
+const CONTEXT = 120
+
+function isInContext({ plain, tokens }: ReadText, { id, start, end }: Hit): boolean {
+  const context = CHOICE_CONTEXT[featuresById.get(id)?.group ?? '']
+  if (context === undefined || tokens.length <= SHORT_TEXT) return true
+  return context.test(plain.slice(Math.max(0, start - CONTEXT), end + CONTEXT))
+}
+
+/** So many words are a value or a point of a list, which says nothing in passing. */
+const SHORT_TEXT = 3
+
 /** What a text says the product has or is, and what it denies. */
 export function readFeatures(text: ReadText): readonly FeatureClaim[] {
   // 'Rund 60 Stunden' is about, not round.
   const isAbout = ({ id, end }: Hit) => id === 'round' && /^\s*\d/.test(text.plain.slice(end, end + 3))
   return findTerms(text, features)
     .filter((hit) => !isAbout(hit))
+    .flatMap((hit) => [hit, ...hit.also.map((id) => ({ ...hit, id }))])
+    .filter((hit) => isInContext(text, hit) && !isAside(text, hit))
     .map((hit) => {
-      const denial = hit.qualifier === 'un' ? hit : negationOf(text, hit)
+      const denial = hit.qualifier === 'un' ? hit : denialOf(text, hit)
       return {
         kind: 'feature',
         id: hit.id,
@@ -230,8 +285,13 @@ const MADE_IN: Readonly<Record<Lang, RegExp>> = {
   de: /^\s+(?:von Hand\s+)?(?:ge\p{L}+(?:t|en)|\p{L}+iert|ver\p{L}+t)(?!\p{L})/iu,
   en: /\p{L}(?:ed|wn|ven|ilt|un)\s+(?:by hand\s+)?in\s+(?:the\s+)?$/iu,
 }
+/** 'Handgesiedet im Allgäu'. */
+const MADE_BEFORE = /(?:\p{L}*ge\p{L}{3,}(?:t|en)|hergestellt|produziert|made)\s+(?:im|in(?: der| den)?)\s+$/iu
 const SOLD =
   /(?:verkauf|geliefert|getestet|genutzt|verwendet|versandt|verschickt|gefragt|geliebt|sold|used|deliver|ship|tested|loved|based|located)/i
+
+/** 'Der Kakao stammt aus', 'Hygge comes from': the noun that does. */
+const COMING = /(\p{Lu}\p{L}{2,})\s+(?:kommt|kommen|stammt|stammen|comes?)\s/u
 
 /** Where a text says the product comes from. */
 export function readOrigins(text: ReadText): readonly OriginClaim[] {
@@ -243,17 +303,31 @@ export function readOrigins(text: ReadText): readonly OriginClaim[] {
     const lang: Lang = langs[token.sentence] ?? 'de'
     const sentence = before.slice(before.search(/[^.!?]*$/))
     const behind = /^[^.!?,;]*/.exec(plain.slice(token.end, token.end + 40))?.[0] ?? ''
-    const isMadeThere = MADE_IN[lang].test(lang === 'de' ? behind : sentence) && !SOLD.test(`${sentence} ${behind}`)
+    const isMade = MADE_IN[lang].test(lang === 'de' ? behind : sentence) || (lang === 'de' && MADE_BEFORE.test(sentence))
+    const isMadeThere = isMade && !SOLD.test(`${sentence} ${behind}`)
     if (!isMadeThere && !FROM[lang].test(sentence) && !ORIGIN_WORDS[lang].test(`${sentence} ${behind}`)) continue
     const country = countryAt(text, at)
-    if (country !== null) found.push({ kind: 'origin', ...country })
+    const subject = COMING.exec(sentence)?.[1] ?? ''
+    const place = country === null && isMadeThere ? placeAt(text, at) : null
+    if (place !== null) found.push(place)
+    if (country !== null) found.push({ kind: 'origin', ...country, place: '', of: subject === '' ? '' : stemOf(subject) })
   }
   for (const hit of findTerms(text, countries)) {
     const next = tokens[hit.to]
-    if (next !== undefined && MADE_THERE.test(next.stem))
-      found.push({ kind: 'origin', country: hit.id, start: hit.start, end: hit.end })
+    if (next !== undefined && MADE_THERE.test(next.folded))
+      found.push({ kind: 'origin', country: hit.id, place: '', of: '', start: hit.start, end: hit.end })
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+function placeAt({ tokens, langs }: ReadText, at: number): OriginClaim | null {
+  const token = tokens[at]
+  if (token === undefined || /^\d/.test(token.text)) return null
+  // 'In der Manufaktur gefertigt' names no place.
+  const isNamed = langs[token.sentence] === 'en' || findNoun(token.text) === null
+  const next = tokens[at + 1]
+  const last = next?.isCapital === true && next.sentence === token.sentence && langs[token.sentence] === 'en' ? next : token
+  return isNamed ? { kind: 'origin', country: '', place: last.stem, of: '', start: token.start, end: last.end } : null
 }
 
 function countryAt({ tokens, plain }: ReadText, at: number): { country: string; start: number; end: number } | null {

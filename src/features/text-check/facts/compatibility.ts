@@ -9,23 +9,25 @@ export interface CompatibilityClaim {
 }
 
 const PHRASE =
-  /(?<!\p{L})(?:kompatibel (?:mit|zu)|passend (?:für|zu)|passt (?:auf|für|zu|in) (?:das|die|den|alle)?|funktioniert mit|compatible with|works with|fits (?:the|all)?|suitable for(?: the)?|designed for(?: the)?|geeignet für)\s+/giu
+  /(?<!\p{L})(?:kompatibel (?:mit|zu)|passend (?:für|zu)|passt (?:auf|für|zu|in) (?:das|die|den|alle)?|funktioniert mit|compatible with|works with|fits(?: the| all)?|suitable for(?: the)?|designed for(?: the)?|geeignet für)\s+/giu
 const MOST_NAMES = 8
 /** Words of a name: with a digit, or written as no ordinary word is ('iPhone', 'MacBook', 'ThinkPad', 'BMW'). */
 const NAME = /\d|^\p{Ll}+\p{Lu}|^\p{Lu}\p{Ll}+\p{Lu}|^\p{Lu}{2,}$/u
 
 /** The names a text says the product goes with; where no name is given ('geeignet für Anfänger') it claims nothing. */
-export function readCompatibility({ plain, tokens }: ReadText): readonly CompatibilityClaim[] {
+export function readCompatibility({ plain, tokens, langs }: ReadText): readonly CompatibilityClaim[] {
   let at = 0
   return [...plain.matchAll(PHRASE)].flatMap((match): CompatibilityClaim[] => {
     const from = match.index + match[0].length
     while ((tokens[at]?.start ?? Infinity) < from) at++
     const first = tokens[at]
+    const isEnglish = langs[first?.sentence ?? 0] === 'en'
     const names = []
     for (let next = at; next < at + MOST_NAMES; next++) {
       const token = tokens[next]
       if (token === undefined || token.sentence !== first?.sentence) break
-      if (NAME.test(token.text)) names.push(token)
+      const isBeforeName = token.isCapital && NAME.test(tokens[next + 1]?.text ?? '')
+      if (NAME.test(token.text) || isBeforeName || (isEnglish && token.isCapital)) names.push(token)
     }
     const last = names.at(-1)
     return first === undefined || last === undefined

@@ -1,4 +1,5 @@
 /** What a product may have or be, yes or no; and choices of which one excludes the others. */
+import { CHOICES } from './choices.data.ts'
 import type { Entry } from './lexicon.ts'
 
 export interface Feature extends Entry {
@@ -29,7 +30,16 @@ const choice = (group: string, id: string, de: string, en: string, implies: read
   feature(id, de, en, { group, implies })
 const regulated = (id: string, de: string, en: string): Feature => feature(id, de, en, { isRegulated: true })
 
+/** The groups of the table of choices; the first English word names a kind. */
+const chosen: readonly Feature[] = Object.entries(CHOICES).flatMap(([group, kinds]) =>
+  kinds.split(';').map((kind) => {
+    const [de = '', en = ''] = kind.split('=')
+    return choice(group, `${group}:${words(en)[0] ?? ''}`, de, en)
+  }),
+)
+
 export const FEATURES: readonly Feature[] = [
+  ...chosen,
   choice('water', 'waterproof', 'wasserdicht, wasserfest, wasserundurchlässig', 'waterproof, watertight', [
     'water-repellent',
     'splashproof',
@@ -119,6 +129,13 @@ export const FEATURES: readonly Feature[] = [
     'short-sleeved, short-sleeve, short sleeves, short sleeve',
   ),
   choice('sleeves', 'sleeveless', 'ärmellos', 'sleeveless'),
+  choice(
+    'sleeves',
+    'three-quarter',
+    'Dreiviertelarm, Dreiviertelärmel, Dreiviertelärmeln, 3/4-Arm',
+    'three-quarter sleeves, three-quarter sleeve, three-quarter-length sleeves',
+  ),
+  choice('finish', 'polished', 'poliert', 'polished', ['glossy']),
   choice('finish', 'matt', 'matt, mattiert', 'matt, matte'),
   choice('finish', 'glossy', 'glänzend, hochglänzend, Hochglanz', 'glossy, high-gloss, shiny'),
   choice(
@@ -156,8 +173,8 @@ export const FEATURES: readonly Feature[] = [
   choice(
     'fit',
     'loose',
-    'Loose Fit, weit geschnitten, Relaxed Fit, Oversize, lockere Passform',
-    'loose fit, loose-fit, relaxed fit, oversized',
+    'Loose Fit, weit geschnitten, Relaxed Fit, Oversize, lockere Passform, locker',
+    'loose fit, loose-fit, relaxed fit, oversized, relaxed',
   ),
   choice('for', 'women', 'Damen, Frauen', "women, women's, ladies, ladies'"),
   choice('for', 'men', 'Herren, Männer', "men, men's, gentlemen"),
@@ -177,7 +194,10 @@ export const FEATURES: readonly Feature[] = [
   choice('taste', 'off-dry', 'halbtrocken', 'off-dry, medium dry'),
   choice('taste', 'sweet', 'lieblich, süß', 'sweet'),
   choice('skin', 'dry-skin', 'trockene Haut', 'dry skin'),
-  choice('skin', 'oily-skin', 'fettige Haut', 'oily skin'),
+  choice('skin', 'oily-skin', 'fettige Haut, fettig', 'oily skin, oily'),
+  choice('skin', 'combination-skin', 'Mischhaut', 'combination skin'),
+  choice('skin', 'mature-skin', 'reife Haut', 'mature skin'),
+  choice('skin', 'normal-skin', 'normale Haut', 'normal skin'),
   choice('skin', 'sensitive-skin', 'empfindliche Haut, sensible Haut', 'sensitive skin'),
   choice('usb', 'usb-c', 'USB-C', 'USB-C'),
   choice('usb', 'micro-usb', 'Micro-USB', 'micro-USB'),
@@ -186,8 +206,6 @@ export const FEATURES: readonly Feature[] = [
   choice('shape', 'square', 'quadratisch', 'square'),
   choice('shape', 'oval', 'oval', 'oval'),
   choice('shape', 'rectangular', 'rechteckig', 'rectangular'),
-  choice('grind', 'whole-bean', 'ganze Bohne, ganze Bohnen', 'whole bean, whole beans'),
-  choice('grind', 'ground', 'gemahlen', 'ground coffee'),
   choice('flavour', 'vanilla', 'Vanille', 'vanilla'),
   choice('flavour', 'chocolate', 'Schokolade, Schoko', 'chocolate'),
   choice('flavour', 'strawberry', 'Erdbeere, Erdbeer', 'strawberry'),
@@ -215,7 +233,6 @@ export const FEATURES: readonly Feature[] = [
   regulated('gluten-free', 'glutenfrei', 'gluten-free'),
   regulated('lactose-free', 'laktosefrei', 'lactose-free'),
   regulated('sugar-free', 'zuckerfrei, ohne Zucker', 'sugar-free'),
-  regulated('fragrance-free', 'parfümfrei, duftstofffrei', 'fragrance-free, unscented'),
   regulated('nickel-free', 'nickelfrei', 'nickel-free'),
   regulated('solvent-free', 'lösemittelfrei, lösungsmittelfrei', 'solvent-free'),
   regulated('hypoallergenic', 'hypoallergen, allergikerfreundlich', 'hypoallergenic'),
@@ -234,7 +251,22 @@ export const FEATURES: readonly Feature[] = [
   regulated('rds', 'Responsible Down Standard, RDS', 'Responsible Down Standard, RDS'),
   regulated('mulesing-free', 'mulesingfrei, mulesing-frei', 'mulesing-free'),
   regulated('msc', 'MSC-zertifiziert, MSC', 'MSC-certified, MSC'),
-  regulated('certified', 'zertifiziert, Zertifikat', 'certified, certificate'),
+  regulated('certified', 'zertifiziert, Zertifikat, Zertifizierung, Siegel', 'certified, certificate, certification'),
+  regulated('eu-ecolabel', 'EU Ecolabel, EU-Umweltzeichen', 'EU Ecolabel'),
+  regulated('nordic-swan', 'Nordischer Schwan', 'Nordic Swan'),
+  regulated('natrue', 'NATRUE', 'NATRUE'),
+  regulated('ecocert', 'ECOCERT', 'ECOCERT'),
+  regulated('cosmos', 'COSMOS Organic, COSMOS Natural', 'COSMOS Organic, COSMOS Natural'),
+  regulated('rainforest', 'Rainforest Alliance', 'Rainforest Alliance'),
+  regulated('utz', 'UTZ', 'UTZ'),
+  regulated('pefc', 'PEFC', 'PEFC'),
+  regulated('demeter', 'Demeter', 'Demeter'),
+  regulated('bioland', 'Bioland', 'Bioland'),
+  regulated('naturland', 'Naturland', 'Naturland'),
+  regulated('leaping-bunny', 'Leaping Bunny', 'Leaping Bunny'),
+  regulated('energy-star', 'Energy Star', 'Energy Star'),
+  regulated('spiel-gut', 'spiel gut', 'spiel gut'),
+  regulated('chlorine-free', 'chlorfrei', 'chlorine-free'),
   regulated('biodegradable', 'biologisch abbaubar, kompostierbar', 'biodegradable, compostable'),
   regulated('winner', 'Testsieger, Testsiegerin, Preis-Leistungs-Sieger', 'test winner, best in test'),
   regulated('warentest', 'Stiftung Warentest, ÖKO-TEST, Öko-Test', 'Stiftung Warentest, Which? Best Buy'),

@@ -6,7 +6,7 @@ import { NEAR, type Quantity } from './quantities.ts'
 import { materialsBeside } from './shares.ts'
 import { type Stranger, strangerNear } from './strangers.ts'
 import { SIDES, USUAL_SUBJECT } from './subjects.data.ts'
-import { isOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
+import { isOfName, isPartOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
 import type { Dimension } from './units.data.ts'
 
 export type Verdict<Fact> =
@@ -25,6 +25,8 @@ const BESIDE = 2.6
 const PASSING = new Set<Dimension>(['time', 'percent'])
 /** Powers of ten between two numbers of which one cannot be a slip for the other. */
 const FAR = 2
+/** The same where a verb or an adjective says that something else may be meant. */
+const CLOSE = 0.5
 const PER = /(?:^|[^\p{L}])(?:pro|per|auf)\s+$/iu
 
 const UNKNOWN = { state: 'unknown' } as const
@@ -44,9 +46,12 @@ export function judgeQuantity(around: Surroundings, place: number, known: Known)
 }
 
 function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
-  const facts = known.quantities.filter((fact) => isOfDimension(fact, quantity))
+  const own = known.quantities.filter((fact) => isOfDimension(fact, quantity))
+  // '80-Gramm-Papier' weighs that much a square metre.
+  const facts = own.length > 0 ? own : known.quantities.filter((fact) => isPer(fact, quantity))
+  if (quantity.unit?.dimension === 'money' && isOfService(text, quantity)) return UNKNOWN
   const shares = materialsBeside(text, quantity)
-  if (quantity.unit?.dimension === 'percent') return judgeShare(quantity, near, facts, shares)
+  if (quantity.unit?.dimension === 'percent') return judgeShare(text, quantity, near, { facts, shares })
   const named = nearestNamed(near, facts)
   const other = strangerNear(text, quantity, near, known)
   if (
@@ -54,9 +59,12 @@ function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbo
     (other === null || named.distance <= other.distance || (other.isWeak && named.distance <= NEAR))
   )
     return judgeNamed(quantity, named, facts)
-  if (other !== null && !isOnlyOne(facts, quantity)) return judgeStranger(quantity, other, near, facts, known)
+  if (other !== null && !isOnlyOne(facts, quantity)) {
+    const verdict = judgeStranger(quantity, other, near, facts, known)
+    return verdict.state === 'unknown' && other.isWeak ? judgeNameless(text, quantity, facts, CLOSE) : verdict
+  }
   if (facts.length === 0) return wrongUnit(quantity, near, known)
-  return judgeNameless(quantity, facts)
+  return judgeNameless(text, quantity, facts, FAR)
 }
 
 /** Dimensions of which things have many: a number of them says nothing without its name. */
@@ -108,6 +116,9 @@ function isOfDimension({ quantity }: KnownQuantity, { unit }: Quantity): boolean
   return quantity.unit?.dimension === unit?.dimension && quantity.unit?.currency === unit?.currency
 }
 
+const isPer = ({ quantity: { unit } }: KnownQuantity, { unit: said }: Quantity): boolean =>
+  unit !== null && said !== null && unit.factor === said.factor && (unit.de[0] ?? '').startsWith(`${said.de[0]}/`)
+
 interface Named {
   readonly facts: readonly KnownQuantity[]
   readonly distance: number
@@ -116,7 +127,8 @@ interface Named {
 /** The facts whose name stands nearest. */
 function nearestNamed(near: readonly Neighbour[], facts: readonly KnownQuantity[]): Named | null {
   for (const neighbour of near) {
-    const alike = facts.filter(({ name }) => isOfName(neighbour, name))
+    const ofName = facts.filter(({ name }) => isOfName(neighbour, name))
+    const alike = ofName.length > 0 ? ofName : facts.filter(({ name }) => isPartOfName(neighbour, name, near))
     // 'Gesamtgewicht' is meant before any other weight where the data has one of that name.
     const exact = alike.filter(({ name }) => name.stems.has(neighbour.token.stem))
     const named = exact.length > 0 ? exact : alike
@@ -130,7 +142,8 @@ const isStrong = ({ kind }: Source): boolean => kind === 'attribute' || kind ===
 
 function judgeNamed(quantity: Quantity, { facts, distance }: Named, all: readonly KnownQuantity[]): QuantityVerdict {
   const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
-  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  if (agreeing !== undefined && !isBeyondValues(quantity, facts))
+    return { state: 'supported', source: agreeing.source }
   // A number that is true of something else, with its name far away, was most likely meant so.
   const elsewhere = all.find((fact) => agrees(quantity, fact.quantity))
   const isDoubtful = distance > BESIDE || quantity.isListed
@@ -139,21 +152,54 @@ function judgeNamed(quantity: Quantity, { facts, distance }: Named, all: readonl
   return contradiction(quantity, facts)
 }
 
-/** What nothing names means what is usually meant, or whatever there is of its kind. */
-function judgeNameless(quantity: Quantity, facts: readonly KnownQuantity[]): QuantityVerdict {
+/** 'Weiten 30 bis 40' where the variants have 30 to 36. */
+function isBeyondValues({ low, high }: Quantity, facts: readonly KnownQuantity[]): boolean {
+  const values = facts.filter(({ source }) => source.kind === 'variant').map(({ quantity }) => quantity.low[0] ?? 0)
+  const isRange = low[0] !== high[0]
+  return isRange && values.length > 1 && ((low[0] ?? 0) < Math.min(...values) || (high[0] ?? 0) > Math.max(...values))
+}
+
+/** What nothing names means what is usually meant, or whatever there is of its kind and about its size. */
+function judgeNameless(
+  text: ReadText,
+  quantity: Quantity,
+  facts: readonly KnownQuantity[],
+  reach: number,
+): QuantityVerdict {
   const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
-  const usual = USUAL_SUBJECT[quantity.unit?.dimension ?? 'count']
-  const meant = facts.filter(({ name }) => usual !== undefined && name.subjects.has(usual))
   const strong = facts.filter(({ source }) => isStrong(source))
-  if (PASSING.has(quantity.unit?.dimension ?? 'count')) return UNKNOWN
+  const isPassing = PASSING.has(quantity.unit?.dimension ?? 'count')
+  if (isPassing && isSaidInPassing(text, quantity)) return UNKNOWN
   // Kilometres are not said of what is measured in centimetres, but where only the unit was mistaken.
-  const isNear = (fact: KnownQuantity) =>
-    quantity.unit?.dimension === 'temperature' ||
-    rawOf(fact.quantity) === rawOf(quantity) ||
-    Math.abs(Math.log10((fact.quantity.high[0] ?? 0) / (quantity.high[0] ?? 0))) < FAR
-  if (!facts.some(isNear)) return UNKNOWN
-  return contradiction(quantity, meant.length > 0 ? meant : strong.length > 0 ? strong : facts)
+  const isNear = ({ quantity: fact }: KnownQuantity) =>
+    (quantity.unit?.dimension === 'temperature' && reach === FAR) ||
+    rawOf(fact) === rawOf(quantity) ||
+    Math.abs(Math.log10((fact.high[0] ?? 0) / (quantity.high[0] ?? 0))) < (isPassing ? CLOSE : reach)
+  const near = (isPassing ? strong.filter((fact) => fact.quantity.unit === quantity.unit) : facts).filter(isNear)
+  if (near.length === 0) return UNKNOWN
+  const usual = USUAL_SUBJECT[quantity.unit?.dimension ?? 'count']
+  const meant = near.filter(({ name }) => usual !== undefined && name.subjects.has(usual))
+  const pool = [meant, near.filter(({ source }) => isStrong(source)), near].find(({ length }) => length > 0)
+  return contradiction(quantity, pool ?? near)
+}
+
+const PASSING_BEFORE =
+  /(?:^|[^\p{L}])(?:nach|in|seit|innerhalb|von|vor|alle|jede[nrs]?|für|nächsten?|letzten?|den|die|within|after|for|since|every|the|next|last|past|take|takes|sich|dauert|hundert|zu)\s+(?:(?:just|nur|about|rund|etwa|über|over)\s+)?$/iu
+const CLAIMING_BEFORE = /(?:bis zu|up to|ganze|full)\s+$/iu
+/** Of the shop and its customers, not of the product. */
+const OF_SERVICE =
+  /kund|nutzer|rückgabe|widerruf|liefer|versand|werktag|bestell|spar|rabatt|nachlass|customer|user|return|deliver|shipping|working day|order|save|newsletter|discount|off\b/i
+
+const isOfService = ({ plain }: Pick<ReadText, 'plain'>, { start, end }: Pick<Quantity, 'start' | 'end'>): boolean =>
+  OF_SERVICE.test(plain.slice(Math.max(0, start - 60), end + 60))
+
+/** Times and shares of life in general: 'nach 10 Minuten', 'in den nächsten zehn Jahren', '30 days to return it'. */
+function isSaidInPassing({ plain }: ReadText, { start, end, low, unit }: Quantity): boolean {
+  const before = plain.slice(Math.max(0, start - 24), start)
+  if (isOfService({ plain }, { start, end })) return true
+  if (unit?.dimension === 'percent') return low[0] === 100
+  return !CLAIMING_BEFORE.test(before) && (PASSING_BEFORE.test(before) || /^\s*$/.test(plain.slice(0, start)))
 }
 
 function contradiction(quantity: Quantity, facts: readonly KnownQuantity[]): QuantityVerdict {
@@ -188,10 +234,10 @@ function wrongUnit(quantity: Quantity, near: readonly Neighbour[], known: Known)
 
 /** Shares belong to what they are shares of. */
 function judgeShare(
+  text: ReadText,
   quantity: Quantity,
   near: readonly Neighbour[],
-  facts: readonly KnownQuantity[],
-  shares: readonly string[],
+  { facts, shares }: { readonly facts: readonly KnownQuantity[]; readonly shares: readonly string[] },
 ): QuantityVerdict {
   const ofMaterial = facts.filter(({ name }) => shares.some((share) => name.subjects.has(share)))
   const named =
@@ -202,14 +248,18 @@ function judgeShare(
           facts,
         )
   if (named !== null && named.facts.length > 0) return judgeNamed(quantity, named, named.facts)
-  const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
-  return agreeing === undefined ? UNKNOWN : { state: 'supported', source: agreeing.source }
+  return judgeNameless(text, quantity, facts, CLOSE)
 }
 
 /** A number without a unit: what it counts has to be named. */
 function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
   const reach = quantity.isOne ? BESIDE - 1 : NEAR
-  const close = near.filter(({ distance, isAfter }) => distance <= reach && (!quantity.isOne || isAfter))
+  const close = near.filter(
+    ({ distance, isAfter, token }) =>
+      distance <= reach && (!quantity.isOne || (isAfter && PERSON.test(token.text))),
+  )
+  const aged = judgeAge(quantity, close, known)
+  if (aged !== null) return aged
   const facts = known.quantities.filter(
     (fact) =>
       fact.quantity.unit === null && (!quantity.isOne || (isStrong(fact.source) && fact.name.subjects.has('persons'))),
@@ -219,6 +269,20 @@ function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known
   if (named !== null) return judgeNamed(quantity, named, named.facts)
   if (quantity.isOne) return NONE
   return judgeUnitless(quantity, close, known)
+}
+
+const PERSON = /^(?:person|spieler|sitz|gast|gäste|mann|schlaf|people|player|seat|guest)/i
+
+/** 'Aged ten and up': years without their unit. */
+function judgeAge(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict | null {
+  const [named] = near.filter(({ subject }) => subject !== '')
+  if (named?.subject !== 'age' || quantity.isOne) return null
+  const facts = known.quantities.filter(
+    ({ name, quantity: { unit } }) => unit?.dimension === 'time' && name.subjects.has('age'),
+  )
+  if (facts.length === 0) return null
+  const agreeing = facts.find((fact) => rawOf(fact.quantity) === rawOf(quantity))
+  return agreeing === undefined ? contradiction(quantity, facts) : { state: 'supported', source: agreeing.source }
 }
 
 function isCounted(counted: string, { subjects, stems }: KnownQuantity['name']): boolean {
@@ -239,6 +303,10 @@ const COUNTED_SUBJECTS: readonly (readonly [start: string, subject: string])[] =
   ['person', 'persons'],
   ['mann', 'persons'],
   ['kammer', 'cells'],
+  ['sitzer', 'persons'],
+  ['erset', 'parts'],
+  ['erset', 'pieces'],
+  ['erpack', 'pieces'],
 ]
 
 /** A number whose unit was left out ('Wassersäule 10.000'). */

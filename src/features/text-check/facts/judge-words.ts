@@ -67,6 +67,8 @@ export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<Known
   }
   const agreeing = said.find((fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part))
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  if (claim.part === '' && isElsewhere(claim.thing, known)) return UNKNOWN
+  // What an attribute is the name of ('Feder', 'Glas') is a part here.
   const ofPart = strongest(said.filter(({ claim: { part } }) => mayBeOne(part, claim.part)))
   const related = ofPart.some(({ claim: { id } }) => isRelated(id, claim.id))
   const [fact] = ofPart
@@ -164,21 +166,43 @@ function excluded(claim: FeatureClaim, known: Known): Verdict<KnownFeature> {
   return fact === undefined ? UNKNOWN : { state: 'contradicted', fact }
 }
 
+interface KnownOrigin {
+  readonly country: string
+  readonly source: Source
+}
+
+/** A place that is no country: false only where the data has another one. */
+function judgePlace({ place }: OriginClaim, { allStems, origins, places }: Known): Verdict<KnownOrigin> {
+  const [source] = places
+  if (source === undefined || allStems.has(place)) return NONE
+  return { state: 'contradicted', fact: { country: [...origins.keys()][0] ?? '', source } }
+}
+
+/** Pronouns and words for any product. */
+const ANYTHING = /^(?:er|sie|es|it|they|this|these|dies|all|jed|everything|das|produkt|product|artikel|ware|rohstoff|material)/
+
 /** The country the data names where the text names another. */
 export function judgeOrigin(
   claim: OriginClaim,
   known: Known,
-): Verdict<{ readonly country: string; readonly source: Source }> {
+): Verdict<KnownOrigin> {
+  if (!ANYTHING.test(claim.of) && isElsewhere(claim.of, known)) return NONE
+  if (claim.country === '') return judgePlace(claim, known)
   const source = known.origins.get(claim.country)
   if (source !== undefined) return { state: 'supported', source }
   const [first] = known.origins
   return first === undefined ? UNKNOWN : { state: 'contradicted', fact: { country: first[0], source: first[1] } }
 }
 
+const systemOf = (size: string): 'letters' | 'numbers' => (/^\d+(?:[.,]\d+)?$/.test(size) ? 'numbers' : 'letters')
+
 /** The sizes a text names that the product is not made in; null: sizes are not known. */
 export function missingSizes({ sizes }: SizeClaim, { sizes: known }: Known): readonly string[] | null {
   if (known.size === 0) return null
   const all = new Set([...known].flatMap((size) => [size, ...size.split(/\s*[–/-]\s*/)]))
+  // Letters are not held against numbers.
+  const systems = new Set([...all].map(systemOf))
+  if (!sizes.some((size) => systems.has(systemOf(size)))) return null
   return sizes.filter((size) => !all.has(size))
 }
 

@@ -39,6 +39,21 @@ interface KnownText {
   readonly written: Words
 }
 
+/** What an attribute says is there or not. */
+export interface Presence {
+  /** Per word of its name, the stems of all words for it. */
+  readonly words: readonly ReadonlySet<string>[]
+  readonly isThere: boolean
+  readonly source: Source
+}
+
+/** The members of a value that is a list, or of an option. */
+export interface KnownList {
+  readonly source: Source
+  readonly stems: ReadonlySet<string>
+  readonly written: Words
+}
+
 export interface Known {
   readonly facts: ProductFacts
   readonly quantities: readonly KnownQuantity[]
@@ -46,11 +61,15 @@ export interface Known {
   readonly colours: readonly KnownColour[]
   readonly features: readonly KnownFeature[]
   readonly origins: ReadonlyMap<string, Source>
+  /** Attributes that say where something comes from. */
+  readonly places: readonly Source[]
   readonly sizes: ReadonlySet<string>
   /** Attributes of words ('Geschmack: Vanille'). */
   readonly texts: readonly KnownText[]
   /** What the sources say is there and what is not, by stem of the noun; denied names by their stems together. */
   readonly present: ReadonlyMap<string, Source>
+  readonly lists: readonly KnownList[]
+  readonly presences: readonly Presence[]
   readonly absent: readonly { readonly stems: readonly string[]; readonly source: Source }[]
   /** Nouns that a name of an attribute takes away ('Gewicht ohne Akku'): a text may as well. */
   readonly excepted: ReadonlySet<string>
@@ -69,9 +88,12 @@ export type Draft = {
   colours: KnownColour[]
   features: KnownFeature[]
   origins: Map<string, Source>
+  places: Source[]
   sizes: Set<string>
   texts: KnownText[]
   present: Map<string, Source>
+  lists: KnownList[]
+  presences: Presence[]
   absent: { stems: string[]; source: Source }[]
   excepted: Set<string>
   codes: Map<string, Set<string>>

@@ -12,6 +12,8 @@ export interface Entry {
 
 export interface Hit {
   readonly id: string
+  /** Further entries that have the same words: 'takes' holds litres and lasts minutes. */
+  readonly also: readonly string[]
   /** First token, and the one after the last. */
   readonly from: number
   readonly to: number
@@ -25,6 +27,10 @@ export interface Hit {
 
 interface Phrase {
   readonly id: string
+  /** The first word, without capitals and umlauts. */
+  readonly first: string
+  /** All capitals ('GOTS'): no other form of it is meant. */
+  readonly isAcronym: boolean
   readonly stems: readonly string[]
   readonly isNoun: boolean
 }
@@ -73,7 +79,7 @@ function add(to: Map<string, Phrase[]>, id: string, term: string, lang: Lang): v
   const known = to.get(key) ?? []
   to.set(
     key,
-    [...known, { id, stems, isNoun }].sort((a, b) => b.stems.length - a.stems.length),
+    [...known, { id, stems, isNoun, first: foldLetters(first), isAcronym: /^\p{Lu}{2,}$/u.test(first) }].sort((a, b) => b.stems.length - a.stems.length),
   )
 }
 
@@ -97,17 +103,18 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
   const first = tokens[at]
   if (first === undefined) return null
   const lang = langs[first.sentence] ?? 'de'
-  const phrase = lexicon.phrases[lang]
-    .get(first.stem)
-    ?.find(
-      ({ stems, isNoun }) =>
-        (!isNoun || first.isCapital) &&
-        stems.every((stem, i) => tokens[at + i]?.stem === stem && tokens[at + i]?.sentence === first.sentence),
-    )
+  const fits = ({ stems, isNoun, isAcronym, first: written }: Phrase) =>
+    (!isNoun || first.isCapital) &&
+    // 'Eis' is no form of 'Eisen', nor 'got' of 'GOTS'.
+    (isAcronym ? first.folded === written : first.folded.length >= written.length - 1 || first.stem.length > SHORT_STEM) &&
+    stems.every((stem, i) => tokens[at + i]?.stem === stem && tokens[at + i]?.sentence === first.sentence)
+  const candidates = lexicon.phrases[lang].get(first.stem)
+  const phrase = candidates?.find(fits)
   const last = phrase === undefined ? undefined : tokens[at + phrase.stems.length - 1]
   if (phrase === undefined || last === undefined) return null
   return {
     id: phrase.id,
+    also: (candidates?.length ?? 0) < 2 ? NONE : otherIds(candidates?.filter(fits) ?? [], phrase),
     from: at,
     to: at + phrase.stems.length,
     start: first.start,
@@ -117,11 +124,17 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
   }
 }
 
+/** So short a stem is shared by words that have nothing to do with each other. */
+const SHORT_STEM = 3
+const NONE: readonly string[] = []
+const otherIds = (fitting: readonly Phrase[], { id, stems }: Phrase): readonly string[] =>
+  fitting.flatMap((other) => (other.id !== id && other.stems.length === stems.length ? [other.id] : []))
+
 function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hit | null {
   const token = tokens[at]
   if (token === undefined || token.text.length > LONGEST) return null
   const { folded } = token
-  const place = { from: at, to: at + 1, start: token.start, end: token.end }
+  const place = { also: NONE, from: at, to: at + 1, start: token.start, end: token.end }
   if (langs[token.sentence] === 'en') {
     const denied = folded.startsWith('un')
       ? lexicon.phrases.en.get(token.stem.slice(2))?.find(({ stems }) => stems.length === 1)
@@ -137,76 +150,6 @@ function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): 
   for (let length = Math.min(14, folded.length - 3); length >= 3; length--) {
     const id = lexicon.firsts.get(folded.slice(0, length))
     if (id !== undefined) return { id, ...place, qualifier: '', rest: folded.slice(length) }
-  }
-  return null
-}
-
-const NEGATORS: Readonly<Record<Lang, ReadonlySet<string>>> = {
-  de: new Set([
-    'nicht',
-    'kein',
-    'keine',
-    'keinen',
-    'keinem',
-    'keiner',
-    'keines',
-    'ohne',
-    'weder',
-    'noch',
-    'statt',
-    'anstelle',
-    'niemals',
-    'nie',
-  ]),
-  en: new Set([
-    'not',
-    'no',
-    'without',
-    'neither',
-    'nor',
-    "isn't",
-    "aren't",
-    "doesn't",
-    "don't",
-    'never',
-    'non',
-    'cannot',
-    "won't",
-    'lacks',
-  ]),
-}
-const ONLY = new Set(['nur', 'only', 'just', 'zuletzt', 'allein', 'bloß'])
-/** Words after which a denial no longer holds. */
-const TURNS = new Set(['mit', 'aber', 'sondern', 'dafür', 'with', 'but', 'plus'])
-const FREE = /^(?:frei|free)(?:e[nrsm]?)?$/
-/** So many words before a term a negation may stand. */
-const REACH = 4
-
-/** The token that denies a term ('ohne', 'nicht', '-free'); null: none does. */
-export function negationOf({ tokens, langs, plain }: ReadText, { from, to }: Pick<Hit, 'from' | 'to'>): Token | null {
-  const first = tokens[from]
-  const last = tokens[to - 1]
-  if (first === undefined || last === undefined) return null
-  const negators = NEGATORS[langs[first.sentence] ?? 'de']
-  for (let at = from - 1; at >= Math.max(0, from - REACH); at--) {
-    const token = tokens[at]
-    if (token === undefined || token.clause !== first.clause || TURNS.has(token.text.toLowerCase())) break
-    const isNegator = negators.has(token.text.toLowerCase().replace('’', "'"))
-    if (isNegator && !ONLY.has(tokens[at + 1]?.text.toLowerCase() ?? '')) return token
-    if (isNegator) break
-  }
-  const next = tokens[to]
-  const isJoined = next !== undefined && plain.slice(last.end, next.start).trim().replace('-', '') === ''
-  if (isJoined && FREE.test(next.text.toLowerCase())) return next
-  return lateNegation(tokens, to, first.clause)
-}
-
-/** 'Wasserdicht ist sie nicht': German denies at the end of a clause. */
-function lateNegation(tokens: readonly Token[], to: number, clause: number): Token | null {
-  for (let at = to; at < to + REACH; at++) {
-    const token = tokens[at]
-    if (token === undefined || token.clause !== clause) return null
-    if (token.text.toLowerCase() === 'nicht') return tokens[at + 1]?.clause === clause ? null : token
   }
   return null
 }

@@ -33,6 +33,8 @@ const SMALL: Readonly<Record<Lang, Readonly<Record<string, number>>>> = {
     hundert: 100,
     tausend: 1000,
     anderthalb: 1.5,
+    dreiviertel: 0.75,
+    dutzend: 12,
   },
   en: {
     two: 2,
@@ -63,33 +65,49 @@ const SMALL: Readonly<Record<Lang, Readonly<Record<string, number>>>> = {
     ninety: 90,
     hundred: 100,
     thousand: 1000,
+    dozen: 12,
   },
 }
 const ONES: Readonly<Record<Lang, readonly string[]>> = {
   de: ['ein', 'eine', 'einen', 'einem', 'einer', 'eines'],
   en: ['one'],
 }
-const UNIT_WORDS: Readonly<Record<string, number>> = {
-  ein: 1,
-  one: 1,
-  zwei: 2,
-  drei: 3,
-  vier: 4,
-  funf: 5,
-  sechs: 6,
-  sieben: 7,
-  acht: 8,
-  neun: 9,
-}
+/** 'halber Liter', 'half a litre'. */
+const HALF: Readonly<Record<Lang, RegExp>> = { de: /^halbe[nrsm]?$/, en: /^half$/ }
 
-/** 'zwei' -> 2, 'funfundzwanzig' -> 25, 'twelve' -> 12; 'ein' and 'one' -> 1. Null: no number. Words without umlauts and capitals. */
+/**
+ * 'zwei' -> 2, 'funfundzwanzig' -> 25, 'zweihundertfunfzig' -> 250, 'zweieinhalb' -> 2.5, 'twelve' -> 12; 'ein' and
+ * 'one' -> 1. Null: no number. Words without umlauts and capitals.
+ */
 export function wordNumber(folded: string, lang: Lang): number | null {
+  if (HALF[lang].test(folded)) return 0.5
   if (Object.hasOwn(SMALL[lang], folded)) return SMALL[lang][folded] ?? null
   if (ONES[lang].includes(folded)) return 1
-  if (lang === 'en') return null
-  const [, ones, tens] = /^([a-z]{3,6})und([a-z]+ig)$/.exec(folded) ?? []
-  const [low, high] = [UNIT_WORDS[ones ?? ''], SMALL.de[tens ?? '']]
-  return low === undefined || high === undefined ? null : low + high
+  return lang === 'en' || folded.length > LONGEST_NUMBER ? null : germanNumber(folded)
+}
+
+const LONGEST_NUMBER = 48
+
+/** A German number written in one word, put together from its parts. */
+function germanNumber(folded: string): number | null {
+  if (folded === 'ein') return 1
+  if (Object.hasOwn(SMALL.de, folded)) return SMALL.de[folded] ?? null
+  const half = /^(.+)einhalb$/.exec(folded)?.[1]
+  const whole = half === undefined ? null : germanNumber(half)
+  if (whole !== null) return whole + 0.5
+  for (const [word, factor] of [
+    ['tausend', 1000],
+    ['hundert', 100],
+  ] as const) {
+    const at = folded.indexOf(word)
+    if (at < 0) continue
+    const rest = folded.slice(at + word.length).replace(/^und/, '')
+    const [times, more] = [at === 0 ? 1 : germanNumber(folded.slice(0, at)), rest === '' ? 0 : germanNumber(rest)]
+    return times === null || more === null ? null : times * factor + more
+  }
+  const [, ones = '', tens = ''] = /^([a-z]{3,6})und([a-z]+(?:ig|issig))$/.exec(folded) ?? []
+  const [low, high] = [tens === '' ? null : germanNumber(ones), SMALL.de[tens]]
+  return low === null || high === undefined ? null : low + high
 }
 
 /** Whether a word is an article as often as a number. */
@@ -119,9 +137,9 @@ export function numberWord(value: number, lang: Lang): string | null {
 }
 
 const PREFIXED =
-  /^(zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|two|three|four|five|six|seven|eight)(?=\p{L})(.{3,})$/u
+  /^(zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|ein|two|three|four|five|six|seven|eight)(?=\p{L})(.{3,})$/u
 const COUNTED =
-  /^(?:lagig|teilig|stufig|farbig|turig|reihig|polig|fach|seitig|gangig|schichtig|flammig|zonig|kammer|person|mann|tlg)/
+  /^(?:lagig|teilig|stufig|farbig|turig|reihig|polig|fach|seitig|gangig|schichtig|wandig|jahrig|taschen|sitzer|achsig|erset|erpack|flammig|zonig|kammer|person|mann|tlg)/
 
 /** What a word such as 'dreilagig' or 'Zweipersonenzelt' counts: [3, 'lagig']; null: it counts nothing. */
 export function countingWord(folded: string): readonly [value: number, counted: string] | null {

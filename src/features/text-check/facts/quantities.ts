@@ -141,11 +141,12 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
     const numberEnd = match.index + text.length
     const after = unitAfter(plain, numberEnd)
     const money = MONEY_BEFORE.exec(plain.slice(Math.max(0, match.index - 4), match.index))
-    const times = after === null ? /^\s?[x×]\s+(?!\d)/.exec(plain.slice(numberEnd, numberEnd + 4)) : null
+    const times = after === null ? /^(?:\s?[x×]|fach)\s+(?!\d)/.exec(plain.slice(numberEnd, numberEnd + 4)) : null
     // '4G', '3D', '2XL': a name with a digit in it.
     if (after === null && times === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2))) continue
-    const isNegative = /(?:^|[\s(:])[−–-]$/.test(plain.slice(Math.max(0, match.index - 2), match.index))
-    const start = money !== null ? match.index - money[0].length : isNegative ? match.index - 1 : match.index
+    const sign = /(?:(?<=^|[\s(:])[−–-]|\bminus\s)$/i.exec(plain.slice(Math.max(0, match.index - 7), match.index))?.[0] ?? ''
+    const isNegative = sign !== ''
+    const start = match.index - (money === null ? sign.length : money[0].length)
     const counting =
       after === null ? /^[ -]?(\p{L}+ig)(?:e[nrsm]?)?(?!\p{L})/u.exec(plain.slice(numberEnd, numberEnd + 20)) : null
     const readings = readNumber(text, lang).map((value) => (isNegative ? -value : value))
@@ -171,12 +172,18 @@ function* words({ tokens, plain, langs }: ReadText, lang: Lang | null): Generato
     const counting = countingWord(token.folded)
     const value = counting === null ? wordNumber(token.folded, spoken) : counting[0]
     if (value === null) continue
-    const after = counting === null ? unitAfter(plain, token.end) : null
+    // 'Half a litre', 'two and a half hours'.
+    const joint = /^(?: and a half| an?(?= \p{L}))/u.exec(plain.slice(token.end, token.end + 12))?.[0] ?? ''
+    const numberEnd = token.end + (value === 0.5 || joint.length > 3 ? joint.length : 0)
+    const after = counting === null ? unitAfter(plain, numberEnd) : null
+    // 'Ein halber Liter' is half of one, but 'die halbe Miete' no number.
+    if (value === 0.5 && after === null) continue
+    const isHalfMore = joint.startsWith(' and')
     yield {
       start: token.start,
       end: after?.end ?? token.end,
-      numberEnd: token.end,
-      readings: [value],
+      numberEnd,
+      readings: [isHalfMore ? value + 0.5 : value],
       half: 0,
       unit: after?.unit ?? null,
       counted: counting?.[1] ?? '',

@@ -1,7 +1,7 @@
 /** Attributes and variants read into what is known: the strong sources. */
 import { LANGS, type Lang } from '../../../core/lang.ts'
 import type { FactAttribute, ProductFacts, Words } from '../schema.ts'
-import { nounsOf, type ReadText, readText } from '../text/tokens.ts'
+import { nounsOf, type ReadText, readText, type Token } from '../text/tokens.ts'
 import {
   countryIn,
   type FeatureClaim,
@@ -14,8 +14,11 @@ import {
 import { addCodes } from './codes.ts'
 import { readDenials } from './denials.ts'
 import type { Draft, KnownQuantity, Source } from './known.ts'
+import { relatedStems } from './naming.ts'
 import { ORIGIN_WORDS } from './origin.data.ts'
 import { type Quantity, quantitiesIn } from './quantities.ts'
+import { listOf } from './listed.ts'
+import { addMissing, addPresence } from './presence.ts'
 import { materialsBeside } from './shares.ts'
 import { isSizeName, sizesOf } from './sizes.ts'
 import { SIDE_LETTERS } from './subjects.data.ts'
@@ -25,8 +28,10 @@ import { UNITS } from './units.data.ts'
 const SENSES = /duft|aroma|geschmack|geruch|note|scent|fragrance|flavou?r|taste/i
 /** A longer value is no property. */
 const VALUE_READ = 20_000
-const YES = /^(?:true|ja|yes|vorhanden|enthalten|included|available|✓|✔|x)$/i
-const NO = /^(?:false|nein|no|keine?r?|none|nicht vorhanden|not included|nicht enthalten|ohne|✗|✘)$/i
+const YES =
+  /^(?:true|ja|yes|vorhanden|enthalten|included|available|inklusive|inkl\.?|inbegriffen|dabei|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable|✓|✔|x)$/i
+const NO =
+  /^(?:false|nein|no|keine?r?|none|ohne|(?:nicht|not) (?:vorhanden|included|enthalten|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable)|✗|✘)$/i
 
 /** The wordings of an attribute's value; one without a language is read in both. */
 function wordingsOf({ value }: FactAttribute): readonly { text: string; lang: Lang; numbers: Lang | null }[] {
@@ -43,10 +48,13 @@ function wordingsOf({ value }: FactAttribute): readonly { text: string; lang: La
 export function addAttribute(to: Draft, attribute: FactAttribute): void {
   const name = readAttributeName(attribute.name)
   const source: Source = { kind: 'attribute', name: name.words }
-  for (const stem of name.name.stems) to.allStems.add(stem)
+  for (const stem of [...name.name.stems, ...name.name.parts]) to.allStems.add(stem)
   const wordings = wordingsOf(attribute).filter(({ text }) => text.length <= VALUE_READ)
   const [first] = wordings
   if (first === undefined) return
+  const [, answer = ''] = /^(ja|nein|yes|no)[,;:(\s]/i.exec(first.text.trim()) ?? []
+  if (YES.test(answer)) addYes(to, name, source)
+  if (NO.test(answer)) addNo(to, name, source)
   if (YES.test(first.text.trim())) addYes(to, name, source)
   else if (NO.test(first.text.trim())) addNo(to, name, source)
   else addValue(to, attribute, name, source)
@@ -55,29 +63,61 @@ export function addAttribute(to: Draft, attribute: FactAttribute): void {
 function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, source: Source): void {
   const wordings = wordingsOf(attribute).filter(({ text }) => text.length <= VALUE_READ)
   const part = partOfName(name.words)
+  const isMissing = addMissing(to, attribute, source)
   addQuantities(to, attribute, name, source)
-  if (isSizeName(attribute.name)) for (const { text } of wordings) for (const size of sizesOf(text)) to.sizes.add(size)
+  if (isSizeName(attribute.name))
+    for (const { text } of wordings)
+      if (quantitiesIn(text, null).every(({ unit }) => unit === null)) for (const size of sizesOf(text)) to.sizes.add(size)
   const written: Words =
     typeof attribute.value === 'object' ? attribute.value : { de: String(attribute.value), en: String(attribute.value) }
+  if (!isMissing) addList(to, wordings, { source, name, written })
   const stems = new Set<string>()
   for (const { text, lang } of wordings) {
     const read = readText(text, lang)
     for (const { stem } of read.tokens) stems.add(stem)
-    addWords(to, read, { source, name, part, written })
+    if (!isMissing) addWords(to, read, { source, name, part, written })
   }
   for (const stem of stems) to.allStems.add(stem)
   to.texts.push({ source, name, stems, written })
 }
 
+/** A value of several members is a list, and there are as many of what it names. */
+function addList(
+  to: Draft,
+  wordings: readonly { readonly text: string; readonly lang: Lang }[],
+  { source, name, written }: Pick<KnownQuantity, 'source'> & { readonly name: AttributeName; readonly written: Words },
+): void {
+  const members = new Set<string>()
+  for (const { text } of wordings) {
+    const items = text.split(/\s*[,;]\s*|\s+(?:und|and|oder|or)\s+/)
+    const list = text.length > LONGEST_LIST ? null : listOf(items)
+    if (list === null) continue
+    for (const stem of list) members.add(stem)
+    if (!/\d/.test(text)) addCount(to, items.length, { source, name: name.name, written: text })
+  }
+  if (members.size > 0) to.lists.push({ source, stems: members, written })
+}
+
+/** A longer value is prose. */
+const LONGEST_LIST = 160
+
+function addCount(to: Draft, count: number, known: Omit<KnownQuantity, 'quantity'>): void {
+  const [quantity] = quantitiesIn(String(count), null)
+  const isKnown = to.quantities.some((other) => other.source === known.source && other.quantity.low[0] === count)
+  if (quantity !== undefined && !isKnown) to.quantities.push({ ...known, quantity })
+}
+
 function addYes(to: Draft, name: AttributeName, source: Source): void {
   for (const lang of LANGS) for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
-  for (const stem of name.name.stems) to.present.set(stem, source)
+  addPresence(to, name.words, true, source)
+  for (const lang of LANGS)
+    for (const { country } of readOrigins(readText(name.words, lang))) if (country !== '') to.origins.set(country, source)
 }
 
 function addNo(to: Draft, name: AttributeName, source: Source): void {
   for (const lang of LANGS)
     for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim: { ...claim, isDenied: true } })
-  to.absent.push({ stems: [...name.name.stems], source })
+  addPresence(to, name.words, false, source)
 }
 
 // The name of an attribute is written with and without capitals.
@@ -106,6 +146,7 @@ function addQuantities(to: Draft, attribute: FactAttribute, name: AttributeName,
 const joined = (a: Name, b: Name): Name => ({
   subjects: new Set([...a.subjects, ...b.subjects]),
   stems: new Set([...a.stems, ...b.stems]),
+  parts: new Set([...a.parts, ...b.parts]),
 })
 
 /** 'Maße (B x H x T)' says which of its numbers is the width. */
@@ -129,12 +170,15 @@ function withNeighbours(name: Name, text: string, lang: Lang, quantity: Quantity
   const around = surroundingsOf(read, [quantity])
   for (const near of neighboursOf(around, 0)) {
     if (near.distance > 2) break
-    if (quantity.unit === null) stems.add(near.token.stem)
+    if (quantity.unit === null) for (const stem of countedStems(near.token)) stems.add(stem)
     if (near.subject !== '') subjects.add(near.subject)
   }
   for (const id of materialsBeside(read, quantity)) subjects.add(id)
-  return { subjects, stems }
+  return { ...name, subjects, stems }
 }
+
+/** What a value counts, in both languages: '10 Beutel', 'ten bags'. */
+const countedStems = ({ text, stem }: Token): readonly string[] => [stem, ...relatedStems(text).same]
 
 interface Wording {
   readonly source: Source
@@ -154,7 +198,7 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
       written: pieceOf(text, claim, written),
     })
   for (const claim of isOfSenses ? [] : readColours(text))
-    to.colours.push({ source, claim, written: pieceOf(text, claim, written) })
+    to.colours.push({ source, claim: { ...claim, part: claim.part || part }, written: pieceOf(text, claim, written) })
   for (const claim of readFeatures(text)) to.features.push({ source, claim })
   // 'fit: slim' is 'slim fit'.
   const turned = text.tokens.length > 3 ? '' : `${text.plain.trim()} ${name.words}`
@@ -164,7 +208,7 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
   }
   for (const lang of LANGS) for (const { stem } of readDenials(readText(name.words, lang))) to.excepted.add(stem)
   for (const stem of name.name.stems) if (!to.excepted.has(stem)) to.present.set(stem, source)
-  for (const stem of nounsOf(text, readDenials(text))) if (!to.present.has(stem)) to.present.set(stem, source)
+  for (const stem of nounsOf(text, [...readDenials(text), ...freeOf(text)])) if (!to.present.has(stem)) to.present.set(stem, source)
   for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
   addCodes(to, text)
   if (!/liefer|versand|deliver|ship/i.test(name.words)) {
@@ -172,9 +216,14 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
       /origin|country|land|anbau/i.test(name.words) || LANGS.some((lang) => ORIGIN_WORDS[lang].test(name.words))
     const country = isOrigin || text.tokens.length <= 2 ? countryIn(text.plain.trim(), text, isOrigin) : null
     if (country !== null) to.origins.set(country, source)
+    if (isOrigin && !to.places.includes(source)) to.places.push(source)
   }
-  for (const { country: other } of readOrigins(text)) to.origins.set(other, source)
+  for (const { country: other } of readOrigins(text)) if (other !== '') to.origins.set(other, source)
 }
+
+/** 'BPA-frei': what there is none of. */
+const freeOf = ({ plain }: ReadText): readonly { start: number; end: number }[] =>
+  [...plain.matchAll(/\p{L}+(?=-(?:frei|free)(?!\p{L}))/gu)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }))
 
 /** The words of a value that say it: the whole where it is short, else the word itself. */
 function pieceOf(
@@ -188,8 +237,23 @@ function pieceOf(
   return { de: piece, en: piece }
 }
 
+/** The values of each option. */
+function optionsOf(variants: ProductFacts['variants']): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const { options } of variants)
+    for (const [option, value] of Object.entries(options))
+      found.set(option, (found.get(option) ?? new Set()).add(value))
+  return found
+}
+
 /** Adds what the variants say: options, sizes, prices. */
 export function addVariants(to: Draft, { variants, currency }: ProductFacts): void {
+  for (const [option, values] of optionsOf(variants)) {
+    const source: Source = { kind: 'variant', name: option }
+    const joined = [...values].join(', ')
+    const stems = listOf([...values])
+    if (stems !== null) to.lists.push({ source, stems, written: { de: joined, en: joined } })
+  }
   for (const { options, priceCents, compareAtCents, lowestBeforeCents } of variants) {
     for (const [option, value] of Object.entries(options)) {
       const source: Source = { kind: 'variant', name: option }
@@ -199,12 +263,12 @@ export function addVariants(to: Draft, { variants, currency }: ProductFacts): vo
         const text = readText(value, lang)
         for (const { stem } of text.tokens) to.allStems.add(stem)
         const isColour = /farb|colou?r/i.test(option)
-        for (const claim of readColours(text)) to.colours.push({ source, claim, written })
+        for (const claim of readColours(text)) to.colours.push({ source, claim: { ...claim, part: partOfName(option) }, written })
         if (!isColour) for (const claim of readMaterials(text)) to.materials.push({ source, claim, written })
         for (const claim of readFeatures(text)) to.features.push({ source, claim })
       }
       for (const quantity of quantitiesIn(value, null))
-        if (quantity.unit !== null)
+        if (quantity.unit !== null || !isSizeName(option))
           to.quantities.push({ source, name: readAttributeName(option).name, quantity, written: value })
     }
     for (const cents of [priceCents, compareAtCents, lowestBeforeCents])
@@ -212,7 +276,7 @@ export function addVariants(to: Draft, { variants, currency }: ProductFacts): vo
   }
 }
 
-const PRICE: Name = { subjects: new Set(['price']), stems: new Set() }
+const PRICE: Name = { subjects: new Set(['price']), stems: new Set(), parts: new Set() }
 
 function priceOf(cents: number, currency: string): KnownQuantity {
   const unit = UNITS.find((candidate) => candidate.currency === currency && candidate.factor === 100) ?? null

@@ -49,7 +49,7 @@ export function addProse(to: Draft, text: ReadText, source: Source, lang: Lang):
   for (const claim of distinct(readMaterials(text))) to.materials.push({ source, claim, written: wordsOf(claim) })
   for (const claim of distinct(readColours(text))) to.colours.push({ source, claim, written: wordsOf(claim) })
   for (const claim of distinct(readFeatures(text))) to.features.push({ source, claim })
-  for (const { country } of readOrigins(text)) if (!to.origins.has(country)) to.origins.set(country, source)
+  for (const { country } of readOrigins(text)) if (country !== '' && !to.origins.has(country)) to.origins.set(country, source)
   const denials = readDenials(text)
   for (const stem of nounsOf(text, denials)) if (!to.present.has(stem)) to.present.set(stem, source)
   for (const denial of denials) to.absent.push({ stems: [denial.stem], source })
@@ -57,6 +57,7 @@ export function addProse(to: Draft, text: ReadText, source: Source, lang: Lang):
   addCodes(to, text)
 }
 
+const NO_PARTS: ReadonlySet<string> = new Set()
 /** So near a word has to stand to name a number in running text. */
 const NAMING = 6
 
@@ -73,5 +74,5 @@ function nameInProse(around: ReturnType<typeof surroundingsOf>, place: number): 
   }
   if (quantity !== undefined) for (const id of materialsBeside(around.text, quantity)) subjects.add(id)
   if (quantity !== undefined && quantity.counted !== '') stems.add(stemOf(quantity.counted))
-  return { stems, subjects }
+  return { stems, subjects, parts: NO_PARTS }
 }

@@ -11,10 +11,12 @@ export function materialsBeside(text: ReadText, { start, end, unit }: Quantity):
   if (unit?.dimension !== 'percent') return []
   const all = readMaterials(text)
   const next = firstFrom(all, end)
-  const [behind, before] = [all[next], all[next - 1]]
+  const [behind, further, before] = [all[next], all[next + 1], all[next - 1]]
+  // 'Zu 80 Prozent besteht der Stoff aus Baumwolle': what is named first may be what has the share.
+  const isApart = ({ start: from }: MaterialClaim) => from - end > 3
   const gapOf = (from: number, to: number) => text.plain.slice(from, to)
   if (behind !== undefined && behind.start - end < BEHIND && !/[%\d,;.]/.test(gapOf(end, behind.start)))
-    return [`m:${behind.id}`]
+    return [behind, ...(isApart(behind) && further !== undefined && further.start - end < BEHIND ? [further] : [])].map(({ id }) => `m:${id}`)
   const isBefore = before !== undefined && before.end <= start && start - before.end < BEFORE
   return isBefore && !/[%\d;.]/.test(gapOf(before.end, start)) ? [`m:${before.id}`] : []
 }

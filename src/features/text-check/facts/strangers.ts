@@ -54,6 +54,14 @@ const VERBS = new Set(
     'tall',
     'heavy',
     'light',
+    'across',
+    'apart',
+    'keeps',
+    'stays',
+    'take',
+    'last',
+    'charge',
+    'room',
   ].map(stemOf),
 )
 

@@ -2,9 +2,10 @@
 import { stemOf } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { buildLexicon, findTerms, type Hit } from './lexicon.ts'
+import { relatedStems } from './naming.ts'
 import type { Quantity } from './quantities.ts'
 import { isWithin, unitNamed } from './quantities.ts'
-import { SUBJECTS, type Subject, TELLING_PARTS } from './subjects.data.ts'
+import { SIDES, SUBJECTS, type Subject, TELLING_PARTS } from './subjects.data.ts'
 import type { Dimension, Unit } from './units.data.ts'
 
 const lexicon = buildLexicon(SUBJECTS, { last: 4 })
@@ -14,9 +15,11 @@ const subjectsById: ReadonlyMap<string, Subject> = new Map(SUBJECTS.map((entry) 
 export interface Name {
   readonly subjects: ReadonlySet<string>
   readonly stems: ReadonlySet<string>
+  /** Stems of first parts ('Rand' of 'Randhöhe', 'rim'): they name it beside a number of its dimension. */
+  readonly parts: ReadonlySet<string>
 }
 
-const key = ({ id, qualifier }: Hit): string => (TELLING_PARTS.has(qualifier) ? `${id}/${qualifier}` : id)
+const key = ({ qualifier }: Hit, id: string): string => (TELLING_PARTS.has(qualifier) ? `${id}/${qualifier}` : id)
 
 const NO_NAME = new Set(
   [
@@ -94,17 +97,24 @@ export function readAttributeName(written: string): AttributeName {
 function nameOf(words: string, unit: Unit | null): Name {
   const subjects = new Set<string>()
   const stems = new Set<string>()
+  const parts = new Set<string>()
+  // 'Taschenanzahl' counts pockets.
+  const spelt = words.replace(/(\p{L}{3,}?)(?:anzahl|zahl|stufen)(?!\p{L})/giu, '$& $1')
   for (const lang of ['de', 'en'] as const) {
     // Names stand without articles and often without capitals.
     const text = readText(
-      words.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
+      spelt.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
       lang,
     )
-    for (const hit of findTerms(text, lexicon)) subjects.add(key(hit))
+    for (const hit of findTerms(text, lexicon)) for (const id of [hit.id, ...hit.also]) subjects.add(key(hit, id))
     for (const { stem, text: word } of text.tokens)
-      if (stem.length > 1 && !NO_NAME.has(stem) && (unit === null || unitNamed(word) !== unit)) stems.add(stem)
+      if (stem.length > 1 && !NO_NAME.has(stem) && (unit === null || unitNamed(word) !== unit)) {
+        stems.add(stem)
+        const related = relatedStems(word)
+        for (const part of [...related.same, ...related.parts]) parts.add(part)
+      }
   }
-  return { subjects, stems }
+  return { subjects, stems, parts }
 }
 
 /** The words around the quantities of a text, ready for asking what each is about. */
@@ -139,6 +149,8 @@ export function surroundingsOf(text: ReadText, quantities: readonly Quantity[]):
 export interface Neighbour {
   readonly token: Token
   readonly subject: string
+  /** Further subjects its word may stand for. */
+  readonly also: readonly string[]
   /** Dimensions of the subject; empty: any. */
   readonly dimensions: readonly Dimension[]
   /** 1: next to it; more: farther, across other quantities and clauses much farther. */
@@ -150,6 +162,15 @@ export interface Neighbour {
 const REACH = 14
 const COST = { clause: 3, quantity: 8, and: 1, after: 0.5 }
 const AND = new Set(['und', 'and', 'bei', 'oder', 'or', 'sowie'])
+
+const dimensionsOf = (id: string): readonly Dimension[] => subjectsById.get(id)?.dimensions ?? []
+
+/** Of several subjects a word may stand for, the one that is measured as the quantity is. */
+function fittingSubject({ id, also }: Hit, quantity: Quantity | undefined): string {
+  if (also.length === 0 || quantity === undefined) return id
+  const dimension = quantity.unit?.dimension ?? 'count'
+  return [id, ...also].find((candidate) => dimensionsOf(candidate).includes(dimension)) ?? id
+}
 
 /** The words near a quantity in its sentence, the nearest first. */
 export function neighboursOf(around: Surroundings, place: number): readonly Neighbour[] {
@@ -173,16 +194,32 @@ export function neighboursOf(around: Surroundings, place: number): readonly Neig
         continue
       }
       const hit = around.subjectAt.get(at)
-      const dimensions = hit === undefined ? [] : (subjectsById.get(hit.id)?.dimensions ?? [])
-      found.push({ token, subject: hit === undefined ? '' : key(hit), dimensions, distance, isAfter: step === 1 })
+      const id = hit === undefined ? '' : fittingSubject(hit, around.quantities[place])
+      const dimensions = dimensionsOf(id)
+      const subject = hit === undefined ? '' : key(hit, id)
+      const also = hit === undefined ? [] : hit.also
+      found.push({ token, subject, also, dimensions, distance, isAfter: step === 1 })
     }
   }
   return found.sort((a, b) => a.distance - b.distance)
 }
 
+/** Words as near as this to a number say which side of a thing it is. */
+const SIDE_REACH = 3
+
+/** Whether a neighbour is a part of a name ('Der Rand ist 8 cm hoch' of 'Randhöhe'), and no word says another side of it. */
+export function isPartOfName({ token }: Neighbour, { parts, subjects }: Name, near: readonly Neighbour[]): boolean {
+  if (!parts.has(token.stem)) return false
+  const said = near.find(({ subject, distance }) => distance <= SIDE_REACH && SIDES.has(subject))
+  if (said === undefined || subjects.size === 0) return true
+  for (const subject of subjects) if (subject.split('/')[0] === said.subject) return true
+  return false
+}
+
 /** Whether a neighbour is a word of a name: by its subject, its stem, or as the last part of a compound. */
 export function isOfName(neighbour: Neighbour, name: Name): boolean {
   if (neighbour.subject !== '' && name.subjects.has(neighbour.subject)) return true
+  if (neighbour.also.some((subject) => name.subjects.has(subject))) return true
   const { stem, folded } = neighbour.token
   if (name.stems.has(stem)) return true
   if (stem.length < 8 || TELLING_PARTS.has(folded.slice(0, 4))) return false

@@ -14,6 +14,7 @@ export type Dimension =
   | 'frequency'
   | 'light'
   | 'illuminance'
+  | 'luminance'
   | 'kelvin'
   | 'angle'
   | 'pressure'
@@ -35,6 +36,7 @@ export type Dimension =
   | 'resistance'
   | 'density'
   | 'concentration'
+  | 'solution'
   | 'frames'
   | 'money'
   | 'count'
@@ -90,27 +92,28 @@ export const UNITS: readonly Unit[] = [
   unit('length', 0.3048, { de: ['Fuß', 'ft'], en: ['feet', 'foot', 'ft'] }),
   unit('length', 1609.344, { de: ['Meilen', 'Meile'], en: ['miles', 'mile'] }),
   unit('area', 1e-6, both('mm²', 'mm2')),
-  unit('area', 1e-4, both('cm²', 'cm2')),
+  unit('area', 1e-4, both('cm²', 'cm2', 'qcm')),
   unit('area', 1, {
     de: ['m²', 'm2', 'qm', 'Quadratmeter', 'Quadratmetern'],
     en: ['m²', 'm2', 'sqm', 'square metres', 'square meters'],
   }),
+  unit('area', 6.4516e-4, { de: ['in²', 'sq in', 'Quadratzoll'], en: ['in²', 'sq in', 'square inches', 'square-inch', 'square inch'] }),
   unit('area', 0.09290304, both('sq ft', 'square feet')),
   unit('volume', 0.001, {
     de: ['ml', 'Milliliter', 'Millilitern', 'cm³', 'ccm'],
     en: ['ml', 'millilitres', 'millilitre', 'milliliters', 'cm³', 'cc'],
   }),
-  unit('volume', 0.01, { de: ['cl', 'Zentiliter'], en: ['cl', 'centilitres'] }),
+  unit('volume', 0.01, { de: ['cl', 'Zentiliter', 'Zentilitern'], en: ['cl', 'centilitres'] }),
   unit('volume', 0.1, { de: ['dl', 'Deziliter'], en: ['dl', 'decilitres'] }),
   unit('volume', 1, { de: ['l', 'L', 'Liter', 'Litern', 'Ltr'], en: ['l', 'L', 'litres', 'litre', 'liters', 'liter'] }),
   unit('volume', 1000, { de: ['m³', 'm3', 'Kubikmeter'], en: ['m³', 'm3', 'cubic metres', 'cubic meters'] }),
   unit('volume', 0.0295735295625, both('fl oz', 'fl. oz.', 'fluid ounces')),
   unit('volume', 3.785411784, { de: ['Gallonen'], en: ['gallons', 'gallon', 'gal'] }),
   unit('time', 1, { de: ['s', 'Sek', 'Sekunden', 'Sekunde'], en: ['s', 'sec', 'seconds', 'second'] }),
-  unit('time', 0.001, { de: ['ms', 'Millisekunden'], en: ['ms', 'milliseconds'] }),
+  unit('time', 0.001, { de: ['ms', 'Millisekunden', 'Millisekunde'], en: ['ms', 'milliseconds', 'millisecond'] }),
   unit('time', 60, { de: ['min', 'Min', 'Minuten', 'Minute'], en: ['min', 'mins', 'minutes', 'minute'] }),
   unit('time', 3600, { de: ['h', 'Std', 'Stunden', 'Stunde'], en: ['h', 'hrs', 'hr', 'hours', 'hour'] }),
-  unit('time', 86400, { de: ['Tage', 'Tagen', 'Tag'], en: ['days', 'day'] }),
+  unit('time', 86400, { de: ['Tage', 'Tagen', 'Tag', 'Werktage', 'Werktagen'], en: ['days', 'day', 'working days', 'business days'] }),
   unit('time', 604800, { de: ['Wochen', 'Woche'], en: ['weeks', 'week'] }),
   unit('time', 2629746, { de: ['Monate', 'Monaten', 'Monat'], en: ['months', 'month'] }),
   unit('time', 31556952, { de: ['Jahre', 'Jahren', 'Jahr'], en: ['years', 'year', 'yrs'] }),
@@ -147,15 +150,20 @@ export const UNITS: readonly Unit[] = [
   unit('frequency', 1e6, both('MHz')),
   unit('frequency', 1e9, both('GHz')),
   unit('light', 1, { de: ['lm', 'Lumen'], en: ['lm', 'lumens', 'lumen'] }),
+  unit('luminance', 1, { de: ['cd/m²', 'cd/m2', 'Nits', 'Nit'], en: ['cd/m²', 'cd/m2', 'nits', 'nit'] }),
   unit('illuminance', 1, { de: ['lx', 'Lux'], en: ['lx', 'lux'] }),
   unit('pressure', 1, { de: ['bar', 'Bar'], en: ['bar', 'bars'] }),
+  unit('pressure', 1.01325, both('ATM', 'atm')),
   unit('pressure', 0.001, both('mbar', 'hPa')),
   unit('pressure', 0.0689475729, both('psi', 'PSI')),
   unit('force', 1, { de: ['N', 'Newton'], en: ['N', 'newtons'] }),
   unit('force', 1000, { de: ['kN', 'Kilonewton'], en: ['kN', 'kilonewtons'] }),
-  unit('torque', 1, { de: ['Nm', 'Newtonmeter'], en: ['Nm', 'newton metres'] }),
+  unit('torque', 1, { de: ['Nm', 'Newtonmeter', 'Newtonmetern'], en: ['Nm', 'newton metres'] }),
   unit('sound', 1, { de: ['dB', 'dB(A)', 'Dezibel'], en: ['dB', 'dB(A)', 'decibels'] }),
-  unit('rotation', 1, { de: ['U/min', 'Umdrehungen', 'rpm'], en: ['rpm', 'revolutions'] }),
+  unit('rotation', 1, {
+    de: ['U/min', 'Umdrehungen', 'Umdrehungen pro Minute', 'min⁻¹', 'min-1', '1/min', 'rpm'],
+    en: ['rpm', 'revolutions', 'revolutions per minute', 'min⁻¹', 'min-1'],
+  }),
   unit('speed', 1, { de: ['km/h', 'kmh', 'Stundenkilometer'], en: ['km/h', 'kmh', 'kph'] }),
   unit('speed', 3.6, both('m/s')),
   unit('speed', 1.609344, both('mph')),
@@ -170,18 +178,22 @@ export const UNITS: readonly Unit[] = [
   unit('pixels', 1, { de: ['Pixel', 'px'], en: ['pixels', 'pixel', 'px'] }),
   unit('pixels', 1e6, { de: ['MP', 'Megapixel'], en: ['MP', 'megapixels', 'megapixel'] }),
   unit('loft', 1, both('cuin', 'cu in', 'CUIN', 'fill power')),
-  unit('carat', 1, { de: ['Karat', 'ct'], en: ['carats', 'carat', 'karat', 'ct'] }),
+  unit('carat', 1, { de: ['Karat', 'ct', 'kt'], en: ['carats', 'carat', 'karat', 'ct'] }),
   unit('percent', 1, { de: ['%', 'Prozent', 'prozentig'], en: ['%', 'percent', 'per cent', 'pct'] }),
   unit('alcohol', 1, {
-    de: ['% vol', '% Vol', 'Vol.-%', '% vol.', '% Vol.'],
-    en: ['% vol', '% ABV', '% abv', '% vol.'],
+    de: ['% vol', '% Vol', 'Vol.-%', '% vol.', '% Vol.', 'Volumenprozent', 'Vol.-Prozent', 'Prozent Alkohol', '% Alkohol'],
+    en: ['% vol', '% ABV', '% abv', '% vol.', '% alcohol', 'percent alcohol', 'per cent alcohol'],
   }),
-  unit('area-density', 1, both('g/m²', 'g/m2', 'gsm', 'GSM', 'g/qm')),
+  unit('area-density', 1, {
+    de: ['g/m²', 'g/m2', 'gsm', 'GSM', 'g/qm', 'Gramm pro Quadratmeter', 'Gramm je Quadratmeter'],
+    en: ['g/m²', 'g/m2', 'gsm', 'GSM', 'grams per square metre', 'grams per square meter'],
+  }),
   unit('area-density', 33.905747, both('oz/yd²')),
   unit('yarn', 1, both('den', 'DEN', 'Den', 'Denier', 'denier')),
   unit('resistance', 1, both('Ω', 'Ohm', 'ohm', 'ohms')),
   unit('density', 1, both('kg/m³', 'kg/m3')),
   unit('concentration', 1, both('ppm')),
+  unit('solution', 1, { de: ['g/l', 'g/L', 'Gramm pro Liter', 'Gramm je Liter'], en: ['g/l', 'g/L', 'grams per litre', 'g per litre', 'g per liter'] }),
   unit('frames', 1, both('fps')),
   { ...unit('money', 100, both('€', 'EUR', 'Euro', 'euros', 'euro')), currency: 'EUR' },
   { ...unit('money', 1, { de: ['Cent'], en: ['cents', 'cent'] }), currency: 'EUR' },
