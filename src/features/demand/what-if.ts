@@ -99,7 +99,8 @@ function estimate(units: Float64Array, cents: Float64Array, season: Float64Array
   // Free gifts have no price that demand could answer to.
   if (!price.every((value) => value > 0)) return null
   const level = season.subarray(first).map((pieces) => Math.log(1 + pieces))
-  const found = ownElasticity({ price, units: units.slice(first), controls: [], level })
+  const levelRatio = new Float64Array(price.length).fill(1)
+  const found = ownElasticity({ price, units: units.slice(first), controls: [], level, levelRatio })
   return found.ok && found.error > 0 && Number.isFinite(found.elasticity) ? found : null
 }
 
