@@ -112,8 +112,8 @@ export const forecastRetailBench: Bench = {
       })
       const share = (sum: number) => rounded(sum / sums.weight)
       return {
-        wrmsse: share(sums.mixed),
-        withoutGlobal: share(sums.ours),
+        wrmsse: share(sums.ours),
+        withGlobal: share(sums.mixed),
         globalAlone: share(sums.global),
         globalShares: mixed.shares,
         ets: share(sums.ets),

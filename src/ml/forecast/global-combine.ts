@@ -8,7 +8,7 @@ export interface GlobalForecasts {
 
 export interface Combined {
   readonly forecasts: BatchForecast[]
-  /** Share of the global forecast, 0..1, by the method it is combined with. */
+  /** Share of the global forecast, 0..0.5, by the method it is combined with. */
   readonly shares: Readonly<Record<string, number>>
 }
 
@@ -16,16 +16,18 @@ export interface Combined {
 const LEAST_SERIES = 30
 /** Scales beyond which a miss says nothing more: one wild series may not decide for all. */
 const WILD = 5
+/** One end in the past is one draw: what was best then is believed by half. */
+const BELIEVED = 0.5
 /** What these say is exact or all there is to say. */
 const LEFT_ALONE: ReadonlySet<BatchForecast['method']> = new Set(['constant', 'clear members'])
 
 /**
- * Series' own forecasts and those of one model for all, mixed in the share that would have missed least a horizon ago: one for each
+ * Series' own forecasts and those of one model for all, mixed in half the share that would have missed least a horizon ago: one for each
  * method, by least squares over all its series. The misses are mixed alike, so that `withIntervals` makes intervals of the mixture.
  * @param made       of the same histories, with one origin or more
  * @param histories  Float64Array[n] each
  * @throws RangeError  lengths differ
- * Source: Bates & Granger (1969), "The combination of forecasts"
+ * Source: Bates & Granger (1969), "The combination of forecasts"; shrinkage of the share after Diebold & Pauly (1990)
  */
 export function withGlobal(
   made: readonly BatchForecast[],
@@ -92,7 +94,7 @@ function sharesOf(
       }
     }
   })
-  const shareOf = ({ above, below }: typeof all) => (below > 0 ? Math.min(1, Math.max(0, above / below)) : 0)
+  const shareOf = ({ above, below }: typeof all) => (below > 0 ? BELIEVED * Math.min(1, Math.max(0, above / below)) : 0)
   const shares: Record<string, number> = {}
   for (const { method } of made) {
     const own = sums.get(method)

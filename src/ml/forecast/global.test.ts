@@ -36,7 +36,7 @@ async function trained(series: readonly PanelSeries[], heldBack = 0) {
 
 describe('trainGlobal and forecastGlobal', () => {
   it('learn season and promotion from all series together', async () => {
-    const products = made(120, 1)
+    const products = made(50, 1)
     const { panel, model } = await trained(products.map(({ series }) => series))
     let [miss, missOfMean] = [0, 0]
     forecastGlobal(model, panel, 0).forEach((forecast, i) => {
@@ -52,7 +52,7 @@ describe('trainGlobal and forecastGlobal', () => {
   })
 
   it('know nothing of what came after their origin', async () => {
-    const series = made(60, 2).map((one) => one.series)
+    const series = made(20, 2).map((one) => one.series)
     const changed = series.map((one) => ({ ...one, history: one.history.slice() }))
     for (const { history } of changed) history.fill(1000, history.length - HORIZON)
     const [before, after] = [await trained(series, HORIZON), await trained(changed, HORIZON)]
@@ -63,7 +63,7 @@ describe('trainGlobal and forecastGlobal', () => {
   })
 
   it('leave aside what is too young or never sold, and give finite numbers for gaps', async () => {
-    const series = made(60, 3).map((one) => one.series)
+    const series = made(20, 3).map((one) => one.series)
     const [first] = series
     if (first === undefined) throw new Error('none made')
     const young = { ...first, history: Float64Array.of(3, 4), regressors: [new Float64Array(2 + HORIZON)] }
@@ -104,13 +104,13 @@ describe('withGlobal', () => {
       period: 1,
     })
 
-  it('gives all to the one that was right, and to both what cancels their errors', () => {
-    expect(mix(3, 0).shares.combination).toBeGreaterThan(0.9)
-    expect(mix(0, 3).shares.combination).toBeLessThan(0.1)
-    const { shares, forecasts } = mix(-2, 2)
-    expect(shares.combination).toBeCloseTo(0.5, 0)
+  it('gives half to the global one where it was right, nothing where it was wrong, and in between what cancels errors', () => {
+    expect(mix(3, 0).shares.combination).toBeGreaterThan(0.45)
+    expect(mix(0, 3).shares.combination).toBeLessThan(0.05)
+    const { shares, forecasts } = mix(-2, 4)
+    expect(Math.abs((shares.combination ?? 0) - 1 / 6)).toBeLessThan(0.04)
     for (const { point, misses } of forecasts) {
-      expect(Math.abs((point[0] ?? 0) - 10)).toBeLessThan(0.3)
+      expect(Math.abs((point[0] ?? 0) - 9)).toBeLessThan(0.3)
       expect(misses.every(Number.isFinite)).toBe(true)
     }
   })

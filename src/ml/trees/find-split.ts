@@ -1,4 +1,4 @@
-import type { BinSums } from './histogram.ts'
+import type { BinSums, OwnFeature } from './histogram.ts'
 import { SET_WORDS } from './model.ts'
 import type { Settings } from './options.ts'
 import { BINS, CANDIDATE, PACK, UNKNOWN, type Workspace } from './workspace.ts'
@@ -69,10 +69,10 @@ export class SplitSearch {
 
   /**
    * The best candidate; its gain is 0 where there is none. The array is used again by the next search.
-   * @param read  brings the sums of the member's feature at a place
+   * @param read  brings the sums of one of the member's features
    */
   search(
-    read: (place: number, into: BinSums) => void,
+    read: (feature: OwnFeature, into: BinSums) => void,
     leaf: LeafSums,
     members: { first: number; step: number; used: Uint8Array },
   ) {
@@ -82,8 +82,8 @@ export class SplitSearch {
     for (let group = members.first, own = 0; group * PACK < features; group += members.step, own++) {
       for (let feature = group * PACK; feature < Math.min(features, (group + 1) * PACK); feature++) {
         if (members.used[feature] === 0) continue
-        read(own * PACK + (feature % PACK), this.#bins)
         const bins = binCounts[feature] as number // a feature of the workspace
+        read({ place: own * PACK + (feature % PACK), bins }, this.#bins)
         if (this.#isCategory[feature] === 1) this.#searchCategory({ sums, counts }, leaf, feature, bins)
         else this.#searchNumber({ sums, counts }, leaf, feature, bins)
       }

@@ -1,5 +1,5 @@
 import { AT, type LeafSums, leafValue, type SplitSearch } from './find-split.ts'
-import { type BinSums, Histograms } from './histogram.ts'
+import { type BinSums, Histograms, type OwnFeature } from './histogram.ts'
 import { valueBounds } from './loss.ts'
 import { SET_WORDS } from './model.ts'
 import type { Settings } from './options.ts'
@@ -138,7 +138,7 @@ export class TreeGrower {
       else {
         const features = { first: this.#member, step: members, used: this.#used }
         const address = leaf.histogram
-        const read = (place: number, into: BinSums) => this.#histograms.read(address, place, this.#units, into)
+        const read = (feature: OwnFeature, into: BinSums) => this.#histograms.read(address, feature, this.#units, into)
         candidates.set(this.#search.search(read, leaf, features), at)
       }
     })

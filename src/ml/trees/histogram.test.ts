@@ -58,10 +58,10 @@ describe('Histograms', () => {
     for (let feature = 0; feature < FEATURES; feature++) {
       const whole = plain(shared, feature, 0, rows)
       const taken = plain(shared, feature, 700, 1900)
-      histograms.read(part, feature, units, found)
+      histograms.read(part, { place: feature, bins: BINS - 1 }, units, found)
       expect(found.counts).toEqual(taken.counts)
       taken.sums.forEach((sum, i) => void expect(found.sums[i]).toBeCloseTo(sum, 5))
-      histograms.read(all, feature, units, found)
+      histograms.read(all, { place: feature, bins: BINS - 1 }, units, found)
       expect(found.counts).toEqual(whole.counts.map((count, bin) => count - (taken.counts[bin] ?? 0)))
       whole.sums.forEach((sum, i) => void expect(found.sums[i]).toBeCloseTo(sum - (taken.sums[i] ?? 0), 5))
     }
@@ -71,7 +71,7 @@ describe('Histograms', () => {
     const rows = 300_000
     const { units, histograms, shared } = made(rows, () => ({ gradient: -1, hessian: 1 }))
     shared.packed.fill(0)
-    histograms.read(histograms.fill(0, rows, used, units), 0, units, found)
+    histograms.read(histograms.fill(0, rows, used, units), { place: 0, bins: BINS - 1 }, units, found)
     expect([found.sums[0], found.sums[1], found.counts[0]]).toEqual([-rows, rows, rows])
     let first = true
     const wild = made(1000, () => {
@@ -79,7 +79,12 @@ describe('Histograms', () => {
       first = false
       return one
     })
-    wild.histograms.read(wild.histograms.fill(1, 1000, used, wild.units), 3, wild.units, found)
+    wild.histograms.read(
+      wild.histograms.fill(1, 1000, used, wild.units),
+      { place: 3, bins: BINS - 1 },
+      wild.units,
+      found,
+    )
     expect(found.sums.reduce((sum, value, i) => (i % 2 === 0 ? sum + value : sum), 0)).toBeCloseTo(999, 0)
     expect(found.counts.reduce((sum, count) => sum + count, 0)).toBe(999)
   })

@@ -1,12 +1,18 @@
 import { type HistogramCode, histogramCode } from './histogram-code.ts'
 import type { Quantised } from './quantise.ts'
-import { BINS, CELL_BYTES, PACK, type Workspace } from './workspace.ts'
+import { BINS, CELL_BYTES, PACK, UNKNOWN, type Workspace } from './workspace.ts'
 
 /** Sums over the rows of each bin of a feature. */
 export interface BinSums {
   /** Float64Array[2 * 256]: gradient and hessian next to one another. */
   readonly sums: Float64Array
   readonly counts: Uint32Array
+}
+
+/** A feature of the member: its place among the member's, and how many bins of values it has. */
+export interface OwnFeature {
+  readonly place: number
+  readonly bins: number
 }
 
 const FEATURE_BYTES = BINS * CELL_BYTES
@@ -63,13 +69,19 @@ export class Histograms {
     this.#free.push(at)
   }
 
-  /** Writes the sums of all bins of the member's feature at `place`, in real units. */
-  read(at: number, place: number, { gradientStep, hessianStep, countBit }: Quantised, { sums, counts }: BinSums): void {
+  /** Writes the sums of the feature's bins and of what is not known, in real units; other bins keep what they had. */
+  read(
+    at: number,
+    { place, bins }: OwnFeature,
+    { gradientStep, hessianStep, countBit }: Quantised,
+    { sums, counts }: BinSums,
+  ): void {
     const from = at / 4 + place * FEATURE_WORDS
     const words = this.#words.subarray(from, from + FEATURE_WORDS)
     const shift = countBit - 32
     const mask = 2 ** shift - 1
-    for (let bin = 0; bin < BINS; bin++) {
+    for (let k = 0; k <= bins; k++) {
+      const bin = k < bins ? k : UNKNOWN
       // Four words of a bin, as below: gradient and hessian, each the lower 32 bits first.
       const high = words[4 * bin + 3] as number
       counts[bin] = high >>> shift
