@@ -53,7 +53,8 @@ const HALF = 0.5
  * that are alike do not pass for independent ones.
  * @throws RangeError  lengths differ, changedAt outside the periods, units below 0, level out of range
  * Source: Bertrand, Duflo & Mullainathan (2004), "How much should we trust differences-in-differences estimates?", section IV.C; few treated:
- * Conley & Taber (2011). Golden values: test/golden/difference-in-differences.json (statsmodels)
+ * Conley & Taber (2011). Golden values: test/golden/difference-in-differences.json (least squares
+ * with clustered and HC2 errors in numpy)
  */
 export function differenceInDifferences(panel: PricePanel, options: ImpactOptions): PriceImpact {
   checkPanel(panel, options)
@@ -73,7 +74,7 @@ export function differenceInDifferences(panel: PricePanel, options: ImpactOption
     return said({ difference, low, high, p, method: 'clusters' }, changed.length, controls.length)
   }
   // With so few treated, only the scatter of the others tells how far chance goes; its outer ranks must exist.
-  const needs = Math.ceil(2 / (1 - options.level))
+  const needs = Math.ceil(2 / (1 - options.level) - 1e-9)
   if (kept.length < needs) return { ok: false, reason: 'control-products', needs, has: kept.length }
   return said(
     byRandomisation(values(changed), values(controls), values(kept), options.level),
