@@ -36,7 +36,7 @@ const limitsShape = {
 }
 
 /** What holds for one product once all overrides are laid on top of each other. */
-export const limitsSchema = z.strictObject(limitsShape)
+const limitsSchema = z.strictObject(limitsShape)
 export type Limits = z.infer<typeof limitsSchema>
 
 export const STANDARD_LIMITS: Limits = {
@@ -230,7 +230,7 @@ const effectSchema = z.object({
 })
 export type PriceEffect = z.infer<typeof effectSchema>
 
-export const OUTCOMES = [
+const OUTCOMES = [
   'change',
   /** Worth it, and more than the shop changes in a week. */
   'later',
