@@ -1,3 +1,4 @@
+import type { OthersLevel } from '../../ml/pricing/levels-of-others.ts'
 import type { PriceHistory } from '../../ml/pricing/own-elasticity.ts'
 import { trendAndSeason } from '../../ml/pricing/trend-and-season.ts'
 import type { PriceRow } from './read-prices.ts'
@@ -57,17 +58,14 @@ export function controlsFrom(rows: readonly PriceRow[]): Layout {
   return { controlsOf }
 }
 
-/** Rows as the kernels want them; `level` is the logarithm of the other products' level in each row's week, 0 where it is not known. */
-export function historyOf(
-  rows: readonly PriceRow[],
-  layout: Layout,
-  level: Float64Array = new Float64Array(rows.length),
-): PriceHistory {
+/** Rows as the kernels want them, beside the other products' level in each row's week where it is known. */
+export function historyOf(rows: readonly PriceRow[], layout: Layout, others?: OthersLevel): PriceHistory {
   const laid = rows.map((row) => layout.controlsOf(row))
   return {
     price: Float64Array.from(rows, ({ price }) => price),
     units: Float64Array.from(rows, ({ units }) => units),
     controls: (laid[0] ?? []).map((_value, k) => Float64Array.from(laid, (values) => values[k] ?? 0)),
-    level,
+    level: others?.level ?? new Float64Array(rows.length),
+    levelRatio: others?.ratio ?? new Float64Array(rows.length).fill(1),
   }
 }

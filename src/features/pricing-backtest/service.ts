@@ -6,7 +6,7 @@ import type { Compute } from '../../compute/index.ts'
 import { csvField } from '../../core/csv.ts'
 import { invalidFile } from '../../core/csv-file.ts'
 import { AppError, messageOf } from '../../core/errors.ts'
-import { levelsOfOthers } from '../../ml/pricing/levels-of-others.ts'
+import { levelsOfOthers, type OthersLevel } from '../../ml/pricing/levels-of-others.ts'
 import { LEAST_ROWS, type OwnElasticity, type TooLittle } from '../../ml/pricing/own-elasticity.ts'
 import { type Pool, type Shrunk, shrinkElasticities } from '../../ml/pricing/shrink-elasticities.ts'
 import { median } from '../../ml/stats/quantile.ts'
@@ -109,12 +109,12 @@ async function fitAll(
   return inBatches(histories, (batch) => compute('ownElasticities', batch))
 }
 
-/** The others' level in each row's week; 0 everywhere in a file without weeks. */
-function weekLevels(products: readonly (readonly PriceRow[])[]): readonly Float64Array[] {
-  if (products.every((rows) => rows.every(({ week }) => week === null)))
-    return products.map((rows) => new Float64Array(rows.length))
+/** The others' level in each row's week; nothing in a file without weeks. */
+function weekLevels(products: readonly (readonly PriceRow[])[]): readonly OthersLevel[] {
+  if (products.every((rows) => rows.every(({ week }) => week === null))) return []
   const sales = products.map((rows) => ({
     period: Int32Array.from(rows, ({ week }) => week ?? 0),
+    price: Float64Array.from(rows, ({ price }) => price),
     units: Float64Array.from(rows, ({ units }) => units),
   }))
   return levelsOfOthers(sales, new Int32Array(products.length))

@@ -1,7 +1,7 @@
 import { DEMAND_FORMS, type DemandForm } from './demand-curve.ts'
 
 /** Products a prior counts for: the group's mixture when a product is asked, all products' when a group is. */
-const PRIOR_PRODUCTS = 4
+const PRIOR_PRODUCTS = 20
 const ROUNDS = 50
 
 export interface FormChoice {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { choosePrice } from './choose-price.ts'
+import { DEMAND_FORMS } from './demand-curve.ts'
 import type { FittedDemand } from './fit-demand.ts'
 import { NO_LIMITS } from './price-limits.ts'
 import { outlookAt } from './price-outlook.ts'
@@ -17,7 +18,9 @@ const SURE = {
 
 function demand(change: Partial<Extract<FittedDemand, { ok: true }>> = {}): FittedDemand {
   const curve = { form: 'constant-elasticity', referencePrice: 2000, units: 40, elasticity: -2 } as const
-  return { ok: true, ...SURE, ...curve, ...change }
+  const form = change.form ?? curve.form
+  const formChances = DEMAND_FORMS.map((other) => Number(other === form))
+  return { ok: true, ...SURE, ...curve, formChances, ...change }
 }
 
 function question(change: Partial<PriceQuestion> = {}): PriceQuestion {

@@ -11,6 +11,7 @@ function product(change: Partial<PriceQuestion> & { elasticity?: number; units?:
     demand: {
       ok: true,
       form: 'constant-elasticity',
+      formChances: [1, 0, 0],
       referencePrice: 2000,
       units,
       elasticity,

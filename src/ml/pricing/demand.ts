@@ -1,9 +1,11 @@
 import { normalCdf, normalQuantile } from '../math/normal.ts'
 import { quantileSorted } from '../stats/quantile.ts'
-import { type DemandCurve, unitsAt } from './demand-curve.ts'
+import { DEMAND_FORMS, type DemandCurve, type DemandForm, unitsAt } from './demand-curve.ts'
 
 /** What is believed of a product's demand: a curve, and how sure its two numbers are. */
 export interface Demand extends DemandCurve {
+  /** How likely each form is, in the order of DEMAND_FORMS; `form` is the likeliest. Prices are not bet on one form that others fit as well. */
+  readonly formChances: readonly number[]
   /** Standard deviation of what is believed of the logarithm of `units`, and of the elasticity. */
   readonly logUnitsError: number
   readonly elasticityError: number
@@ -22,14 +24,12 @@ const LEAST_PROBABILITY = 1e-12
 /** With so much of what is believed below, cutting off the rest changes nothing. */
 const NEARLY_ALL = 0.999
 
-/** One curve of what is believed, for two probabilities 0..1 exclusive: of the level and of the elasticity, which is kept below 0. */
-export function curveAt(demand: Demand, levelProbability: number, elasticityProbability: number): DemandCurve {
-  const bounded = (probability: number) => Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability))
-  return curveOf(demand, {
-    level: quantileAt(bounded(levelProbability)),
-    elasticity: quantileAt(bounded(elasticityProbability)),
-    belowRise: chanceBelowRise(demand),
-  })
+/** One curve of what is believed, for three probabilities 0..1 exclusive: of the level, of the elasticity (kept below 0) and of the form. */
+export function curveAt(demand: Demand, at: Readonly<Record<keyof Place, number>>): DemandCurve {
+  const bounded = (probability: number) =>
+    quantileAt(Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability)))
+  const place = { level: bounded(at.level), elasticity: bounded(at.elasticity), form: bounded(at.form) }
+  return curveOf(demand, place, chanceBelowRise(demand))
 }
 
 /** A probability, and the standard normal value it stands for. */
@@ -38,14 +38,29 @@ interface Quantile {
   readonly z: number
 }
 
-function curveOf(demand: Demand, at: { level: Quantile; elasticity: Quantile; belowRise: number }): DemandCurve {
-  const { form, referencePrice, units, elasticity: mean, logUnitsError, elasticityError } = demand
+interface Place {
+  readonly level: Quantile
+  readonly elasticity: Quantile
+  readonly form: Quantile
+}
+
+function curveOf(demand: Demand, at: Place, belowRise: number): DemandCurve {
+  const { referencePrice, units, elasticity: mean, logUnitsError, elasticityError } = demand
   const { probability, z } = at.elasticity
   // Cut off only where it matters: the quantile of the truncated distribution is dear.
-  const deviate =
-    at.belowRise > NEARLY_ALL ? z : normalQuantile(Math.max(LEAST_PROBABILITY, probability * at.belowRise))
+  const deviate = belowRise > NEARLY_ALL ? z : normalQuantile(Math.max(LEAST_PROBABILITY, probability * belowRise))
   const elasticity = Math.min(LEAST_FALL, mean + elasticityError * deviate)
+  const form = formAt(demand, at.form.probability)
   return { form, referencePrice, units: units * Math.exp(logUnitsError * at.level.z), elasticity }
+}
+
+function formAt({ form, formChances }: Demand, probability: number): DemandForm {
+  let sum = 0
+  for (const [k, chance] of formChances.entries()) {
+    sum += chance
+    if (probability < sum) return DEMAND_FORMS[k] ?? form
+  }
+  return form
 }
 
 function chanceBelowRise({ elasticity, elasticityError }: Demand): number {
@@ -54,11 +69,15 @@ function chanceBelowRise({ elasticity, elasticityError }: Demand): number {
 
 /** Curves that stand for what is believed: enough for means and for the ends of intervals. */
 const LIKELY = 100
-/** Pairs that fill the square evenly. Source: Roberts (2018), the R2 sequence of low discrepancy */
-const PAIRS = Array.from({ length: LIKELY }, (_, i) => ({
-  level: quantileAt((0.5 + 0.7548776662466927 * (i + 1)) % 1),
-  elasticity: quantileAt((0.5 + 0.5698402909980532 * (i + 1)) % 1),
-}))
+/** Places that fill the cube evenly. Source: Roberts (2018), the R3 sequence of low discrepancy */
+const PLACES = Array.from(
+  { length: LIKELY },
+  (_, i): Place => ({
+    level: quantileAt((0.5 + 0.8191725133961645 * (i + 1)) % 1),
+    elasticity: quantileAt((0.5 + 0.6710436067037893 * (i + 1)) % 1),
+    form: quantileAt((0.5 + 0.5497004779019703 * (i + 1)) % 1),
+  }),
+)
 
 function quantileAt(probability: number): Quantile {
   return { probability, z: normalQuantile(probability) }
@@ -67,7 +86,7 @@ function quantileAt(probability: number): Quantile {
 /** A hundred curves, each as likely, that stand for what is believed; without chance, so that the same question has the same answer. */
 export function likelyCurves(demand: Demand): readonly DemandCurve[] {
   const belowRise = chanceBelowRise(demand)
-  return PAIRS.map((pair) => curveOf(demand, { ...pair, belowRise }))
+  return PLACES.map((place) => curveOf(demand, place, belowRise))
 }
 
 /** Expected units in a period at a price, and the interval of that expectation (not of what a single period may bring). */

@@ -9,6 +9,8 @@ export interface CountsInput {
   readonly priors: readonly number[]
   /** Float64Array[n], added to the logarithm of the mean. */
   readonly offset: Float64Array
+  /** Float64Array[coefficients] to begin with, from a like fit; the first of them stands for the mean where it is left out. */
+  readonly start?: Float64Array | undefined
 }
 
 export interface CountsFit {
@@ -34,7 +36,7 @@ const LARGEST = 30
  */
 export function fitCounts(input: CountsInput): CountsFit {
   const { units, design, priors } = input
-  let coefficients: Float64Array = new Float64Array(design.length)
+  let coefficients = input.start ?? startOf(input)
   let now = evaluate(input, coefficients)
   let curvature = curvatureOf(input, now.means)
   for (let step = 0; step < STEPS; step++) {
@@ -74,6 +76,15 @@ export function fitCounts(input: CountsInput): CountsFit {
     return Math.sqrt(Math.max(dispersion * inverse, (robust * units.length) / degrees))
   }
   return { coefficients, means: now.means, dispersion, degrees, errorOf }
+}
+
+/** The first coefficient at the mean of the counts, where it has no prior: no step has to come from far away. */
+function startOf({ units, design, priors, offset }: CountsInput): Float64Array {
+  const start = new Float64Array(design.length)
+  if (priors[0] !== Infinity) return start
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
+  start[0] = Math.log(Math.max(total(units), 0.5) / units.length) - total(offset) / units.length
+  return start
 }
 
 function evaluate({ units, design, priors, offset }: CountsInput, coefficients: Float64Array) {

@@ -21,6 +21,7 @@ function historyOn(truth: DemandCurve, weeks: number, rng = randomSource(1)): De
     units,
     controls: [season],
     level: new Float64Array(weeks),
+    levelRatio: new Float64Array(weeks).fill(1),
     controlsAhead: Float64Array.of(0),
     levelAhead: 0,
   }
@@ -31,6 +32,7 @@ const flat = (prices: readonly number[], units: readonly number[]): DemandHistor
   units: Float64Array.from(units),
   controls: [],
   level: new Float64Array(prices.length),
+  levelRatio: new Float64Array(prices.length).fill(1),
   controlsAhead: new Float64Array(0),
   levelAhead: 0,
 })
@@ -125,7 +127,7 @@ describe('fitDemand', () => {
       if (!product.ok) throw new Error('demand was expected')
       for (const value of Object.values(product))
         if (typeof value === 'number') expect(value).toBeGreaterThan(-Infinity)
-      expect(curveAt(product, 0.5, 0.999).elasticity).toBeLessThan(0)
+      expect(curveAt(product, { level: 0.5, elasticity: 0.999, form: 0.5 }).elasticity).toBeLessThan(0)
     }
     expect(fitDemand([], new Int32Array(0))).toEqual({ products: [], pool: null })
     expect(() => fitDemand([flat([0], [1])], Int32Array.of(0))).toThrow('price[0] must be finite and > 0')

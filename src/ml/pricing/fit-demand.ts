@@ -60,6 +60,7 @@ export function fitDemand(
     return {
       ok: true,
       form,
+      formChances: Array.from(forms[i]?.chances ?? []),
       referencePrice: level.referencePrice,
       units: level.expect(history.controlsAhead, history.levelAhead),
       elasticity,

@@ -1,7 +1,6 @@
 import { type DemandHistory, type FittedDemand, fitDemand } from './fit-demand.ts'
-import { levelsOfOthers } from './levels-of-others.ts'
-import { ownElasticity, type PriceHistory, usualPrice } from './own-elasticity.ts'
-import { type Pool, shrinkElasticities } from './shrink-elasticities.ts'
+import { levelsOfOthers, type OthersLevel } from './levels-of-others.ts'
+import type { Pool } from './shrink-elasticities.ts'
 import { trendAndSeason } from './trend-and-season.ts'
 
 /** What was sold of one product in each period, in any order. Rows with a price of 0, units below 0 or nothing in stock are left out. */
@@ -42,22 +41,11 @@ export function fitShopDemand(
   if (groups.length !== products.length)
     throw new RangeError(`groups has ${groups.length} entries for ${products.length} products`)
   const kept = products.map(usableRows)
-  // A first look at the elasticities, so that the others' level can be freed of what their own prices did.
-  const first = historiesOf(kept, kept, options)
-  const elasticities = shrinkElasticities(first.map(ownOrNull), groups)?.products
-  const served = kept.map((rows, i) => atUsualPrice(rows, elasticities?.[i]?.elasticity ?? 0))
-  return fitDemand(historiesOf(kept, served, options), groups)
-}
-
-function ownOrNull(history: PriceHistory) {
-  const own = ownElasticity(history)
-  return own.ok && own.error > 0 ? own : null
-}
-
-/** @param served  the rows whose units tell the level of a period */
-function historiesOf(kept: readonly SalesRows[], served: readonly SalesRows[], options: ShopDemandOptions) {
-  const levels = levelsOfOthers(served, options.groups)
-  return kept.map((rows, i) => historyOf(rows, levels[i] ?? new Float64Array(rows.units.length), options))
+  const levels = levelsOfOthers(kept.map(atFullStock), groups)
+  return fitDemand(
+    kept.map((rows, i) => historyOf(rows, levels[i], options)),
+    groups,
+  )
 }
 
 function usableRows({ period, price, units, promotion, inStock }: SalesRows): SalesRows {
@@ -75,21 +63,12 @@ function usableRows({ period, price, units, promotion, inStock }: SalesRows): Sa
   }
 }
 
-/** Units as they would have been at the usual price and with full stock, so that one product's reduction is not taken for a good week of all. */
-function atUsualPrice(rows: SalesRows, elasticity: number): SalesRows {
-  const { price, units, inStock } = rows
-  const usual = usualPrice(rows) ?? 1
-  const corrected = units.map((count, row) => {
-    const factor = ((price[row] ?? usual) / usual) ** -elasticity
-    return (count * Math.min(factor, MOST_CORRECTION)) / (inStock[row] ?? 1)
-  })
-  return { ...rows, units: corrected }
+/** Units as they would have been with full stock, so that an empty shelf is not taken for a bad week of all. */
+function atFullStock(rows: SalesRows): SalesRows {
+  return { ...rows, units: rows.units.map((count, row) => count / (rows.inStock[row] ?? 1)) }
 }
 
-/** One row far from the usual price must not make a period. */
-const MOST_CORRECTION = 4
-
-function historyOf(rows: SalesRows, others: Float64Array, options: ShopDemandOptions): DemandHistory {
+function historyOf(rows: SalesRows, others: OthersLevel | undefined, options: ShopDemandOptions): DemandHistory {
   const { period, price, units, promotion, inStock } = rows
   const { periodAhead, yearPeriods } = options
   const first = period.reduce((low, at) => Math.min(low, at), Infinity)
@@ -102,13 +81,15 @@ function historyOf(rows: SalesRows, others: Float64Array, options: ShopDemandOpt
   ]
   const laid = Array.from(period, (at, row) => controlsOf(at, promotion[row] ?? 0))
   const controlsAhead = Float64Array.from(period.length === 0 ? [] : controlsOf(periodAhead, 0))
-  const recent = others.filter((_level, row) => (period[row] ?? 0) > last - RECENT)
+  const level = others?.level ?? new Float64Array(units.length)
+  const recent = level.filter((_level, row) => (period[row] ?? 0) > last - RECENT)
   return {
     price,
     units,
     controls: Array.from(controlsAhead, (_value, k) => Float64Array.from(laid, (values) => values[k] ?? 0)),
-    level: others.map((level, row) => level + Math.log(inStock[row] ?? 1)),
+    level: level.map((value, row) => value + Math.log(inStock[row] ?? 1)),
+    levelRatio: others?.ratio ?? new Float64Array(units.length).fill(1),
     controlsAhead,
-    levelAhead: recent.reduce((sum, level) => sum + level, 0) / Math.max(1, recent.length),
+    levelAhead: recent.reduce((sum, value) => sum + value, 0) / Math.max(1, recent.length),
   }
 }

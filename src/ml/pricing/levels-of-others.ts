@@ -1,13 +1,27 @@
+import { usualPrice } from './own-elasticity.ts'
+
 /** One product's sales by period; rows in any order, several rows of a period where there are several stores. */
 export interface PeriodSales {
   /** Int32Array[n], counted from any start. */
   readonly period: Int32Array
+  /** Float64Array[n], > 0. */
+  readonly price: Float64Array
   /** Float64Array[n], >= 0. */
   readonly units: Float64Array
 }
 
+/** Float64Array[n] each, a value for each row of a product. */
+export interface OthersLevel {
+  /** Logarithm of how much the others sold, about their mean. */
+  readonly level: Float64Array
+  /** What the others cost, over what they usually do: their level has answered to it. */
+  readonly ratio: Float64Array
+}
+
 interface Sums {
   units: number
+  /** Of the logarithms of price over usual price. */
+  logPrice: number
   rows: number
 }
 
@@ -19,10 +33,9 @@ const GROUP_WEIGHT = 4
  * How high each period was for the other products of a product's group, as far as they tell, and of the whole shop: what moves all alike,
  * such as a season, a campaign or the weather. The product itself is left out, or its own luck would explain its sales.
  * @param groups  Int32Array[n], the group of each product; all 0 for one group
- * @returns       for each product Float64Array[rows]: logarithm of the level about the mean of the period's others
  * @throws RangeError  lengths differ
  */
-export function levelsOfOthers(products: readonly PeriodSales[], groups: Int32Array): readonly Float64Array[] {
+export function levelsOfOthers(products: readonly PeriodSales[], groups: Int32Array): readonly OthersLevel[] {
   if (groups.length !== products.length)
     throw new RangeError(`groups has ${groups.length} entries for ${products.length} products`)
   const shop = new LevelSums()
@@ -35,24 +48,35 @@ export function levelsOfOthers(products: readonly PeriodSales[], groups: Int32Ar
     byGroup.get(group)?.add(sums)
   })
   return products.map(({ period }, i) => {
-    const [sums, group] = [own[i] ?? new Map(), byGroup.get(groups[i] ?? 0) ?? shop]
+    const sums = own[i] ?? new Map()
     const shopLevel = shop.without(sums)
-    const groupLevel = group.without(sums)
-    return Float64Array.from(period, (at) => {
-      const all = shopLevel(at, SHOP_WEIGHT, 1)
-      return Math.log(group === shop || byGroup.size === 1 ? all : groupLevel(at, GROUP_WEIGHT, all))
+    const groupLevel = byGroup.size > 1 ? byGroup.get(groups[i] ?? 0)?.without(sums) : undefined
+    const rows = Array.from(period, (at) => {
+      const all = shopLevel(at, SHOP_WEIGHT, { level: 1, logPrice: 0 })
+      return groupLevel === undefined ? all : groupLevel(at, GROUP_WEIGHT, all)
     })
+    return {
+      level: Float64Array.from(rows, ({ level }) => Math.log(level)),
+      ratio: Float64Array.from(rows, ({ logPrice }) => Math.exp(logPrice)),
+    }
   })
 }
 
+interface PeriodLevel {
+  readonly level: number
+  readonly logPrice: number
+}
+
 /** Units by period relative to the product's mean row, or the largest product would speak for all; nothing where nothing was sold. */
-function relativeSums({ period, units }: PeriodSales): ReadonlyMap<number, Sums> {
+function relativeSums({ period, price, units }: PeriodSales): ReadonlyMap<number, Sums> {
   const sums = new Map<number, Sums>()
   const mean = units.reduce((sum, count) => sum + count, 0) / units.length
-  if (!(mean > 0)) return sums
+  const usual = usualPrice({ price, units })
+  if (!(mean > 0) || usual === null) return sums
   period.forEach((at, row) => {
-    const sum = sums.get(at) ?? { units: 0, rows: 0 }
+    const sum = sums.get(at) ?? { units: 0, logPrice: 0, rows: 0 }
     sum.units += (units[row] ?? 0) / mean
+    sum.logPrice += Math.log((price[row] ?? usual) / usual)
     sum.rows++
     sums.set(at, sum)
   })
@@ -61,20 +85,23 @@ function relativeSums({ period, units }: PeriodSales): ReadonlyMap<number, Sums>
 
 class LevelSums {
   readonly #periods = new Map<number, Sums>()
-  readonly #all: Sums = { units: 0, rows: 0 }
+  readonly #all: Sums = { units: 0, logPrice: 0, rows: 0 }
 
   add(sums: ReadonlyMap<number, Sums>): void {
-    for (const [at, { units, rows }] of sums) {
-      const sum = this.#periods.get(at) ?? { units: 0, rows: 0 }
-      this.#periods.set(at, { units: sum.units + units, rows: sum.rows + rows })
-      this.#all.units += units
-      this.#all.rows += rows
+    for (const [at, added] of sums) {
+      const sum = this.#periods.get(at) ?? { units: 0, logPrice: 0, rows: 0 }
+      for (const total of [sum, this.#all]) {
+        total.units += added.units
+        total.logPrice += added.logPrice
+        total.rows += added.rows
+      }
+      this.#periods.set(at, sum)
     }
   }
 
-  /** Level of a period without one of those that were added, drawn to `usual` as if by so many further rows. */
-  without(sums: ReadonlyMap<number, Sums>): (at: number, weight: number, usual: number) => number {
-    let [units, rows] = [this.#all.units, this.#all.rows]
+  /** A period without one of those that were added, drawn to `usual` as if by so many further rows. */
+  without(sums: ReadonlyMap<number, Sums>): (at: number, weight: number, usual: PeriodLevel) => PeriodLevel {
+    let { units, rows } = this.#all
     for (const own of sums.values()) {
       units -= own.units
       rows -= own.rows
@@ -86,7 +113,11 @@ class LevelSums {
       const [all, own] = [this.#periods.get(at), sums.get(at)]
       const left = Math.max(0, (all?.units ?? 0) - (own?.units ?? 0)) / mean
       const count = Math.max(0, (all?.rows ?? 0) - (own?.rows ?? 0))
-      return (left + weight * usual) / (count + weight)
+      const logPrice = (all?.logPrice ?? 0) - (own?.logPrice ?? 0)
+      return {
+        level: (left + weight * usual.level) / (count + weight),
+        logPrice: (logPrice + weight * usual.logPrice) / (count + weight),
+      }
     }
   }
 }

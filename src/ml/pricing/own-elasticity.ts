@@ -12,6 +12,11 @@ export interface PriceHistory {
   readonly controls: readonly Float64Array[]
   /** Float64Array[n], logarithm of what demand is multiplied by, such as the whole shop's level in that period, or the share of it in stock. */
   readonly level: Float64Array
+  /**
+   * Float64Array[n], > 0: what those cost, over what they usually do, whom the level was taken from; all 1 for a level that prices had no part in.
+   * Where all prices move together, their level moves with them, and only what is left of a price beside theirs says something about it.
+   */
+  readonly levelRatio: Float64Array
 }
 
 export type TooLittle = 'no-rows' | 'no-sales' | 'one-price' | 'few-rows'
@@ -33,8 +38,8 @@ export const LEAST_ROWS = 8
 const CONTROL_PRIOR = 0.5
 const PRICE_PRIOR = 20
 /** A straight line is fitted along its tangents; a fit that has not settled by then is no fit. */
-const TANGENTS = 12
-const SETTLED = 1e-4
+const TANGENTS = 10
+const SETTLED = 1e-3
 
 /**
  * Own-price elasticity of one product: by how many per cent its units change with one per cent of price.
@@ -69,18 +74,24 @@ export function usualPrice({ price, units }: Pick<PriceHistory, 'price' | 'units
 
 /** Newton's steps where the logarithm of demand is straight in the elasticity; along tangents where it is not. */
 function fitForm(history: PriceHistory, form: DemandForm) {
-  const { price, units, controls, level } = history
+  const { price, units, controls, level, levelRatio } = history
   const usual = usualPrice(history) ?? 1
   const priors = [Infinity, PRICE_PRIOR, ...controls.map(() => CONTROL_PRIOR)]
   const ones = new Float64Array(units.length).fill(1)
+  let start: Float64Array | undefined
   const along = (elasticity: number): CountsFit => {
-    const tangents = Array.from(price, (value) => logDemand(form, elasticity, value / usual))
+    const tangents = Array.from(price, (value, i) => {
+      const [own, others] = [value / usual, levelRatio[i] ?? 1].map((ratio) => logDemand(form, elasticity, ratio))
+      return { value: (own?.value ?? 0) - (others?.value ?? 0), slope: (own?.slope ?? 0) - (others?.slope ?? 0) }
+    })
     const column = Float64Array.from(tangents, ({ slope }) => slope)
     const offset = level.map((value, i) => {
       const { value: reached, slope } = tangents[i] ?? { value: 0, slope: 0 }
       return value + reached - elasticity * slope
     })
-    return fitCounts({ units, design: [ones, column, ...controls], priors, offset })
+    const fit = fitCounts({ units, design: [ones, column, ...controls], priors, offset, start })
+    start = fit.coefficients
+    return fit
   }
   if (form !== 'linear') {
     const fit = along(0)
@@ -146,12 +157,13 @@ export function demandLevel(
   form: DemandForm = 'constant-elasticity',
 ): DemandLevel | null {
   checkHistory(history)
-  const { price, units, controls, level } = history
+  const { price, units, controls, level, levelRatio } = history
   const referencePrice = usualPrice(history)
   if (referencePrice === null) return null
-  const offset = level.map(
-    (value, i) => value + logDemand(form, elasticity, (price[i] ?? referencePrice) / referencePrice).value,
-  )
+  const offset = level.map((value, i) => {
+    const own = logDemand(form, elasticity, (price[i] ?? referencePrice) / referencePrice).value
+    return value + own - logDemand(form, elasticity, levelRatio[i] ?? 1).value
+  })
   // The intercept begins near its answer, so that no step has to come from far away.
   const middle = offset.reduce((sum, value) => sum + value, 0) / offset.length
   const design = [new Float64Array(units.length).fill(1), ...controls]
@@ -164,10 +176,10 @@ export function demandLevel(
   return { referencePrice, expect, logErrorOf, dispersion: fit.dispersion }
 }
 
-function checkHistory({ price, units, controls, level }: PriceHistory): void {
+function checkHistory({ price, units, controls, level, levelRatio }: PriceHistory): void {
   const n = units.length
-  if (price.length !== n || level.length !== n || controls.some((control) => control.length !== n))
-    throw new RangeError(`price, level and controls must have the ${n} rows that units has`)
+  if ([price, level, levelRatio, ...controls].some(({ length }) => length !== n))
+    throw new RangeError(`price, level, levelRatio and controls must have the ${n} rows that units has`)
   const free = price.findIndex((value) => !(value > 0 && value < Infinity))
   if (free >= 0) throw new RangeError(`price[${free}] must be finite and > 0, got ${price[free]}`)
   const bad = units.findIndex((value) => !(value >= 0 && value < Infinity))
