@@ -175,7 +175,7 @@ const demandSchema = z.discriminatedUnion('ok', [
     elasticity: z.number(),
     logUnitsError: z.number(),
     elasticityError: z.number(),
-    formChances: z.array(z.number()),
+    formChances: z.array(z.number()).readonly(),
     dispersion: z.number(),
     lowestSeen: z.number(),
     highestSeen: z.number(),
