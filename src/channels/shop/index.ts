@@ -1,4 +1,4 @@
-export type { PriceRef, ShopChannel, ShopPrice, TextChannel, TextRef } from './channel.ts'
+export type { ShopChannel, ShopPrice, TextChannel, TextRef } from './channel.ts'
 export { firstDifference, sameHtml } from './normal-html.ts'
 export { openShopChannel, openTextChannel, verifyShop } from './open.ts'
 export { type PriceBook, priceChanged } from './price.ts'

@@ -16,7 +16,7 @@ const SOLD = "document = 'order' AND kind = 'product' AND is_revenue = 1 AND qua
 const NUMBER = 'toFloat64(sipHash64(sku) % 4503599627370496)'
 
 /** First day of the span that ends with `asOf`. */
-export function firstDay(asOf: Day): Day {
+function firstDay(asOf: Day): Day {
   return addDays(asOf, 1 - HISTORY_WEEKS * WEEK_DAYS)
 }
 

@@ -36,7 +36,7 @@ const limitsShape = {
 }
 
 /** What holds for one product once all overrides are laid on top of each other. */
-export const limitsSchema = z.strictObject(limitsShape)
+const limitsSchema = z.strictObject(limitsShape)
 export type Limits = z.infer<typeof limitsSchema>
 
 export const STANDARD_LIMITS: Limits = {
@@ -176,6 +176,7 @@ const demandSchema = z.discriminatedUnion('ok', [
     elasticity: z.number(),
     logUnitsError: z.number(),
     elasticityError: z.number(),
+    formChances: z.array(z.number()).readonly(),
     dispersion: z.number(),
     lowestSeen: z.number(),
     highestSeen: z.number(),
@@ -231,7 +232,7 @@ const effectSchema = z.object({
 })
 export type PriceEffect = z.infer<typeof effectSchema>
 
-export const OUTCOMES = [
+const OUTCOMES = [
   'change',
   /** Worth it, and more than the shop changes in a week. */
   'later',

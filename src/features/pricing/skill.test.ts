@@ -139,7 +139,8 @@ describe('prices that are proposed overnight', () => {
       expect(effect?.low ?? 0).toBeLessThan(effect?.cents ?? 0)
       expect(effect?.cents).toBeGreaterThan(0)
       expect(evidence[0]?.rowCount).toBe(WEEKS)
-      expect(reason.de).toContain('größte erlaubte Schritt')
+      expect(reason.de).toContain('90-%-Spanne')
+      expect(reason.de).not.toContain('enden')
     }
     expect(await codes(found[0]?.draft ?? (await firstDraft()))).toEqual([])
   })

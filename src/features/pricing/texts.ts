@@ -70,7 +70,8 @@ export function reasonText({ demand, effect, currency, guardrails, position }: P
           : `Expected in four weeks, with the 90% interval: ${expected}.`,
       )
     }
-    const [bound] = guardrails
+    // That prices end with certain cents explains no more than a few of them.
+    const bound = guardrails.find((one) => one !== 'price-ending')
     if (bound !== undefined) said.push(guardrailText(bound, { boundCents: null, position, currency })[lang])
     return said.join(' ')
   })

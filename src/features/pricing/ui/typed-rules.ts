@@ -12,9 +12,9 @@ export const NUMBERS = [
   'clearAboveDays',
   'taxPercent',
 ] as const satisfies readonly (keyof Limits)[]
-export type NumberName = (typeof NUMBERS)[number]
+type NumberName = (typeof NUMBERS)[number]
 
-export type Override = PricingRules['overrides'][number]
+type Override = PricingRules['overrides'][number]
 
 export interface OverrideRow {
   readonly scope: Override['scope']
