@@ -5,7 +5,7 @@ import type { DemandDistribution } from './demand-distribution.ts'
  * What is to be reached: 'cycle' (type 1): the chance that nothing is missing before the next delivery; 'fill' (type 2): the share of
  * what is asked for that is served from stock.
  */
-export interface ServiceLevel {
+interface ServiceLevel {
   readonly name: 'cycle' | 'fill'
   /** Above 0 and below 1. */
   readonly level: number
