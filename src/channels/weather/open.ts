@@ -18,7 +18,7 @@ export interface WeatherSettings {
   readonly timeZone: string
 }
 
-export interface Weather {
+interface Weather {
   /** Null: nothing is known. */
   readonly days: WeatherDays | null
   /** Why not everything is known that could be; null: nothing went wrong. */

@@ -2,7 +2,7 @@
 import type { DemandKind, ScoreHorizon } from './schema.ts'
 
 /** What was said about one span of days. */
-export interface Said {
+interface Said {
   readonly point: number
   readonly low: number
   readonly high: number

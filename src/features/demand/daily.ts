@@ -17,7 +17,7 @@ export interface DayOutlook {
 }
 
 /** Mean absolute errors of the same days in the past, with the weather and without, in pieces. */
-export interface WeatherTrial {
+interface WeatherTrial {
   readonly kind: 'shop' | 'category'
   readonly key: string
   readonly withIt: number

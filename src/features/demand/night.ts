@@ -1,15 +1,13 @@
 /** One night's forecasts of everything: read, forecast, held against what came, kept. */
 import type { WeatherDays } from '../../channels/weather/index.ts'
-import { addDays, startOfDay } from '../../core/time.ts'
 import { reconcile } from '../../ml/forecast/reconcile.ts'
 import { normalQuantile } from '../../ml/math/normal.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import type { Evidence, StepContext } from '../findings/index.ts'
-import { isGiven } from '../findings/index.ts'
-import { type Article, articleName, byUnit, readCatalogue } from '../incidents/index.ts'
 import { type Checked, checkClaims, FRESH, nextStanding, type Outcome, type Standing, seriesId } from './accuracy.ts'
-import { type DayOutlook, forecastDays, type WeatherUse } from './daily.ts'
+import { type DailyDemand, type DayOutlook, forecastDays, type WeatherUse } from './daily.ts'
 import { readDueClaims, readStandings, saveRun } from './forecast-store.ts'
+import { readLevels } from './levels.ts'
 import type { Supply } from './orders.ts'
 import {
   blendWeeks,
@@ -23,17 +21,8 @@ import {
   withWeeks,
 } from './outlook.ts'
 import { claimOf, type Foreseen, recordOf } from './records.ts'
-import {
-  HISTORY_WEEKS,
-  RECENT_WEEKS,
-  readCategoryDays,
-  readSoldProducts,
-  readStockOuts,
-  readWeeks,
-  type SoldProduct,
-} from './sales-store.ts'
-import { type DemandSeries, layOutDays, layOutWeeks, sumSeries } from './series.ts'
-import { ALL_TITLE } from './texts.ts'
+import { readCategoryDays } from './sales-store.ts'
+import { type DemandSeries, layOutDays, sumSeries } from './series.ts'
 
 export interface DemandNight {
   readonly state: StateStore
@@ -56,64 +45,29 @@ export interface NightDemand {
 /** @returns null where nothing has been sold lately */
 export async function foresee(night: DemandNight): Promise<NightDemand | null> {
   const { state, context, supply } = night
-  const { asOf, ask, timeZone, signal } = context
-  const products = await readSoldProducts(ask, asOf)
-  const catalogue = await readCatalogue(ask, asOf, timeZone)
-  const weeks = layOutWeeks(
-    await readWeeks(context.events, asOf),
-    await readStockOuts(context.events, { asOf, endBefore: startOfDay(addDays(asOf, 1), timeZone) }),
-    { products: products.rows.length, weeks: HISTORY_WEEKS },
-  )
-  const articles = byUnit(catalogue.rows)
-  const levels = levelsOf(products.rows, weeks, articles)
+  const { asOf, signal } = context
+  const levels = await readLevels(context)
   if (levels === null) return null
   signal.throwIfAborted()
-  const { shop, categories, items } = levels
   const { standings, asOf: lookedAt } = await readStandings(state)
-  const days = await readCategoryDays(context.events, asOf)
-  const series = layOutDays(days, days.categories.length)
-  const daily = await forecastDays(
-    context,
-    {
-      shop: sumSeries(series),
-      categories: new Map(days.categories.map((name, i) => [name, series[i] ?? new Float64Array(0)])),
-    },
-    night.weather,
-  )
-  const outlooks = [...(await forecastWeeks(context, [shop, ...categories])), ...(await forecastWeeks(context, items))]
-  const outcomes = outcomesOf([shop, ...categories, ...items], daily.lastDays)
-  const checked = checkClaims(await readDueClaims(state, asOf), outcomes)
-  const all = [shop, ...categories, ...items]
+  const daily = await forecastAllDays(night)
+  const all = [...levels.wholes, ...levels.products]
+  const models = [...(await forecastWeeks(context, levels.wholes)), ...(await forecastWeeks(context, levels.products))]
+  const checked = checkClaims(await readDueClaims(state, asOf), outcomesOf(all, daily.lastDays))
   const stood = all.map((one): Standing => {
     const id = seriesId(one.kind, one.key)
     const before = standings.get(id) ?? FRESH
     return lookedAt === asOf ? before : nextStanding(before, checked.weekErrors.get(id))
   })
-  const own = outlooks.map((outlook, i) => ownOutlook(outlook, all[i], stood[i], daily.outlooks))
-  const summed = addUp(all, own)
-  // Days of a product go as those of its category, where that has any.
-  const shapeOf = ({ kind, key, category }: DemandSeries) =>
-    daily.outlooks.get(seriesId(kind, key)) ??
-    daily.outlooks.get(seriesId('category', category)) ??
-    daily.outlooks.get(seriesId('shop', ''))
-  const foreseen = all.flatMap((one, i): Foreseen[] => {
-    const [outlook, model, standing] = [summed[i], outlooks[i], stood[i]]
+  const own = models.map((model, i) => ownOutlook(model, all[i], stood[i], daily.outlooks))
+  const outlooks = addUp(all, own)
+  const foreseen = all.flatMap((series, i): Foreseen[] => {
+    const [outlook, model, standing] = [outlooks[i], models[i], stood[i]]
     if (outlook === undefined || model === undefined || standing === undefined) return []
-    const id = seriesId(one.kind, one.key)
-    const shape = shapeOf(one)
-    return [
-      {
-        series: one,
-        outlook,
-        model,
-        days: shareOut(outlook.weeks, shape?.point ?? new Float64Array(HORIZON_DAYS)),
-        naiveDay: daily.outlooks.get(id)?.naive[0] ?? null,
-        standing,
-        gaveWay: standing.uses === 'naive' && standings.get(id)?.uses !== 'naive',
-        hasWeather: shape?.hasWeather ?? false,
-        left: one.kind === 'product' ? leftOf(articles.get(`product/${one.key}`)) : null,
-      },
-    ]
+    const id = seriesId(series.kind, series.key)
+    const gaveWay = standing.uses === 'naive' && standings.get(id)?.uses !== 'naive'
+    const days = daysOf(series, outlook, daily.outlooks)
+    return [{ series, outlook, model, standing, gaveWay, ...days, left: levels.leftOf(series) }]
   })
   signal.throwIfAborted()
   await saveRun(state, {
@@ -126,63 +80,26 @@ export async function foresee(night: DemandNight): Promise<NightDemand | null> {
     foreseen,
     checked,
     weather: daily.weather,
-    evidence: [products.evidence, catalogue.evidence],
+    evidence: levels.evidence,
     gaveWay: foreseen.filter(({ gaveWay }) => gaveWay),
   }
 }
 
-/** The shop, its categories, and the products that are still sold; null where nothing was sold lately. */
-function levelsOf(
-  rows: readonly SoldProduct[],
-  weeks: ReturnType<typeof layOutWeeks>,
-  articles: ReadonlyMap<string, Article>,
-): { shop: DemandSeries; categories: DemandSeries[]; items: DemandSeries[] } | null {
-  const items: DemandSeries[] = []
-  const byCategory = new Map<string, { sold: Float64Array; unitCents: number | null }[]>()
-  rows.forEach(({ product, category: told }, place) => {
-    const own = weeks[place]
-    if (own === undefined || own.sold.length === 0) return
-    const category = isGiven(told) ? told : ''
-    const members = byCategory.get(category) ?? []
-    byCategory.set(category, members)
-    members.push(own)
-    const article = articles.get(`product/${product}`)
-    // Taken out of the shop on purpose, or not sold for months.
-    if (article !== undefined && article.status !== '' && article.status !== 'active') return
-    if (!own.sold.subarray(-RECENT_WEEKS).some((units) => units > 0)) return
-    const { demand, unitCents, outOfStockWeeks } = own
-    const title = articleName(article, product)
-    items.push({ kind: 'product', key: product, category, title, weeks: demand, unitCents, outOfStockWeeks })
-  })
-  if (items.length === 0) return null
-  const living = new Set(items.map(({ category }) => category))
-  const wholes = [...byCategory].filter(([category]) => category !== '' && living.has(category))
-  const categories = wholes
-    .map(([category, members]) => wholeOf('category', category, members))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-  return { shop: wholeOf('shop', '', [...byCategory.values()].flat()), categories, items }
+async function forecastAllDays({ context, weather }: DemandNight): Promise<DailyDemand> {
+  const read = await readCategoryDays(context.events, context.asOf)
+  const series = layOutDays(read, read.categories.length)
+  const categories = new Map(read.categories.map((name, i) => [name, series[i] ?? new Float64Array(0)]))
+  return forecastDays(context, { shop: sumSeries(series), categories }, weather)
 }
 
-function wholeOf(
-  kind: 'shop' | 'category',
-  key: string,
-  members: readonly { sold: Float64Array; unitCents: number | null }[],
-): DemandSeries {
-  let [money, pieces] = [0, 0]
-  for (const { sold, unitCents } of members) {
-    if (unitCents === null) continue
-    const lately = sold.subarray(-12).reduce((sum, units) => sum + units, 0)
-    money += lately * unitCents
-    pieces += lately
-  }
+/** Days of a product go as those of its category, where that has any, else as those of the shop. */
+function daysOf({ kind, key, category }: DemandSeries, outlook: WeekOutlook, daily: DailyDemand['outlooks']) {
+  const own = daily.get(seriesId(kind, key))
+  const shape = own ?? daily.get(seriesId('category', category)) ?? daily.get(seriesId('shop', ''))
   return {
-    kind,
-    key,
-    category: key,
-    title: kind === 'shop' ? ALL_TITLE : { de: key, en: key },
-    weeks: sumSeries(members.map(({ sold }) => sold)),
-    unitCents: pieces > 0 ? money / pieces : null,
-    outOfStockWeeks: 0,
+    days: shareOut(outlook.weeks, shape?.point ?? new Float64Array(HORIZON_DAYS)),
+    naiveDay: own?.naive[0] ?? null,
+    hasWeather: shape?.hasWeather ?? false,
   }
 }
 
@@ -227,12 +144,4 @@ function outcomesOf(series: readonly DemandSeries[], lastDays: ReadonlyMap<strin
       return [id, { category, day: lastDays.get(id) ?? null, week: weeks.at(-1) ?? Number.NaN, month }]
     }),
   )
-}
-
-/** Pieces left after what was sold since the shop last spoke of its stock; null: not known, or it was filled up since. */
-function leftOf(article: Article | undefined): number | null {
-  if (article === undefined || article.stock === null) return null
-  const left = article.stock - article.sold_since
-  if (left < 0) return null
-  return left
 }

@@ -103,7 +103,7 @@ export function naively(outlook: WeekOutlook): WeekOutlook {
 }
 
 /** The band about other points, as wide as before; nothing negative is sold. */
-export function moveBand({ point, low, high }: Band, to: Float64Array): Band {
+function moveBand({ point, low, high }: Band, to: Float64Array): Band {
   const by = to.map((value, t) => value - (point[t] ?? 0))
   return {
     point: to,
@@ -133,7 +133,7 @@ export function withWeeks(outlook: WeekOutlook, point: Float64Array): WeekOutloo
 }
 
 /** Sums of whole weeks. */
-export function weekSums(days: Float64Array): Float64Array {
+function weekSums(days: Float64Array): Float64Array {
   return Float64Array.from({ length: Math.floor(days.length / 7) }, (_, week) =>
     days.subarray(7 * week, 7 * week + 7).reduce((sum, value) => sum + value, 0),
   )

@@ -7,7 +7,7 @@ import { type Answer, type Ask, linesWithStands } from '../findings/index.ts'
 /** Two and a half years: two whole seasons, and what they are told from. */
 export const HISTORY_WEEKS = 130
 /** Three years, as the night's outlook reads. */
-export const HISTORY_DAYS = 1096
+const HISTORY_DAYS = 1096
 /** What sold longer ago than the catalogue is read back has no forecast. */
 export const RECENT_WEEKS = 24
 

@@ -25,7 +25,6 @@ export type ForecastListQuery = z.output<typeof forecastListQuery>
 
 /** Sum over days to come, with the 90 % band and the seasonal naive forecast beside. */
 const total = z.object({ point: pieces, low: pieces, high: pieces, naive: pieces })
-export type ForecastTotal = z.infer<typeof total>
 
 const row = z.object({
   kind,
