@@ -38,6 +38,7 @@ const DETAILS: Readonly<Record<string, () => Promise<string>>> = {
   '/orders/$id': async () => firstOf(`/customers/${await firstOf('/customers', 'key')}/orders`, 'id'),
   '/products/{-$id}': () => firstOf('/products', 'id'),
   '/texts/{-$id}': () => firstOf('/products', 'id'),
+  '/prompts/{-$name}': async () => 'product-description.de',
   '/audiences/{-$id}': () => firstOf('/audiences', 'id'),
 }
 
