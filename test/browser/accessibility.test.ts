@@ -39,6 +39,7 @@ const DETAILS: Readonly<Record<string, () => Promise<string>>> = {
   '/products/{-$id}': () => firstOf('/products', 'id'),
   '/texts/{-$id}': () => firstOf('/products', 'id'),
   '/forecasts/{-$id}': async () => `product%3A${await firstOf('/forecasts', 'id')}`,
+  '/prompts/{-$name}': async () => 'product-description.de',
   '/audiences/{-$id}': () => firstOf('/audiences', 'id'),
 }
 

@@ -49,7 +49,11 @@ export function ProductPicker({ picked, most, onChange }: ProductPickerProps) {
           ))}
         </Group>
       )}
-      {(picked.length < most || most === 1) && <TextFilter label={t(WORDS.search)} value={text} onChange={setText} />}
+      {(picked.length < most || most === 1) && (
+        <Group>
+          <TextFilter label={t(WORDS.search)} value={text} onChange={setText} />
+        </Group>
+      )}
       {text !== '' && (
         <Loaded
           query={query}

@@ -1,9 +1,14 @@
 import type { Format } from '../../../web/lang.tsx'
 
 const MICROS = 1_000_000
+const LEAST = 0.01
 
-/** In the provider's currency; a text costs thousandths of it. */
+/** Millionths of the provider's currency; a text costs thousandths of it. */
 export function costOf(micros: number, format: Format): string {
-  if (micros === 0) return '–'
-  return micros < MICROS / 100 ? `< ${format.value(0.01, 'number')}` : format.value(micros / MICROS, 'number')
+  return micros === 0 ? '–' : amountOf(micros / MICROS, format)
+}
+
+/** An amount in the provider's currency. */
+export function amountOf(amount: number, format: Format): string {
+  return amount > 0 && amount < LEAST ? `< ${format.value(LEAST, 'number')}` : format.value(amount, 'number')
 }

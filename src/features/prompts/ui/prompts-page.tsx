@@ -80,7 +80,7 @@ function Kinds({ items, name }: { items: readonly Item[]; name: string | null })
                   to="/prompts/{-$name}"
                   params={{ name: nameOf(item) }}
                   aria-current={nameOf(item) === name ? 'page' : undefined}
-                  aria-label={`${t(kindWords[kind])}, ${t(langWords[item.lang])}`}
+                  aria-label={[kindWords[kind], langWords[item.lang], ...aboutItem(item)].map(t).join(', ')}
                   title={aboutItem(item).map(t).join(', ')}
                 >
                   {t(langWords[item.lang])} · {item.standing.current}

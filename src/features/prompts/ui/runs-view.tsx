@@ -23,7 +23,7 @@ export function RunsView({ prompt }: { prompt: ShownPrompt }) {
   const query = useRead<{ readonly items: readonly RunRow[] }>(`${pathOf(prompt)}/runs`)
   return (
     <Block title={t(words.runs)}>
-      {may && <NewRun prompt={prompt} />}
+      {may && <NewRun key={tryable(prompt)} prompt={prompt} />}
       <Loaded
         query={query}
         lines={3}
@@ -39,6 +39,10 @@ export function RunsView({ prompt }: { prompt: ShownPrompt }) {
     </Block>
   )
 }
+
+/** Another version to try, or another one that holds, is another choice to begin with. */
+const tryable = ({ standing: { current, candidate }, versions }: ShownPrompt) =>
+  [current, candidate, versions[0]?.version].join(' ')
 
 function NewRun({ prompt }: { prompt: ShownPrompt }) {
   const t = useText()

@@ -5,6 +5,7 @@ import { useFormat, useText } from '../../../web/lang.tsx'
 import { Block, Facts, Soft } from '../../../web/ui/facts.tsx'
 import { Loaded } from '../../../web/ui/loaded.tsx'
 import type { Spend } from '../schema.ts'
+import { amountOf } from './cost.ts'
 import { words } from './words.ts'
 
 export function SpendView() {
@@ -24,7 +25,7 @@ export function SpendView() {
                   ...(model === null ? [] : [{ label: t(words.usedModel), value: model }]),
                   {
                     label: `${t(words.cost)}, ${format.value(month, 'date')}`,
-                    value: cost === null ? t(words.noPrices) : format.value(cost, 'number'),
+                    value: cost === null ? t(words.noPrices) : amountOf(cost, format),
                   },
                   {
                     label: t(words.budget),
@@ -39,7 +40,7 @@ export function SpendView() {
                 <Progress
                   my={8}
                   value={budget === 0 ? 100 : Math.min(100, (cost / budget) * 100)}
-                  aria-label={`${format.value(cost, 'number')} / ${format.value(budget, 'number')}`}
+                  aria-label={`${amountOf(cost, format)} / ${amountOf(budget, format)}`}
                 />
               )}
               <Soft>{t(words.currencyHint)}</Soft>

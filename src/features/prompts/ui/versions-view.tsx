@@ -44,7 +44,7 @@ export function VersionsView({ prompt, seen, opened, onOpen }: VersionsViewProps
                   {t(label)}
                 </th>
               ))}
-              <th aria-label={t(words.open)} />
+              <td />
             </tr>
           </thead>
           <tbody>

@@ -5,7 +5,7 @@ export const words = {
   title: { de: 'Prompts', en: 'Prompts' },
   list: { de: 'Prompts nach Art und Sprache', en: 'Prompts by kind and language' },
   about: {
-    de: 'Womit Texte geschrieben werden: Anweisungen, Auftrag und Einstellungen je Art und Sprache. Jede Fassung bleibt; welche gilt, sagen Sie.',
+    de: 'Womit Texte geschrieben werden: Anweisungen, Auftrag und Einstellungen je Art und Sprache. Jede Version bleibt; welche gilt, sagen Sie.',
     en: 'What texts are written with: instructions, request and settings by kind and language. Every version stays; you say which one holds.',
   },
   choose: { de: 'Einen Prompt wählen', en: 'Choose a prompt' },
