@@ -299,6 +299,8 @@ const MADE_IN: Readonly<Record<Lang, RegExp>> = {
   de: /^\s+(?:von Hand\s+)?(?:ge\p{L}+(?:t|en)|\p{L}+iert|ver\p{L}+t)(?!\p{L})/iu,
   en: /\p{L}(?:ed|ade|wn|ven|ilt|un)\s+(?:by hand\s+)?in\s+(?:the\s+)?$/iu,
 }
+/** The name of a place stands behind one of these. */
+const BEHIND_WORD = /^(?:in|im|aus|von|vom|der|dem|den|from|the)$/i
 /** 'Kommt von der Nahe', 'comes from Tuscany'. */
 const COMES_FROM = /(?:kommt|kommen|stammt|stammen|comes?)\s+(?:von|vom|aus|from)\s+(?:(?:der|dem|den|the)\s+)?$/iu
 /** 'Handgesiedet im Allgäu'. */
@@ -315,6 +317,9 @@ export function readOrigins(text: ReadText): readonly OriginClaim[] {
   const found: OriginClaim[] = []
   for (const [at, token] of tokens.entries()) {
     if (!token.isCapital || token.text.length < 3 || token.text.length > 30) continue
+    const isBehind = BEHIND_WORD.test(tokens[at - 1]?.text ?? '')
+    const country = countryAt(text, at)
+    if (country === null && !isBehind) continue
     const before = plain.slice(Math.max(0, token.start - 60), token.start)
     const lang: Lang = langs[token.sentence] ?? 'de'
     const sentence = before.slice(before.search(/[^.!?]*$/))
@@ -323,7 +328,6 @@ export function readOrigins(text: ReadText): readonly OriginClaim[] {
       MADE_IN[lang].test(lang === 'de' ? behind : sentence) || (lang === 'de' && MADE_BEFORE.test(sentence))
     const isMadeThere = isMade && !SOLD.test(`${sentence} ${behind}`)
     if (!isMadeThere && !FROM[lang].test(sentence) && !ORIGIN_WORDS[lang].test(`${sentence} ${behind}`)) continue
-    const country = countryAt(text, at)
     const subject = COMING.exec(sentence)?.[1] ?? ''
     const place = country === null && (isMadeThere || COMES_FROM.test(sentence)) ? placeAt(text, at) : null
     if (place !== null) found.push(place)

@@ -1,7 +1,7 @@
 /** Finds the words of a table in a text, whatever their ending; the longest first. */
 import type { Lang } from '../../../core/lang.ts'
 import { foldLetters, stemOf } from '../text/stem.ts'
-import type { ReadText, Token } from '../text/tokens.ts'
+import type { ReadText } from '../text/tokens.ts'
 
 export interface Entry {
   readonly id: string
