@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LANGS } from '../../src/core/lang.ts'
 import { loadChecks } from '../../src/features/text-check/index.ts'
-import { readPlain, readPlanted, realProducts, scoreFacts } from './planted.ts'
+import { isAlarmed, readPlain, readPlanted, readShops, realProducts, scoreFacts } from './planted.ts'
 
 const { checkText } = await loadChecks()
 const datasetsDir = process.env.DIRIGENT_DATASETS ?? '../shared/data'
@@ -37,5 +37,24 @@ describe('the fact check on the planted set', () => {
         const wrong = checkText(facts.description[lang] ?? '', { lang, facts }).filter(isError)
         expect(wrong, `${facts.title[lang]}`).toEqual([])
       }
+  })
+})
+
+describe('the fact check on the products of many shops', () => {
+  const shops = readShops('test/golden/facts-shops.json')
+
+  it('finds what is false in wording it has not been made for, locked products included', () => {
+    const open = scoreFacts(shops.planted.filter(({ isHeldOut }) => !isHeldOut))
+    expect(open.recall).toBeGreaterThanOrEqual(0.95)
+    expect(open.precision).toBeGreaterThanOrEqual(0.95)
+    const locked = scoreFacts(shops.planted.filter(({ isHeldOut }) => isHeldOut))
+    expect(locked.n).toBeGreaterThanOrEqual(400)
+    expect(locked.recall).toBeGreaterThanOrEqual(0.82)
+    expect(locked.precision).toBeGreaterThanOrEqual(0.93)
+  })
+
+  it('is alarmed by fewer than one in a hundred sentences that claim nothing, and by hardly a paragraph that is true', () => {
+    expect(shops.plain.filter(isAlarmed).length / shops.plain.length).toBeLessThan(0.01)
+    expect(shops.paragraphs.filter(isAlarmed).length).toBeLessThanOrEqual(1)
   })
 })

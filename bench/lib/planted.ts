@@ -1,4 +1,5 @@
 /** The planted set of the fact check: sentences about products, each true and falsified in one detail. */
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -38,6 +39,10 @@ const setSchema = z.object({
   real: z.array(z.object({ title: z.string(), ...forms })),
   plain: z.object(forms),
 })
+const shopsSchema = z.object({
+  products: z.array(z.object({ facts: factsSchema, ...forms, paragraphs: z.object(forms) })),
+  plain: z.object(forms),
+})
 const rowsSchema = z.array(z.record(z.string(), z.string()))
 
 export interface Planted {
@@ -45,10 +50,12 @@ export interface Planted {
   readonly lang: Lang
   readonly text: string
   readonly isFalse: boolean
-  /** Of the third of the forms no rule was made for. */
+  /** Of the third no rule was made for: of the forms, or of the shops' products. */
   readonly isHeldOut: boolean
   readonly isReal: boolean
 }
+
+type Said = Pick<Planted, 'facts' | 'lang' | 'text'>
 
 /** '{true|false}' in a form gives a true sentence and a false one. */
 function sentencesOf(form: string): readonly [real: string, falsified: string] {
@@ -56,7 +63,7 @@ function sentencesOf(form: string): readonly [real: string, falsified: string] {
 }
 
 /** Sentences that claim nothing about any product, each beside every made product. */
-export function readPlain(file: string): readonly Pick<Planted, 'facts' | 'lang' | 'text'>[] {
+export function readPlain(file: string): readonly Said[] {
   const { made, plain } = setSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   return made.flatMap(({ facts }) => LANGS.flatMap((lang) => plain[lang].map((text) => ({ facts, lang, text }))))
 }
@@ -81,6 +88,36 @@ export function readPlanted(file: string, datasetsDir: string): readonly Planted
       }),
     ),
   )
+}
+
+/** A product's id decides whether it is locked: the first byte of its SHA-256 is in the lowest third. */
+const isLocked = (id: string): boolean => (createHash('sha256').update(id).digest()[0] ?? 0) < 85
+
+/** The set of many shops' products: its sentences, its paragraphs (true throughout), and plain sentences beside every product. */
+export function readShops(file: string): {
+  readonly planted: readonly Planted[]
+  readonly paragraphs: readonly Said[]
+  readonly plain: readonly Said[]
+} {
+  const { products, plain } = shopsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const each = <Item>(make: (product: (typeof products)[number], lang: Lang) => readonly Item[]) =>
+    products.flatMap((product) => LANGS.flatMap((lang) => make(product, lang)))
+  return {
+    planted: each(({ facts, ...product }, lang) =>
+      product[lang].flatMap((form) =>
+        sentencesOf(form).map((text, at) => ({
+          facts,
+          lang,
+          text,
+          isFalse: at === 1,
+          isHeldOut: isLocked(facts.externalId),
+          isReal: false,
+        })),
+      ),
+    ),
+    paragraphs: each(({ facts, paragraphs }, lang) => paragraphs[lang].map((text) => ({ facts, lang, text }))),
+    plain: each(({ facts }, lang) => plain[lang].map((text) => ({ facts, lang, text }))),
+  }
 }
 
 function factsTitled(products: readonly ProductFacts[], title: string): ProductFacts {
@@ -131,11 +168,14 @@ export interface Score {
   readonly wrong: readonly Planted[]
 }
 
-/** A sentence counts as found where the check has an error of kind fact on it. */
+/** Whether the check has an error of kind fact on a text. */
+export function isAlarmed({ text, lang, facts }: Said): boolean {
+  return checkText(text, { lang, facts }).some(({ kind, level }) => kind === 'fact' && level === 'error')
+}
+
+/** A sentence counts as found where the check is alarmed by it. */
 export function scoreFacts(planted: readonly Planted[]): Score {
-  const isFound = ({ text, lang, facts }: Planted) =>
-    checkText(text, { lang, facts }).some(({ kind, level }) => kind === 'fact' && level === 'error')
-  const found = planted.filter(isFound)
+  const found = planted.filter(isAlarmed)
   const hits = found.filter(({ isFalse }) => isFalse)
   const missed = planted.filter((sentence) => sentence.isFalse && !hits.includes(sentence))
   return {

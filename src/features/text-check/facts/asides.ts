@@ -1,12 +1,13 @@
 /** What a text says of other things than the product: what it goes with, smells of, stands beside; and turns of phrase. */
-import type { ReadText } from '../text/tokens.ts'
+
 import { stemOf } from '../text/stem.ts'
+import type { ReadText } from '../text/tokens.ts'
 import type { Hit } from './lexicon.ts'
 
 const GOES_WITH =
   /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+){0,5}$/i
 const SENSED =
-  /(?:(?:duftet|riecht|schmeckt|smells?|tastes?)\s+(?:\S+\s+){0,3}(?:nach|of|like)\s+(?:\S+\s+(?:und|and)\s+)?|(?:duft|aroma|noten?|geschmack|scent(?:ed)?|notes?|fragrance)\s*:?\s+(?:(?:nach|von|of)\s+)?)$/i
+  /(?:(?:duftet|riecht|schmeckt|smells?|tastes?)\s+(?:\S+\s+){0,3}(?:nach|of|like)\s+(?:\S+\s+(?:und|and)\s+)?|(?:duft|aroma|noten?|geschmack|scent(?:ed)?|notes?|fragrance)\s*:?\s+(?:(?:nach|von|of|with)\s+)?(?:\S+\s+(?:und|and)\s+)?|(?:zeigt|verströmt|shows|reveals)\s+(?:\S+\s+(?:und|and)\s+)?)$/i
 const BESIDES = /(?:dazu pass\w*|add)\s+(?:\S+\s+){0,7}$/i
 const IDIOM =
   /schwarz auf weiß|grünes licht|rote[rn]? faden|blaue[sn]? wunder|black (?:or|and) white|green light|in the (?:green|red|black)|out of the blue|blue moon|monday blues|red carpet|red tape|(?:schwarze[rmn]?|black) humou?r|im grünen|ins? blaue|goldene[rn]? (?:mitte|regel)|golden rule|silence is golden|silver lining|reden ist silber|silber ist reden|(?:schweigen ist gold|gold ist schweigen)|herz aus (?:gold|stein)|hearts? of (?:gold|stone)|nerven aus stahl|eiserne nerven|nerves of steel|holzauge/i
@@ -44,15 +45,26 @@ export function isOtherThing({ plain, tokens, langs }: ReadText, { from, to, sta
 }
 
 /** On what, over what and beside what something is or happens, it is not made of: 'gleitet über das Papier', 'Reben auf Schiefer'. */
-const PLACED = /(?:^|[^\p{L}])(?:auf|über|unter|an|am|neben|hinter|vor|on|over|across|under|against|onto|beside)\s+(?:(?:der|die|das|dem|den|the|a|an)\s+)?$/iu
+const PLACED =
+  /(?:^|[^\p{L}])(?:auf|über|unter|an|am|neben|hinter|vor|on|over|across|under|against|onto|beside)\s+(?:(?:der|die|das|dem|den|the|a|an)\s+)?$/iu
 /** Stem of the noun before 'aus' or 'of', and of the one behind a material: what is made of it; empty: none is named. */
 export function madeThing({ tokens, plain, langs }: ReadText, { from, to, start, rest }: Hit): string {
   if (rest !== '') return stemOf(rest)
   const [maker, noun] = [tokens[from - 1], tokens[from - 2]]
   const isGerman = langs[tokens[from]?.sentence ?? 0] === 'de'
-  if (/^(?:aus|of)$/i.test(maker?.text ?? '') && noun !== undefined && noun.clause === maker?.clause && (isGerman ? noun.isCapital : !/^(?:made|is|are|out|consists?|built|crafted|woven|sewn|cut)$/i.test(noun.text))) return noun.stem
+  if (
+    /^(?:aus|of)$/i.test(maker?.text ?? '') &&
+    noun !== undefined &&
+    noun.clause === maker?.clause &&
+    (isGerman ? noun.isCapital : !/^(?:made|is|are|out|consists?|built|crafted|woven|sewn|cut)$/i.test(noun.text))
+  )
+    return noun.stem
   const next = tokens[to]
-  const isBehind = !isGerman && next !== undefined && plain.slice(tokens[to - 1]?.end, next.start) === ' ' && /(?:^|[^\p{L}])(?:a|an|the|thick|your)\s+(?:\p{L}+\s+)?$/iu.test(plain.slice(Math.max(0, start - 24), start))
+  const isBehind =
+    !isGerman &&
+    next !== undefined &&
+    plain.slice(tokens[to - 1]?.end, next.start) === ' ' &&
+    /(?:^|[^\p{L}])(?:a|an|the|thick|your)\s+(?:\p{L}+\s+)?$/iu.test(plain.slice(Math.max(0, start - 24), start))
   return isBehind && !NO_NOUN.test(next.text) ? next.stem : ''
 }
 

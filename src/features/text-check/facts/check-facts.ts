@@ -5,9 +5,8 @@ import type { ProductFacts, TextFinding, Words } from '../schema.ts'
 import type { ReadText, Token } from '../text/tokens.ts'
 import { colourOf, featureOf, materialOf, readColours, readFeatures, readMaterials, readOrigins } from './claims.ts'
 import { codeOf } from './codes.ts'
-import { readCompatibility } from './compatibility.ts'
+import { readCompatibility, readMakers } from './compatibility.ts'
 import { readDenials } from './denials.ts'
-import { surplusMembers } from './listed.ts'
 import { judgeQuantity } from './judge-quantity.ts'
 import {
   contradictedTexts,
@@ -21,6 +20,7 @@ import {
   wordingIn,
 } from './judge-words.ts'
 import type { Known } from './known.ts'
+import { surplusMembers } from './listed.ts'
 import { contradictedPresences } from './presence.ts'
 import { readQuantities } from './quantities.ts'
 import { knownOf } from './read-facts.ts'
@@ -137,7 +137,10 @@ const nameOf = (
 })
 
 function* materials(reading: Reading): Generator<TextFinding> {
+  const shades = readColours(reading.text).filter((claim) => judgeColour(claim, reading.known).state === 'supported')
   for (const claim of readMaterials(reading.text)) {
+    // 'In Terrakotta und Sand', 'die Feder': a colour of the product, a part of it that an attribute is about.
+    if (shades.some(({ start }) => start === claim.start) || isNamedPart(reading, claim)) continue
     const verdict = judgeMaterial(claim, reading.known)
     if (verdict.state === 'unknown') yield unknown(claim, UNKNOWN_REASONS.word)
     if (verdict.state !== 'contradicted') continue
@@ -145,6 +148,18 @@ function* materials(reading: Reading): Generator<TextFinding> {
     const mend = claim.isDenied ? null : nameOf('', materialOf(verdict.fact.claim.id))[langAt(reading, claim.start)]
     yield contradicted(claim, contradictedBy(source, textOf(written)), mend)
   }
+}
+
+/** Whether a word is the name of an attribute, and so of a part. */
+function isNamedPart(
+  { text, known }: Reading,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  const token = tokenAt(text.tokens, start)
+  if (token === undefined || token.end !== end) return false
+  return known.texts.some(
+    ({ name, source }) => source.kind === 'attribute' && name.name.stems.has(token.stem) && name.name.stems.size === 1,
+  )
 }
 
 function* colours(reading: Reading): Generator<TextFinding> {
@@ -272,12 +287,10 @@ function* others(reading: Reading): Generator<TextFinding> {
   }
   for (const { start, end, list } of surplusMembers(reading.text, reading.known))
     yield contradicted({ start, end }, contradictedBy(list.source, textOf(list.written)), null)
-  for (const claim of readCompatibility(reading.text)) {
+  for (const claim of [...readCompatibility(reading.text), ...readMakers(reading.text)]) {
     const missing = claim.names.filter((stem) => !reading.known.allStems.has(stem))
     if (missing.length === 0) continue
-    const fact = reading.known.texts.find(({ name }) =>
-      /kompat|compat|passend|geeignet|suitable|fits|works/i.test(name.words),
-    )
+    const fact = reading.known.texts.find(({ name }) => claim.told.test(name.words))
     if (fact === undefined) yield unknown(claim, UNKNOWN_REASONS.word)
     else yield contradicted(claim, contradictedBy(fact.source, textOf(fact.written)), null)
   }

@@ -1,7 +1,7 @@
 /** A text taken apart into what it claims about a product: the reader of texts, descriptions and attributes alike. */
 import { LANGS, type Lang } from '../../../core/lang.ts'
 import { countryKey } from '../../../language/grammar/country.ts'
-import { findNoun } from '../../../language/grammar/noun.ts'
+import { findNoun, singularOf } from '../../../language/grammar/noun.ts'
 import { stemOf } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { isAside, isOtherThing, isPlaced, madeThing, otherNoun } from './asides.ts'
@@ -101,7 +101,11 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
   const read = findTerms(text, materials)
     .filter(
       (hit) =>
-        !NOT_MADE_OF.test(hit.rest) && !isPlaced(text, hit) && !isColourWord(text, hit) && !isAside(text, hit) && !isOtherThing(text, hit),
+        !NOT_MADE_OF.test(hit.rest) &&
+        !isPlaced(text, hit) &&
+        !isColourWord(text, hit) &&
+        !isAside(text, hit) &&
+        !isOtherThing(text, hit),
     )
     .map(
       (hit): MaterialClaim => ({
@@ -176,14 +180,24 @@ export function readColours(text: ReadText): readonly ColourClaim[] {
   for (const [at, token] of text.tokens.entries()) {
     const shade = taken.has(at) ? null : shadeOf(text, token)
     if (shade === null) continue
-    const hit = { id: shade.id, also: [], from: at, to: at + 1, start: token.start, end: token.end, qualifier: '', rest: '' }
+    const hit = {
+      id: shade.id,
+      also: [],
+      from: at,
+      to: at + 1,
+      start: token.start,
+      end: token.end,
+      qualifier: '',
+      rest: '',
+    }
     if (!isAside(text, hit)) found.push(colourClaim(text, hit, shade, named))
   }
   return found.sort((a, b) => a.start - b.start)
 }
 
 /** What is said beside a colour that stands for itself: 'ist rot', 'in Rot', 'Farbe: Rot', 'rot oder blau'. */
-const SAID_OF = /(?:ist|sind|is|are|leuchtet|leuchten|wirkt|comes?|gibt es|farbe|farben|colou?rs?|shades?|:|[-–•/])\s*$/iu
+const SAID_OF =
+  /(?:ist|sind|is|are|leuchtet|leuchten|wirkt|comes?|gibt es|farbe|farben|colou?rs?|shades?|:|[-–•/])\s*$/iu
 const FEW_WORDS = 2
 
 /** Whether a colour stands alone and nothing says that something has it: 'draußen grau', 'das Grau vergessen'. */
@@ -283,8 +297,12 @@ const FROM: Readonly<Record<Lang, RegExp>> = { de: /(?:^|\s)aus (?:der |dem |den
 /** 'In Japan geschmiedet', 'forged in Japan': whatever was done there. */
 const MADE_IN: Readonly<Record<Lang, RegExp>> = {
   de: /^\s+(?:von Hand\s+)?(?:ge\p{L}+(?:t|en)|\p{L}+iert|ver\p{L}+t)(?!\p{L})/iu,
-  en: /\p{L}(?:ed|wn|ven|ilt|un)\s+(?:by hand\s+)?in\s+(?:the\s+)?$/iu,
+  en: /\p{L}(?:ed|ade|wn|ven|ilt|un)\s+(?:by hand\s+)?in\s+(?:the\s+)?$/iu,
 }
+/** The name of a place stands behind one of these. */
+const BEHIND_WORD = /^(?:in|im|aus|von|vom|der|dem|den|from|the)$/i
+/** 'Kommt von der Nahe', 'comes from Tuscany'. */
+const COMES_FROM = /(?:kommt|kommen|stammt|stammen|comes?)\s+(?:von|vom|aus|from)\s+(?:(?:der|dem|den|the)\s+)?$/iu
 /** 'Handgesiedet im Allgäu'. */
 const MADE_BEFORE = /(?:\p{L}*ge\p{L}{3,}(?:t|en)|hergestellt|produziert|made)\s+(?:im|in(?: der| den)?)\s+$/iu
 const SOLD =
@@ -299,18 +317,22 @@ export function readOrigins(text: ReadText): readonly OriginClaim[] {
   const found: OriginClaim[] = []
   for (const [at, token] of tokens.entries()) {
     if (!token.isCapital || token.text.length < 3 || token.text.length > 30) continue
+    const isBehind = BEHIND_WORD.test(tokens[at - 1]?.text ?? '')
+    const country = countryAt(text, at)
+    if (country === null && !isBehind) continue
     const before = plain.slice(Math.max(0, token.start - 60), token.start)
     const lang: Lang = langs[token.sentence] ?? 'de'
     const sentence = before.slice(before.search(/[^.!?]*$/))
     const behind = /^[^.!?,;]*/.exec(plain.slice(token.end, token.end + 40))?.[0] ?? ''
-    const isMade = MADE_IN[lang].test(lang === 'de' ? behind : sentence) || (lang === 'de' && MADE_BEFORE.test(sentence))
+    const isMade =
+      MADE_IN[lang].test(lang === 'de' ? behind : sentence) || (lang === 'de' && MADE_BEFORE.test(sentence))
     const isMadeThere = isMade && !SOLD.test(`${sentence} ${behind}`)
     if (!isMadeThere && !FROM[lang].test(sentence) && !ORIGIN_WORDS[lang].test(`${sentence} ${behind}`)) continue
-    const country = countryAt(text, at)
     const subject = COMING.exec(sentence)?.[1] ?? ''
-    const place = country === null && isMadeThere ? placeAt(text, at) : null
+    const place = country === null && (isMadeThere || COMES_FROM.test(sentence)) ? placeAt(text, at) : null
     if (place !== null) found.push(place)
-    if (country !== null) found.push({ kind: 'origin', ...country, place: '', of: subject === '' ? '' : stemOf(subject) })
+    if (country !== null)
+      found.push({ kind: 'origin', ...country, place: '', of: subject === '' ? '' : stemOf(subject) })
   }
   for (const hit of findTerms(text, countries)) {
     const next = tokens[hit.to]
@@ -324,9 +346,10 @@ function placeAt({ tokens, langs }: ReadText, at: number): OriginClaim | null {
   const token = tokens[at]
   if (token === undefined || /^\d/.test(token.text)) return null
   // 'In der Manufaktur gefertigt' names no place.
-  const isNamed = langs[token.sentence] === 'en' || findNoun(token.text) === null
+  const isNamed = langs[token.sentence] === 'en' || (findNoun(token.text) === null && singularOf(token.text) === null)
   const next = tokens[at + 1]
-  const last = next?.isCapital === true && next.sentence === token.sentence && langs[token.sentence] === 'en' ? next : token
+  const last =
+    next?.isCapital === true && next.sentence === token.sentence && langs[token.sentence] === 'en' ? next : token
   return isNamed ? { kind: 'origin', country: '', place: last.stem, of: '', start: token.start, end: last.end } : null
 }
 

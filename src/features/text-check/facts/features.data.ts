@@ -251,7 +251,7 @@ export const FEATURES: readonly Feature[] = [
   regulated('rds', 'Responsible Down Standard, RDS', 'Responsible Down Standard, RDS'),
   regulated('mulesing-free', 'mulesingfrei, mulesing-frei', 'mulesing-free'),
   regulated('msc', 'MSC-zertifiziert, MSC', 'MSC-certified, MSC'),
-  regulated('certified', 'zertifiziert, Zertifikat, Zertifizierung, Siegel', 'certified, certificate, certification'),
+  regulated('certified', 'zertifiziert, Zertifikat, Zertifizierung', 'certified, certificate, certification'),
   regulated('eu-ecolabel', 'EU Ecolabel, EU-Umweltzeichen', 'EU Ecolabel'),
   regulated('nordic-swan', 'Nordischer Schwan', 'Nordic Swan'),
   regulated('natrue', 'NATRUE', 'NATRUE'),

@@ -64,6 +64,11 @@ function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbo
     return verdict.state === 'unknown' && other.isWeak ? judgeNameless(text, quantity, facts, CLOSE) : verdict
   }
   if (facts.length === 0) return wrongUnit(quantity, near, known)
+  if (
+    other === null &&
+    known.references.some((reference) => reference.unit === quantity.unit && agrees(quantity, reference))
+  )
+    return NONE
   return judgeNameless(text, quantity, facts, FAR)
 }
 
@@ -142,8 +147,7 @@ const isStrong = ({ kind }: Source): boolean => kind === 'attribute' || kind ===
 
 function judgeNamed(quantity: Quantity, { facts, distance }: Named, all: readonly KnownQuantity[]): QuantityVerdict {
   const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
-  if (agreeing !== undefined && !isBeyondValues(quantity, facts))
-    return { state: 'supported', source: agreeing.source }
+  if (agreeing !== undefined && !isBeyondValues(quantity, facts)) return { state: 'supported', source: agreeing.source }
   // A number that is true of something else, with its name far away, was most likely meant so.
   const elsewhere = all.find((fact) => agrees(quantity, fact.quantity))
   const isDoubtful = distance > BESIDE || quantity.isListed
@@ -255,8 +259,7 @@ function judgeShare(
 function judgeCount(quantity: Quantity, near: readonly Neighbour[], known: Known): QuantityVerdict {
   const reach = quantity.isOne ? BESIDE - 1 : NEAR
   const close = near.filter(
-    ({ distance, isAfter, token }) =>
-      distance <= reach && (!quantity.isOne || (isAfter && PERSON.test(token.text))),
+    ({ distance, isAfter, token }) => distance <= reach && (!quantity.isOne || (isAfter && PERSON.test(token.text))),
   )
   const aged = judgeAge(quantity, close, known)
   if (aged !== null) return aged

@@ -29,18 +29,7 @@ function strongest<Fact extends { readonly source: Source }>(facts: readonly Fac
 /** Whether something made of the first is made of the second: 'Merinowolle' is 'Wolle'. */
 const isKindOf = (id: string, of: string): boolean => materialLine(id).includes(of)
 /** Names of a material that say nothing against another one. */
-const VAGUE = new Set([
-  'blend',
-  'synthetic',
-  'microfibre',
-  'jersey',
-  'canvas',
-  'terry',
-  'felt',
-  'satin',
-  'velvet',
-  'foam',
-])
+const VAGUE = new Set(['blend', 'synthetic', 'jersey', 'canvas', 'terry', 'felt', 'satin', 'velvet', 'foam'])
 /** A synthetic fabric by its making, not by its fibre. */
 const SAME: readonly (readonly [string, string])[] = [
   ['fleece', 'polyester'],
@@ -67,7 +56,9 @@ export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<Known
   }
   const agreeing = said.find((fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part))
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
-  if (claim.part === '' && isElsewhere(claim.thing, known)) return UNKNOWN
+  // 'Der EVA-Schaum federt' may well be said of the sole that is made of it.
+  const isOfSomePart = said.some((fact) => isKindOf(fact.claim.id, claim.id))
+  if (claim.part === '' && (isOfSomePart || isElsewhere(claim.thing, known))) return UNKNOWN
   // What an attribute is the name of ('Feder', 'Glas') is a part here.
   const ofPart = strongest(said.filter(({ claim: { part } }) => mayBeOne(part, claim.part)))
   const related = ofPart.some(({ claim: { id } }) => isRelated(id, claim.id))
@@ -179,13 +170,11 @@ function judgePlace({ place }: OriginClaim, { allStems, origins, places }: Known
 }
 
 /** Pronouns and words for any product. */
-const ANYTHING = /^(?:er|sie|es|it|they|this|these|dies|all|jed|everything|das|produkt|product|artikel|ware|rohstoff|material)/
+const ANYTHING =
+  /^(?:er|sie|es|it|they|this|these|dies|all|jed|everything|das|produkt|product|artikel|ware|rohstoff|material)/
 
 /** The country the data names where the text names another. */
-export function judgeOrigin(
-  claim: OriginClaim,
-  known: Known,
-): Verdict<KnownOrigin> {
+export function judgeOrigin(claim: OriginClaim, known: Known): Verdict<KnownOrigin> {
   if (!ANYTHING.test(claim.of) && isElsewhere(claim.of, known)) return NONE
   if (claim.country === '') return judgePlace(claim, known)
   const source = known.origins.get(claim.country)

@@ -57,6 +57,8 @@ export interface KnownList {
 export interface Known {
   readonly facts: ProductFacts
   readonly quantities: readonly KnownQuantity[]
+  /** Amounts that others are given for: 'pro 100 g'. */
+  readonly references: readonly Quantity[]
   readonly materials: readonly KnownMaterial[]
   readonly colours: readonly KnownColour[]
   readonly features: readonly KnownFeature[]
@@ -84,6 +86,7 @@ export interface Known {
 /** The same while it is being read. */
 export type Draft = {
   quantities: KnownQuantity[]
+  references: Quantity[]
   materials: KnownMaterial[]
   colours: KnownColour[]
   features: KnownFeature[]

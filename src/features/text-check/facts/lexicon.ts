@@ -1,7 +1,7 @@
 /** Finds the words of a table in a text, whatever their ending; the longest first. */
 import type { Lang } from '../../../core/lang.ts'
 import { foldLetters, stemOf } from '../text/stem.ts'
-import type { ReadText, Token } from '../text/tokens.ts'
+import type { ReadText } from '../text/tokens.ts'
 
 export interface Entry {
   readonly id: string
@@ -79,7 +79,9 @@ function add(to: Map<string, Phrase[]>, id: string, term: string, lang: Lang): v
   const known = to.get(key) ?? []
   to.set(
     key,
-    [...known, { id, stems, isNoun, first: foldLetters(first), isAcronym: /^\p{Lu}{2,}$/u.test(first) }].sort((a, b) => b.stems.length - a.stems.length),
+    [...known, { id, stems, isNoun, first: foldLetters(first), isAcronym: /^\p{Lu}{2,}$/u.test(first) }].sort(
+      (a, b) => b.stems.length - a.stems.length,
+    ),
   )
 }
 
@@ -106,7 +108,9 @@ function phraseAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): Hi
   const fits = ({ stems, isNoun, isAcronym, first: written }: Phrase) =>
     (!isNoun || first.isCapital) &&
     // 'Eis' is no form of 'Eisen', nor 'got' of 'GOTS'.
-    (isAcronym ? first.folded === written : first.folded.length >= written.length - 1 || first.stem.length > SHORT_STEM) &&
+    (isAcronym
+      ? first.folded === written
+      : first.folded.length >= written.length - 1 || first.stem.length > SHORT_STEM) &&
     stems.every((stem, i) => tokens[at + i]?.stem === stem && tokens[at + i]?.sentence === first.sentence)
   const candidates = lexicon.phrases[lang].get(first.stem)
   const phrase = candidates?.find(fits)

@@ -4,7 +4,8 @@ import type { ReadText, Token } from '../text/tokens.ts'
 import type { Known, KnownList } from './known.ts'
 import { negationOf } from './negation.ts'
 
-const JOIN = /^(?:,?\s+(?:und|oder|and|or|sowie)|,|\s?[&/])\s+(?:(?:mit|in|für|with|for|the|a|an|der|die|das|den|einem|einer|ein|eine)\s+)?$/i
+const JOIN =
+  /^(?:,?\s+(?:und|oder|and|or|sowie)|,|\s?[&/])\s+(?:(?:mit|in|für|with|for|the|a|an|der|die|das|den|einem|einer|ein|eine)\s+)?$/i
 const ENGLISH_END =
   /^(?:in|for|to|with|of|on|at|from|come|comes|are|is|make|give|or|and|but|replenish|you|that|which|as|by|can|will)$/i
 const LEAST = 2
@@ -50,7 +51,12 @@ function enumerations({ tokens, plain, langs }: ReadText): readonly (readonly Me
   let last: { at: number; end: number } | null = null
   for (const [at, token] of tokens.entries()) {
     const isEnglish = langs[token.sentence] === 'en'
-    if (isEnglish ? ENGLISH_END.test(token.text) || token.text.length < LEAST : !token.isCapital || PRONOUNS.test(token.text)) continue
+    if (
+      isEnglish
+        ? ENGLISH_END.test(token.text) || token.text.length < LEAST
+        : !token.isCapital || PRONOUNS.test(token.text)
+    )
+      continue
     const between = last === null ? '' : plain.slice(last.end, token.start)
     const isJoined = last !== null && tokens[last.at]?.sentence === token.sentence && JOIN.test(between)
     // Behind 'A und B' a comma begins something else.
@@ -58,8 +64,7 @@ function enumerations({ tokens, plain, langs }: ReadText): readonly (readonly Me
     else if (/und|oder|and|or|sowie|&/i.test(between)) hasConjunction = true
     const next = tokens[at + 1]
     // 'Front and easy care': an adjective before its noun is no member.
-    const isWhole =
-      !isEnglish || next === undefined || next.clause !== token.clause || ENGLISH_END.test(next.text)
+    const isWhole = !isEnglish || next === undefined || next.clause !== token.clause || ENGLISH_END.test(next.text)
     if (isWhole || run.length === 0) run.push({ start: token.start, end: token.end, stem: token.stem, at })
     last = { at, end: token.end }
   }

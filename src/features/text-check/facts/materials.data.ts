@@ -251,7 +251,11 @@ export const PARTS: readonly Entry[] = [
   { id: 'floor', de: words('Boden'), en: words('floor, base') },
   { id: 'top', de: words('Tischplatte, Platte'), en: words('table top, tabletop') },
   { id: 'legs', de: words('Beine, Füße, Tischbeine'), en: words('legs, feet') },
-  { id: 'packaging', de: words('Verpackung, Karton, Schachtel, Dose'), en: words('packaging, box') },
+  {
+    id: 'packaging',
+    de: words('Verpackung, Karton, Schachtel, Dose, Tiegel, Flakon, Tube'),
+    en: words('packaging, box, jar, tube'),
+  },
   {
     id: 'print',
     de: words('Druck, Aufdruck, Logo, Schriftzug, Stickerei, Muster, Streifen, Punkte'),

@@ -58,5 +58,10 @@ export function wordsFor(word: string): ReadonlySet<string> {
   const stem = stemOf(word)
   // 'Faltbar' is what can be folded.
   const verb = /^(.{4,})bar$/.exec(stem)?.[1]
-  return new Set([stem, ...relatedStems(word).same, ...(thingsByStem.get(stem) ?? []), ...(verb === undefined ? [] : [verb])])
+  return new Set([
+    stem,
+    ...relatedStems(word).same,
+    ...(thingsByStem.get(stem) ?? []),
+    ...(verb === undefined ? [] : [verb]),
+  ])
 }

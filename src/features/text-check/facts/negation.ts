@@ -5,7 +5,9 @@ import type { ReadText, Token } from '../text/tokens.ts'
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 const NEGATORS: Readonly<Record<Lang, ReadonlySet<string>>> = {
   de: set('nicht kein keine keinen keinem keiner keines ohne weder noch statt anstelle niemals nie ungeeignet'),
-  en: set("not no without neither nor isn't aren't doesn't don't can't never non cannot won't lack lacks out nothing unsuitable"),
+  en: set(
+    "not no without neither nor isn't aren't doesn't don't can't never non cannot won't lack lacks out nothing unsuitable",
+  ),
 }
 const ONLY = set('nur only just zuletzt allein bloß')
 /** Words after which a denial no longer holds. */
@@ -66,7 +68,12 @@ function lateNegation(
     if (!/^(?:nicht|not|keine|isn|aren)/i.test(token.text)) return token
     const [next, after] = [tokens[at + 1], tokens[at + 2]]
     if (next === undefined || next.clause !== clause) return token
-    const isLast = after === undefined || after.clause !== clause || JOINS.has(lower(after)) || lang === 'en' || /^(?:werden|wird|sein)$/.test(after.text)
+    const isLast =
+      after === undefined ||
+      after.clause !== clause ||
+      JOINS.has(lower(after)) ||
+      lang === 'en' ||
+      /^(?:werden|wird|sein)$/.test(after.text)
     return STATE.test(next.text) && isLast ? token : null
   }
   return null

@@ -92,6 +92,7 @@ const LONGEST_NUMBER = 48
 function germanNumber(folded: string): number | null {
   if (folded === 'ein') return 1
   if (Object.hasOwn(SMALL.de, folded)) return SMALL.de[folded] ?? null
+  if (!/halb$|hundert|tausend|ssig$|zig$/.test(folded)) return null
   const half = /^(.+)einhalb$/.exec(folded)?.[1]
   const whole = half === undefined ? null : germanNumber(half)
   if (whole !== null) return whole + 0.5

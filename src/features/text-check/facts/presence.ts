@@ -12,7 +12,8 @@ const ASKING = new Set(
     .split(' ')
     .map(stemOf),
 )
-const WITHOUT_NAME = /^(?:ohne|frei von|free (?:from|of)|without|enthält (?:kein\p{L}*|nicht)|does not contain)(?!\p{L})/iu
+const WITHOUT_NAME =
+  /^(?:ohne|frei von|free (?:from|of)|without|enthält (?:kein\p{L}*|nicht)|does not contain)(?!\p{L})/iu
 const FREE_NAME = /(\p{L}+?)[- ]?(?:frei|free)(?!\p{L})/iu
 const LEAST = 3
 /** A longer value is prose. */
@@ -35,13 +36,16 @@ function add(to: Draft, words: string, isThere: boolean, source: Source): void {
 export function addMissing(to: Draft, { name, value }: FactAttribute, source: Source): boolean {
   const texts = typeof value === 'object' ? Object.values(value) : [String(value)]
   if (WITHOUT_NAME.test(name)) {
-    for (const text of texts) for (const item of text.split(/\s*[,;/]\s*|\s+(?:und|and)\s+/)) add(to, item, false, source)
+    for (const text of texts)
+      for (const item of text.split(/\s*[,;/]\s*|\s+(?:und|and)\s+/)) add(to, item, false, source)
     return true
   }
   for (const text of texts)
-    for (const item of text.length > LONGEST_VALUE ? [] : text.split(/\s*[,;]\s*/)) if (/^\p{Ll}{4,}$/u.test(item)) add(to, item, true, source)
+    for (const item of text.length > LONGEST_VALUE ? [] : text.split(/\s*[,;]\s*/))
+      if (/^\p{Ll}{4,}$/u.test(item)) add(to, item, true, source)
   for (const text of texts)
-    for (const [, thing] of text.matchAll(/(\p{Lu}[\p{L}]*)-(?:frei|free)(?!\p{L})/gu)) add(to, thing ?? '', false, source)
+    for (const [, thing] of text.matchAll(/(\p{Lu}[\p{L}]*)-(?:frei|free)(?!\p{L})/gu))
+      add(to, thing ?? '', false, source)
   return false
 }
 
@@ -61,7 +65,9 @@ export function contradictedPresences(text: ReadText, { presences }: Known): rea
   for (const presence of presences)
     for (const stem of presence.words[0] ?? []) byStem.set(stem, [...(byStem.get(stem) ?? []), presence])
   return text.tokens.flatMap((token, at): Denied[] => {
-    const known = named(byStem, token.stem).filter(({ words }) => words.every((alternatives) => isNear(text, at, alternatives)))
+    const known = named(byStem, token.stem).filter(({ words }) =>
+      words.every((alternatives) => isNear(text, at, alternatives)),
+    )
     // What the data says both ways of is not decided here.
     if (known.length === 0 || new Set(known.map(({ isThere }) => isThere)).size > 1) return []
     const [presence] = known
@@ -82,7 +88,12 @@ function named(byStem: ReadonlyMap<string, readonly Presence[]>, stem: string): 
 function isNear({ tokens }: ReadText, at: number, stems: ReadonlySet<string>): boolean {
   for (let near = Math.max(0, at - NEAR); near <= at + NEAR; near++) {
     const token = tokens[near]
-    if (token !== undefined && token.sentence === tokens[at]?.sentence && (stems.has(token.stem) || stems.has(token.stem.replace(/^un/, '')))) return true
+    if (
+      token !== undefined &&
+      token.sentence === tokens[at]?.sentence &&
+      (stems.has(token.stem) || stems.has(token.stem.replace(/^un/, '')))
+    )
+      return true
   }
   return false
 }

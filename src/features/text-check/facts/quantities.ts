@@ -144,7 +144,8 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
     const times = after === null ? /^(?:\s?[x×]|fach)\s+(?!\d)/.exec(plain.slice(numberEnd, numberEnd + 4)) : null
     // '4G', '3D', '2XL': a name with a digit in it.
     if (after === null && times === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2))) continue
-    const sign = /(?:(?<=^|[\s(:])[−–-]|\bminus\s)$/i.exec(plain.slice(Math.max(0, match.index - 7), match.index))?.[0] ?? ''
+    const sign =
+      /(?:(?<=^|[\s(:])[−–-]|\bminus\s)$/i.exec(plain.slice(Math.max(0, match.index - 7), match.index))?.[0] ?? ''
     const isNegative = sign !== ''
     const start = match.index - (money === null ? sign.length : money[0].length)
     const counting =

@@ -14,11 +14,11 @@ import {
 import { addCodes } from './codes.ts'
 import { readDenials } from './denials.ts'
 import type { Draft, KnownQuantity, Source } from './known.ts'
+import { listOf } from './listed.ts'
 import { relatedStems } from './naming.ts'
 import { ORIGIN_WORDS } from './origin.data.ts'
-import { type Quantity, quantitiesIn } from './quantities.ts'
-import { listOf } from './listed.ts'
 import { addMissing, addPresence } from './presence.ts'
+import { type Quantity, quantitiesIn } from './quantities.ts'
 import { materialsBeside } from './shares.ts'
 import { isSizeName, sizesOf } from './sizes.ts'
 import { SIDE_LETTERS } from './subjects.data.ts'
@@ -67,7 +67,8 @@ function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, sour
   addQuantities(to, attribute, name, source)
   if (isSizeName(attribute.name))
     for (const { text } of wordings)
-      if (quantitiesIn(text, null).every(({ unit }) => unit === null)) for (const size of sizesOf(text)) to.sizes.add(size)
+      if (quantitiesIn(text, null).every(({ unit }) => unit === null))
+        for (const size of sizesOf(text)) to.sizes.add(size)
   const written: Words =
     typeof attribute.value === 'object' ? attribute.value : { de: String(attribute.value), en: String(attribute.value) }
   if (!isMissing) addList(to, wordings, { source, name, written })
@@ -111,7 +112,8 @@ function addYes(to: Draft, name: AttributeName, source: Source): void {
   for (const lang of LANGS) for (const claim of featuresOfName(name, lang)) to.features.push({ source, claim })
   addPresence(to, name.words, true, source)
   for (const lang of LANGS)
-    for (const { country } of readOrigins(readText(name.words, lang))) if (country !== '') to.origins.set(country, source)
+    for (const { country } of readOrigins(readText(name.words, lang)))
+      if (country !== '') to.origins.set(country, source)
 }
 
 function addNo(to: Draft, name: AttributeName, source: Source): void {
@@ -130,6 +132,10 @@ function addQuantities(to: Draft, attribute: FactAttribute, name: AttributeName,
     const unit = name.unit === null ? '' : ` ${name.unit.en[0] ?? ''}`
     const isBare = /^[\s\d.,+\-−–]+$/.test(text)
     for (const quantity of quantitiesIn(isBare ? text.trim() + unit : text, numbers)) {
+      if (PER.test(text.slice(0, quantity.start))) {
+        to.references.push(quantity)
+        continue
+      }
       const written = isBare ? text.trim() + unit : text.slice(quantity.start, quantity.end)
       const own = withNeighbours(sideNamed(name, listed++, quantity), text, lang, quantity)
       const same = to.quantities.findIndex(
@@ -142,6 +148,9 @@ function addQuantities(to: Draft, attribute: FactAttribute, name: AttributeName,
     }
   }
 }
+
+/** 'Pro 100 g' is no measure of the thing. */
+const PER = /(?:^|[^\p{L}])(?:pro|per|je)\s+$/iu
 
 const joined = (a: Name, b: Name): Name => ({
   subjects: new Set([...a.subjects, ...b.subjects]),
@@ -208,7 +217,8 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
   }
   for (const lang of LANGS) for (const { stem } of readDenials(readText(name.words, lang))) to.excepted.add(stem)
   for (const stem of name.name.stems) if (!to.excepted.has(stem)) to.present.set(stem, source)
-  for (const stem of nounsOf(text, [...readDenials(text), ...freeOf(text)])) if (!to.present.has(stem)) to.present.set(stem, source)
+  for (const stem of nounsOf(text, [...readDenials(text), ...freeOf(text)]))
+    if (!to.present.has(stem)) to.present.set(stem, source)
   for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
   addCodes(to, text)
   if (!/liefer|versand|deliver|ship/i.test(name.words)) {
@@ -223,7 +233,10 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
 
 /** 'BPA-frei': what there is none of. */
 const freeOf = ({ plain }: ReadText): readonly { start: number; end: number }[] =>
-  [...plain.matchAll(/\p{L}+(?=-(?:frei|free)(?!\p{L}))/gu)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }))
+  [...plain.matchAll(/\p{L}+(?=-(?:frei|free)(?!\p{L}))/gu)].map(({ index, 0: word }) => ({
+    start: index,
+    end: index + word.length,
+  }))
 
 /** The words of a value that say it: the whole where it is short, else the word itself. */
 function pieceOf(
@@ -263,7 +276,8 @@ export function addVariants(to: Draft, { variants, currency }: ProductFacts): vo
         const text = readText(value, lang)
         for (const { stem } of text.tokens) to.allStems.add(stem)
         const isColour = /farb|colou?r/i.test(option)
-        for (const claim of readColours(text)) to.colours.push({ source, claim: { ...claim, part: partOfName(option) }, written })
+        for (const claim of readColours(text))
+          to.colours.push({ source, claim: { ...claim, part: partOfName(option) }, written })
         if (!isColour) for (const claim of readMaterials(text)) to.materials.push({ source, claim, written })
         for (const claim of readFeatures(text)) to.features.push({ source, claim })
       }

@@ -22,6 +22,7 @@ export function knownOf(facts: ProductFacts): Known {
 function readFacts(facts: ProductFacts): Known {
   const to: Draft = {
     quantities: [],
+    references: [],
     materials: [],
     colours: [],
     features: [],

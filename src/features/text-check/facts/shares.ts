@@ -16,7 +16,9 @@ export function materialsBeside(text: ReadText, { start, end, unit }: Quantity):
   const isApart = ({ start: from }: MaterialClaim) => from - end > 3
   const gapOf = (from: number, to: number) => text.plain.slice(from, to)
   if (behind !== undefined && behind.start - end < BEHIND && !/[%\d,;.]/.test(gapOf(end, behind.start)))
-    return [behind, ...(isApart(behind) && further !== undefined && further.start - end < BEHIND ? [further] : [])].map(({ id }) => `m:${id}`)
+    return [behind, ...(isApart(behind) && further !== undefined && further.start - end < BEHIND ? [further] : [])].map(
+      ({ id }) => `m:${id}`,
+    )
   const isBefore = before !== undefined && before.end <= start && start - before.end < BEFORE
   return isBefore && !/[%\d;.]/.test(gapOf(before.end, start)) ? [`m:${before.id}`] : []
 }

@@ -84,7 +84,7 @@ export interface AttributeName {
 export function readAttributeName(written: string): AttributeName {
   const words = written
     .slice(0, 200)
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Ll}{2})(\p{Lu})/gu, '$1 $2')
     .replace(/[_.:/]+/g, ' ')
     .trim()
   const inBrackets = /[([]\s*([^)\]]+?)\s*[)\]]/.exec(written)?.[1]

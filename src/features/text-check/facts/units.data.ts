@@ -97,7 +97,10 @@ export const UNITS: readonly Unit[] = [
     de: ['m²', 'm2', 'qm', 'Quadratmeter', 'Quadratmetern'],
     en: ['m²', 'm2', 'sqm', 'square metres', 'square meters'],
   }),
-  unit('area', 6.4516e-4, { de: ['in²', 'sq in', 'Quadratzoll'], en: ['in²', 'sq in', 'square inches', 'square-inch', 'square inch'] }),
+  unit('area', 6.4516e-4, {
+    de: ['in²', 'sq in', 'Quadratzoll'],
+    en: ['in²', 'sq in', 'square inches', 'square-inch', 'square inch'],
+  }),
   unit('area', 0.09290304, both('sq ft', 'square feet')),
   unit('volume', 0.001, {
     de: ['ml', 'Milliliter', 'Millilitern', 'cm³', 'ccm'],
@@ -113,7 +116,10 @@ export const UNITS: readonly Unit[] = [
   unit('time', 0.001, { de: ['ms', 'Millisekunden', 'Millisekunde'], en: ['ms', 'milliseconds', 'millisecond'] }),
   unit('time', 60, { de: ['min', 'Min', 'Minuten', 'Minute'], en: ['min', 'mins', 'minutes', 'minute'] }),
   unit('time', 3600, { de: ['h', 'Std', 'Stunden', 'Stunde'], en: ['h', 'hrs', 'hr', 'hours', 'hour'] }),
-  unit('time', 86400, { de: ['Tage', 'Tagen', 'Tag', 'Werktage', 'Werktagen'], en: ['days', 'day', 'working days', 'business days'] }),
+  unit('time', 86400, {
+    de: ['Tage', 'Tagen', 'Tag', 'Werktage', 'Werktagen'],
+    en: ['days', 'day', 'working days', 'business days'],
+  }),
   unit('time', 604800, { de: ['Wochen', 'Woche'], en: ['weeks', 'week'] }),
   unit('time', 2629746, { de: ['Monate', 'Monaten', 'Monat'], en: ['months', 'month'] }),
   unit('time', 31556952, { de: ['Jahre', 'Jahren', 'Jahr'], en: ['years', 'year', 'yrs'] }),
@@ -181,7 +187,17 @@ export const UNITS: readonly Unit[] = [
   unit('carat', 1, { de: ['Karat', 'ct', 'kt'], en: ['carats', 'carat', 'karat', 'ct'] }),
   unit('percent', 1, { de: ['%', 'Prozent', 'prozentig'], en: ['%', 'percent', 'per cent', 'pct'] }),
   unit('alcohol', 1, {
-    de: ['% vol', '% Vol', 'Vol.-%', '% vol.', '% Vol.', 'Volumenprozent', 'Vol.-Prozent', 'Prozent Alkohol', '% Alkohol'],
+    de: [
+      '% vol',
+      '% Vol',
+      'Vol.-%',
+      '% vol.',
+      '% Vol.',
+      'Volumenprozent',
+      'Vol.-Prozent',
+      'Prozent Alkohol',
+      '% Alkohol',
+    ],
     en: ['% vol', '% ABV', '% abv', '% vol.', '% alcohol', 'percent alcohol', 'per cent alcohol'],
   }),
   unit('area-density', 1, {
@@ -193,7 +209,10 @@ export const UNITS: readonly Unit[] = [
   unit('resistance', 1, both('Ω', 'Ohm', 'ohm', 'ohms')),
   unit('density', 1, both('kg/m³', 'kg/m3')),
   unit('concentration', 1, both('ppm')),
-  unit('solution', 1, { de: ['g/l', 'g/L', 'Gramm pro Liter', 'Gramm je Liter'], en: ['g/l', 'g/L', 'grams per litre', 'g per litre', 'g per liter'] }),
+  unit('solution', 1, {
+    de: ['g/l', 'g/L', 'Gramm pro Liter', 'Gramm je Liter'],
+    en: ['g/l', 'g/L', 'grams per litre', 'g per litre', 'g per liter'],
+  }),
   unit('frames', 1, both('fps')),
   { ...unit('money', 100, both('€', 'EUR', 'Euro', 'euros', 'euro')), currency: 'EUR' },
   { ...unit('money', 1, { de: ['Cent'], en: ['cents', 'cent'] }), currency: 'EUR' },

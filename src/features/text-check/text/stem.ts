@@ -30,7 +30,8 @@ export function stemOfFolded(folded: string): string {
   if (stem.length > 5 && stem.endsWith('lves')) return `${stem.slice(0, -3)}f`
   for (const kept of KEPT) {
     const ending = ENDINGS.find((candidate) => stem.endsWith(candidate) && stem.length - candidate.length >= kept)
-    if (ending === undefined) break
+    // 'Weiß' and 'weißes' keep their double s.
+    if (ending === undefined || (ending === 's' && stem.endsWith('ss'))) break
     stem = stem.slice(0, -ending.length)
   }
   return stem
