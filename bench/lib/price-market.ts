@@ -19,7 +19,7 @@ const DRIFT = 0.015
 /** What a promotion brings beyond its price: it stands on the first page. */
 const PROMOTION_LIFT = 0.12
 
-export interface MarketProduct {
+interface MarketProduct {
   readonly product: DemoProduct
   /** Units of an average day. */
   readonly truth: DemandCurve

@@ -5,7 +5,7 @@ import { type Outlook, outlookAt, type Situation } from './price-outlook.ts'
 import type { Belief } from './price-question.ts'
 
 /** One figure over the periods looked ahead, at the current price and at the chosen one; the interval is that of the change. */
-export interface Change {
+interface Change {
   readonly before: number
   readonly after: number
   readonly change: number

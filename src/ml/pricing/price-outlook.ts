@@ -1,7 +1,7 @@
 import { type DemandCurve, unitsAt } from './demand-curve.ts'
 
 /** What is in stock, until when it has to last or be gone, and what a unit left then is worth. */
-export interface Stock {
+interface Stock {
   readonly units: number
   /** Periods until the next delivery, or until the stock should be gone; > 0. */
   readonly periods: number
