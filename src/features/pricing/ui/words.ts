@@ -6,7 +6,7 @@ export const words = {
   list: { de: 'Liste der Preise', en: 'List of prices' },
   detail: { de: 'Preis', en: 'Price' },
   search: { de: 'Titel, Kategorie, Nummer', en: 'Title, category, number' },
-  outcome: { de: 'Ergebnis der Nacht', en: 'What the night found' },
+  outcome: { de: 'Ergebnis', en: 'Result' },
   anyOutcome: { de: 'Alle Ergebnisse', en: 'Whatever it found' },
   rules: { de: 'Leitplanken', en: 'Guardrails' },
   competitors: { de: 'Wettbewerber', en: 'Competitors' },
