@@ -137,7 +137,7 @@ export const whatIfBody = z.strictObject({
   /** New price over that of late: 0.9 is a tenth less. */
   price: z.number().min(0.1).max(5).optional(),
   /** Price reduction that is announced, as a share: 0.2. */
-  promotion: z.number().min(0.01).max(0.9).optional(),
+  promotion: z.number().min(0).max(0.9).optional(),
   /** Degrees above or below what the forecast reckons with. */
   warmer: z.number().min(-15).max(15).optional(),
   /** Whether it rains on all of those days (true) or on none. */
