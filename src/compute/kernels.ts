@@ -12,6 +12,7 @@ import { logGamma } from '../ml/math/log-gamma.ts'
 import { choosePrices } from '../ml/pricing/choose-prices.ts'
 import { expectHeldOut, ownElasticities } from '../ml/pricing/elasticity-batch.ts'
 import { fitDemand } from '../ml/pricing/fit-demand.ts'
+import { fitShopDemand } from '../ml/pricing/fit-shop-demand.ts'
 import { compareRates } from '../ml/stats/compare-rates.ts'
 import { estimateDispersion } from '../ml/stats/estimate-dispersion.ts'
 import { groupShift } from '../ml/stats/group-shift.ts'
@@ -27,6 +28,7 @@ export const KERNELS = {
   fitBgNbd,
   fitDemand,
   fitGammaGamma,
+  fitShopDemand,
   frequencyValueCorrelation,
   probabilityAlive,
   forecastBatch,
