@@ -14,6 +14,7 @@ import { choosePrice } from '../ml/pricing/choose-price.ts'
 import { choosePrices } from '../ml/pricing/choose-prices.ts'
 import { expectHeldOut, ownElasticities } from '../ml/pricing/elasticity-batch.ts'
 import { fitDemand } from '../ml/pricing/fit-demand.ts'
+import { fitShopDemand } from '../ml/pricing/fit-shop-demand.ts'
 import { fitWeeklyDemand } from '../ml/pricing/fit-weekly-demand.ts'
 import { compareRates } from '../ml/stats/compare-rates.ts'
 import { estimateDispersion } from '../ml/stats/estimate-dispersion.ts'
@@ -33,6 +34,7 @@ export const KERNELS = {
   fitDemand,
   fitGammaGamma,
   fitWeeklyDemand,
+  fitShopDemand,
   frequencyValueCorrelation,
   probabilityAlive,
   forecastBatch,

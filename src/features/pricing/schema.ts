@@ -170,7 +170,6 @@ const demandSchema = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
     form: z.enum(DEMAND_FORMS),
-    formChances: z.array(z.number()),
     referencePrice: z.number(),
     units: z.number(),
     elasticity: z.number(),

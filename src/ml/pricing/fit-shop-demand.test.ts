@@ -44,10 +44,10 @@ describe('fitShopDemand', () => {
       promotion: new Uint8Array(107),
       inStock: Float64Array.of(...first.inStock, 1, 1, 0),
     }
-    const fit = (one: SalesRows) =>
+    const demandOf = (one: SalesRows) =>
       fitShopDemand([one, ...others], { ...OPTIONS, groups: new Int32Array(10) }).products[0]
-    const [plain, half] = [fit(first), fit(halved)]
-    expect(fit(odd)).toEqual(plain)
+    const [plain, half] = [demandOf(first), demandOf(halved)]
+    expect(demandOf(odd)).toEqual(plain)
     if (plain?.ok !== true || half?.ok !== true) throw new Error('demand was expected')
     expect(half.units / plain.units).toBeCloseTo(1, 1)
   })
