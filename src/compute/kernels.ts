@@ -11,10 +11,7 @@ import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
 import { chooseEachPrice } from '../ml/pricing/choose-each-price.ts'
 import { choosePrice } from '../ml/pricing/choose-price.ts'
-import { choosePrices } from '../ml/pricing/choose-prices.ts'
 import { expectHeldOut, ownElasticities } from '../ml/pricing/elasticity-batch.ts'
-import { fitDemand } from '../ml/pricing/fit-demand.ts'
-import { fitShopDemand } from '../ml/pricing/fit-shop-demand.ts'
 import { fitWeeklyDemand } from '../ml/pricing/fit-weekly-demand.ts'
 import { compareRates } from '../ml/stats/compare-rates.ts'
 import { estimateDispersion } from '../ml/stats/estimate-dispersion.ts'
@@ -24,17 +21,14 @@ import { sharedLevels } from '../ml/stats/shared-levels.ts'
 import { groupSpellings, nearestSpelling } from '../ml/text/spellings.ts'
 
 export const KERNELS = {
-  choosePrices,
   frequentPairs,
   expectedPurchases,
   expectedPurchaseValue,
   chooseEachPrice,
   choosePrice,
   fitBgNbd,
-  fitDemand,
   fitGammaGamma,
   fitWeeklyDemand,
-  fitShopDemand,
   frequencyValueCorrelation,
   probabilityAlive,
   forecastBatch,
