@@ -244,6 +244,8 @@ it('shows the day before its program has arrived, and the same when it has', asy
   await expect
     .poll(async () => (await still.reload()) !== null && still.locator('h1').count(), { timeout: 60_000 })
     .toBe(1)
+  // What the content policy would not run is not there.
+  expect(await still.locator('script:not([src]):not([type="application/json"])').count()).toBe(0)
   const drawn = await words(still)
   await still.context().close()
   await page.goto(lab.url)

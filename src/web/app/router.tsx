@@ -68,7 +68,8 @@ export const makeRouter = (client: QueryClient, drawn?: RouterHistory) =>
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting />,
     defaultErrorComponent: BrokenPage,
-    scrollRestoration: true,
+    // It puts a script of its own into a drawn page, which the content policy would not run.
+    scrollRestoration: drawn === undefined,
     // What stands behind '?' is text: an order number stays one.
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
     stringifySearch: (search) => {

@@ -64,10 +64,23 @@ function valueAxis({ colour, writeShort }: ChartStyle) {
   }
 }
 
+/** Of two marks that may stand close together, each has its words on its own side. */
+function marksOf({ marks, x }: ChartSpec, lang: ChartStyle['lang']) {
+  const sorted = marks.toSorted((a, b) => x.indexOf(a.x) - x.indexOf(b.x))
+  return sorted.map((mark, index) => ({
+    xAxis: mark.x,
+    label: {
+      formatter: mark.text[lang],
+      padding: [0, 4],
+      align: sorted.length === 1 ? ('center' as const) : index === 0 ? ('right' as const) : ('left' as const),
+    },
+  }))
+}
+
 function standing(spec: ChartSpec, style: ChartStyle): EChartsCoreOption {
   const { colour, lang } = style
   const named = spec.series.filter(({ role }) => role !== 'low' && role !== 'high')
-  const marks = spec.marks.map((mark) => ({ xAxis: mark.x, label: { formatter: mark.text[lang] } }))
+  const marks = marksOf(spec, lang)
   const series: SeriesOption[] = named.map((one, index) => {
     const shade = shadeOf(one.role, index, style)
     const shared = {
