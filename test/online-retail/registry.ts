@@ -7,6 +7,7 @@ import { clvAudits } from './clv.ts'
 import { cohortAudits } from './cohorts.ts'
 import { customerAudits } from './customers.ts'
 import { dataHealthAudits } from './data-health.ts'
+import { demandAudits } from './demand.ts'
 import { driverAudits } from './drivers.ts'
 import { forecastAudits } from './forecast.ts'
 import { moverAudits } from './movers.ts'
@@ -26,6 +27,7 @@ const AUDITS: readonly Audits[] = [
   moverAudits,
   driverAudits,
   forecastAudits,
+  demandAudits,
   customerAudits,
   cohortAudits,
   clvAudits,
