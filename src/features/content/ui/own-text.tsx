@@ -1,5 +1,5 @@
 /** The text a person writes or edits, checked while they write, and its way to the desk. */
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import { useMay } from '../../../web/api/me.ts'
 import { useSend } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Block, Soft } from '../../../web/ui/facts.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
 import { WordDiff } from '../../../web/ui/word-diff.tsx'
@@ -48,11 +49,10 @@ export function OwnText({ product, request, text, onChange }: OwnTextProps) {
     <Block title={t(words.ownText)}>
       <div className={classes.own}>
         <Soft>{t(words.ownHint)}</Soft>
-        <Textarea
+        <GrowingTextarea
           aria-label={t(words.ownText)}
-          autosize
-          minRows={6}
-          maxRows={24}
+          rows={6}
+          mostRows={24}
           value={text}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />

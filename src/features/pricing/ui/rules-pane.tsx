@@ -1,10 +1,11 @@
 /** The guardrails: what holds everywhere, overrides and families; tried over the whole shop before they are saved. */
-import { Button, Checkbox, Group, List, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, List, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMay } from '../../../web/api/me.ts'
 import { useReadVersioned, useSend } from '../../../web/api/queries.ts'
 import { useFormat, useText } from '../../../web/lang.tsx'
 import { Block, Pane, Soft } from '../../../web/ui/facts.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed, Loaded } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
 import type { Limits, PricingRules, ShownRules, Simulation } from '../schema.ts'
@@ -66,12 +67,11 @@ function RulesForm({ shown, version }: { shown: ShownRules; version: string | nu
           <OverrideFields rows={typed.rows} disabled={!may} onChange={(rows) => set({ rows })} />
         </Block>
         <Block title={t(words.families)}>
-          <Textarea
+          <GrowingTextarea
             aria-label={t(words.families)}
             description={t(words.familiesAbout)}
-            autosize
-            minRows={2}
-            maxRows={12}
+            rows={2}
+            mostRows={12}
             disabled={!may}
             value={typed.families}
             error={faults[0] === undefined ? undefined : t(words.familyFault(faults[0]))}

@@ -1,11 +1,12 @@
 /** The cases a version is tried on. */
-import { Button, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Text } from '../../../core/lang.ts'
 import { useMay } from '../../../web/api/me.ts'
 import { useRead, useSend } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Block, Soft } from '../../../web/ui/facts.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed, Loaded } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
 import { explain } from '../../../web/ui/words.ts'
@@ -145,12 +146,11 @@ function NewCase({ prompt }: { prompt: ShownPrompt }) {
           {choice('length', words.length, lengthWords)}
           {prompt.lang === 'de' && choice('address', words.address, addressWords)}
         </div>
-        <Textarea
+        <GrowingTextarea
           label={t(words.approved)}
           description={t(words.approvedHint)}
-          autosize
-          minRows={3}
-          maxRows={12}
+          rows={3}
+          mostRows={12}
           maxLength={20_000}
           disabled={!isSingle}
           value={approved}

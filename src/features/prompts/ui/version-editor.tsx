@@ -1,11 +1,12 @@
 /** A new version, written from one that is there. */
-import { Button, Group, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { Text } from '../../../core/lang.ts'
 import { useMay } from '../../../web/api/me.ts'
 import { useSend } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Block, Soft } from '../../../web/ui/facts.tsx'
+import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
 import { lengthWords, toneWords } from '../../content/ui/words.ts'
@@ -55,24 +56,22 @@ export function VersionEditor({ prompt, seen, base, typed, onChange, onSaved }: 
         }}
       >
         <Stack gap={12} className={classes.prompt ?? ''}>
-          <Textarea
+          <GrowingTextarea
             label={t(words.system)}
             description={t(words.systemHint)}
-            autosize
-            minRows={4}
-            maxRows={20}
+            rows={4}
+            mostRows={20}
             maxLength={8_000}
             readOnly={!may}
             value={typed.system}
             onChange={({ currentTarget }) => onChange({ system: currentTarget.value })}
           />
-          <Textarea
+          <GrowingTextarea
             ref={template}
             label={t(words.template)}
             description={t(words.templateHint)}
-            autosize
-            minRows={4}
-            maxRows={20}
+            rows={4}
+            mostRows={20}
             maxLength={8_000}
             readOnly={!may}
             value={typed.template}
