@@ -145,6 +145,19 @@ describe('GET /api/v1/live', () => {
     await expect.poll(async () => (await listen(owner)).status).toBe(200)
   })
 
+  it('does not count a page that was left, long before the next beat', async () => {
+    await server.close()
+    await serve(60_000)
+    const owner = signIn('owner')
+    for (let page = 0; page < 12; page++) {
+      const stream = await listen(owner)
+      await expect.poll(() => stream.said()).toContain('retry')
+      expect(stream.status).toBe(200)
+      for (const leave of open.splice(0)) leave()
+      await sleep(50)
+    }
+  })
+
   it('says that something may have been missed when the line to the store broke', async () => {
     const stream = await listen(signIn('viewer'))
     await state.pool.query(

@@ -114,10 +114,10 @@ export function liveRoutes(deps: LiveDeps): (server: FastifyInstance) => void {
         if (countOf(readers, principal) >= MOST_STREAMS) {
           throw new AppError('work.overloaded', `${MOST_STREAMS} pages are listening already. Close some of them.`)
         }
-        return written(
-          open(principal, () => authenticate(request)),
-          EVENT_STREAM,
-        )
+        const stream = open(principal, () => authenticate(request))
+        // Of others half a connection may stay open; who only listens and has closed its half is gone.
+        request.raw.socket.once('end', () => stream.destroy())
+        return written(stream, EVENT_STREAM)
       },
     })
   }

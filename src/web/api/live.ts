@@ -82,10 +82,24 @@ export function listenLive(client: QueryClient): () => void {
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
     }
   }
+  // A browser may keep a page that was left, and its connection with it: each person has a few only.
+  const onHide = () => {
+    source?.close()
+    window.clearTimeout(again)
+  }
+  const onShow = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return
+    connect()
+    void client.invalidateQueries()
+  }
+  window.addEventListener('pagehide', onHide)
+  window.addEventListener('pageshow', onShow)
   connect()
   return () => {
-    source?.close()
-    for (const timer of [again, alarm, gather]) window.clearTimeout(timer)
+    window.removeEventListener('pagehide', onHide)
+    window.removeEventListener('pageshow', onShow)
+    onHide()
+    for (const timer of [alarm, gather]) window.clearTimeout(timer)
     setLost(false)
   }
 }
