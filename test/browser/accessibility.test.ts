@@ -39,18 +39,22 @@ const DETAILS: Readonly<Record<string, () => Promise<string>>> = {
   '/products/{-$id}': () => firstOf('/products', 'id'),
   '/texts/{-$id}': () => firstOf('/products', 'id'),
   '/forecasts/{-$id}': async () => `product%3A${await firstOf('/forecasts', 'id')}`,
+  '/prices/{-$id}': () => firstOf('/pricing/products', 'id'),
   '/prompts/{-$name}': async () => 'product-description.de',
   '/audiences/{-$id}': () => firstOf('/audiences', 'id'),
 }
 
 const pages = await readPages()
+/** What else stands in the place of one, by name. */
+const PANES: Readonly<Record<string, readonly string[]>> = { '/prices/{-$id}': ['rules', 'competitors', 'results'] }
 const PLACE = /\{-\$\w+\}|\$\w+/
 /** '/desk/{-$id}' is two views: the list, and one of them. */
 const views = pages.flatMap(({ path, right }) => {
   const list = { name: path.replace(/\/\{-\$\w+\}/, '') || '/', path, right, isDetail: false }
   const one = { name: path, path, right, isDetail: true }
   if (!PLACE.test(path)) return [list]
-  return path.includes('{-$') ? [list, one] : [one]
+  const others = (PANES[path] ?? []).map((name) => ({ name: path.replace(PLACE, name), path, right, isDetail: false }))
+  return path.includes('{-$') ? [list, one, ...others] : [one]
 })
 
 async function show(view: (typeof views)[number]): Promise<void> {
