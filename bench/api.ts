@@ -134,6 +134,8 @@ function openApi(url: string, headers: Readonly<Record<string, string>>) {
       return customer && (await first(`/api/v1/customers/${encodeURIComponent(String(customer.key))}/orders`))?.id
     },
     '/api/v1/forecasts/{kind}/{id}': async () => (await first('/api/v1/forecasts'))?.id,
+    '/api/v1/prompts/{kind}/{lang}': async () => 'de',
+    '/api/v1/prompts/{kind}/{lang}/runs/{id}': async () => undefined,
     '/api/v1/erasures/{id}': async () => undefined,
     '/api/v1/pieces/{id}': async () => undefined,
   }
