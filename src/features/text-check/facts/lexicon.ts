@@ -40,6 +40,8 @@ export interface Lexicon {
   /** Single nouns that may be the last part of a German compound, by folded word, and those that may be the first. */
   readonly lasts: ReadonlyMap<string, string>
   readonly firsts: ReadonlyMap<string, string>
+  /** How words that are no phrase were taken apart already. */
+  readonly seen: Map<string, CompoundParts | null>
 }
 
 export interface CompoundRules {
@@ -67,7 +69,7 @@ export function buildLexicon(entries: readonly Entry[], rules: CompoundRules): L
   }
   for (const [id, parts] of Object.entries(rules.firsts ?? {}))
     for (const part of parts) firsts.set(foldLetters(part), id)
-  return { phrases, lasts, firsts }
+  return { phrases, lasts, firsts, seen: new Map() }
 }
 
 function add(to: Map<string, Phrase[]>, id: string, term: string, lang: Lang): void {
@@ -145,15 +147,31 @@ function compoundAt({ tokens, langs }: ReadText, lexicon: Lexicon, at: number): 
       : undefined
     return denied === undefined ? null : { id: denied.id, ...place, qualifier: 'un', rest: '' }
   }
+  const key = token.isCapital ? `${folded}!` : folded
+  let parts = lexicon.seen.get(key)
+  if (parts === undefined) {
+    parts = compoundParts(lexicon, folded, token.isCapital)
+    if (lexicon.seen.size >= MOST_SEEN) lexicon.seen.clear()
+    lexicon.seen.set(key, parts)
+  }
+  return parts === null ? null : { ...place, ...parts }
+}
+
+/** The same words come in every text of a shop; so many are remembered. */
+const MOST_SEEN = 10_000
+
+type CompoundParts = Pick<Hit, 'id' | 'qualifier' | 'rest'>
+
+function compoundParts(lexicon: Lexicon, folded: string, isCapital: boolean): CompoundParts | null {
   // The longest last part: the first start that is a word of the table.
   for (let start = 2; start <= folded.length - 3; start++) {
     const id = lexicon.lasts.get(folded.slice(start))
-    if (id !== undefined) return { id, ...place, qualifier: folded.slice(0, start).replace(/s$/, ''), rest: '' }
+    if (id !== undefined) return { id, qualifier: folded.slice(0, start).replace(/s$/, ''), rest: '' }
   }
-  if (!token.isCapital) return null
+  if (!isCapital) return null
   for (let length = Math.min(14, folded.length - 3); length >= 3; length--) {
     const id = lexicon.firsts.get(folded.slice(0, length))
-    if (id !== undefined) return { id, ...place, qualifier: '', rest: folded.slice(length) }
+    if (id !== undefined) return { id, qualifier: '', rest: folded.slice(length) }
   }
   return null
 }

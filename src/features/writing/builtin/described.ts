@@ -198,9 +198,13 @@ const BEHIND: Readonly<Record<Lang, RegExp>> = {
   en: /(\p{L}+) (with (?:an? )?(?:[\p{L}-]+ ?){2,9})(?:$|[.,])/u,
 }
 
+const WITH = { de: ' mit ', en: ' with ' } as const
+
 /** What stands behind the product's noun in a phrase without verb: 'Gürtel mit eingesticktem Logo'. */
 const behind: Read = (text, { lang, noun }) => {
   const last = noun?.toLowerCase()
+  // Asked first, as nearly no sentence has one: the pattern begins anew at every letter.
+  if (!text.includes(WITH[lang])) return []
   const match = BEHIND[lang].exec(text)
   const phrase = match?.[2]?.trim() ?? ''
   if (

@@ -16,6 +16,13 @@ interface GrowingDeps {
   onText(growing: GrowingText): void
 }
 
+interface Growing {
+  /** @param text the answer so far */
+  onText(text: string): void
+  /** When all that was looked at has been told. */
+  told(): Promise<void>
+}
+
 /** So many characters more, or a twentieth, before it is read again: reading goes over the whole each time. */
 const STEP_CHARS = 60
 const STEP_SHARE = 0.05
@@ -24,7 +31,7 @@ const MOST_CHARS = 20_000
 const MOST_SENTENCES = 60
 
 /** Tells versions sentence by sentence, each with what stands before it checked; one that something stands against grows no further. */
-export function watchGrowing(deps: GrowingDeps): (text: string) => void {
+export function watchGrowing(deps: GrowingDeps): Growing {
   /** Of each version, how many sentences were told. */
   const told: number[] = []
   const stopped = new Set<number>()
@@ -49,7 +56,7 @@ export function watchGrowing(deps: GrowingDeps): (text: string) => void {
       if (sound !== '') deps.onText({ index, text: sound })
     }
   }
-  return (text) => {
+  const onText = (text: string) => {
     // A shorter text is a new attempt.
     if (text.length < read) {
       read = 0
@@ -61,6 +68,7 @@ export function watchGrowing(deps: GrowingDeps): (text: string) => void {
     // A pane that cannot be told loses nothing: the whole answer follows.
     reading = reading.then(() => look(text)).catch(() => undefined)
   }
+  return { onText, told: () => reading }
 }
 
 export function rawOf({ parts }: AnsweredVersion): string {

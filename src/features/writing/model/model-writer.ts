@@ -94,7 +94,10 @@ function authorOf(prompt: Prompt, settings: ModelSettings): WriterAnswer['author
 async function writeTwice(model: Model, job: Job): Promise<Judged[]> {
   const { request, prompt, filled } = job
   const first: ModelMessage = { role: 'user', content: filled.user }
-  const { text, versions } = await askFor(model, job, { messages: [first], onText: await growingOf(job) })
+  const growing = await growingOf(job)
+  const { text, versions } = await askFor(model, job, { messages: [first], onText: growing?.onText })
+  // What a reader sees grow comes before the whole.
+  await growing?.told()
   const judged = await judge(versions, job)
   const missing = request.versions - sound(judged).length
   const faulty = judged.filter(({ errors }) => errors.length > 0)
