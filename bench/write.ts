@@ -13,7 +13,7 @@ export const writeBench: Bench = {
   about:
     '--products (10,000) x 3 checked descriptions by the built-in writer; asked: 300 texts/s on two cores, a night under 3 minutes',
   run: async (request) => {
-    const products = wholeOption(request, 'products', request.small ? 700 : 10_000)
+    const products = wholeOption(request, 'products', request.small ? 300 : 10_000)
     const { seconds, results } = await writeAll(products)
     const sum = (of: (result: PartResult) => number): number => results.reduce((total, result) => total + of(result), 0)
     const texts = sum(({ texts }) => texts)
