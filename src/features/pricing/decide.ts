@@ -1,6 +1,6 @@
 /** From what is known of each unit to what is done about its price: guardrails, the choice within them, the week's number. Pure. */
 
-import type { PriceChoice } from '../../ml/pricing/choose-price.ts'
+import type { PriceDecision } from '../../ml/pricing/choose-price.ts'
 import type { FittedDemand } from '../../ml/pricing/fit-demand.ts'
 import { NO_LIMITS } from '../../ml/pricing/price-limits.ts'
 import type { PriceQuestion } from '../../ml/pricing/price-question.ts'
@@ -25,7 +25,7 @@ export interface Candidate {
 }
 
 /** Answers questions about prices, one choice for each; where they are many, in worker threads. */
-export type Choose = (questions: readonly PriceQuestion[]) => Promise<readonly PriceChoice[]>
+export type Choose = (questions: readonly PriceQuestion[]) => Promise<readonly PriceDecision[]>
 
 /** What is asked of the kernel: the guardrails have become the two ends between which it may choose. */
 export function questionOf(
@@ -162,7 +162,7 @@ function prepare({ unit, position, demand }: Candidate, rules: PricingRules): As
   return { decision: UNDECIDED, question: questionOf({ position, demand }, limits, band), band }
 }
 
-function answered(choice: PriceChoice, band: PriceBand): Decided {
+function answered(choice: PriceDecision, band: PriceBand): Decided {
   if (choice.ok) {
     const { priceCents, effect, binding } = choice
     const guardrails = binding.flatMap((limit): Guardrail[] => {

@@ -1,8 +1,8 @@
 /** Many questions at once, as worker threads take them. */
-import { choosePrice, type PriceChoice } from './choose-price.ts'
+import { decidePrice, type PriceDecision } from './choose-price.ts'
 import type { PriceQuestion } from './price-question.ts'
 
-/** `choosePrice` of each question, without the curves: they are drawn for the one that is looked at. */
-export function chooseEachPrice(questions: readonly PriceQuestion[]): readonly PriceChoice[] {
-  return questions.map((question) => ({ ...choosePrice(question), curve: [] }))
+/** `decidePrice` of each question. */
+export function chooseEachPrice(questions: readonly PriceQuestion[]): readonly PriceDecision[] {
+  return questions.map(decidePrice)
 }

@@ -4,20 +4,21 @@ import { unitsAt } from './demand-curve.ts'
 import { type CurvePoint, drawCurve, effectOf, type PriceEffect } from './price-effect.ts'
 import type { AllowedPrices, PriceLimit } from './price-limits.ts'
 import { meanValue } from './price-outlook.ts'
-import { frameOf, type NoChange, type PriceQuestion } from './price-question.ts'
+import { frameOf, type NoChange, type PriceFrame, type PriceQuestion } from './price-question.ts'
 
 export type Binding = PriceLimit | 'price-ending' | 'stock' | 'price-order' | 'shared-price'
 
-export type PriceChoice =
+export type PriceDecision =
   | {
       readonly ok: true
       readonly priceCents: number
       readonly effect: PriceEffect
-      readonly curve: readonly CurvePoint[]
       /** What keeps the price from where it would bring more. */
       readonly binding: readonly Binding[]
     }
-  | { readonly ok: false; readonly reason: NoChange; readonly curve: readonly CurvePoint[] }
+  | { readonly ok: false; readonly reason: NoChange }
+
+export type PriceChoice = PriceDecision & { readonly curve: readonly CurvePoint[] }
 
 /**
  * The price that is expected to bring most within the limits, over all that is believed of demand; or why none is chosen.
@@ -29,20 +30,28 @@ export type PriceChoice =
 export function choosePrice(question: PriceQuestion): PriceChoice {
   const frame = frameOf(question)
   const curve = frame.belief === null ? [] : drawCurve(frame.belief, question)
-  if (!frame.ok) return { ok: false, reason: frame.reason, curve }
+  return { ...decideWithin(frame, question), curve }
+}
+
+/** The same without the curve: of many products few are looked at. */
+export function decidePrice(question: PriceQuestion): PriceDecision {
+  return decideWithin(frameOf(question), question)
+}
+
+function decideWithin(frame: PriceFrame, question: PriceQuestion): PriceDecision {
+  if (!frame.ok) return { ok: false, reason: frame.reason }
   const { belief, allowed } = frame
   const { currentCents, limits } = question
   const valueAt = (cents: number) => meanValue(belief.curves, cents, question)
   const best = bestPrice(allowed, limits.endings, valueAt)
-  if (best === null) return { ok: false, reason: noEnding(allowed), curve }
+  if (best === null) return { ok: false, reason: noEnding(allowed) }
   const gain = gainOf(valueAt(currentCents), valueAt(best.priceCents))
   if (!isOutside(currentCents, allowed) && !isWorth(gain, question))
-    return { ok: false, reason: { kind: 'not-worth-it', gain }, curve }
+    return { ok: false, reason: { kind: 'not-worth-it', gain } }
   return {
     ok: true,
     priceCents: best.priceCents,
     effect: effectOf(belief.curves, best.priceCents, question),
-    curve,
     binding: bindingOf({ ...best, allowed, demand: belief.demand, question }),
   }
 }
