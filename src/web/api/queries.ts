@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { type ApiError, send, sendVersioned, type Versioned } from './client.ts'
+import { readAll as readWhole } from './read-all.ts'
 
 export const keyOf = (path: string): string[] =>
   path
@@ -48,7 +49,7 @@ interface Piece<T> {
   readonly next: string | null
 }
 
-/** A list in pieces; `items` has all that were read. */
+/** A list in pieces; `items` has all that were read, `more` is what a table needs of the others. */
 export function useList<T>(path: string) {
   const query = useInfiniteQuery<Piece<T>, ApiError, { pages: Piece<T>[] }, string[], string | null>({
     queryKey: [...keyOf(path), 'list'],
@@ -60,7 +61,13 @@ export function useList<T>(path: string) {
       ),
     getNextPageParam: (last) => last.next,
   })
-  return { ...query, items: query.data?.pages.flatMap((page) => page.items) ?? [] }
+  const more = {
+    has: query.hasNextPage,
+    loading: query.isFetchingNextPage,
+    load: () => void query.fetchNextPage(),
+    all: () => readWhole<T>(path),
+  }
+  return { ...query, items: query.data?.pages.flatMap((page) => page.items) ?? [], more }
 }
 
 /** A whole list, piece after piece: for choosing among all of them. */

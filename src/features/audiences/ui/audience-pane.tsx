@@ -169,12 +169,7 @@ function Members({ id }: { id: number }) {
           rows={list.items}
           rowKey={({ customerKey }) => customerKey}
           maxHeight={420}
-          more={{
-            has: list.hasNextPage,
-            loading: list.isFetchingNextPage,
-            load: () => void list.fetchNextPage(),
-            all: () => readMembers(path),
-          }}
+          more={{ ...list.more, all: () => readMembers(path) }}
           empty={<p className={classes.soft}>{t(words.noMembers)}</p>}
         />
       )}

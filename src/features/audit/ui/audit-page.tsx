@@ -61,12 +61,7 @@ export function AuditPage() {
           rows={list.items}
           rowKey={({ id }) => String(id)}
           maxHeight="calc(100dvh - 300px)"
-          more={{
-            has: list.hasNextPage,
-            loading: list.isFetchingNextPage,
-            load: () => void list.fetchNextPage(),
-            all: () => readAll(path),
-          }}
+          more={{ ...list.more, all: () => readAll(path) }}
           tools={
             <>
               <FilterBar filters={filters} onChange={change} />

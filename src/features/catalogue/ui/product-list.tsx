@@ -4,7 +4,6 @@ import { Button, Title } from '@mantine/core'
 import { useMemo } from 'react'
 import { useAddress, withQuery } from '../../../web/address.ts'
 import { useList, useRead } from '../../../web/api/queries.ts'
-import { readAll } from '../../../web/api/read-all.ts'
 import { useFormat, useText } from '../../../web/lang.tsx'
 import { Filters, Listing, Soft } from '../../../web/ui/facts.tsx'
 import { ChoiceFilter, TextFilter } from '../../../web/ui/filter-fields.tsx'
@@ -58,12 +57,7 @@ export function ProductList({ selected, onOpen }: ProductListProps) {
               <SavedViews page="products" />
             </>
           }
-          more={{
-            has: list.hasNextPage,
-            loading: list.isFetchingNextPage,
-            load: () => void list.fetchNextPage(),
-            all: () => readAll<ProductRow>(path),
-          }}
+          more={list.more}
           empty={
             isNarrowed ? (
               <Empty

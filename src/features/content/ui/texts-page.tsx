@@ -4,7 +4,6 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { useAddress, withQuery } from '../../../web/address.ts'
 import { useList } from '../../../web/api/queries.ts'
-import { readAll } from '../../../web/api/read-all.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Listing } from '../../../web/ui/facts.tsx'
 import { TextFilter } from '../../../web/ui/filter-fields.tsx'
@@ -83,12 +82,7 @@ function Products({ selected, onOpen }: { selected: string | null; onOpen(id: st
           onOpen={({ id }) => onOpen(String(id))}
           maxHeight="calc(100dvh - var(--bar) - var(--band, 0px) - 190px)"
           sorting={{ sort: null, change: () => undefined }}
-          more={{
-            has: list.hasNextPage,
-            loading: list.isFetchingNextPage,
-            load: () => void list.fetchNextPage(),
-            all: () => readAll<ProductRow>(path),
-          }}
+          more={list.more}
           tools={<TextFilter label={t(words.search)} value={said.text ?? ''} onChange={(text) => say({ text })} />}
           empty={
             <Empty

@@ -3,7 +3,6 @@ import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useList } from '../../../web/api/queries.ts'
-import { readAll } from '../../../web/api/read-all.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Soft } from '../../../web/ui/facts.tsx'
 import { Failed, Waiting } from '../../../web/ui/loaded.tsx'
@@ -61,12 +60,7 @@ export function OrderList({ path }: { path: string }) {
       rows={list.items}
       rowKey={({ key }) => key}
       empty={<Soft>{t(words.noOrders)}</Soft>}
-      more={{
-        has: list.hasNextPage,
-        loading: list.isFetchingNextPage,
-        load: () => void list.fetchNextPage(),
-        all: () => readAll<Order>(`${path}/orders`),
-      }}
+      more={list.more}
     />
   )
 }

@@ -5,7 +5,6 @@ import { useMemo } from 'react'
 import type { Text } from '../../../core/lang.ts'
 import { useAddress, withQuery } from '../../../web/address.ts'
 import { useList, useRead } from '../../../web/api/queries.ts'
-import { readAll } from '../../../web/api/read-all.ts'
 import { useFormat, useText } from '../../../web/lang.tsx'
 import { Filters, Listing, Soft } from '../../../web/ui/facts.tsx'
 import { ChoiceFilter } from '../../../web/ui/filter-fields.tsx'
@@ -56,12 +55,7 @@ export function ForecastList({ selected, onOpen }: ForecastListProps) {
           maxHeight="calc(100dvh - var(--bar) - var(--band, 0px) - 190px)"
           sorting={{ sort: null, change: () => undefined }}
           tools={<ForecastFilters day={list.items[0]?.asOf ?? null} />}
-          more={{
-            has: list.hasNextPage,
-            loading: list.isFetchingNextPage,
-            load: () => void list.fetchNextPage(),
-            all: () => readAll<ForecastRow>(path),
-          }}
+          more={list.more}
           empty={
             isNarrowed ? (
               <Empty

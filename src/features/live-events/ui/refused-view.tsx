@@ -2,7 +2,6 @@
 import { Drawer, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useList } from '../../../web/api/queries.ts'
-import { readAll } from '../../../web/api/read-all.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Soft } from '../../../web/ui/facts.tsx'
 import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
@@ -45,12 +44,7 @@ export function RefusedView() {
         onOpen={(refused) => setOpened(refused)}
         tools={<Soft>{t(words.refusedAbout)}</Soft>}
         empty={<Empty title={t(words.noRefused)} />}
-        more={{
-          has: list.hasNextPage,
-          loading: list.isFetchingNextPage,
-          load: () => void list.fetchNextPage(),
-          all: () => readAll<Refused>(PATH),
-        }}
+        more={list.more}
       />
       <Drawer
         opened={opened !== null}

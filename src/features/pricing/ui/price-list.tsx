@@ -3,7 +3,6 @@ import { Button, Group, Title } from '@mantine/core'
 import { useMemo } from 'react'
 import { useAddress, withQuery } from '../../../web/address.ts'
 import { useList, useRead } from '../../../web/api/queries.ts'
-import { readAll } from '../../../web/api/read-all.ts'
 import { useFormat, useText } from '../../../web/lang.tsx'
 import { Filters, Listing, Soft } from '../../../web/ui/facts.tsx'
 import { ChoiceFilter, TextFilter } from '../../../web/ui/filter-fields.tsx'
@@ -62,12 +61,7 @@ export function PriceList({ selected, onOpen }: PriceListProps) {
           maxHeight="calc(100dvh - var(--bar) - var(--band, 0px) - 190px)"
           sorting={{ sort: null, change: () => undefined }}
           tools={<PriceFilters />}
-          more={{
-            has: list.hasNextPage,
-            loading: list.isFetchingNextPage,
-            load: () => void list.fetchNextPage(),
-            all: () => readAll<PlanRow>(path),
-          }}
+          more={list.more}
           empty={
             isNarrowed ? (
               <Empty

@@ -1,6 +1,5 @@
 /** The book of imports: which file brought how many rows. */
 import { useList } from '../../../web/api/queries.ts'
-import { readAll } from '../../../web/api/read-all.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Block } from '../../../web/ui/facts.tsx'
 import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
@@ -50,12 +49,7 @@ export function ImportsView() {
           rowKey={({ id }) => String(id)}
           maxHeight={420}
           empty={<Empty title={t(words.noImports)}>{t(words.noImportsAbout)}</Empty>}
-          more={{
-            has: list.hasNextPage,
-            loading: list.isFetchingNextPage,
-            load: () => void list.fetchNextPage(),
-            all: () => readAll<Import>(PATH),
-          }}
+          more={list.more}
         />
       )}
     </Block>

@@ -128,12 +128,7 @@ function TaskList({ list, path, view, selected, onView, onOpen, onAdd }: TaskLis
           roomy={selected === null}
           onOpen={onOpen}
           maxHeight="calc(100dvh - 190px)"
-          more={{
-            has: list.hasNextPage,
-            loading: list.isFetchingNextPage,
-            load: () => void list.fetchNextPage(),
-            all: () => readAll(path),
-          }}
+          more={{ ...list.more, all: () => readAll(path) }}
           tools={
             <>
               <SegmentedControl
