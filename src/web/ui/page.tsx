@@ -13,9 +13,7 @@ interface PageProps {
 }
 
 export function Page({ title, about, actions, children }: PageProps) {
-  useEffect(() => {
-    document.title = `${title} · Dirigent`
-  }, [title])
+  usePageTitle(title)
   return (
     <div className={classes.page}>
       <Group justify="space-between" align="flex-end" gap="md" className={classes.head ?? ''}>
@@ -30,4 +28,11 @@ export function Page({ title, about, actions, children }: PageProps) {
       {children}
     </div>
   )
+}
+
+/** What the browser calls the page. */
+export function usePageTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Dirigent`
+  }, [title])
 }

@@ -1,14 +1,14 @@
 /** Audiences: stored rules about people, with their size, and one of them beside the list. */
 import { Button } from '@mantine/core'
-import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import { useAddress } from '../../../web/address.ts'
+import { useState } from 'react'
+import { useAddress, useOpened } from '../../../web/address.ts'
 import { useMay } from '../../../web/api/me.ts'
 import { useRead } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Filters } from '../../../web/ui/facts.tsx'
 import { TextFilter } from '../../../web/ui/filter-fields.tsx'
 import { Empty, Loaded } from '../../../web/ui/loaded.tsx'
+import { usePageTitle } from '../../../web/ui/page.tsx'
 import { Sparkline } from '../../../web/ui/sparkline.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
@@ -20,8 +20,6 @@ import { AudiencePane } from './audience-pane.tsx'
 import classes from './audiences.module.css'
 import { NewAudience } from './new-audience.tsx'
 import { words } from './words.ts'
-
-const PATH = '/audiences/{-$id}'
 
 const COLUMNS: readonly Column<ListedAudience>[] = [
   { key: 'name', label: words.name, value: ({ name }) => name, width: 180, grow: 3 },
@@ -48,19 +46,13 @@ const COLUMNS: readonly Column<ListedAudience>[] = [
 
 export function AudiencesPage() {
   const t = useText()
-  const params: { readonly id?: string } = useParams({ strict: false })
-  const navigate = useNavigate()
+  const { id, open } = useOpened('/audiences/{-$id}')
   const may = useMay('audiences.write')
   const [isAdding, setAdding] = useState(false)
   const query = useRead<{ readonly items: readonly ListedAudience[] }>('/audiences')
-  const id = params.id ?? null
   const { said, say } = useAddress()
   const text = said.text ?? ''
-  const go = (to: string | null) =>
-    void navigate({ to: PATH, params: { id: to ?? undefined }, search: said, resetScroll: false })
-  useEffect(() => {
-    document.title = `${t(words.title)} · Dirigent`
-  }, [t])
+  usePageTitle(t(words.title))
   const add = may && (
     <Button size="compact-sm" onClick={() => setAdding(true)}>
       {t(words.add)}
@@ -71,7 +63,7 @@ export function AudiencesPage() {
       <Split
         listLabel={t(words.title)}
         detailLabel={t(words.audience)}
-        onBack={() => go(null)}
+        onBack={() => open(undefined)}
         list={
           <div className={classes.list}>
             <div className={classes.head}>
@@ -88,7 +80,7 @@ export function AudiencesPage() {
                   rowKey={(row) => String(row.id)}
                   selected={id}
                   roomy={id === null}
-                  onOpen={(row) => go(String(row.id))}
+                  onOpen={(row) => open(String(row.id))}
                   maxHeight="calc(100dvh - 190px)"
                   tools={
                     <Filters label={t(words.title)}>
@@ -110,14 +102,14 @@ export function AudiencesPage() {
             </Loaded>
           </div>
         }
-        detail={id === null ? null : <AudiencePane key={id} id={id} onRemoved={() => go(null)} />}
+        detail={id === null ? null : <AudiencePane key={id} id={id} onRemoved={() => open(undefined)} />}
       />
       {isAdding && (
         <NewAudience
           onClose={() => setAdding(false)}
           onAdded={(audience) => {
             setAdding(false)
-            go(String(audience.id))
+            open(String(audience.id))
           }}
         />
       )}

@@ -1,13 +1,14 @@
 /** The Texts page: a product on the left, what is written about it on the right. */
 import { Anchor, Button, Title } from '@mantine/core'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
-import { useAddress, withQuery } from '../../../web/address.ts'
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useAddress, useOpened, withQuery } from '../../../web/address.ts'
 import { useList } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Listing } from '../../../web/ui/facts.tsx'
 import { TextFilter } from '../../../web/ui/filter-fields.tsx'
 import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
+import { usePageTitle } from '../../../web/ui/page.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import type { Column } from '../../../web/ui/table/columns.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
@@ -15,25 +16,16 @@ import type { ProductRow } from '../../catalogue/schema.ts'
 import { StudioPane } from './studio-pane.tsx'
 import { words } from './words.ts'
 
-const PATH = '/texts/{-$id}'
-
 export function TextsPage() {
   const t = useText()
-  const params: { readonly id?: string } = useParams({ strict: false })
-  const { said } = useAddress()
-  const navigate = useNavigate()
-  const id = params.id ?? null
-  useEffect(() => {
-    document.title = `${t(words.title)} · Dirigent`
-  }, [t])
-  const go = (next: string | undefined) =>
-    void navigate({ to: PATH, params: { id: next }, search: said, resetScroll: false })
+  const { id, open } = useOpened('/texts/{-$id}')
+  usePageTitle(t(words.title))
   return (
     <Split
       listLabel={t(words.list)}
       detailLabel={t(words.title)}
-      onBack={() => go(undefined)}
-      list={<Products selected={id} onOpen={go} />}
+      onBack={() => open(undefined)}
+      list={<Products selected={id} onOpen={open} />}
       detail={id === null ? null : <StudioPane key={id} id={id} />}
     />
   )

@@ -1,8 +1,8 @@
 /** Customers: the list, and the person that was chosen beside it. */
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { useAddress } from '../../../web/address.ts'
 import { useText } from '../../../web/lang.tsx'
+import { usePageTitle } from '../../../web/ui/page.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import { CustomerList } from './customer-list.tsx'
 import { CustomerPane } from './customer-pane.tsx'
@@ -16,9 +16,7 @@ export function CustomersPage() {
   const { said } = useAddress()
   const navigate = useNavigate()
   const key = params.key ?? null
-  useEffect(() => {
-    document.title = `${t(words.title)} · Dirigent`
-  }, [t])
+  usePageTitle(t(words.title))
   const go = (next: string | undefined) =>
     void navigate({ to: PATH, params: { key: next }, search: said, resetScroll: false })
   return (

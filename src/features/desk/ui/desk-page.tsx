@@ -1,6 +1,7 @@
 /** The desk: the queue of what waits for a person, and one proposal after the other to decide. */
-import { useCallback, useDeferredValue, useEffect, useRef } from 'react'
+import { useCallback, useDeferredValue, useRef } from 'react'
 import { useText } from '../../../web/lang.tsx'
+import { usePageTitle } from '../../../web/ui/page.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import { BatchDialog } from './batch-dialog.tsx'
 import classes from './desk-page.module.css'
@@ -13,9 +14,7 @@ export function DeskPage() {
   const t = useText()
   const desk = useDesk()
   const { rows, shownId, batch, decisions, address } = desk
-  useEffect(() => {
-    document.title = `${t(words.title)} · Dirigent`
-  }, [t])
+  usePageTitle(t(words.title))
   // The list follows each key at once; the proposal beside it is drawn when there is time, and until then no key decides it.
   const paneId = useDeferredValue(shownId)
   const wantedId = useRef(shownId)

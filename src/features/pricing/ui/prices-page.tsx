@@ -1,8 +1,7 @@
 /** The price desk: every price with what the night found, and beside it a product, the guardrails, competitors or the results. */
-import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
-import { useAddress } from '../../../web/address.ts'
+import { useOpened } from '../../../web/address.ts'
 import { useText } from '../../../web/lang.tsx'
+import { usePageTitle } from '../../../web/ui/page.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import { CompetitorsPane } from './competitors-pane.tsx'
 import { PriceList } from './price-list.tsx'
@@ -11,25 +10,16 @@ import { ResultsPane } from './results-pane.tsx'
 import { RulesPane } from './rules-pane.tsx'
 import { words } from './words.ts'
 
-const PATH = '/prices/{-$id}'
-
 export function PricesPage() {
   const t = useText()
-  const params: { readonly id?: string } = useParams({ strict: false })
-  const { said } = useAddress()
-  const navigate = useNavigate()
-  const id = params.id ?? null
-  useEffect(() => {
-    document.title = `${t(words.title)} · Dirigent`
-  }, [t])
-  const go = (next: string | undefined) =>
-    void navigate({ to: PATH, params: { id: next }, search: said, resetScroll: false })
+  const { id, open } = useOpened('/prices/{-$id}')
+  usePageTitle(t(words.title))
   return (
     <Split
       listLabel={t(words.list)}
       detailLabel={t(words.detail)}
-      onBack={() => go(undefined)}
-      list={<PriceList selected={id} onOpen={go} />}
+      onBack={() => open(undefined)}
+      list={<PriceList selected={id} onOpen={open} />}
       detail={id === null ? null : <Detail id={id} />}
     />
   )

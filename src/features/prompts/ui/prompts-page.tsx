@@ -1,12 +1,12 @@
 /** The prompt library: which prompts there are on the left, one of them on the right. */
 import { Title } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { LANGS } from '../../../core/lang.ts'
 import { useRead } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Listing, Pane, Soft } from '../../../web/ui/facts.tsx'
 import { Empty, Loaded } from '../../../web/ui/loaded.tsx'
+import { usePageTitle } from '../../../web/ui/page.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import { kindWords, langWords } from '../../content/ui/words.ts'
 import type { PromptList } from '../schema.ts'
@@ -25,9 +25,7 @@ export function PromptsPage() {
   const params: { readonly name?: string } = useParams({ strict: false })
   const name = params.name ?? null
   const query = useRead<PromptList>('/prompts')
-  useEffect(() => {
-    document.title = `${t(words.title)} · Dirigent`
-  }, [t])
+  usePageTitle(t(words.title))
   const item = query.data?.items.find((one) => nameOf(one) === name)
   const detail =
     name === null ? null : query.data !== undefined && item === undefined ? (

@@ -1,13 +1,14 @@
 /** What people have to do: mine or all, by the day they are due, with one of them beside the list. */
 import { Button, SegmentedControl } from '@mantine/core'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { send } from '../../../web/api/client.ts'
 import { useMay } from '../../../web/api/me.ts'
 import { useList } from '../../../web/api/queries.ts'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import { useKeys } from '../../../web/ui/keys.ts'
 import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
+import { usePageTitle } from '../../../web/ui/page.tsx'
 import { Split } from '../../../web/ui/split.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
 import { SavedViews } from '../../views/ui/saved-views.tsx'
@@ -39,9 +40,7 @@ export function TasksPage() {
       search: { view: to.view ?? view },
       resetScroll: false,
     })
-  useEffect(() => {
-    document.title = `${t(words.title)} · Dirigent`
-  }, [t])
+  usePageTitle(t(words.title))
   const move = (by: number) => {
     const at = list.items.findIndex((task) => task.id === id)
     const next = list.items[at === -1 ? 0 : at + by]

@@ -1,8 +1,9 @@
 /** The frame of the pages before signing in: one card, and the language below it. */
 import { Alert, SegmentedControl, Title } from '@mantine/core'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import { Baton } from '../../../web/ui/machine-mark.tsx'
+import { usePageTitle } from '../../../web/ui/page.tsx'
 import classes from './entry.module.css'
 import { words } from './entry-words.ts'
 
@@ -15,9 +16,7 @@ interface EntryFrameProps {
 export function EntryFrame({ title, about, children }: EntryFrameProps) {
   const t = useText()
   const { lang, setLang } = useLocale()
-  useEffect(() => {
-    document.title = `${title} · Dirigent`
-  }, [title])
+  usePageTitle(title)
   return (
     <div className={classes.place}>
       <main className={classes.card}>
