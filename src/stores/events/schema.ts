@@ -2,6 +2,7 @@
  * The event log and its projections: one definition of every table, and numbered migrations that only go forward.
  * `events` is the truth; the projections are computed from it and can be dropped and rebuilt with the same result.
  */
+import { journeysSql } from './journeys.ts'
 import type { Layout, TableDefinition } from './layout.ts'
 
 export interface Migration {
@@ -174,6 +175,19 @@ export const PROJECTIONS = {
     orderBy: '(visitor_id, time, event_id)',
     shardBy: 'visitor_id',
   },
+  journeys: {
+    columns: `
+  visitor_id UInt64,
+  -- Of the last hit: whoever was not there since need not be read.
+  last_day   Date,
+  -- Instant, type and SKU of each act in one number (journeys.ts), in order of time.
+  hits       Array(UInt64),
+  -- A digest of each order told, milliseconds since 2000, cents.
+  orders     Array(Tuple(UInt64, UInt64, Int64))`,
+    partitionBy: 'toYYYYMM(last_day)',
+    orderBy: 'visitor_id',
+    shardBy: 'visitor_id',
+  },
   sessions: {
     columns: `
   session_id    UInt64,
@@ -260,6 +274,16 @@ export const EVENT_MIGRATIONS: readonly Migration[] = [
       ...layout.changeSettings('events', 'fsync_after_insert = 1, fsync_part_directory = 1'),
       ...layout.create('dead_letters', DEAD_LETTERS),
       ...makeProjections(layout, 'identities', 'hits', 'sessions'),
+    ],
+  },
+  {
+    version: 3,
+    name: 'journeys',
+    statements: (layout) => [
+      ...makeProjections(layout, 'journeys'),
+      // Filled from the visits that are there: nobody is answered from an empty table until they are computed again.
+      ...layout.truncate('journeys'),
+      journeysSql({ into: 'journeys', from: 'hits', where: '1' }),
     ],
   },
 ]
