@@ -119,7 +119,6 @@ export function readFunnel(ask: Ask, question: FunnelQuestion): Promise<Answer<F
     params: {
       ...visitors.params,
       from,
-      base,
       ...(withNext ? { watchedUntil: Math.max(0, seenUntil - base - BACK_DAYS * DAY_MS) } : {}),
     },
     row,
@@ -174,7 +173,7 @@ function visitorsOfJourneys(
 
 function visitorsOfHits(question: FunnelQuestion, { base, until }: Span): Fragment {
   const { steps, breakdown, scope, values, withNext } = question
-  const { from, to } = scope.period
+  const { to } = scope.period
   const matches = steps.map((step, index) => matchSql(step, `step${index + 1}`))
   const { onHits, onEntry } = splitFilters(scope)
   const entry = [matches[0] ?? { sql: '1', params: {} }, { sql: 'day <= {to:Date}', params: {} }, ...onEntry]
@@ -200,9 +199,9 @@ function visitorsOfHits(question: FunnelQuestion, { base, until }: Span): Fragme
       ...allOf([...isStep, ...onHits]).params,
       ...value?.params,
       ...(breakdown === null ? {} : { values }),
-      from,
       to,
       until,
+      base,
     },
   }
 }
@@ -232,7 +231,10 @@ function walkSql(count: number, { windowMs, hits }: { windowMs: number; hits: st
       : `arrayMap((hit, start) -> if(${isStep(k)} AND start > 0 AND hit < start + ${moment(windowMs + 1)}, start, 0),
             walked, arrayShiftRight(starts_${k - 1}, 1))`
   const byLevel = (of: (k: number) => string) =>
-    `multiIf(${places.toReversed().map((k) => `at_${k} > 0, ${of(k)}`).join(', ')}, 0)`
+    `multiIf(${places
+      .toReversed()
+      .map((k) => `at_${k} > 0, ${of(k)}`)
+      .join(', ')}, 0)`
   return `${hits} AS walked,
           ${places.map((k) => `arrayFill(start -> start > 0, ${chain(k)}) AS starts_${k}`).join(',\n          ')},
           ${places.map((k) => `arrayFirst((hit, start) -> start > 0, walked, starts_${k}) AS at_${k}`).join(',\n          ')},

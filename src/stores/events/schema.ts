@@ -4,6 +4,7 @@
  */
 import { journeysSql } from './journeys.ts'
 import type { Layout, TableDefinition } from './layout.ts'
+import { productDaysSql } from './product-days.ts'
 
 export interface Migration {
   readonly version: number
@@ -64,6 +65,12 @@ const DEAD_LETTERS: TableDefinition = {
   ttl: 'toDateTime(received_at) + INTERVAL 30 DAY',
   shardBy: 'rand()',
 }
+
+/** What an order says it was made of: SKU and cents of each line. Kept beside the properties, as these are read for all hits or none. */
+const ITEMS = `items Array(Tuple(String, Int64)) MATERIALIZED arrayMap(
+    item -> (if(JSONExtractString(item, 'sku') = '', JSONExtractString(item, 'product_id'), JSONExtractString(item, 'sku')),
+      toInt64(round(100 * JSONExtractFloat(item, 'price') * greatest(1, JSONExtractUInt(item, 'quantity'))))),
+    JSONExtractArrayRaw(if(type = 'Order Completed', properties, ''), 'products'))`
 
 /** The projections of the log. */
 export const PROJECTIONS = {
@@ -170,7 +177,8 @@ export const PROJECTIONS = {
   -- Of the session: last non-direct channel, and the channel of the visitor's first session.
   channel       LowCardinality(String),
   first_channel LowCardinality(String),
-  properties    String CODEC(ZSTD(1))`,
+  properties    String CODEC(ZSTD(1)),
+  ${ITEMS}`,
     partitionBy: 'toYYYYMM(day)',
     orderBy: '(visitor_id, time, event_id)',
     shardBy: 'visitor_id',
@@ -187,6 +195,17 @@ export const PROJECTIONS = {
     partitionBy: 'toYYYYMM(last_day)',
     orderBy: 'visitor_id',
     shardBy: 'visitor_id',
+  },
+  product_days: {
+    columns: `
+  product  String,
+  type     LowCardinality(String),
+  day      Date,
+  -- Of one stretch of visitors; all rows of a product, type and day add up.
+  visitors UInt32`,
+    partitionBy: 'toYYYYMM(day)',
+    orderBy: '(product, type, day)',
+    shardBy: 'cityHash64(product)',
   },
   sessions: {
     columns: `
@@ -235,6 +254,12 @@ export interface ProjectionCounts {
 const makeProjections = (layout: Layout, ...names: readonly ProjectionName[]) =>
   names.flatMap((name) => layout.create(name, PROJECTIONS[name]))
 
+/** What is computed from hits alone, and how. */
+export const FROM_HITS = [
+  ['journeys', journeysSql],
+  ['product_days', productDaysSql],
+] as const
+
 /** Columns the log has had since version 2; a log made since has them from the start. */
 const VISIT_COLUMNS = [
   'agent',
@@ -278,12 +303,14 @@ export const EVENT_MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 3,
-    name: 'journeys',
+    name: 'journeys, product days, and what orders of visitors are made of',
     statements: (layout) => [
-      ...makeProjections(layout, 'journeys'),
+      ...layout.addColumn('hits', ITEMS),
+      ...makeProjections(layout, 'journeys', 'product_days'),
       // Filled from the visits that are there: nobody is answered from an empty table until they are computed again.
       ...layout.truncate('journeys'),
-      journeysSql({ into: 'journeys', from: 'hits', where: '1' }),
+      ...layout.truncate('product_days'),
+      ...FROM_HITS.map(([into, fill]) => fill({ into, from: 'hits', where: '1' })),
     ],
   },
 ]
