@@ -1,8 +1,11 @@
 /** What is kept beside the hits answers as the hits themselves do: random logs, asked both ways, and stores of earlier versions. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
+import { startOfDay } from '../src/core/time.ts'
 import type { StepContext } from '../src/features/findings/index.ts'
 import { readFunnel } from '../src/features/funnel/store.ts'
+import { beginInLog, endInLog, eraseInLog } from '../src/features/privacy/log-store.ts'
+import { clearVisits } from '../src/features/privacy/retention-store.ts'
 import { readCounts } from '../src/features/trending/store.ts'
 import { ONE_NODE } from '../src/stores/events/layout.ts'
 import { appendEvents, EMPTY_EVENT, type LogEvent } from '../src/stores/events/log.ts'
@@ -106,16 +109,18 @@ it('visitors per product and day are the same as counted from hits, variants of 
   expect(kept.rows).toEqual(counted.rows)
 })
 
+/** Everything in them, as numbers that any change changes. */
+const sums = () =>
+  store.events.query(
+    `SELECT (SELECT sum(cityHash64(visitor_id, last_day, hits, toString(orders))) FROM journeys) AS journeys,
+       (SELECT groupArray((product, type, day, n)) FROM (
+         SELECT product, type, day, sum(visitors) AS n FROM product_days GROUP BY product, type, day ORDER BY product, type, day)) AS days,
+       (SELECT count() FROM hits WHERE NOT ignore(items)) AS read`,
+    {},
+    z.unknown(),
+  )
+
 it('a store of an earlier version has both at once, from its hits, and what its orders were made of', async () => {
-  const sums = () =>
-    store.events.query(
-      `SELECT (SELECT sum(cityHash64(visitor_id, last_day, hits, toString(orders))) FROM journeys) AS journeys,
-         (SELECT groupArray((product, type, day, n)) FROM (
-           SELECT product, type, day, sum(visitors) AS n FROM product_days GROUP BY product, type, day ORDER BY product, type, day)) AS days,
-         (SELECT count() FROM hits WHERE NOT ignore(items)) AS read`,
-      {},
-      z.unknown(),
-    )
   const before = await sums()
   await store.events.change([
     'DROP TABLE journeys SYNC',
@@ -127,4 +132,26 @@ it('a store of an earlier version has both at once, from its hits, and what its 
   expect(await sums()).toEqual(before)
   await fillFromHits(store.events)
   expect(await sums()).toEqual(before)
+})
+
+it('what is over its days goes from them as it goes from the hits', async () => {
+  await clearVisits(store.events, '2026-11-05', startOfDay('2026-11-05', 'Europe/Berlin'))
+  const left = await sums()
+  await fillFromHits(store.events)
+  expect(left).toEqual(await sums())
+})
+
+it('whoever is erased has no journey any more', async () => {
+  const journeys = () =>
+    store.events.query(
+      `SELECT visitor_id = sipHash64('c:test/c0') AS is_mine, count() AS n FROM journeys GROUP BY is_mine ORDER BY is_mine`,
+      {},
+      z.object({ is_mine: z.number(), n: z.number() }),
+    )
+  const before = await journeys()
+  expect(before.map(({ is_mine }) => is_mine)).toEqual([0, 1])
+  await beginInLog(store.events, { keys: ['test/c0'], emails: [], orders: [], devices: [], spans: [], names: [] })
+  await eraseInLog(store.events)
+  await endInLog(store.events)
+  expect(await journeys()).toEqual(before.slice(0, 1))
 })
