@@ -1,4 +1,5 @@
 /** Visits for tests of insights, straight into `hits` without the log: what a visitor did, minute by minute. */
+import { FROM_HITS } from '../src/stores/events/schema.ts'
 import type { EventStore } from '../src/stores/events/store.ts'
 
 export interface TestHit {
@@ -44,6 +45,13 @@ export async function insertHits(events: EventStore, visitors: readonly TestVisi
     }
   }
   await events.command(`INSERT INTO hits FORMAT JSONEachRow\n${values.join('\n')}`)
+  await fillFromHits(events)
+}
+
+/** Computes anew what the rebuild of the visits computes from hits. */
+export async function fillFromHits(events: EventStore): Promise<void> {
+  for (const [into, fill] of FROM_HITS)
+    await events.change([...events.layout.truncate(into), fill({ into, from: 'hits', where: '1' })])
 }
 
 function rowOf(visitor: TestVisitor, hit: TestHit, session: number): Record<string, unknown> {

@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import type { Day } from '../../core/time.ts'
+import { hitParts, JOURNEYS_FROM_MS } from '../../stores/events/journeys.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import type { RetentionKind } from './schema.ts'
@@ -64,7 +65,23 @@ export async function clearVisits(events: EventStore, before: Day, at: number): 
   const gone = await clearMonths(events, 'events', isOld, params)
   await clearMonths(events, 'hits', 'day < {before:Date}', params)
   await clearMonths(events, 'sessions', 'day < {before:Date}', params)
+  await clearMonths(events, 'product_days', 'day < {before:Date}', params)
+  await clearMonths(events, 'journeys', 'last_day < {before:Date}', params)
+  await clearJourneys(events, at)
   return gone
+}
+
+/** Takes the beginning of those that go on. */
+async function clearJourneys(events: EventStore, at: number): Promise<void> {
+  const since = at - JOURNEYS_FROM_MS
+  const { ms } = hitParts('hit')
+  await events.command(
+    `ALTER TABLE ${events.layout.rowsOf('journeys')}
+     UPDATE hits = arrayFilter(hit -> ${ms} >= {since:Int64}, hits), orders = arrayFilter(one -> one.2 >= {since:Int64}, orders)
+     WHERE arrayExists(hit -> ${ms} < {since:Int64}, hits) OR arrayExists(one -> one.2 < {since:Int64}, orders)
+     SETTINGS mutations_sync = 2`,
+    { since },
+  )
 }
 
 const countRow = z.object({ rows: z.number() })

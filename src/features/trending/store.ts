@@ -4,9 +4,10 @@
  */
 import { z } from 'zod'
 import { addDays } from '../../core/time.ts'
+import { PRODUCT_ACTS, SKUS_SQL } from '../../stores/events/product-days.ts'
 import type { Answer, Ask } from '../findings/index.ts'
 import { allOf, type Fragment, type Scope, scopeSql } from '../visits/index.ts'
-import { HISTORY_WEEKS, type Metric } from './schema.ts'
+import { HISTORY_WEEKS } from './schema.ts'
 
 const STRETCHES = HISTORY_WEEKS + 1
 const DAYS = 7 * STRETCHES
@@ -34,14 +35,6 @@ export type OrderRow = z.infer<typeof orderRow>
 
 /** The lower 57 bits of a hash. */
 const HASH_MASK = '144115188075855871'
-const TYPES = { views: 'Product Viewed', carts: 'Product Added' } as const satisfies Partial<Record<Metric, string>>
-
-const SKUS = `
-        skus AS (
-          SELECT sku AS known_sku, if(product_id = '', sku, product_id) AS product_of, toString(category) AS category_of
-          FROM products
-        )`
-
 const backSql = `dateDiff('day', day, {to:Date})`
 const STRETCH_COLUMNS = `
         arrayMap(k -> daily[7 * k + 1], range(${STRETCHES})) AS day,
@@ -52,55 +45,71 @@ function historyOf({ period, filters }: Scope): Fragment {
   return scopeSql({ period: { from: addDays(period.to, 1 - DAYS), to: period.to }, filters })
 }
 
-/**
- * Visitors a day who looked at each product, and who put it into the cart. A visitor's hits lie together, so each is one number
- * (57 bits of the product's hash, the kind, the day) and what repeats is dropped visitor by visitor; the names come back at the end.
- */
+/** Visitors a day who looked at each product, and who put it into the cart. */
 export function readCounts(ask: Ask, scope: Scope): Promise<Answer<CountRow>> {
   const where = historyOf(scope)
-  const seen = `type IN ('${TYPES.views}', '${TYPES.carts}') AND sku != '' AND ${where.sql}`
-  const hash = (name: string) => `bitAnd(cityHash64(${name}), ${HASH_MASK})`
   return ask({
     id: 'counts',
     title: { de: 'Besucher je Produkt und Tag', en: 'Visitors per product and day' },
     sql: `
-      WITH${SKUS},
-        names AS (
-          SELECT ${hash('product_of')} AS hash, any(product_of) AS product, any(category_of) AS category FROM skus GROUP BY hash
-          UNION ALL
-          SELECT ${hash('sku')} AS hash, any(sku) AS product, '' AS category
-          FROM hits
-          WHERE ${seen} AND sku NOT IN (SELECT sku FROM products)
-          GROUP BY hash
+      WITH${SKUS_SQL},
+        counted AS (${scope.filters.length === 0 ? keptCountsSql(where) : hitCountsSql(where)}
         ),
-        counted AS (
-          SELECT bitShiftRight(hit, 6) AS what, countResample(0, ${DAYS}, 1)(bitAnd(hit, 63)) AS daily
-          FROM (
-            SELECT arrayJoin(arrayDistinct(groupArray(bitOr(
-              bitShiftLeft(ifNull(product_hash, cityHash64(sku)), 7),
-              toUInt64(64 * (type = '${TYPES.carts}') + ${backSql})
-            )))) AS hit
-            FROM hits
-            LEFT ANY JOIN (SELECT known_sku, cityHash64(product_of) AS product_hash FROM skus) AS known ON hits.sku = known.known_sku
-            WHERE ${seen}
-            GROUP BY visitor_id
-            SETTINGS optimize_aggregation_in_order = 1
-          )
-          GROUP BY what
-          HAVING count() >= ${LEAST_COUNT}
-        )
-      SELECT product, if(what % 2 = 1, 'carts', 'views') AS metric, category,
+        categories AS (SELECT product_of, any(category_of) AS category_said FROM skus GROUP BY product_of)
+      SELECT product, if(type = '${PRODUCT_ACTS.carts}', 'carts', 'views') AS metric, ifNull(category_said, '') AS category,
         arrayLastIndex(n -> n > 0, daily) - 1 AS first_back,${STRETCH_COLUMNS}
-      FROM counted LEFT ANY JOIN names ON bitShiftRight(counted.what, 1) = names.hash
+      FROM counted LEFT ANY JOIN categories ON counted.product = categories.product_of
       ORDER BY product, metric`,
     params: where.params,
     row: countRow,
   })
 }
 
+/** Counted when the visits were made; no filter can be asked of it. */
+function keptCountsSql(where: Fragment): string {
+  return `
+          SELECT product, toString(type) AS type, sumResample(0, ${DAYS}, 1)(visitors, ${backSql}) AS daily
+          FROM product_days
+          WHERE ${where.sql}
+          GROUP BY product, type
+          HAVING sum(visitors) >= ${LEAST_COUNT}`
+}
+
+/**
+ * A visitor's hits lie together, so each is one number (57 bits of the product's hash, the kind, the day) and what repeats is dropped
+ * visitor by visitor; the names come back at the end.
+ */
+function hitCountsSql(where: Fragment): string {
+  const seen = `type IN ('${PRODUCT_ACTS.views}', '${PRODUCT_ACTS.carts}') AND sku != '' AND ${where.sql}`
+  const hash = (name: string) => `bitAnd(cityHash64(${name}), ${HASH_MASK})`
+  return `
+          SELECT product, if(what % 2 = 1, '${PRODUCT_ACTS.carts}', '${PRODUCT_ACTS.views}') AS type, daily
+          FROM (
+            SELECT bitShiftRight(hit, 6) AS what, countResample(0, ${DAYS}, 1)(bitAnd(hit, 63)) AS daily
+            FROM (
+              SELECT arrayJoin(arrayDistinct(groupArray(bitOr(
+                bitShiftLeft(ifNull(product_hash, cityHash64(sku)), 7),
+                toUInt64(64 * (type = '${PRODUCT_ACTS.carts}') + ${backSql})
+              )))) AS hit
+              FROM hits
+              LEFT ANY JOIN (SELECT known_sku, cityHash64(product_of) AS product_hash FROM skus) AS known ON hits.sku = known.known_sku
+              WHERE ${seen}
+              GROUP BY visitor_id
+              SETTINGS optimize_aggregation_in_order = 1
+            )
+            GROUP BY what
+            HAVING count() >= ${LEAST_COUNT}
+          ) AS found
+          LEFT ANY JOIN (
+            SELECT ${hash('product_of')} AS hash, any(product_of) AS product FROM skus GROUP BY hash
+            UNION ALL
+            SELECT ${hash('sku')} AS hash, any(sku) AS product FROM hits WHERE ${seen} AND sku NOT IN (SELECT sku FROM products) GROUP BY hash
+          ) AS names ON bitShiftRight(found.what, 1) = names.hash`
+}
+
 /**
  * Orders seen in the shop per product and day. What was in them is known from the orders on record, else from what the event
- * itself says under `products`.
+ * itself says; said twice of a product, it counts once.
  */
 export function readOrders(ask: Ask, scope: Scope): Promise<Answer<OrderRow>> {
   const where = historyOf(scope)
@@ -108,37 +117,31 @@ export function readOrders(ask: Ask, scope: Scope): Promise<Answer<OrderRow>> {
     id: 'orders',
     title: { de: 'Bestellungen je Produkt und Tag', en: 'Orders per product and day' },
     sql: `
-      WITH${SKUS},
-        bought AS (
-          SELECT if(order_id = '', toString(event_id), order_id) AS id, min(${backSql}) AS back
+      WITH${SKUS_SQL},
+        seen AS (
+          SELECT if(order_id = '', toString(event_id), order_id) AS id, min(${backSql}) AS back, arraySort(groupArrayArray(items)) AS said
           FROM hits
           WHERE type = 'Order Completed' AND ${where.sql}
           GROUP BY id
         ),
         recorded AS (
-          SELECT order_id, if(product_id = '', sku, product_id) AS product, sum(total_cents) AS paid
-          FROM sales_lines
-          WHERE document = 'order' AND kind = 'product' AND sku != '' AND day >= {from:Date} - 1 AND day <= {to:Date} + 1
-            AND order_id IN (SELECT id FROM bought)
-          GROUP BY order_id, product
-        ),
-        told AS (
-          SELECT if(order_id = '', toString(event_id), order_id) AS id, ${backSql} AS back, JSONExtractString(item, 'sku') AS said_sku,
-            if(said_sku = '', JSONExtractString(item, 'product_id'), said_sku) AS item_sku,
-            toInt64(round(100 * JSONExtractFloat(item, 'price') * greatest(1, JSONExtractUInt(item, 'quantity')))) AS paid
-          FROM hits
-          ARRAY JOIN JSONExtractArrayRaw(properties, 'products') AS item
-          PREWHERE type = 'Order Completed' AND order_id NOT IN (SELECT order_id FROM recorded)
-          WHERE ${where.sql} AND item_sku != ''
-          LIMIT 1 BY id, item_sku
+          SELECT order_id, groupArray((product, paid)) AS sold
+          FROM (
+            SELECT order_id, if(product_id = '', sku, product_id) AS product, sum(total_cents) AS paid
+            FROM sales_lines
+            WHERE document = 'order' AND kind = 'product' AND sku != '' AND day >= {from:Date} - 1 AND day <= {to:Date} + 1
+            GROUP BY order_id, product
+          )
+          GROUP BY order_id
         ),
         lines AS (
-          SELECT r.product AS product, b.back AS back, r.paid AS paid
-          FROM recorded AS r JOIN bought AS b ON r.order_id = b.id
-          UNION ALL
-          SELECT if(product_of IS NULL, item_sku, product_of) AS product, any(told.back) AS back, sum(told.paid) AS paid
-          FROM told LEFT ANY JOIN skus ON told.item_sku = skus.known_sku
-          GROUP BY id, product
+          SELECT if(is_recorded OR product_of IS NULL, name, product_of) AS product, back, sum(cents) AS paid
+          FROM (
+            SELECT id, back, notEmpty(sold) AS is_recorded, line.1 AS name, line.2 AS cents
+            FROM seen LEFT ANY JOIN recorded ON seen.id = recorded.order_id
+            ARRAY JOIN if(is_recorded, sold, arrayFilter((one, before) -> one.1 != before, said, arrayShiftRight(said.1, 1))) AS line
+          ) AS told LEFT ANY JOIN skus ON told.name = skus.known_sku
+          GROUP BY id, product, back
         )
       SELECT product, max(back) AS first_back, countResample(0, ${DAYS}, 1)(back) AS daily,${STRETCH_COLUMNS},
         sumIf(paid, back >= 7) AS cents,
@@ -176,12 +179,12 @@ export type DayRow = z.infer<typeof dayRow>
 
 /** Visitors a day who looked at these products; days without any are left out. */
 export function readDaily(ask: Ask, scope: Scope, products: readonly string[]): Promise<Answer<DayRow>> {
-  const where = allOf([historyOf(scope), { sql: 'type = {type:String}', params: { type: TYPES.views } }])
+  const where = allOf([historyOf(scope), { sql: 'type = {type:String}', params: { type: PRODUCT_ACTS.views } }])
   return ask({
     id: 'days',
     title: { de: 'Verlauf der auffälligen Produkte', en: 'Course of the products that stand out' },
     sql: `
-      WITH${SKUS},
+      WITH${SKUS_SQL},
         chosen AS (
           SELECT known_sku, product_of FROM skus WHERE product_of IN {products:Array(String)}
           UNION ALL

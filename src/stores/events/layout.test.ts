@@ -36,7 +36,11 @@ async function parse(statement: string): Promise<string> {
 describe('the layout of a cluster', () => {
   it('is read by the engine, every statement of every migration', async () => {
     for (const { statements } of EVENT_MIGRATIONS)
-      for (const statement of statements(CLUSTER)) expect(await parse(statement)).toContain('ON CLUSTER `shop-1`')
+      for (const statement of statements(CLUSTER)) {
+        const read = await parse(statement)
+        // Rows are put in once, through the table that spans all nodes.
+        if (!read.startsWith('INSERT INTO')) expect(read).toContain('ON CLUSTER `shop-1`')
+      }
   })
 
   it('has of each table one that holds the rows, replicated, and one that spans all nodes', async () => {

@@ -2,7 +2,9 @@
  * The event log and its projections: one definition of every table, and numbered migrations that only go forward.
  * `events` is the truth; the projections are computed from it and can be dropped and rebuilt with the same result.
  */
+import { journeysSql } from './journeys.ts'
 import type { Layout, TableDefinition } from './layout.ts'
+import { productDaysSql } from './product-days.ts'
 
 export interface Migration {
   readonly version: number
@@ -63,6 +65,12 @@ const DEAD_LETTERS: TableDefinition = {
   ttl: 'toDateTime(received_at) + INTERVAL 30 DAY',
   shardBy: 'rand()',
 }
+
+/** What an order says it was made of: SKU and cents of each line. Kept beside the properties, as these are read for all hits or none. */
+const ITEMS = `items Array(Tuple(String, Int64)) MATERIALIZED arrayMap(
+    item -> (if(JSONExtractString(item, 'sku') = '', JSONExtractString(item, 'product_id'), JSONExtractString(item, 'sku')),
+      toInt64(round(100 * JSONExtractFloat(item, 'price') * greatest(1, JSONExtractUInt(item, 'quantity'))))),
+    JSONExtractArrayRaw(if(type = 'Order Completed', properties, ''), 'products'))`
 
 /** The projections of the log. */
 export const PROJECTIONS = {
@@ -169,10 +177,35 @@ export const PROJECTIONS = {
   -- Of the session: last non-direct channel, and the channel of the visitor's first session.
   channel       LowCardinality(String),
   first_channel LowCardinality(String),
-  properties    String CODEC(ZSTD(1))`,
+  properties    String CODEC(ZSTD(1)),
+  ${ITEMS}`,
     partitionBy: 'toYYYYMM(day)',
     orderBy: '(visitor_id, time, event_id)',
     shardBy: 'visitor_id',
+  },
+  journeys: {
+    columns: `
+  visitor_id UInt64,
+  -- Of the last hit: whoever was not there since need not be read.
+  last_day   Date,
+  -- Instant, type and SKU of each act in one number (journeys.ts), in order of time.
+  hits       Array(UInt64),
+  -- A digest of each order told, milliseconds since 2000, cents.
+  orders     Array(Tuple(UInt64, UInt64, Int64))`,
+    partitionBy: 'toYYYYMM(last_day)',
+    orderBy: 'visitor_id',
+    shardBy: 'visitor_id',
+  },
+  product_days: {
+    columns: `
+  product  String,
+  type     LowCardinality(String),
+  day      Date,
+  -- Of one stretch of visitors; all rows of a product, type and day add up.
+  visitors UInt32`,
+    partitionBy: 'toYYYYMM(day)',
+    orderBy: '(product, type, day)',
+    shardBy: 'cityHash64(product)',
   },
   sessions: {
     columns: `
@@ -221,6 +254,12 @@ export interface ProjectionCounts {
 const makeProjections = (layout: Layout, ...names: readonly ProjectionName[]) =>
   names.flatMap((name) => layout.create(name, PROJECTIONS[name]))
 
+/** What is computed from hits alone, and how. */
+export const FROM_HITS = [
+  ['journeys', journeysSql],
+  ['product_days', productDaysSql],
+] as const
+
 /** Columns the log has had since version 2; a log made since has them from the start. */
 const VISIT_COLUMNS = [
   'agent',
@@ -260,6 +299,18 @@ export const EVENT_MIGRATIONS: readonly Migration[] = [
       ...layout.changeSettings('events', 'fsync_after_insert = 1, fsync_part_directory = 1'),
       ...layout.create('dead_letters', DEAD_LETTERS),
       ...makeProjections(layout, 'identities', 'hits', 'sessions'),
+    ],
+  },
+  {
+    version: 3,
+    name: 'journeys, product days, and what orders of visitors are made of',
+    statements: (layout) => [
+      ...layout.addColumn('hits', ITEMS),
+      ...makeProjections(layout, 'journeys', 'product_days'),
+      // Filled from the visits that are there: nobody is answered from an empty table until they are computed again.
+      ...layout.truncate('journeys'),
+      ...layout.truncate('product_days'),
+      ...FROM_HITS.map(([into, fill]) => fill({ into, from: 'hits', where: '1' })),
     ],
   },
 ]

@@ -138,7 +138,7 @@ function burstsSql(): string {
 }
 
 /** A range of visitors, both ends included; the table is sorted by visitor. */
-const IN_RANGE = 'visitor_id BETWEEN {first:UInt64} AND {last:UInt64}'
+export const IN_RANGE = 'visitor_id BETWEEN {first:UInt64} AND {last:UInt64}'
 /** What was delivered twice counts once; looked for only where a range has such events. */
 const stageOf = (hasRepeats: boolean) =>
   hasRepeats

@@ -101,7 +101,7 @@ const readHits = () =>
 
 const checksums = async () => {
   const sums: string[] = []
-  for (const table of ['identities', 'sessions', 'hits']) {
+  for (const table of ['identities', 'sessions', 'journeys', 'product_days', 'hits']) {
     const [row] = await store.query(
       `SELECT concat(toString(count()), ' ', toString(sum(sipHash64(*)))) AS sum FROM ${table}`,
       {},
@@ -456,6 +456,8 @@ describe('a rebuild', () => {
     expect(await rebuildVisits(store, { timeZone: 'UTC' })).toEqual([
       { name: 'identities', rows: 1 },
       { name: 'sessions', rows: 2 },
+      { name: 'journeys', rows: 1 },
+      { name: 'product_days', rows: 0 },
       { name: 'hits', rows: 3 },
     ])
   })

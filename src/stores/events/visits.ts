@@ -3,10 +3,10 @@
  * The same log gives the same rows, whatever order its events came in. Who is who: docs/decisions/visits.md.
  */
 import { z } from 'zod'
-import { PROJECTIONS, type ProjectionCounts, type ProjectionName } from './schema.ts'
+import { FROM_HITS, PROJECTIONS, type ProjectionCounts, type ProjectionName } from './schema.ts'
 import type { EventStore } from './store.ts'
 import { rangesOf, type Slice, slicesOf } from './visits-slices.ts'
-import { daysSql, hitsSql, identitiesSql, rangeSql, STAGE, sessionsSql, stageSql } from './visits-sql.ts'
+import { daysSql, hitsSql, IN_RANGE, identitiesSql, rangeSql, STAGE, sessionsSql, stageSql } from './visits-sql.ts'
 
 export interface VisitOptions {
   /** The shop's; days are counted in it. */
@@ -14,7 +14,13 @@ export interface VisitOptions {
   readonly signal?: AbortSignal
 }
 
-const VISITS = ['identities', 'sessions', 'hits'] as const satisfies readonly ProjectionName[]
+const VISITS = [
+  'identities',
+  'sessions',
+  'journeys',
+  'product_days',
+  'hits',
+] as const satisfies readonly ProjectionName[]
 
 /** Links that are held in memory at once, about 150 bytes each. */
 const LINKS_PER_PART = 2_000_000
@@ -30,7 +36,7 @@ const dayRow = z.object({ from: z.number(), hits: z.number() })
 const rangeRow = z.object({ hits: z.number(), events: z.number() })
 
 /**
- * Computes `identities`, `sessions` and `hits` anew from the log and puts each in its place at once.
+ * Computes `identities`, `sessions`, `hits` and what is counted from them anew from the log and puts each in its place at once.
  * One rebuild at a time: the tables it works in have fixed names.
  * @throws the signal's reason when it is raised; the tables in use are left as they are
  */
@@ -55,6 +61,8 @@ export async function rebuildVisits(
     const hasRepeats = found.hits > found.events
     await store.command(sessionsSql(hasRepeats), { ...range, timeZone })
     await store.command(hitsSql(hasRepeats), { ...range, timeZone })
+    for (const [name, fill] of FROM_HITS)
+      await store.command(fill({ into: `${name}_next`, from: 'hits_next', where: IN_RANGE }), { ...range })
   }
   signal?.throwIfAborted()
   const counts: ProjectionCounts[] = []
