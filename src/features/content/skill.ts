@@ -41,13 +41,13 @@ export function descriptionSkill(deps: ContentDeps): Skill<DescriptionDraft> {
     check: (draft) => check(deps, draft),
     async apply({ draft, key }) {
       const { lang, live } = draft
-      const change = { lang, fromHtml: live, toHtml: toHtml(chosenText(draft)), key }
+      const change = { lang, fromHtml: live, toHtml: await toHtml(chosenText(draft)), key }
       const { outcome } = await shop.setText(refOf(draft), change)
       return { summary: receiptText(shop.kind !== 'catalogue'), detail: { channel: shop.kind, outcome } }
     },
     settle: ({ draft, key }) => settle(shop, draft, key),
     async undo(_receipt, draft, key) {
-      const change = { lang: draft.lang, fromHtml: toHtml(chosenText(draft)), toHtml: draft.live ?? '' }
+      const change = { lang: draft.lang, fromHtml: await toHtml(chosenText(draft)), toHtml: draft.live ?? '' }
       await shop.setText(refOf(draft), { ...change, key: `${key}/undo` })
     },
   }
@@ -86,7 +86,7 @@ function fieldsOf(draft: DescriptionDraft): DraftField[] {
       options: versions.map((value) => ({ value, label: versionLabel(value) })),
     },
     ...versions.map(
-      (key): DraftField => ({ key, label: versionLabel(key), kind: 'text', value: draft[key], editable: true }),
+      (key): DraftField => ({ key, label: versionLabel(key), kind: 'markdown', value: draft[key], editable: true }),
     ),
     ...(draft.live === null
       ? []
@@ -125,7 +125,7 @@ async function checkLive(shop: TextChannel, draft: DescriptionDraft): Promise<Ch
     const live = await shop.readText(refOf(draft), draft.lang)
     if (live === null) return { level: 'error', code: 'content.no-product', message: NO_PRODUCT, field: null }
     // What an earlier attempt has done already is no reason not to go on.
-    const isKnown = sameHtml(live, draft.live ?? '') || sameHtml(live, toHtml(chosenText(draft)))
+    const isKnown = sameHtml(live, draft.live ?? '') || sameHtml(live, await toHtml(chosenText(draft)))
     return isKnown ? null : { level: 'error', code: 'content.changed', message: CHANGED, field }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

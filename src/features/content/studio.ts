@@ -4,7 +4,15 @@ import type { NewProposal } from '../desk/index.ts'
 import { OVERLAP_BOUND, plainText, type Version, type WriteOptions, type WriterAnswer } from '../writing/index.ts'
 import type { ContentDeps } from './deps.ts'
 import { draftOf, proposalOf, refOf } from './draft.ts'
-import type { CheckedText, DescriptionDraft, ProposeBody, WriteBody, WrittenTexts, WrittenVersion } from './schema.ts'
+import type {
+  CheckBody,
+  CheckedText,
+  DescriptionDraft,
+  ProposeBody,
+  WriteBody,
+  WrittenTexts,
+  WrittenVersion,
+} from './schema.ts'
 import { type KnownProduct, readFacts } from './store.ts'
 import { ALREADY_REFUSED, BY_HAND, NO_PRODUCT, SAME_ALREADY } from './texts.ts'
 
@@ -69,11 +77,8 @@ function placesOf({ parts }: Version, text: string): WrittenVersion['sentences']
 }
 
 /** @throws AppError 'input.not-found' */
-export async function checkOwnText(
-  deps: StudioDeps,
-  { product, lang, text }: { product: number; lang: 'de' | 'en'; text: string },
-): Promise<CheckedText> {
-  const { facts } = await known(deps, product)
+export async function checkOwnText(deps: StudioDeps, { product, lang, text }: CheckBody): Promise<CheckedText> {
+  const facts = product === null ? null : (await known(deps, product)).facts
   return { findings: [...(await deps.work.checkText(text, { lang, facts, spellingProposals: true }))] }
 }
 

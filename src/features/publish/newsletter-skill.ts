@@ -96,7 +96,7 @@ function fieldsOf(draft: NewsletterDraft): DraftField[] {
     ),
     ...there.map((key) => lineField(key, subjectLabel(key), draft[key] ?? '')),
     lineField('preheader', LABELS.preheader, draft.preheader),
-    ...versionFields(draft),
+    ...versionFields(draft, 'markdown'),
     ...scheduleFields(draft),
   ]
 }

@@ -13,7 +13,7 @@ type Versioned = Pick<PieceDraft, 'chosen' | (typeof VERSIONS)[number]>
 
 export const chosenText = (draft: Versioned): string => (draft[draft.chosen] ?? '').trim()
 
-export function versionFields(draft: Versioned): DraftField[] {
+export function versionFields(draft: Versioned, kind: 'text' | 'markdown'): DraftField[] {
   const there = VERSIONS.filter((key) => draft[key] !== null)
   return [
     choiceField(
@@ -22,9 +22,7 @@ export function versionFields(draft: Versioned): DraftField[] {
       draft.chosen,
       there.map((value) => ({ value, label: versionLabel(value) })),
     ),
-    ...there.map(
-      (key): DraftField => ({ key, label: versionLabel(key), kind: 'text', value: draft[key], editable: true }),
-    ),
+    ...there.map((key): DraftField => ({ key, label: versionLabel(key), kind, value: draft[key], editable: true })),
   ]
 }
 
