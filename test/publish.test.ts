@@ -24,6 +24,7 @@ import { type NewPiece, newPieceBody } from '../src/features/publish/schema.ts'
 import { socialSkill } from '../src/features/publish/social-skill.ts'
 import { clearDesk, deskOf, person, type TestClock, testClock } from './desk.ts'
 import { fault } from './fault.ts'
+import { NO_LINKS } from './links.ts'
 import { startMastodon, type TestMastodon } from './places.ts'
 import { openTestState, type TestState } from './state-store.ts'
 
@@ -56,6 +57,7 @@ beforeEach(async () => {
     lang: 'de',
     channels: openPublishing(settings, { state, clock }, wire),
     mail: { smtpUrl: null, from: null, to: [] },
+    links: NO_LINKS,
     work: () => TEXT_KERNELS,
   }
   const skills: Skill<unknown>[] = [socialSkill(publishing), blogSkill(publishing), newsletterSkill(publishing)]

@@ -17,7 +17,7 @@ const LEFT_OUT = [
 
 /** Within the shop, or by a way that every reader's program knows; anything else stays the text it is. */
 export function isLinkTarget(href: string): boolean {
-  return /^(?:https?:\/\/|mailto:|tel:)\S/i.test(href) || /^[/#?]|^(?![a-z][a-z0-9+.-]*:)\S/i.test(href)
+  return /^(?:https?:\/\/|mailto:|tel:)\S|^[/#?]/i.test(href)
 }
 
 /**

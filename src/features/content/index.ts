@@ -1,3 +1,4 @@
+export { checkWhole } from './check-whole.ts'
 export { type DescribeDeps, describeProduct } from './describe.ts'
 export { toHtml } from './html.ts'
 export { reworkingWriter } from './rework.ts'

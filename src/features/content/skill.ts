@@ -4,12 +4,12 @@ import { sameHtml, type TextChannel, type TextRef } from '../../channels/shop/in
 import { AppError, faultText } from '../../core/errors.ts'
 import type { CheckFinding, DraftField, Settlement, Skill } from '../desk/index.ts'
 import { type ProductFacts, withoutMarkup } from '../text-check/index.ts'
+import { checkWhole } from './check-whole.ts'
 import type { ContentDeps } from './deps.ts'
 import { toHtml } from './html.ts'
 import { type DescriptionDraft, descriptionDraftSchema, VERSIONS, type VersionKey } from './schema.ts'
 import { descriptionNight } from './skill-night.ts'
 import { readFacts } from './store.ts'
-import type { TextWork } from './text-work.ts'
 import {
   ABOUT,
   CHANGED,
@@ -98,7 +98,7 @@ function fieldsOf(draft: DescriptionDraft): DraftField[] {
 async function check(deps: ContentDeps, draft: DescriptionDraft): Promise<CheckFinding[]> {
   const known = await readFacts(deps.state, draft.productId, deps.clock.now())
   if (known === null) return [{ level: 'error', code: 'content.no-product', message: NO_PRODUCT, field: null }]
-  const found = await textFindings(deps.work, draft, known.facts)
+  const found = await textFindings(deps, draft, known.facts)
   const live = await checkLive(deps.shop, draft)
   if (live !== null) found.push(live)
   if (deps.shop.kind === 'catalogue')
@@ -106,11 +106,11 @@ async function check(deps: ContentDeps, draft: DescriptionDraft): Promise<CheckF
   return found
 }
 
-async function textFindings(work: TextWork, draft: DescriptionDraft, facts: ProductFacts): Promise<CheckFinding[]> {
+async function textFindings(deps: ContentDeps, draft: DescriptionDraft, facts: ProductFacts): Promise<CheckFinding[]> {
   const field = draft.chosen
   const text = chosenText(draft)
   if (text.trim() === '') return [{ level: 'error', code: 'content.empty', message: NO_TEXT, field }]
-  const findings = await work.checkText(text, { lang: draft.lang, facts })
+  const findings = await checkWhole(deps, text, { lang: draft.lang, facts })
   return findings.map((finding) => ({
     level: finding.level === 'hint' ? 'note' : finding.level,
     code: finding.rule,

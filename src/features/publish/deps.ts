@@ -1,3 +1,4 @@
+import type { Links } from '../../channels/links/index.ts'
 import type { PublishChannels } from '../../channels/publish/index.ts'
 import type { Lang } from '../../core/lang.ts'
 import type { Clock } from '../../core/time.ts'
@@ -14,6 +15,7 @@ export interface PublishDeps {
   readonly channels: PublishChannels
   /** Who is handed newsletters; without all of it they wait as files. */
   readonly mail: { readonly smtpUrl: string | null; readonly from: string | null; readonly to: readonly string[] }
+  readonly links: Links
   /** Writes and checks texts. */
   work(): Pick<TextWork, 'checkText'>
 }
