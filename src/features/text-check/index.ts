@@ -1,4 +1,4 @@
-export { countAddress } from './brand/brand.ts'
+export { countAddress, spellNames } from './brand/brand.ts'
 export type { checkText } from './check-text.ts'
 export { checkLinks } from './craft/links.ts'
 export type { Speller } from './craft/speller.ts'

@@ -1,7 +1,8 @@
 /** What was found in a text, underlined in the editor where it stands; it moves along while somebody types on. */
-import type { Node } from '@tiptap/pm/model'
+import { Fragment, Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { fromMarkdown } from './from-markdown.ts'
 import { toMarkdown } from './to-markdown.ts'
 
 export interface Underlined {
@@ -82,10 +83,17 @@ export function underlinedAtCaret(state: EditorState): Place | null {
 export function mendAtCaret({ state, dispatch }: EditorView): boolean {
   const place = underlinedAtCaret(state)
   if (place === null || place.item.mend === null) return false
-  const { from, to, item } = place
-  if (item.mend !== '') dispatch(state.tr.insertText(item.mend ?? '', from, to))
+  const { from, to } = place
+  const { tr, doc } = state
+  const { mend } = place.item
   // A word that is left out takes the space before it along.
-  else dispatch(state.tr.delete(state.doc.textBetween(from - 1, from) === ' ' ? from - 1 : from, to))
+  if (mend === '') dispatch(tr.delete(doc.textBetween(from - 1, from) === ' ' ? from - 1 : from, to))
+  else {
+    const words = Node.fromJSON(state.schema, fromMarkdown(mend)).firstChild?.content ?? Fragment.empty
+    const isLink = words.firstChild?.marks.length !== 0 || doc.textBetween(from, to) === mend
+    // Other words are as bold as those they stand for; a link becomes another one, or none.
+    dispatch(isLink ? tr.replaceWith(from, to, words) : tr.insertText(mend, from, to))
+  }
   return true
 }
 
