@@ -2,26 +2,11 @@
 import { diffWordsWithSpace } from 'diff'
 import type { Lang } from '../../core/lang.ts'
 import { foldLetters, readText } from '../text-check/index.ts'
+import type { Edit, EditedText } from './edit.ts'
 import { GENERAL_WORDS } from './general-words.data.ts'
 import { habitsOf, LEAST_SHARE, LEAST_TIMES } from './habits.ts'
 import { shareOf } from './learn.ts'
 import type { EditKind, Suggestions } from './schema.ts'
-
-/** A text as it was proposed and as it went out. */
-export interface EditedText {
-  /** 'content.product-description' */
-  readonly skill: string
-  readonly lang: Lang
-  readonly proposed: string
-  readonly approved: string
-}
-
-/** One place of a change. */
-export interface Edit {
-  readonly removed: string
-  readonly added: string
-  readonly kind: EditKind
-}
 
 const LAW =
   /\b(?:garanti\p{L}*|gewährleist\p{L}*|widerruf\p{L}*|werbung|anzeige|mwst\p{L}*|mehrwertsteuer|versandkosten|klimaneutral\p{L}*|biologisch\p{L}*|zertifiziert\p{L}*|uvp|guarant\p{L}*|warranty|vat|rrp|withdrawal|certified|climate|organic)\b/iu

@@ -1,6 +1,6 @@
 /** What people do to drafts again and again besides taking single words out. Pure. */
 import { countAddress, readText } from '../text-check/index.ts'
-import type { Edit, EditedText } from './edits.ts'
+import type { Edit, EditedText } from './edit.ts'
 import { shareOf } from './learn.ts'
 import type { Habit, HabitKey } from './schema.ts'
 

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { LANGS } from '../../core/lang.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import type { EditedText } from './edits.ts'
+import type { EditedText } from './edit.ts'
 import { type ShownVoice, type Voice, voiceSchema } from './schema.ts'
 
 type Asker = Pick<PoolClient, 'query'>
