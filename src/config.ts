@@ -271,6 +271,11 @@ const SETTINGS = {
     'who is handed approved newsletters by mail, separated by commas; else they wait as files',
     optional(z.string().regex(/@/, 'mail addresses separated by commas')),
   ),
+  checkLinks: setting(
+    'DIRIGENT_CHECK_LINKS',
+    'whose pages are asked whether links in texts lead to them: shop, or all that are on the public internet',
+    z.enum(['shop', 'all'], expected('shop or all')).default('shop'),
+  ),
   supplierLeadDays: setting(
     'DIRIGENT_SUPPLIER_LEAD_DAYS',
     'days from an order to its delivery',

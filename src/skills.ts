@@ -1,5 +1,6 @@
 /** The third part of the composition root: what the AI can do. */
 import type { SkillsApp } from './app.ts'
+import { type Links, openLinks } from './channels/links/index.ts'
 import { openPublishing, publishSettingsOf } from './channels/publish/index.ts'
 import {
   openShopChannel,
@@ -48,7 +49,15 @@ export function openSkills(app: SkillsApp): readonly Skill<unknown>[] {
   return [
     priceSkill({ shop, catalogue, taxPercent }),
     pricingSkill({ state, clock, timeZone, shop, taxPercent }),
-    descriptionSkill({ state, clock, lang, shop: texts, work: voicedWork(state), writer: openWriter(app) }),
+    descriptionSkill({
+      state,
+      clock,
+      lang,
+      shop: texts,
+      work: voicedWork(state),
+      links: linksOf(app),
+      writer: openWriter(app),
+    }),
     socialSkill(publishing),
     blogSkill(publishing),
     newsletterSkill(publishing),
@@ -63,10 +72,29 @@ export function openTexts({ state, clock, config }: Pick<SkillsApp, 'state' | 'c
   return openTextChannel(shopSettingsOf(config), { state, clock, book: TEXTS })
 }
 
+/** What is known of links is known to the whole process. */
+const links = new WeakMap<SkillsApp['state'], Links>()
+
+export function linksOf({ state, clock, config }: Pick<SkillsApp, 'state' | 'clock' | 'config'>): Links {
+  const { shopUrl, checkLinks } = config
+  const known = links.get(state) ?? openLinks({ shopUrl, asksOutside: checkLinks === 'all', clock })
+  links.set(state, known)
+  return known
+}
+
 /** What posts, articles and newsletters are published with. */
 export function publishDeps({ state, clock, config }: Pick<SkillsApp, 'state' | 'clock' | 'config'>): PublishDeps {
   const { timeZone, language: lang, smtpUrl, mailFrom, newsletterTo } = config
   const channels = openPublishing(publishSettingsOf(config), { state, clock })
   const mail = { smtpUrl, from: mailFrom, to: addressesOf(newsletterTo) }
-  return { state, clock, timeZone, lang, channels, mail, work: () => voicedWork(state) }
+  return {
+    state,
+    clock,
+    timeZone,
+    lang,
+    channels,
+    mail,
+    links: linksOf({ state, clock, config }),
+    work: () => voicedWork(state),
+  }
 }

@@ -55,7 +55,7 @@ import { webhookRoutes } from './ingest/webhooks/routes.ts'
 import { INSIGHTS } from './insights.ts'
 import { weatherSettings } from './night-steps.ts'
 import { searchKinds } from './search-kinds.ts'
-import { openTexts, publishDeps } from './skills.ts'
+import { linksOf, openTexts, publishDeps } from './skills.ts'
 import type { LogWriter } from './stores/events/log-writer.ts'
 import { watchVersion } from './stores/events/version.ts'
 import { readVersion } from './version.ts'
@@ -107,6 +107,7 @@ function guardedRoutes(deps: WorkbenchDeps): Routes[] {
       ...deps,
       shop: openTexts(deps),
       work: voicedWork(state),
+      links: linksOf(deps),
       writer: openWriter(deps),
       put: (proposal) => propose(desk, skillNamed(skills, 'content.product-description'), proposal, null),
     }),

@@ -20,6 +20,7 @@ import { writeProducts } from '../src/ingest/write/products.ts'
 import { clearDesk, deskOf, person, type TestClock, testClock } from './desk.ts'
 import { product, variant } from './event-store.ts'
 import { fault } from './fault.ts'
+import { NO_LINKS } from './links.ts'
 import { openTestState, type TestState } from './state-store.ts'
 
 const EDITOR = person(4)
@@ -67,7 +68,7 @@ beforeEach(async () => {
   const shop = openTextChannel({ kind: 'catalogue' }, { state, clock, book })
   const work = voicedWork(state)
   const writer = builtInWriter(work.writeChecked)
-  const skill = descriptionSkill({ state, clock, lang: 'de', shop, work, writer })
+  const skill = descriptionSkill({ state, clock, lang: 'de', shop, work, links: NO_LINKS, writer })
   desk = deskOf(state, clock, [skill])
   deps = {
     state,

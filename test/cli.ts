@@ -16,6 +16,8 @@ export interface CliOptions {
   readonly dataDir: string
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** What it reads; default: nothing. */
+  readonly input?: string
   /** Lets permission bits bind root as well. */
   readonly bound?: boolean
 }
@@ -26,16 +28,22 @@ export interface CliProcess {
 }
 
 /** Starts `dirigent` with the embedded stores, whatever this machine's settings say. */
-export function startCli(args: readonly string[], { dataDir, cwd, env = {}, bound = false }: CliOptions): CliProcess {
+export function startCli(
+  args: readonly string[],
+  { dataDir, cwd, env = {}, input = '', bound = false }: CliOptions,
+): CliProcess {
   const ours = /^(DIRIGENT_\w+|DATABASE_URL|CLICKHOUSE_URL)$/
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
   const binding = bound && process.getuid?.() === 0 ? ['setpriv', '--bounding-set', '-dac_override'] : []
   const [program = '', ...rest] = [...binding, process.execPath, BIN, '--data-dir', dataDir, ...args]
   const child = spawn(program, rest, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...clean, ...env },
     ...(cwd === undefined ? {} : { cwd }),
   })
+  // One that ends without having read it is no fault.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

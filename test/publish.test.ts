@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openPublishing } from '../src/channels/publish/index.ts'
 import { TEXT_KERNELS } from '../src/features/content/text-kernels.ts'
+import { textWork } from '../src/features/content/text-work.ts'
 import {
   actOnDue,
   approveProposal,
@@ -22,9 +23,12 @@ import { keepPicture } from '../src/features/publish/picture-store.ts'
 import { addPiece, movePiece, type PlanDeps, readPieceFile, readPlan } from '../src/features/publish/plan.ts'
 import { type NewPiece, newPieceBody } from '../src/features/publish/schema.ts'
 import { socialSkill } from '../src/features/publish/social-skill.ts'
+import { readVoice } from '../src/features/voice/index.ts'
 import { clearDesk, deskOf, person, type TestClock, testClock } from './desk.ts'
 import { fault } from './fault.ts'
+import { NO_LINKS } from './links.ts'
 import { startMastodon, type TestMastodon } from './places.ts'
+import { startSmtp, type TestSmtp } from './smtp.ts'
 import { openTestState, type TestState } from './state-store.ts'
 
 const EDITOR = person(4)
@@ -37,6 +41,8 @@ let clock: TestClock
 let server: TestMastodon
 let desk: DeskDeps
 let deps: PlanDeps
+/** Who is handed newsletters; nobody unless a test says so. */
+let mail: { smtpUrl: string | null; from: string | null; to: string[] }
 
 beforeAll(async () => {
   state = await openTestState()
@@ -44,9 +50,10 @@ beforeAll(async () => {
 afterAll(() => state.close())
 beforeEach(async () => {
   await clearDesk(state)
-  await state.pool.query('TRUNCATE published_pieces, piece_pictures')
+  await state.pool.query('TRUNCATE published_pieces, piece_pictures, mails_sent')
   clock = testClock()
   server = await startMastodon('token', () => clock.now())
+  mail = { smtpUrl: null, from: null, to: [] }
   const wire = { timeoutMs: 1_000, sleep: async () => undefined }
   const settings = { mastodon: { url: server.url, token: 'token' }, bluesky: null, wordpress: null }
   const publishing: PublishDeps = {
@@ -55,8 +62,9 @@ beforeEach(async () => {
     timeZone: 'Europe/Berlin',
     lang: 'de',
     channels: openPublishing(settings, { state, clock }, wire),
-    mail: { smtpUrl: null, from: null, to: [] },
-    work: () => TEXT_KERNELS,
+    mail,
+    links: NO_LINKS,
+    work: () => textWork(TEXT_KERNELS, async () => (await readVoice(state)).profile),
   }
   const skills: Skill<unknown>[] = [socialSkill(publishing), blogSkill(publishing), newsletterSkill(publishing)]
   const named = (name: string) => skills.find((skill) => skill.name === name) ?? skills[0]
@@ -230,5 +238,67 @@ describe('articles and newsletters', () => {
     expect(found).toEqual(
       expect.arrayContaining(['error publish.no-subject', 'error publish.not-set-up', 'note publish.no-preheader']),
     )
+  })
+})
+
+describe('a newsletter that is handed over', () => {
+  let smtp: TestSmtp
+  beforeEach(async () => {
+    smtp = await startSmtp()
+    mail = Object.assign(mail, {
+      smtpUrl: smtp.url,
+      from: 'Dirigent <shop@shop.example>',
+      to: ['ida@shop.example', 'ole@shop.example'],
+    })
+    return () => smtp.close()
+  })
+  const letter = (draft: object = {}) =>
+    newPieceBody.parse({
+      kind: 'newsletter',
+      draft: {
+        ...{ place: 'mail', lang: 'de', subject1: 'Erste', subject2: 'Neu: Zelte', chosenSubject: 'subject2' },
+        ...{
+          preheader: 'Leicht & dicht',
+          version1: '## Leicht\n\nNur **1,2 kg**: [Zelte](https://shop.example/zelte)',
+        },
+        ...draft,
+      },
+    })
+
+  it('goes to those who send it at its time, once, as it was approved', async () => {
+    const id = await add(letter({ day: TOMORROW, time: '09:30' }))
+    await approve(id)
+    await act(21 * HOUR)
+    expect(smtp.received).toEqual([])
+    await act(HOUR)
+    await act(HOUR)
+    expect((await show(id)).state).toBe('applied')
+    expect(smtp.received).toHaveLength(1)
+    const [sent] = smtp.received
+    expect(sent?.subject).toBe('Neu: Zelte')
+    expect([sent?.to].flat().flatMap((one) => one?.value.map(({ address }) => address) ?? [])).toEqual(mail.to)
+    expect(sent?.html).toContain('<h2>Leicht</h2>')
+    expect(sent?.html).toContain('<a href="https://shop.example/zelte">Zelte</a>')
+    expect(sent?.html).toContain('Leicht &amp; dicht')
+    expect(sent?.text).toContain('Nur **1,2 kg**')
+  })
+
+  it('is tried again where the server was busy, and goes out once', async () => {
+    smtp.troubles.push('later', 'later')
+    const id = await add(letter())
+    await approve(id)
+    for (let n = 0; n < 5; n++) await act(HOUR)
+    expect([smtp.received.length, (await show(id)).state]).toEqual([1, 'applied'])
+  })
+
+  it('is not sent a second time by itself where nobody knows whether it went out', async () => {
+    smtp.troubles.push('cut')
+    const id = await add(letter())
+    await approve(id)
+    for (let n = 0; n < 5; n++) await act(HOUR)
+    expect(smtp.received).toHaveLength(1)
+    const { state: now, failure } = await show(id)
+    expect(now).toBe('failed')
+    expect(failure?.de).toContain('Message-ID')
   })
 })

@@ -1,3 +1,4 @@
+import type { Links } from '../../channels/links/index.ts'
 import type { TextChannel } from '../../channels/shop/index.ts'
 import type { Lang } from '../../core/lang.ts'
 import type { Clock } from '../../core/time.ts'
@@ -13,4 +14,5 @@ export interface ContentDeps {
   readonly shop: TextChannel
   readonly writer: Writer
   readonly work: TextWork
+  readonly links: Links
 }

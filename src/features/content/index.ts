@@ -1,4 +1,6 @@
+export { checkWhole } from './check-whole.ts'
 export { type DescribeDeps, describeProduct } from './describe.ts'
+export { toHtml } from './html.ts'
 export { reworkingWriter } from './rework.ts'
 export { textRoutes } from './routes.ts'
 export { descriptionSkill } from './skill.ts'

@@ -87,7 +87,7 @@ export function textRoutes(deps: StudioDeps & { readonly log: Log }): (server: F
       method: 'POST',
       url: '/api/v1/texts/check',
       tag,
-      summary: "Check a text against a product's data, the law and the spelling; nothing is stored",
+      summary: 'Check a text against the data of the product it is about, the law and the spelling; nothing is stored',
       permission: 'catalogue.read',
       body: checkBody,
       answer: checkedSchema,

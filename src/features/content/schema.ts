@@ -109,9 +109,10 @@ export const sourcesSchema = z.object({
 })
 export type SourcesShown = z.infer<typeof sourcesSchema>
 
-/** POST /api/v1/texts/check */
-export const checkBody = z.object({ product: productId, lang: z.enum(LANGS), text: z.string().max(50_000) })
+/** POST /api/v1/texts/check; null: a text about no product, or several, that is held against no data. */
+export const checkBody = z.object({ product: productId.nullable(), lang: z.enum(LANGS), text: z.string().max(50_000) })
 export const checkedSchema = z.object({ findings: z.array(findingSchema) })
+export type CheckBody = z.infer<typeof checkBody>
 export type CheckedText = z.infer<typeof checkedSchema>
 
 /** POST /api/v1/texts/propose */

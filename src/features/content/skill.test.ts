@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestStore, product, type TestStore, variant } from '../../../test/event-store.ts'
+import { NO_LINKS } from '../../../test/links.ts'
 import { nightOf, proposalsOf } from '../../../test/skill.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { openTextChannel } from '../../channels/shop/index.ts'
@@ -68,6 +69,7 @@ function open(lang: 'de' | 'en' = 'de') {
     lang,
     shop,
     work,
+    links: NO_LINKS,
     writer: builtInWriter(work.writeChecked),
   })
   if (skill.acts !== 'outside') throw new RangeError('acts inside')

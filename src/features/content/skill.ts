@@ -4,12 +4,12 @@ import { sameHtml, type TextChannel, type TextRef } from '../../channels/shop/in
 import { AppError, faultText } from '../../core/errors.ts'
 import type { CheckFinding, DraftField, Settlement, Skill } from '../desk/index.ts'
 import { type ProductFacts, withoutMarkup } from '../text-check/index.ts'
+import { checkWhole } from './check-whole.ts'
 import type { ContentDeps } from './deps.ts'
 import { toHtml } from './html.ts'
 import { type DescriptionDraft, descriptionDraftSchema, VERSIONS, type VersionKey } from './schema.ts'
 import { descriptionNight } from './skill-night.ts'
 import { readFacts } from './store.ts'
-import type { TextWork } from './text-work.ts'
 import {
   ABOUT,
   CHANGED,
@@ -41,13 +41,13 @@ export function descriptionSkill(deps: ContentDeps): Skill<DescriptionDraft> {
     check: (draft) => check(deps, draft),
     async apply({ draft, key }) {
       const { lang, live } = draft
-      const change = { lang, fromHtml: live, toHtml: toHtml(chosenText(draft)), key }
+      const change = { lang, fromHtml: live, toHtml: await toHtml(chosenText(draft)), key }
       const { outcome } = await shop.setText(refOf(draft), change)
       return { summary: receiptText(shop.kind !== 'catalogue'), detail: { channel: shop.kind, outcome } }
     },
     settle: ({ draft, key }) => settle(shop, draft, key),
     async undo(_receipt, draft, key) {
-      const change = { lang: draft.lang, fromHtml: toHtml(chosenText(draft)), toHtml: draft.live ?? '' }
+      const change = { lang: draft.lang, fromHtml: await toHtml(chosenText(draft)), toHtml: draft.live ?? '' }
       await shop.setText(refOf(draft), { ...change, key: `${key}/undo` })
     },
   }
@@ -86,7 +86,7 @@ function fieldsOf(draft: DescriptionDraft): DraftField[] {
       options: versions.map((value) => ({ value, label: versionLabel(value) })),
     },
     ...versions.map(
-      (key): DraftField => ({ key, label: versionLabel(key), kind: 'text', value: draft[key], editable: true }),
+      (key): DraftField => ({ key, label: versionLabel(key), kind: 'markdown', value: draft[key], editable: true }),
     ),
     ...(draft.live === null
       ? []
@@ -98,7 +98,7 @@ function fieldsOf(draft: DescriptionDraft): DraftField[] {
 async function check(deps: ContentDeps, draft: DescriptionDraft): Promise<CheckFinding[]> {
   const known = await readFacts(deps.state, draft.productId, deps.clock.now())
   if (known === null) return [{ level: 'error', code: 'content.no-product', message: NO_PRODUCT, field: null }]
-  const found = await textFindings(deps.work, draft, known.facts)
+  const found = await textFindings(deps, draft, known.facts)
   const live = await checkLive(deps.shop, draft)
   if (live !== null) found.push(live)
   if (deps.shop.kind === 'catalogue')
@@ -106,11 +106,11 @@ async function check(deps: ContentDeps, draft: DescriptionDraft): Promise<CheckF
   return found
 }
 
-async function textFindings(work: TextWork, draft: DescriptionDraft, facts: ProductFacts): Promise<CheckFinding[]> {
+async function textFindings(deps: ContentDeps, draft: DescriptionDraft, facts: ProductFacts): Promise<CheckFinding[]> {
   const field = draft.chosen
   const text = chosenText(draft)
   if (text.trim() === '') return [{ level: 'error', code: 'content.empty', message: NO_TEXT, field }]
-  const findings = await work.checkText(text, { lang: draft.lang, facts })
+  const findings = await checkWhole(deps, text, { lang: draft.lang, facts })
   return findings.map((finding) => ({
     level: finding.level === 'hint' ? 'note' : finding.level,
     code: finding.rule,
@@ -125,7 +125,7 @@ async function checkLive(shop: TextChannel, draft: DescriptionDraft): Promise<Ch
     const live = await shop.readText(refOf(draft), draft.lang)
     if (live === null) return { level: 'error', code: 'content.no-product', message: NO_PRODUCT, field: null }
     // What an earlier attempt has done already is no reason not to go on.
-    const isKnown = sameHtml(live, draft.live ?? '') || sameHtml(live, toHtml(chosenText(draft)))
+    const isKnown = sameHtml(live, draft.live ?? '') || sameHtml(live, await toHtml(chosenText(draft)))
     return isKnown ? null : { level: 'error', code: 'content.changed', message: CHANGED, field }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { product, variant } from '../../../test/event-store.ts'
+import { NO_LINKS } from '../../../test/links.ts'
 import { type ModelServer, openModelServer } from '../../../test/model-server.ts'
 import { openTestState, type TestState } from '../../../test/state-store.ts'
 import { openTextChannel } from '../../channels/shop/index.ts'
@@ -55,6 +56,7 @@ function deps(env: Record<string, string> = { DIRIGENT_LLM_URL: server.url, DIRI
     writer: openWriter({ config, clock, state: own }),
     log: pino({ level: 'silent' }),
     work: voicedWork(own),
+    links: NO_LINKS,
     shop: openTextChannel({ kind: 'catalogue' }, { state: own, clock, book: BOOK }),
     put: async () => ({ kind: 'same' }),
   }

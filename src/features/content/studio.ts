@@ -2,13 +2,22 @@
 import { AppError, textFault } from '../../core/errors.ts'
 import type { NewProposal } from '../desk/index.ts'
 import { OVERLAP_BOUND, plainText, type Version, type WriteOptions, type WriterAnswer } from '../writing/index.ts'
+import { checkWhole } from './check-whole.ts'
 import type { ContentDeps } from './deps.ts'
 import { draftOf, proposalOf, refOf } from './draft.ts'
-import type { CheckedText, DescriptionDraft, ProposeBody, WriteBody, WrittenTexts, WrittenVersion } from './schema.ts'
+import type {
+  CheckBody,
+  CheckedText,
+  DescriptionDraft,
+  ProposeBody,
+  WriteBody,
+  WrittenTexts,
+  WrittenVersion,
+} from './schema.ts'
 import { type KnownProduct, readFacts } from './store.ts'
 import { ALREADY_REFUSED, BY_HAND, NO_PRODUCT, SAME_ALREADY } from './texts.ts'
 
-export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'work' | 'shop' | 'writer'> {
+export interface StudioDeps extends Pick<ContentDeps, 'state' | 'clock' | 'work' | 'links' | 'shop' | 'writer'> {
   /** Puts a description on the desk; null: the same is there already, or was refused not long ago. */
   put(proposal: NewProposal<DescriptionDraft>): Promise<{ readonly kind: string; readonly id?: string }>
 }
@@ -69,12 +78,9 @@ function placesOf({ parts }: Version, text: string): WrittenVersion['sentences']
 }
 
 /** @throws AppError 'input.not-found' */
-export async function checkOwnText(
-  deps: StudioDeps,
-  { product, lang, text }: { product: number; lang: 'de' | 'en'; text: string },
-): Promise<CheckedText> {
-  const { facts } = await known(deps, product)
-  return { findings: [...(await deps.work.checkText(text, { lang, facts, spellingProposals: true }))] }
+export async function checkOwnText(deps: StudioDeps, { product, lang, text }: CheckBody): Promise<CheckedText> {
+  const facts = product === null ? null : (await known(deps, product)).facts
+  return { findings: [...(await checkWhole(deps, text, { lang, facts, spellingProposals: true, isGrowing: true }))] }
 }
 
 /** @throws AppError 'input.not-found'; 'input.conflict' where the desk has the same, or somebody did not want it; 'channel.failed' */

@@ -8,13 +8,15 @@ export interface TextTools {
   readonly writeGroup: typeof writeGroup
   readonly check: typeof checkText
   readonly speller: Speller
+  /** The shop's voice; left out: none. */
+  readonly brand?: Brand
 }
 
 let loaded: Promise<TextTools> | null = null
 
-/** The same, texts held against the shop's voice too. */
+/** The same for a shop's voice: what is written keeps to it, and every text is held against it. */
 export function withBrand(tools: TextTools, brand: Brand): TextTools {
-  return { ...tools, check: (text, context) => tools.check(text, { ...context, brand }) }
+  return { ...tools, brand, check: (text, context) => tools.check(text, { ...context, brand }) }
 }
 
 /** Loaded, with the dictionaries, when the first text is written or checked; then kept: one of each is enough for a thread. */

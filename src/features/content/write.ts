@@ -1,5 +1,5 @@
 /** Writes versions against which nothing stands: the writer's texts, held against data, law and spelling before anybody reads them. */
-import type { ProductFacts, TextFinding } from '../text-check/index.ts'
+import { type ProductFacts, spellNames, type TextFinding } from '../text-check/index.ts'
 import {
   type GroupRequest,
   type GroupSubject,
@@ -17,7 +17,9 @@ type FindingsOf = (text: string) => readonly TextFinding[]
 /** @param facts what texts are held against */
 export function writeChecked(facts: ProductFacts, request: WriteRequest, tools: TextTools): CheckedTexts {
   const findingsOf = findingsBy(tools, { lang: request.lang, facts, speller: tools.speller })
-  const written = tools.write(toldFacts(facts, request), request, {
+  const { use = [], names = [] } = tools.brand ?? {}
+  const written = tools.write(spelt(toldFacts(facts, request), names), request, {
+    likes: use,
     // What the shop does not say is said in other words.
     passes: (text) => findingsOf(text).every(({ level, rule }) => level !== 'error' && rule !== BRAND_WORD),
     // Of the old text only what is also spelt right is taken over.
@@ -33,7 +35,23 @@ export function writeGroupChecked(subject: GroupSubject, request: GroupRequest, 
   const findingsOf = findingsBy(tools, { lang: request.lang, facts: null, speller: tools.speller, names })
   const isSound = (text: string) =>
     findingsOf(text).every(({ level, rule }) => level !== 'error' && rule !== BRAND_WORD)
-  return checkedTexts(tools.writeGroup(subject, request, { passes: isSound, accepts: isSound }), findingsOf)
+  const { use = [], names: ownNames = [] } = tools.brand ?? {}
+  const products = subject.products.map((one) => spelt(one, ownNames))
+  const written = tools.writeGroup({ ...subject, products }, request, { passes: isSound, accepts: isSound, likes: use })
+  return checkedTexts(written, findingsOf)
+}
+
+/** The product with the names in its words spelt as the shop spells them. */
+function spelt(facts: ProductFacts, names: readonly string[]): ProductFacts {
+  if (names.length === 0) return facts
+  const wordsOf = (words: ProductFacts['title']) =>
+    Object.fromEntries(Object.entries(words).map(([lang, text]) => [lang, spellNames(text, names)]))
+  return {
+    ...facts,
+    title: wordsOf(facts.title),
+    description: wordsOf(facts.description),
+    brand: spellNames(facts.brand, names),
+  }
 }
 
 /** Each text is checked once. */

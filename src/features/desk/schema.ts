@@ -39,7 +39,8 @@ const draftFieldSchema = z.object({
   /** Path into the draft that an edit sets: 'priceCents', 'subject'. */
   key: z.string(),
   label: text,
-  kind: z.enum(['line', 'text', 'cents', 'count', 'percent', 'day', 'choice', 'lines']),
+  /** 'markdown': a text with headings, lists, emphasis and links. */
+  kind: z.enum(['line', 'text', 'markdown', 'cents', 'count', 'percent', 'day', 'choice', 'lines']),
   value: z.union([z.string(), z.number(), z.null(), z.array(z.string())]),
   /** What is live now, for the difference; left out: there is nothing to compare with. */
   before: z.union([z.string(), z.number(), z.null(), z.array(z.string())]).optional(),

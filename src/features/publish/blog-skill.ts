@@ -1,10 +1,10 @@
 /** Articles for the blog: Markdown that becomes HTML, once in WordPress at its time, or a file. */
 import type { Article, PublishChannel } from '../../channels/publish/index.ts'
 import { textFault } from '../../core/errors.ts'
+import { toHtml } from '../content/index.ts'
 import type { CheckFinding, DraftField, Skill } from '../desk/index.ts'
 import type { PublishDeps } from './deps.ts'
 import { checkPiece, choiceField, chosenText, lineField, scheduleFields, versionFields } from './piece.ts'
-import { htmlOf } from './render.ts'
 import { BLOG_PLACES, type BlogDraft, blogDraftSchema } from './schema.ts'
 import { AS_FILE_FINDING, notSetUpFinding, pieceBase, throughChannel } from './skill-parts.ts'
 import { LABELS, NO_TITLE, notSetUp, PLACE_LABELS, STATUS_LABELS } from './texts.ts'
@@ -31,7 +31,7 @@ function channelOf({ channels }: PublishDeps, { place }: BlogDraft): PublishChan
 
 async function articleOf(draft: BlogDraft): Promise<Article> {
   const { title, excerpt, status } = draft
-  return { title: title.trim(), excerpt: excerpt.trim(), status, html: await htmlOf(chosenText(draft)) }
+  return { title: title.trim(), excerpt: excerpt.trim(), status, html: await toHtml(chosenText(draft)) }
 }
 
 function fieldsOf(draft: BlogDraft): DraftField[] {
@@ -51,7 +51,7 @@ function fieldsOf(draft: BlogDraft): DraftField[] {
       states.map((value) => ({ value, label: STATUS_LABELS[value] })),
     ),
     lineField('title', LABELS.title, title),
-    ...versionFields(draft),
+    ...versionFields(draft, 'markdown'),
     lineField('excerpt', LABELS.excerpt, excerpt),
     ...scheduleFields(draft),
   ]

@@ -2,7 +2,8 @@
 import { findMail, maybeSent, type SmtpConfig, sendOnce } from '../../channels/mail/index.ts'
 import { textFault } from '../../core/errors.ts'
 import type { CheckFinding, DraftField, NewReceipt, OutsideSkill, Settlement } from '../desk/index.ts'
-import type { PublishDeps } from './deps.ts'
+import { type PublishDeps, smtpOf } from './deps.ts'
+import { newsletterNight } from './newsletter-night.ts'
 import { checkPiece, choiceField, chosenText, lineField, scheduleFields, versionFields } from './piece.ts'
 import { newsletterHtml } from './render.ts'
 import { type NewsletterDraft, newsletterDraftSchema, SUBJECTS } from './schema.ts'
@@ -28,6 +29,7 @@ export function newsletterSkill(deps: PublishDeps): OutsideSkill<NewsletterDraft
     ...pieceBase('newsletter', deps),
     routineMinutes: 90,
     draft: newsletterDraftSchema,
+    night: (context) => newsletterNight(deps, context),
     present: async (draft) => fieldsOf(draft),
     check: (draft) => check(deps, draft),
     async apply({ draft, key }) {
@@ -52,13 +54,6 @@ export function letterOf(draft: NewsletterDraft) {
   const { lang, preheader } = draft
   return { lang, subject: chosenSubject(draft), preheader: preheader.trim(), markdown: chosenText(draft) }
 }
-
-function smtpOf({ mail: { smtpUrl, from, to } }: Pick<PublishDeps, 'mail'>): SmtpConfig | null {
-  if (smtpUrl === null || from === null || to.length === 0) return null
-  return { url: smtpUrl, from, to, toSetting: 'DIRIGENT_NEWSLETTER_TO' }
-}
-
-export const canHandOver = (deps: Pick<PublishDeps, 'mail'>): boolean => smtpOf(deps) !== null
 
 const fileReceipt = (): NewReceipt => ({
   summary: receiptText(PLACE_LABELS.file, false),
@@ -96,7 +91,7 @@ function fieldsOf(draft: NewsletterDraft): DraftField[] {
     ),
     ...there.map((key) => lineField(key, subjectLabel(key), draft[key] ?? '')),
     lineField('preheader', LABELS.preheader, draft.preheader),
-    ...versionFields(draft),
+    ...versionFields(draft, 'markdown'),
     ...scheduleFields(draft),
   ]
 }
@@ -111,6 +106,6 @@ async function check(deps: PublishDeps, draft: NewsletterDraft): Promise<CheckFi
   if (subject.length > LONG_SUBJECT) say('warning', 'long-subject', longSubject(subject.length), draft.chosenSubject)
   if (draft.preheader.trim() === '') say('note', 'no-preheader', NO_PREHEADER, 'preheader')
   if (draft.place === 'file') found.push(AS_FILE_FINDING)
-  else if (!canHandOver(deps)) found.push(notSetUpFinding(SETTINGS))
+  else if (smtpOf(deps) === null) found.push(notSetUpFinding(SETTINGS))
   return found
 }

@@ -1,7 +1,7 @@
 /** What posts, articles and newsletters have in common: versions of a text, a time to go out, and the checks of both. */
 import type { Text } from '../../core/lang.ts'
 import { instantOf } from '../../core/time.ts'
-import { findingText, readFacts } from '../content/index.ts'
+import { checkWhole, findingText, readFacts } from '../content/index.ts'
 import type { CheckFinding, DraftField } from '../desk/index.ts'
 import type { PublishDeps } from './deps.ts'
 import { type BlogDraft, type NewsletterDraft, type SocialDraft, VERSIONS } from './schema.ts'
@@ -13,7 +13,7 @@ type Versioned = Pick<PieceDraft, 'chosen' | (typeof VERSIONS)[number]>
 
 export const chosenText = (draft: Versioned): string => (draft[draft.chosen] ?? '').trim()
 
-export function versionFields(draft: Versioned): DraftField[] {
+export function versionFields(draft: Versioned, kind: 'text' | 'markdown'): DraftField[] {
   const there = VERSIONS.filter((key) => draft[key] !== null)
   return [
     choiceField(
@@ -22,9 +22,7 @@ export function versionFields(draft: Versioned): DraftField[] {
       draft.chosen,
       there.map((value) => ({ value, label: versionLabel(value) })),
     ),
-    ...there.map(
-      (key): DraftField => ({ key, label: versionLabel(key), kind: 'text', value: draft[key], editable: true }),
-    ),
+    ...there.map((key): DraftField => ({ key, label: versionLabel(key), kind, value: draft[key], editable: true })),
   ]
 }
 
@@ -71,7 +69,10 @@ export async function checkPiece(deps: PublishDeps, draft: PieceDraft, text: str
   const known = draft.productId === null ? null : await readFacts(state, draft.productId, clock.now())
   if (draft.productId !== null && known === null)
     return [{ level: 'error', code: 'publish.no-product', message: NO_PRODUCT, field: null }]
-  const said = await deps.work().checkText(text, { lang: draft.lang, facts: known?.facts ?? null })
+  const said = await checkWhole({ work: deps.work(), links: deps.links }, text, {
+    lang: draft.lang,
+    facts: known?.facts ?? null,
+  })
   const found = said.map(
     (finding): CheckFinding => ({
       level: finding.level === 'hint' ? 'note' : finding.level,

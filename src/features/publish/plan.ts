@@ -5,8 +5,8 @@ import { AppError, textFault } from '../../core/errors.ts'
 import type { Text } from '../../core/lang.ts'
 import { dayOf, wallTime } from '../../core/time.ts'
 import type { NewProposal } from '../desk/index.ts'
-import type { PublishDeps } from './deps.ts'
-import { canHandOver, letterOf } from './newsletter-skill.ts'
+import { type PublishDeps, smtpOf } from './deps.ts'
+import { letterOf } from './newsletter-skill.ts'
 import { chosenText, dueAt } from './piece.ts'
 import { type AnyPiece, fileOfPiece } from './render.ts'
 import {
@@ -74,7 +74,7 @@ export async function readPlan(
       ...(channels.social.mastodon === undefined ? [] : ['mastodon' as const]),
       ...(channels.social.bluesky === undefined ? [] : ['bluesky' as const]),
       ...(channels.blog === null ? [] : ['wordpress' as const]),
-      ...(canHandOver(deps) ? ['mail' as const] : []),
+      ...(smtpOf(deps) === null ? [] : ['mail' as const]),
     ],
   }
 }

@@ -1,16 +1,9 @@
 /** Pieces as they are read elsewhere: HTML from Markdown, the newsletter as a mail, and all of them as files. */
 import { escapeText } from '../../core/html.ts'
 import type { Lang } from '../../core/lang.ts'
+import { toHtml } from '../content/index.ts'
 import { chosenText } from './piece.ts'
 import type { BlogDraft, FileFormat, NewsletterDraft, SocialDraft } from './schema.ts'
-
-let reader: Promise<{ render(markdown: string): string }> | null = null
-
-/** Markdown (CommonMark) as HTML. Tags in it are text: no markup of a writer or a person goes out. */
-export async function htmlOf(markdown: string): Promise<string> {
-  reader ??= import('markdown-it').then(({ default: create }) => create({ html: false, linkify: true }))
-  return (await reader).render(markdown).trim()
-}
 
 export interface Letter {
   readonly lang: Lang
@@ -31,7 +24,7 @@ export async function newsletterHtml({ lang, subject, preheader, markdown }: Let
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeText(subject)}</title></head>
 <body style="margin:0">
 ${hidden}<div style="${style}">
-${await htmlOf(markdown)}
+${await toHtml(markdown)}
 </div>
 </body>
 </html>
@@ -61,9 +54,9 @@ export async function fileOfPiece(piece: AnyPiece, format: FileFormat): Promise<
     case 'txt':
       return `${title === '' ? '' : `${title}\n\n`}${body}\n`
     case 'json':
-      return `${JSON.stringify({ kind, html: await htmlOf(body), text: body, ...draft }, null, 2)}\n`
+      return `${JSON.stringify({ kind, html: await toHtml(body), text: body, ...draft }, null, 2)}\n`
     case 'html':
       if (kind === 'newsletter') return newsletterHtml(piece.letter)
-      return `${title === '' ? '' : `<h1>${escapeText(title)}</h1>\n`}${await htmlOf(body)}\n`
+      return `${title === '' ? '' : `<h1>${escapeText(title)}</h1>\n`}${await toHtml(body)}\n`
   }
 }

@@ -78,7 +78,7 @@ function fieldsOf(draft: SocialDraft): DraftField[] {
       place,
       SOCIAL_PLACES.map((value) => ({ value, label: PLACE_LABELS[value] })),
     ),
-    ...versionFields(draft),
+    ...versionFields(draft, 'text'),
     lineField('link', LABELS.link, link),
     ...(pictureId === null
       ? []

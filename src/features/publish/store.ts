@@ -65,3 +65,29 @@ export async function findPiece({ pool }: Pool, id: string): Promise<StoredPiece
   )
   return rows[0] === undefined ? null : pieceSchema.parse(rows[0])
 }
+
+/** Whether a night made a newsletter of the days after `after` and before `before` (both exclusive), whatever became of it. */
+export async function hadNewsletter(
+  { pool }: Pool,
+  { after, before }: { readonly after: string; readonly before: string },
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `SELECT 1 FROM proposals WHERE skill = 'content.newsletter' AND subject_key > $1 AND subject_key < $2 LIMIT 1`,
+    [`newsletter/${after}`, `newsletter/${before}`],
+  )
+  return (rowCount ?? 0) > 0
+}
+
+/** Active products, `first` ('source/number') before the others, these by what they earned most with in the last 30 days. */
+export async function listSelling(
+  { pool }: Pool,
+  { first, limit }: { readonly first: readonly string[]; readonly limit: number },
+): Promise<{ readonly id: number; readonly key: string }[]> {
+  const { rows } = await pool.query<{ id: number; key: string }>(
+    `SELECT id, source || '/' || external_id AS key FROM products
+     WHERE status = 'active' AND known_from = 'catalogue'
+     ORDER BY array_position($1::text[], source || '/' || external_id) NULLS LAST, revenue_30_cents DESC, id LIMIT $2`,
+    [first, limit],
+  )
+  return rows
+}

@@ -20,8 +20,8 @@ export const ABOUT = {
     en: 'Takes articles from the content plan, in Markdown and in up to three versions. Approved, the chosen version goes into the blog at its time exactly once, published or as a draft, and is read back; taken back, it goes to the bin there.',
   },
   newsletter: {
-    de: 'Nimmt Newsletter aus dem Redaktionsplan: Betreffzeilen, Vorschauzeile und Text. Freigegeben wird er zum Termin einmal per Mail an die übergeben, die ihn verschicken, oder steht als Datei bereit. Verschickt wird an niemanden sonst.',
-    en: 'Takes newsletters from the content plan: subject lines, preheader and text. Approved, it is handed at its time, once and by mail, to those who send it, or waits as a file. It is sent to nobody else.',
+    de: 'Nimmt Newsletter aus dem Redaktionsplan: Betreffzeilen, Vorschauzeile und Text. Einmal in der Woche schlägt die Nacht selbst einen vor, aus Produkten im Aufwind, Reduzierungen und dem, was zusammen gekauft wird. Freigegeben wird er zum Termin einmal per Mail an die übergeben, die ihn verschicken, oder steht als Datei bereit. Verschickt wird an niemanden sonst.',
+    en: 'Takes newsletters from the content plan: subject lines, preheader and text. Once a week the night proposes one itself, from rising products, reductions and what is bought together. Approved, it is handed at its time, once and by mail, to those who send it, or waits as a file. It is sent to nobody else.',
   },
 } as const satisfies Record<string, Text>
 
@@ -150,4 +150,18 @@ export function handedOver(readers: number): Text {
     de: `Der Newsletter ging per Mail an ${zahl(readers, 'Person', { case: 'accusative' })} zum Verschicken.`,
     en: `The newsletter went by mail to ${readers === 1 ? 'one person' : `${readers} people`} who ${readers === 1 ? 'sends' : 'send'} it.`,
   }
+}
+
+export const NIGHT_REASON: Text = {
+  de: 'Einmal in der Woche aus dem, was die Nacht gefunden hat: was sich besser verkauft als erwartet, was reduziert ist und was zusammen gekauft wird.',
+  en: 'Once a week from what the night has found: what sells better than expected, what is reduced and what is bought together.',
+}
+
+/** A sentence for readers of a newsletter. */
+export function boughtTogether(first: Partial<Text>, second: Partial<Text>): Text {
+  const names = (lang: 'de' | 'en', and: string) =>
+    [first, second]
+      .map((title) => quoteName({ de: title.de ?? title.en ?? '', en: title.en ?? title.de ?? '' }, lang))
+      .join(` ${and} `)
+  return { de: `Oft zusammen gekauft: ${names('de', 'und')}.`, en: `Often bought together: ${names('en', 'and')}.` }
 }

@@ -1,5 +1,6 @@
-export { countAddress } from './brand/brand.ts'
+export { countAddress, spellNames } from './brand/brand.ts'
 export type { checkText } from './check-text.ts'
+export { checkLinks } from './craft/links.ts'
 export type { Speller } from './craft/speller.ts'
 export { loadChecks } from './load.ts'
 export type { FactAttribute, FactVariant, ProductFacts, TextFinding } from './schema.ts'

@@ -2,23 +2,11 @@
 import { diffWordsWithSpace } from 'diff'
 import type { Lang } from '../../core/lang.ts'
 import { foldLetters, readText } from '../text-check/index.ts'
+import type { Edit, EditedText } from './edit.ts'
 import { GENERAL_WORDS } from './general-words.data.ts'
+import { habitsOf, LEAST_SHARE, LEAST_TIMES } from './habits.ts'
 import { shareOf } from './learn.ts'
 import type { EditKind, Suggestions } from './schema.ts'
-
-/** A text as it was proposed and as it went out. */
-export interface EditedText {
-  readonly lang: Lang
-  readonly proposed: string
-  readonly approved: string
-}
-
-/** One place of a change. */
-export interface Edit {
-  readonly removed: string
-  readonly added: string
-  readonly kind: EditKind
-}
 
 const LAW =
   /\b(?:garanti\p{L}*|gewährleist\p{L}*|widerruf\p{L}*|werbung|anzeige|mwst\p{L}*|mehrwertsteuer|versandkosten|klimaneutral\p{L}*|biologisch\p{L}*|zertifiziert\p{L}*|uvp|guarant\p{L}*|warranty|vat|rrp|withdrawal|certified|climate|organic)\b/iu
@@ -80,9 +68,6 @@ function isMoved({ removed, added }: Edit, edits: readonly Edit[]): boolean {
   return edits.some((other) => (removed.trim() === '' ? other.removed : other.added).trim() === text)
 }
 
-/** So often must a word have been taken out, and in so many of the drafts that had it (lower end of the interval). */
-const LEAST_TIMES = 3
-const LEAST_SHARE = 0.5
 const MOST_SUGGESTED = 20
 
 interface Counted {
@@ -92,25 +77,33 @@ interface Counted {
   readonly instead: Map<string, number>
 }
 
-/** Words people take out again and again, and how often they changed what. @param known  words that are avoided already */
+/** What people changed how often, by skill; words they take out again and again, and what else they do. @param known  words that are avoided already */
 export function suggestionsOf(texts: readonly EditedText[], known: readonly string[]): Suggestions {
-  const kinds = { fact: 0, law: 0, grammar: 0, length: 0, structure: 0, tone: 0 }
+  const looked = texts.map((text) => ({ text, edits: editsOf(text) }))
   const counted = new Map<string, Counted>()
   const isKnown = new Set(known.map((word) => stemsOf(word, 'de').keys().next().value ?? ''))
-  let edited = 0
-  for (const text of texts) {
-    const edits = editsOf(text)
-    if (edits.length > 0) edited++
-    for (const { kind } of edits) kinds[kind]++
-    count(text, edits, counted)
-  }
+  for (const { text, edits } of looked) count(text, edits, counted)
   const avoid = [...counted]
     .filter(([stem, { gone }]) => gone >= LEAST_TIMES && !isKnown.has(stem))
     .map(([, { word, had, gone, instead }]) => ({ word, instead: mostOf(instead, gone), share: shareOf(gone, had) }))
     .filter(({ share }) => share.low >= LEAST_SHARE)
     .toSorted((a, b) => b.share.low - a.share.low)
     .slice(0, MOST_SUGGESTED)
-  return { drafts: texts.length, edited, kinds, avoid }
+  const skills = [...new Set(texts.map(({ skill }) => skill))].toSorted()
+  return {
+    ...countKinds(looked),
+    skills: skills.map((skill) => ({ skill, ...countKinds(looked.filter(({ text }) => text.skill === skill)) })),
+    avoid,
+    habits: habitsOf(looked),
+  }
+}
+
+function countKinds(
+  looked: readonly { readonly edits: readonly Edit[] }[],
+): Pick<Suggestions, 'drafts' | 'edited' | 'kinds'> {
+  const kinds = { fact: 0, law: 0, grammar: 0, length: 0, structure: 0, tone: 0 }
+  for (const { edits } of looked) for (const { kind } of edits) kinds[kind]++
+  return { drafts: looked.length, edited: looked.filter(({ edits }) => edits.length > 0).length, kinds }
 }
 
 /** The words of a text by their stem, general ones left out; each as it stands first. */

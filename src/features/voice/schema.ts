@@ -72,12 +72,45 @@ export type EditKind = (typeof EDIT_KINDS)[number]
 /** GET /api/v1/voice/suggestions: of the drafts of one author ('product-description.de'), or of all. */
 export const suggestionsQuery = z.object({ author: plainText(100).optional() })
 
-export const suggestionsSchema = z.object({
+/** What can be done to drafts again and again: 'du' speaks to readers so, 'legal-note' adds what the law asks for. */
+const HABITS = [
+  'shorter',
+  'longer',
+  'du',
+  'sie',
+  'neutral',
+  'list',
+  'no-list',
+  'heading',
+  'no-heading',
+  'order',
+  'no-exclamation',
+  'legal-note',
+  'no-legal-claim',
+  'facts',
+  'grammar',
+] as const
+export type HabitKey = (typeof HABITS)[number]
+const habit = z.object({
+  key: z.enum(HABITS),
+  /** Of `n` drafts in which it could be done, it was done in `count`. */
+  share,
+})
+export type Habit = z.infer<typeof habit>
+
+const counted = {
   /** Approved drafts looked at, and how many of them people had changed. */
   drafts: z.number().int(),
   edited: z.number().int(),
   /** How many of the changes were of which kind. */
   kinds: z.record(z.enum(EDIT_KINDS), z.number().int()),
+}
+
+export const suggestionsSchema = z.object({
+  ...counted,
+  /** The same of each skill that wrote some of them. */
+  skills: z.array(z.object({ skill: z.string(), ...counted })),
+  habits: z.array(habit),
   /** Words people take out again and again. */
   avoid: z.array(
     z.object({

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { LANGS } from '../../core/lang.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import type { EditedText } from './edits.ts'
+import type { EditedText } from './edit.ts'
 import { type ShownVoice, type Voice, voiceSchema } from './schema.ts'
 
 type Asker = Pick<PoolClient, 'query'>
@@ -47,7 +47,7 @@ export async function listVoices({ pool }: Pick<StateStore, 'pool'>, limit: numb
   return rows.map(({ version, by, at }) => ({ version, by, at: at.getTime() }))
 }
 
-const decidedRow = z.object({ lang: z.enum(LANGS), proposed: z.string(), approved: z.string() })
+const decidedRow = z.object({ skill: z.string(), lang: z.enum(LANGS), proposed: z.string(), approved: z.string() })
 
 /** Texts that people approved, as they were proposed and as they went out, the last `limit` of them. @param author  null: of any */
 export async function listDecidedTexts(
@@ -55,7 +55,7 @@ export async function listDecidedTexts(
   { author, limit }: { readonly author: string | null; readonly limit: number },
 ): Promise<EditedText[]> {
   const { rows } = await pool.query<Record<string, unknown>>(
-    `SELECT p.draft->>'lang' AS lang, p.draft->>(p.draft->>'chosen') AS approved,
+    `SELECT p.skill, p.draft->>'lang' AS lang, p.draft->>(p.draft->>'chosen') AS approved,
        coalesce((
          SELECT change->>'before' FROM proposal_history AS h, jsonb_array_elements(h.changes) AS change
          WHERE h.proposal_id = p.id AND change->>'field' = p.draft->>'chosen' ORDER BY h.id LIMIT 1

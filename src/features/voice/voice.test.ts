@@ -86,7 +86,8 @@ describe('an edit', () => {
 })
 
 describe('a suggestion', () => {
-  const text = (proposed: string, approved: string) => ({ lang: 'de', proposed, approved }) as const
+  const text = (proposed: string, approved: string) =>
+    ({ skill: 'content.product-description', lang: 'de', proposed, approved }) as const
   const often = (n: number, change: (at: number) => string) =>
     Array.from({ length: n }, (_, at) => text(`Eine hochwertige Jacke.`, change(at)))
 
@@ -117,6 +118,49 @@ describe('a suggestion', () => {
         ['hochwertig'],
       ).avoid,
     ).toEqual([])
+  })
+})
+
+describe('what people do to drafts', () => {
+  const drafts = (n: number, proposed: string, approved: string, skill = 'content.blog-post') =>
+    Array.from({ length: n }, () => ({ skill, lang: 'de', proposed, approved }) as const)
+  const habits = (...texts: ReturnType<typeof drafts>[]) => suggestionsOf(texts.flat(), []).habits.map(({ key }) => key)
+  const sentence = 'Die Kapuze lässt sich verstellen. '
+
+  it.each([
+    ['shorter', sentence.repeat(6), sentence.repeat(2)],
+    ['longer', sentence.repeat(2), sentence.repeat(4)],
+    ['sie', 'Damit bleibst du trocken.', 'Damit bleiben Sie trocken.'],
+    ['neutral', 'Damit bleibst du trocken.', 'Damit bleibt alles trocken.'],
+    ['list', 'Dicht und leicht.', '- dicht\n- leicht'],
+    ['no-heading', '## Dicht\n\nSie hält dicht.', 'Sie hält dicht.'],
+    ['no-exclamation', 'Sie hält dicht!', 'Sie hält dicht.'],
+    ['legal-note', 'Sie kostet wenig.', 'Sie kostet wenig, inkl. MwSt.'],
+    ['no-legal-claim', 'Sie ist klimaneutral gefertigt.', 'Sie ist gefertigt.'],
+    ['facts', 'Sie wiegt 480 g.', 'Sie wiegt 460 g.'],
+    ['grammar', 'Aus leichten Stoff.', 'Aus leichtem Stoff.'],
+    ['order', `${sentence}Innen sitzt weiches Futter.`, `Innen sitzt weiches Futter. ${sentence}`.trim()],
+  ])('again and again is told: %s', (key, proposed, approved) => {
+    expect(habits(drafts(8, proposed, approved))).toContain(key)
+    // Once in a while is no habit, and what was left as it was is none.
+    expect(habits(drafts(2, proposed, approved), drafts(8, proposed, proposed))).not.toContain(key)
+  })
+
+  it('is counted for each skill by itself', () => {
+    const { skills, drafts: all } = suggestionsOf(
+      [
+        ...drafts(3, 'Sie wiegt 480 g.', 'Sie wiegt 460 g.'),
+        ...drafts(2, 'Eine tolle Jacke.', 'Eine verlässliche Jacke.', 'content.newsletter'),
+      ],
+      [],
+    )
+    expect([all, skills]).toMatchObject([
+      5,
+      [
+        { skill: 'content.blog-post', drafts: 3, edited: 3, kinds: { fact: 3, tone: 0 } },
+        { skill: 'content.newsletter', drafts: 2, edited: 2, kinds: { fact: 0, tone: 2 } },
+      ],
+    ])
   })
 })
 

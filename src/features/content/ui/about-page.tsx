@@ -9,6 +9,8 @@ import type { CatalogueSummary } from '../../catalogue/schema.ts'
 import { type PickedProduct, ProductPicker } from '../../catalogue/ui/product-picker.tsx'
 import type { GroupBody, WrittenTexts } from '../schema.ts'
 import { AskFor } from './ask-for.tsx'
+import { OwnGroupText } from './own-group-text.tsx'
+import { withoutSentence, withSentence } from './segments.ts'
 import { VersionsView } from './versions-view.tsx'
 import { groupKindWords, words } from './words.ts'
 
@@ -31,6 +33,7 @@ export function AboutPage() {
   const [title, setTitle] = useState('')
   const [picked, setPicked] = useState<readonly PickedProduct[]>([])
   const [seed, setSeed] = useState(1)
+  const [own, setOwn] = useState('')
   const { mutate, isPending, error, data } = useSend<WrittenTexts>([])
   const isReady = subject === 'category' ? category !== '' : picked.length > 0
   const write = () => {
@@ -84,7 +87,18 @@ export function AboutPage() {
       </div>
       {error !== null && <Failed error={error} />}
       {isPending && <Waiting lines={6} />}
-      {data !== undefined && !isPending && <VersionsView written={data} />}
+      {data !== undefined && !isPending && (
+        <VersionsView
+          written={data}
+          take={{
+            own,
+            onEdit: setOwn,
+            onSentence: (sentence, isTaken) =>
+              setOwn((before) => (isTaken ? withoutSentence(before, sentence) : withSentence(before, sentence))),
+          }}
+        />
+      )}
+      {(own !== '' || data !== undefined) && <OwnGroupText lang={request.lang} text={own} onChange={setOwn} />}
     </Page>
   )
 }

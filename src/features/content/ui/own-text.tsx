@@ -1,9 +1,6 @@
 /** The text a person writes or edits, checked while they write, and its way to the desk. */
 import { Button } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type ApiError, send } from '../../../web/api/client.ts'
 import { useMay } from '../../../web/api/me.ts'
 import { useSend } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
@@ -11,15 +8,17 @@ import { Block, Soft } from '../../../web/ui/facts.tsx'
 import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
+import { RichText } from '../../../web/ui/rich-text/rich-text.tsx'
 import { WordDiff } from '../../../web/ui/word-diff.tsx'
 import { explain } from '../../../web/ui/words.ts'
 import type { Product } from '../../catalogue/schema.ts'
-import type { CheckedText, ProposeBody, WriteBody } from '../schema.ts'
+import type { ProposeBody, WriteBody } from '../schema.ts'
 import { FindingList } from './finding-list.tsx'
 import { ReworkBar } from './rework-bar.tsx'
 import { mended } from './segments.ts'
 import { SourcePanel } from './source-panel.tsx'
 import classes from './texts.module.css'
+import { useCheck } from './use-check.ts'
 import { words } from './words.ts'
 
 interface OwnTextProps {
@@ -30,32 +29,47 @@ interface OwnTextProps {
   onChange(text: string): void
 }
 
-/** As long as somebody types, the workbench is not asked. */
-const TYPING_MS = 400
+/** Kinds that have headings, lists and links; the others are a line or two. */
+const RICH: readonly WriteBody['kind'][] = ['product-description', 'translation']
 
 export function OwnText({ product, request, text, onChange }: OwnTextProps) {
   const t = useText()
-  const { lang } = request
-  const [asked] = useDebouncedValue(text, TYPING_MS)
-  const body = { product: product.id, lang, text: asked }
-  const query = useQuery<CheckedText, ApiError>({
-    queryKey: ['texts', 'check', body],
-    queryFn: ({ signal }) => send<CheckedText>('/texts/check', { method: 'POST', body, signal }),
-    enabled: asked.trim() !== '',
-  })
+  const { lang, kind } = request
+  const body = { product: product.id, lang, text }
+  const { asked, query, underlined } = useCheck(body)
   const mayPropose = useMay('desk.decide')
   const live = product.description[lang]
   return (
-    <Block title={t(words.ownText)}>
+    <Block
+      title={t(words.ownText)}
+      tools={
+        text.trim() === '' &&
+        live.trim() !== '' && (
+          <Button size="compact-sm" variant="default" onClick={() => void readLive(live).then(onChange)}>
+            {t(words.editLive)}
+          </Button>
+        )
+      }
+    >
       <div className={classes.own}>
         <Soft>{t(words.ownHint)}</Soft>
-        <GrowingTextarea
-          aria-label={t(words.ownText)}
-          rows={6}
-          mostRows={24}
-          value={text}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
+        {RICH.includes(kind) ? (
+          <RichText
+            label={t(words.ownText)}
+            withLabel={false}
+            value={text}
+            underlined={underlined}
+            onChange={onChange}
+          />
+        ) : (
+          <GrowingTextarea
+            aria-label={t(words.ownText)}
+            rows={6}
+            mostRows={24}
+            value={text}
+            onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          />
+        )}
         {asked.trim() !== '' && (
           <section aria-label={t(words.found)} aria-live="polite">
             {query.data !== undefined && asked === text && (
@@ -75,7 +89,7 @@ export function OwnText({ product, request, text, onChange }: OwnTextProps) {
             {asked.trim() !== '' && (
               <details>
                 <summary>{t(words.sources)}</summary>
-                <SourcePanel {...body} />
+                <SourcePanel {...body} text={asked} />
               </details>
             )}
             <details>
@@ -86,10 +100,16 @@ export function OwnText({ product, request, text, onChange }: OwnTextProps) {
             </details>
           </>
         )}
-        {mayPropose && text.trim() !== '' && <Propose product={product.id} lang={lang} text={text} />}
+        {mayPropose && text.trim() !== '' && <Propose {...body} />}
       </div>
     </Block>
   )
+}
+
+/** The present description as the editor writes it; loaded with the editor. */
+async function readLive(live: string): Promise<string> {
+  const { markdownOf } = await import('../../../web/ui/rich-text/markdown-of.ts')
+  return markdownOf(live)
 }
 
 function Propose({ product, lang, text }: ProposeBody) {

@@ -14,8 +14,7 @@ import { overlapText, versionTitle, words } from './words.ts'
 
 interface VersionsViewProps {
   readonly written: WrittenTexts
-  /** Left out: there is no text of one's own to take them into. */
-  readonly take?: TakeProps
+  readonly take: TakeProps
 }
 
 interface TakeProps {
@@ -52,7 +51,7 @@ interface VersionProps {
   readonly version: WrittenVersion
   readonly number: number
   readonly author: WrittenTexts['author']
-  readonly take: TakeProps | undefined
+  readonly take: TakeProps
 }
 
 function Version({ version, number, author, take }: VersionProps) {
@@ -67,28 +66,24 @@ function Version({ version, number, author, take }: VersionProps) {
     <li className={classes.version}>
       <h3>{t(versionTitle(number))}</h3>
       <MachineMark version={`${author.name} ${author.version}`} />
-      {isChoosing && take !== undefined ? (
+      {isChoosing ? (
         <Sentences version={version} {...take} />
       ) : (
         <MarkedText text={text} findings={findings} sentences={sentences} />
       )}
       {findings.length > 0 && <FindingList text={text} findings={findings} />}
       <div className={classes.tools}>
-        {take !== undefined && (
-          <>
-            <Button size="compact-sm" variant="default" onClick={() => take.onEdit(text)}>
-              {t(words.edit)}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant={isChoosing ? 'light' : 'default'}
-              aria-pressed={isChoosing}
-              onClick={() => setChoosing(!isChoosing)}
-            >
-              {t(words.bySentence)}
-            </Button>
-          </>
-        )}
+        <Button size="compact-sm" variant="default" onClick={() => take.onEdit(text)}>
+          {t(words.edit)}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant={isChoosing ? 'light' : 'default'}
+          aria-pressed={isChoosing}
+          onClick={() => setChoosing(!isChoosing)}
+        >
+          {t(words.bySentence)}
+        </Button>
         <Button size="compact-sm" variant="subtle" onClick={() => void copy()}>
           {t(words.copy)}
         </Button>

@@ -58,6 +58,7 @@ export const words = {
     de: 'Eine Fassung zum Bearbeiten wählen oder selbst schreiben; geprüft wird, während Sie schreiben.',
     en: 'Choose a version to edit or write yourself; it is checked while you write.',
   },
+  editLive: { de: 'Bisherige Beschreibung bearbeiten', en: 'Edit the present description' },
   found: { de: 'Was auffällt', en: 'What stands out' },
   nothing: { de: 'Nichts steht gegen diesen Text.', en: 'Nothing stands against this text.' },
   replace: { de: 'Ersetzen durch', en: 'Replace by' },

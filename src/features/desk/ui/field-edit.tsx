@@ -3,6 +3,7 @@ import { NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
+import { RichText } from '../../../web/ui/rich-text/rich-text.tsx'
 import type { DraftField } from '../schema.ts'
 import type { FieldValue } from './draft.ts'
 import { words } from './words.ts'
@@ -30,6 +31,8 @@ export function FieldEdit({ field, value, autoFocus, onChange }: FieldEditProps)
           onChange={(event) => onChange(event.target.value)}
         />
       )
+    case 'markdown':
+      return <RichText label={shared.label} autoFocus={autoFocus} value={String(value ?? '')} onChange={onChange} />
     case 'lines':
       return (
         <GrowingTextarea

@@ -43,7 +43,7 @@ export function FieldView({ field, checks, diff }: FieldViewProps) {
 function Changed({ field, before }: { field: DraftField; before: FieldValue }) {
   const t = useText()
   const format = useFormat()
-  if (field.kind === 'line' || field.kind === 'text' || field.kind === 'lines')
+  if (field.kind === 'line' || isLong(field) || field.kind === 'lines')
     return <WordDiff before={plainText(before)} after={plainText(field.value)} />
   return (
     <span className={classes.change}>
@@ -68,8 +68,10 @@ function Value({ field, value }: { field: DraftField; value: FieldValue }) {
         ))}
       </ul>
     )
-  return <span className={field.kind === 'text' ? classes.prose : undefined}>{valueText(field, value, format, t)}</span>
+  return <span className={isLong(field) ? classes.prose : undefined}>{valueText(field, value, format, t)}</span>
 }
+
+const isLong = ({ kind }: DraftField): boolean => kind === 'text' || kind === 'markdown'
 
 /** One line, by the kind of the field. */
 export function valueText(

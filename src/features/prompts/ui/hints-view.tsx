@@ -1,6 +1,7 @@
 /** What people take out of this prompt's drafts again and again, as proposals for its instructions or for the voice. */
 import { Anchor, Button, Group, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { Text } from '../../../core/lang.ts'
 import { withQuery } from '../../../web/address.ts'
 import { useRead } from '../../../web/api/queries.ts'
 import { useText } from '../../../web/lang.tsx'
@@ -8,6 +9,7 @@ import { Block, Soft } from '../../../web/ui/facts.tsx'
 import { Loaded } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
 import type { Suggestions } from '../../voice/schema.ts'
+import { HABIT_LINES, habitText } from '../../voice/ui/habit-words.ts'
 import { words as voiceWords } from '../../voice/ui/words.ts'
 import type { ShownPrompt } from '../schema.ts'
 import { avoidLine, words } from './words.ts'
@@ -25,6 +27,21 @@ export function HintsView({ prompt: { kind, lang }, onTake }: HintsViewProps) {
     onTake?.(line)
     notify({ message: words.taken, tone: 'good', about: 'prompts' })
   }
+  const hint = (key: string, about: Text, line: Text) => (
+    <Group key={key} gap={8} wrap="nowrap" justify="space-between" align="flex-start">
+      <span>{t(about)}</span>
+      {onTake !== undefined && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={`${t(words.toPrompt)}: ${t(about)}`}
+          onClick={() => take(line[lang])}
+        >
+          {t(words.toPrompt)}
+        </Button>
+      )}
+    </Group>
+  )
   return (
     <Block
       title={t(words.hints)}
@@ -35,28 +52,14 @@ export function HintsView({ prompt: { kind, lang }, onTake }: HintsViewProps) {
       }
     >
       <Loaded query={query} lines={2}>
-        {({ drafts, edited, avoid }) => (
+        {({ drafts, edited, avoid, habits }) => (
           <Stack gap={8} maw={640}>
             <Soft>{t(drafts === 0 ? voiceWords.noEdits : voiceWords.editsOf(edited, drafts))}</Soft>
-            {drafts > 0 && avoid.length === 0 && <Soft>{t(words.noHints)}</Soft>}
-            {avoid.map(({ word, instead, share }) => {
-              const said = t(voiceWords.removed(word, share.count, share.n, instead))
-              return (
-                <Group key={word} gap={8} wrap="nowrap" justify="space-between" align="flex-start">
-                  <span>{said}</span>
-                  {onTake !== undefined && (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={`${t(words.toPrompt)}: ${said}`}
-                      onClick={() => take(avoidLine(word, instead)[lang])}
-                    >
-                      {t(words.toPrompt)}
-                    </Button>
-                  )}
-                </Group>
-              )
-            })}
+            {drafts > 0 && avoid.length + habits.length === 0 && <Soft>{t(words.noHints)}</Soft>}
+            {habits.map((habit) => hint(habit.key, habitText(habit), HABIT_LINES[habit.key]))}
+            {avoid.map(({ word, instead, share }) =>
+              hint(word, voiceWords.removed(word, share.count, share.n, instead), avoidLine(word, instead)),
+            )}
           </Stack>
         )}
       </Loaded>

@@ -8,7 +8,9 @@ import { Confirm } from '../../../web/ui/confirm.tsx'
 import { GrowingTextarea } from '../../../web/ui/growing-textarea.tsx'
 import { Failed } from '../../../web/ui/loaded.tsx'
 import { notify } from '../../../web/ui/notify.ts'
+import { RichText } from '../../../web/ui/rich-text/rich-text.tsx'
 import { explain } from '../../../web/ui/words.ts'
+import { useCheck } from '../../content/ui/use-check.ts'
 import {
   BLOG_PLACES,
   type NewPieceBody,
@@ -149,8 +151,9 @@ export function NewPiece({ places, onClose }: NewPieceProps) {
 
 function WordFields({ fields, onChange }: { fields: Fields; onChange(part: Partial<Fields>): void }) {
   const t = useText()
-  const { kind, head, beside, text } = fields
+  const { kind, head, beside, text, lang, productId } = fields
   const isPost = kind === 'social-post'
+  const { underlined } = useCheck({ product: productId, lang, text })
   return (
     <>
       {!isPost && (
@@ -170,16 +173,24 @@ function WordFields({ fields, onChange }: { fields: Fields; onChange(part: Parti
           onChange={({ currentTarget }) => onChange({ beside: currentTarget.value })}
         />
       )}
-      <GrowingTextarea
-        label={t(words.text)}
-        {...(isPost ? {} : { description: t(words.markdown) })}
-        required
-        rows={isPost ? 3 : 8}
-        mostRows={16}
-        maxLength={50_000}
-        value={text}
-        onChange={({ currentTarget }) => onChange({ text: currentTarget.value })}
-      />
+      {isPost ? (
+        <GrowingTextarea
+          label={t(words.text)}
+          required
+          rows={3}
+          mostRows={16}
+          maxLength={50_000}
+          value={text}
+          onChange={({ currentTarget }) => onChange({ text: currentTarget.value })}
+        />
+      ) : (
+        <RichText
+          label={t(words.text)}
+          value={text}
+          underlined={underlined}
+          onChange={(said) => onChange({ text: said })}
+        />
+      )}
       {isPost && (
         <TextInput
           type="url"

@@ -30,10 +30,6 @@ export const words = {
   notSetUp: { de: 'nicht eingerichtet', en: 'not set up' },
   lang: { de: 'Sprache', en: 'Language' },
   text: { de: 'Text', en: 'Text' },
-  markdown: {
-    de: 'In Markdown: ## Überschrift, - Liste, **fett**, [Wort](https://...)',
-    en: 'In Markdown: ## heading, - list, **bold**, [word](https://...)',
-  },
   haveWritten: { de: 'Schreiben lassen', en: 'Have it written' },
   topic: { de: 'Thema (leer: die Produkte allein)', en: 'Topic (empty: the products alone)' },
   tone: { de: 'Ton', en: 'Tone' },

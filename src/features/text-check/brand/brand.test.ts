@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Lang } from '../../../core/lang.ts'
 import { readText } from '../text/tokens.ts'
-import { type BrandRules, checkBrand } from './brand.ts'
+import { type BrandRules, checkBrand, spellNames } from './brand.ts'
 
-const NO_RULES: BrandRules = { address: null, avoid: [], names: [], sentenceWords: null }
+const NO_RULES: BrandRules = { address: null, use: [], avoid: [], names: [], sentenceWords: null }
 const found = (text: string, rules: Partial<BrandRules>, lang: Lang = 'de') =>
   checkBrand(readText(text, lang), { ...NO_RULES, ...rules }).map(({ start, end, mend }) => [
     text.slice(start, end),
@@ -50,5 +50,19 @@ describe('the check of the brand', () => {
   it('finds sentences longer than those of the shop', () => {
     expect(found('Kurz. Dieser Satz hat genau sechs Wörter.', { sentenceWords: 5 })).toHaveLength(1)
     expect(found('Kurz. Dieser Satz hat genau sechs Wörter.', { sentenceWords: 6 })).toEqual([])
+  })
+
+  it('says that none of the words the shop likes is in a text that has room for them', () => {
+    const long = 'Das Zelt steht in wenigen Minuten und hält dem Wind der Nacht stand. '.repeat(4)
+    const use = ['robust', 'bergerprobt']
+    const ofUse = (text: string) => checkBrand(readText(text, 'de'), { ...NO_RULES, use })
+    expect(ofUse(long)).toMatchObject([{ rule: 'brand.use', level: 'hint', start: 0, end: 0 }])
+    expect(ofUse(long)[0]?.reason.de).toContain('0 von 2')
+    expect(ofUse(`${long} Ein robustes Gestänge trägt es.`)).toEqual([])
+    expect(ofUse('Das Zelt steht.')).toEqual([])
+  })
+
+  it('spells names as they are to be', () => {
+    expect(spellNames('Hülle für Iphone 13 und i-phone', ['iPhone'])).toBe('Hülle für iPhone 13 und iPhone')
   })
 })

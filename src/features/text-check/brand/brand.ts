@@ -8,6 +8,8 @@ import type { ReadText, Token } from '../text/tokens.ts'
 export interface BrandRules {
   /** How readers are spoken to in German; null: either way. */
   readonly address: 'du' | 'sie' | 'neutral' | null
+  /** Words it likes to use, in their base form. */
+  readonly use: readonly string[]
   /** Words in their base form ('hochwertig'), with what is said instead; null: nothing. */
   readonly avoid: readonly { readonly word: string; readonly instead: string | null }[]
   /** Names as they are spelt: 'iPhone', 'Tannwald & Söhne'. */
@@ -17,14 +19,14 @@ export interface BrandRules {
 }
 
 const finding = (
-  rule: 'word' | 'address' | 'name' | 'sentence',
+  rule: 'word' | 'address' | 'name' | 'sentence' | 'use',
   [start, end]: readonly [number, number],
   reason: Text,
   mend: string | null,
 ): TextFinding => ({
   kind: 'brand',
   rule: `brand.${rule}`,
-  level: rule === 'sentence' ? 'hint' : 'warning',
+  level: rule === 'sentence' || rule === 'use' ? 'hint' : 'warning',
   start,
   end,
   reason,
@@ -35,6 +37,7 @@ const finding = (
 export function checkBrand(text: ReadText, rules: BrandRules): readonly TextFinding[] {
   return [
     ...avoided(text, rules.avoid),
+    ...unused(text, rules.use),
     ...(rules.address === null ? [] : addressed(text, rules.address)),
     ...misspelt(text, rules.names),
     ...(rules.sentenceWords === null ? [] : longSentences(text, rules.sentenceWords)),
@@ -78,6 +81,26 @@ function* avoided({ tokens }: ReadText, avoid: BrandRules['avoid']): Generator<T
       yield finding('word', [token.start, last.end], reason, substitute(token, endings[0] ?? '', instead))
     }
   }
+}
+
+/** In a shorter text there is no room for them. */
+const LEAST_WORDS = 40
+const MOST_NAMED = 5
+
+/** Said where a text has none of the words the shop likes to use. */
+function* unused({ tokens, plain }: ReadText, use: readonly string[]): Generator<TextFinding> {
+  if (use.length === 0 || tokens.length < LEAST_WORDS) return
+  const isThere = (word: string) => tokens.some(({ text }) => endingOf(text, word) !== null)
+  const there = use.filter((word) =>
+    /[\s-]/.test(word) ? foldLetters(plain).includes(foldLetters(word)) : isThere(word),
+  )
+  if (there.length > 0) return
+  const named = use.slice(0, MOST_NAMED).join(', ')
+  const reason = {
+    de: `Von den Wörtern, die der Shop gern verwendet, steht keines im Text (0 von ${use.length}): ${named}.`,
+    en: `None of the words the shop likes to use is in the text (0 of ${use.length}): ${named}.`,
+  }
+  yield finding('use', [0, 0], reason, null)
 }
 
 const DU = /^(?:du|dich|dir|dein(?:e|en|em|er|es)?)$/
@@ -124,6 +147,14 @@ function anySpelling(name: string): RegExp | null {
   return parts.length === 0
     ? null
     : new RegExp(`(?<![\\p{L}\\p{N}])${parts.map(escaped).join("[\\s&.’'-]{0,3}")}(?![\\p{L}\\p{N}])`, 'giu')
+}
+
+/** A text with the names in it spelt as they are to be. */
+export function spellNames(text: string, names: readonly string[]): string {
+  return names.reduce((said, name) => {
+    const spelling = anySpelling(name)
+    return spelling === null ? said : said.replace(spelling, () => name)
+  }, text)
 }
 
 function* misspelt({ plain }: ReadText, names: readonly string[]): Generator<TextFinding> {

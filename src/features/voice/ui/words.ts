@@ -65,6 +65,14 @@ export const words = {
     de: `Von ${drafts} freigegebenen Entwürfen wurden ${edited} vorher geändert.`,
     en: `Of ${drafts} approved drafts ${edited} were changed before.`,
   }),
+  changesBySkill: { de: 'Änderungen nach Art des Textes', en: 'Changes by kind of text' },
+  skill: { de: 'Text', en: 'Text' },
+  edited: { de: 'geändert', en: 'changed' },
+  editedOf: (edited: number, drafts: number): Text => ({ de: `${edited} von ${drafts}`, en: `${edited} of ${drafts}` }),
+  habitsInPrompts: {
+    de: 'Was nicht ins Profil passt, lässt sich beim Prompt übernehmen, der die Entwürfe geschrieben hat.',
+    en: 'What does not belong into the profile can be taken over at the prompt that wrote the drafts.',
+  },
   noEdits: {
     de: 'Noch ist kein Entwurf freigegeben worden; was Sie an Entwürfen ändern, erscheint hier.',
     en: 'No draft has been approved yet; what you change in drafts shows here.',

@@ -34,3 +34,10 @@ export function frameForms(lang: Lang, frame: 'openings' | 'one' | 'two' | 'clos
 export function otherForms(lang: Lang, name: keyof FormTable['others']): readonly Form[] {
   return formsFor(`${lang}.others.${name}`, TABLES[lang].others[name])
 }
+
+/** All forms of a language as the tables have them. */
+export function formSources(lang: Lang): readonly string[] {
+  const { facts, others, openings, one, two, closings } = TABLES[lang]
+  const ofFacts = Object.values(facts).flatMap((roles) => Object.values(roles).flat())
+  return [...ofFacts, ...Object.values(others).flat(), ...openings, ...one, ...two, ...closings]
+}

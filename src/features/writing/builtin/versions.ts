@@ -16,6 +16,8 @@ interface Attempt {
 
 export interface Differing {
   readonly wanted: number
+  /** How often forms count as used before the first version; default: never. */
+  readonly leaning?: ReadonlyMap<string, number>
   /** What a finished text must pass. */
   passes(text: string): boolean
   /** Null where this plan gives nothing. */
@@ -25,10 +27,11 @@ export interface Differing {
 /** As many versions as wanted, or as many as can be made that differ enough; null where there is not one. */
 export function differingVersions({
   wanted,
+  leaning = new Map(),
   passes,
   make,
 }: Differing): Extract<Written, { outcome: 'written' }> | null {
-  const used = new Map<string, number>()
+  const used = new Map(leaning)
   const versions: Version[] = []
   const grams: ReadonlySet<string>[] = []
   let maxOverlap = 0

@@ -8,6 +8,8 @@ import type { ProductFacts } from '../../text-check/index.ts'
 import type { Sentence, WriteRequest, Written } from '../schema.ts'
 import { chanceOf } from './chance.ts'
 import { anglesFor } from './describe.ts'
+import { formSources } from './forms.ts'
+import { leaningOf } from './leaning.ts'
 import { materialOf } from './material.ts'
 import { VERSION_WRITERS } from './short-kinds.ts'
 import { type TranslationSource, translationSource } from './translation.ts'
@@ -18,6 +20,8 @@ export interface WriterOptions {
   readonly accepts?: (sentence: string, lang: Lang) => boolean
   /** What a finished text must pass; one that does not is written again with another plan. Default: nothing more. */
   readonly passes?: (text: string, lang: Lang) => boolean
+  /** Words the shop likes to use, in their base form: forms that have one are taken first. Default: none. */
+  readonly likes?: readonly string[]
 }
 
 const NO_NAME: Text = {
@@ -37,7 +41,7 @@ const NOTHING_TO_TRANSLATE: Text = {
 export function writeBuiltIn(
   product: ProductFacts,
   request: WriteRequest,
-  { accepts = () => true, passes = () => true }: WriterOptions = {},
+  { accepts = () => true, passes = () => true, likes = [] }: WriterOptions = {},
 ): Written {
   const { lang, address, seed, versions: wanted } = request
   const source = request.kind === 'translation' ? translationSource(product, lang) : null
@@ -48,6 +52,7 @@ export function writeBuiltIn(
   const angles = anglesFor(material, chanceOf(seed, `${product.externalId}:angles`))
   const written = differingVersions({
     wanted,
+    leaning: leaningOf(lang, likes, () => formSources(lang)),
     passes: (text) => passes(text, lang),
     make({ index, attempt, used }) {
       const angle = angles[(index + attempt) % angles.length] ?? 'overview'

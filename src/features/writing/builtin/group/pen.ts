@@ -73,3 +73,8 @@ export function createPen(options: PenOptions): GroupPen {
     },
   }
 }
+
+/** All forms of a language as the tables have them. */
+export function groupFormSources(lang: Lang): readonly string[] {
+  return Object.values(TABLES[lang]).flat()
+}

@@ -2,6 +2,8 @@
 import type { Lang, Text } from '../../../../core/lang.ts'
 import type { GroupKind, GroupRequest, GroupSubject, Written } from '../../schema.ts'
 import { chanceOf } from '../chance.ts'
+import { formSources } from '../forms.ts'
+import { leaningOf } from '../leaning.ts'
 import { differingVersions } from '../versions.ts'
 import type { WriterOptions } from '../write.ts'
 import { groupOf } from './aspects.ts'
@@ -10,7 +12,7 @@ import { buyingGuide } from './buying-guide.ts'
 import { categoryText } from './category-text.ts'
 import { membersOf, thingsOf } from './members.ts'
 import { newsletter } from './newsletter.ts'
-import { createPen } from './pen.ts'
+import { createPen, groupFormSources } from './pen.ts'
 import type { GroupWriter } from './plan.ts'
 
 const WRITERS: Readonly<Record<GroupKind, GroupWriter>> = {
@@ -66,7 +68,7 @@ const nameOf = (subject: GroupSubject, lang: Lang): string =>
 export function writeGroup(
   subject: GroupSubject,
   request: GroupRequest,
-  { accepts = () => true, passes = () => true }: WriterOptions = {},
+  { accepts = () => true, passes = () => true, likes = [] }: WriterOptions = {},
 ): Written {
   const { kind, lang, tone, address, seed, versions } = request
   const members = membersOf(subject.products, { lang, address, accepts })
@@ -77,6 +79,7 @@ export function writeGroup(
   const topic = subject.kind === 'topic' ? subject : null
   const written = differingVersions({
     wanted: versions,
+    leaning: leaningOf(lang, likes, () => [...formSources(lang), ...groupFormSources(lang)]),
     passes: (text) => passes(text, lang),
     make({ index, attempt, used }) {
       const chance = chanceOf(seed, `${kind}:${nameOf(subject, lang)}:${index}:${attempt}`)

@@ -1,0 +1,1 @@
+export { type Links, type LinkVerdict, openLinks } from './links.ts'
