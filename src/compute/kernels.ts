@@ -8,6 +8,7 @@ import { priceVolumeMix } from '../ml/decompose/price-volume-mix.ts'
 import { detectAnomalies } from '../ml/forecast/anomaly.ts'
 import { forecastBatch } from '../ml/forecast/forecast-batch.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
+import { forecastLaunches } from '../ml/forecast/new-product.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
 import { chooseEachPrice } from '../ml/pricing/choose-each-price.ts'
 import { choosePrice } from '../ml/pricing/choose-price.ts'
@@ -33,6 +34,7 @@ export const KERNELS = {
   probabilityAlive,
   forecastBatch,
   forecastDaily,
+  forecastLaunches,
   expectHeldOut,
   logGamma,
   ownElasticities,

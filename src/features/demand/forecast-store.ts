@@ -7,7 +7,8 @@ import { addDays, type Day } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { createBinder } from '../../stores/state/text-match.ts'
 import { type DueClaim, type Score, type Standing, seriesId, WINDOW_NIGHTS } from './accuracy.ts'
-import type { DemandKind, ForecastListQuery, ScoreHorizon } from './schema.ts'
+import type { WeekOutlook } from './outlook.ts'
+import type { DemandKind, ForecastListQuery, ScoreHorizon, ScoreKind } from './schema.ts'
 
 type Pool = Pick<StateStore, 'pool'>
 
@@ -39,7 +40,7 @@ export interface ForecastRecord {
   readonly change_cents: number
   readonly method: string
   readonly uses: Standing['uses']
-  readonly too_little: { readonly needs: number; readonly has: number } | null
+  readonly too_little: WeekOutlook['tooLittle']
   readonly has_weather: boolean
   readonly out_of_stock_weeks: number
   readonly stock_left: number | null
@@ -51,7 +52,7 @@ export interface ForecastRecord {
 }
 
 export interface ClaimRecord {
-  readonly kind: DemandKind
+  readonly kind: ScoreKind
   readonly key: string
   readonly day: ClaimArray | null
   readonly week: ClaimArray
@@ -147,7 +148,7 @@ export async function readDueClaims({ pool }: Pool, asOf: Day): Promise<DueClaim
     ['month', HORIZON_DAYS_OF.month],
   ] as const) {
     const { rows } = await pool.query<{
-      kind: DemandKind
+      kind: ScoreKind
       key: string
       said: ClaimArray | null
       scale: number | null

@@ -8,6 +8,7 @@ import { type Checked, checkClaims, FRESH, nextStanding, type Outcome, type Stan
 import { type DailyDemand, type DayOutlook, forecastDays, type WeatherUse } from './daily.ts'
 import { readDueClaims, readStandings, saveRun } from './forecast-store.ts'
 import { readLevels } from './levels.ts'
+import { likeSimilar } from './new-products.ts'
 import type { Supply } from './orders.ts'
 import {
   blendWeeks,
@@ -52,7 +53,8 @@ export async function foresee(night: DemandNight): Promise<NightDemand | null> {
   const { standings, asOf: lookedAt } = await readStandings(state)
   const daily = await forecastAllDays(night)
   const all = [...levels.wholes, ...levels.products]
-  const models = [...(await forecastWeeks(context, levels.wholes)), ...(await forecastWeeks(context, levels.products))]
+  const products = await likeSimilar(context, levels, await forecastWeeks(context, levels.products))
+  const models = [...(await forecastWeeks(context, levels.wholes)), ...products]
   const checked = checkClaims(await readDueClaims(state, asOf), outcomesOf(all, daily.lastDays))
   const stood = all.map((one): Standing => {
     const id = seriesId(one.kind, one.key)

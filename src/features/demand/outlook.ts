@@ -1,5 +1,6 @@
 /** What each series will sell: weeks by models of each series, days of the shop and its categories by daily models, all adding up. */
 import type { Compute } from '../../compute/index.ts'
+import type { Text } from '../../core/lang.ts'
 import type { BatchForecast } from '../../ml/forecast/forecast-batch.ts'
 import { type Interval, withIntervals } from '../../ml/forecast/pooled-intervals.ts'
 import type { DemandSeries } from './series.ts'
@@ -34,10 +35,23 @@ export interface WeekOutlook {
   readonly naive: Float64Array
   readonly month: Total
   readonly quarter: Total
-  readonly method: BatchForecast['method']
-  readonly tooLittle: BatchForecast['tooLittle']
+  readonly method: BatchForecast['method'] | 'similar products'
+  /** Too few weeks for a model of its own; null: there are enough. */
+  readonly tooLittle: (NonNullable<BatchForecast['tooLittle']> & { readonly similar: Similar | null }) | null
   /** The seasonal naive forecast stands in the model's place. */
   readonly isNaive: boolean
+}
+
+/** Launches of like products that stand in where a product's own weeks are too few. */
+export interface Similar {
+  /** How many of equal weight would tell as much, and the names of those that tell most. */
+  readonly products: number
+  readonly most: readonly Text[]
+}
+
+/** Whether there is something to order by: a model of its own, or like products. */
+export function isForecast({ tooLittle }: Pick<WeekOutlook, 'tooLittle'>): boolean {
+  return tooLittle === null || tooLittle.similar !== null
 }
 
 export interface Tools {
@@ -67,7 +81,8 @@ export async function forecastWeeks(tools: Tools, series: readonly DemandSeries[
   return made.flatMap(({ point, naive, method, tooLittle }, i) => {
     const [band, month, quarter] = [weeks[i], months[i], quarters[i]]
     if (band === undefined || month === undefined || quarter === undefined) return []
-    return [{ weeks: { point, ...band }, naive, month, quarter, method, tooLittle, isNaive: false }]
+    const short = tooLittle === null ? null : { ...tooLittle, similar: null }
+    return [{ weeks: { point, ...band }, naive, month, quarter, method, tooLittle: short, isNaive: false }]
   })
 }
 

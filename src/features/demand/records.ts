@@ -3,7 +3,7 @@ import type { Day } from '../../core/time.ts'
 import { changesOf, type Standing } from './accuracy.ts'
 import type { ClaimRecord, ForecastRecord } from './forecast-store.ts'
 import { planOrder, type Supply } from './orders.ts'
-import { type Band, MONTH_WEEKS, SEASON_WEEKS, type Total, type WeekOutlook } from './outlook.ts'
+import { type Band, isForecast, MONTH_WEEKS, SEASON_WEEKS, type Total, type WeekOutlook } from './outlook.ts'
 import type { DemandSeries } from './series.ts'
 
 /** One series with all that the night found. */
@@ -30,7 +30,7 @@ export function recordOf(one: Foreseen, asOf: Day, supply: Supply): ForecastReco
   const { series, outlook, days, standing, left } = one
   const { kind, key, category, title, unitCents, weeks } = series
   const monthBefore = soldBefore(weeks, 0) ?? 0
-  const order = kind === 'product' && outlook.tooLittle === null ? planOrder(outlook.month, supply, left) : null
+  const order = kind === 'product' && isForecast(outlook) ? planOrder(outlook.month, supply, left) : null
   const worth = unitCents ?? 0
   return {
     kind,
@@ -77,7 +77,8 @@ export function soldBefore(weeks: Float64Array, ended: number): number | null {
 }
 
 export function claimOf({ series, outlook, model, days, naiveDay }: Foreseen): ClaimRecord {
-  const { kind, key, weeks } = series
+  const { key, weeks } = series
+  const kind = outlook.tooLittle?.similar ? 'new' : series.kind
   const changes = changesOf(weeks, SEASON_WEEKS)
   const first = (band: Band) => [band.point[0] ?? 0, band.low[0] ?? 0, band.high[0] ?? 0] as const
   const [week, day] = [first(outlook.weeks), first(days)]

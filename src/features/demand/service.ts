@@ -21,7 +21,6 @@ import {
 } from './forecast-store.ts'
 import { LEVEL } from './outlook.ts'
 import {
-  DEMAND_KINDS,
   type DemandKind,
   type Effect,
   type Forecast,
@@ -31,6 +30,7 @@ import {
   type ForecastRow,
   type ForecastScore,
   SCORE_HORIZONS,
+  SCORE_KINDS,
   type WhatIf,
   type WhatIfAnswer,
 } from './schema.ts'
@@ -138,7 +138,7 @@ export async function showAccuracy({ state }: Pick<ForecastDeps, 'state'>, days:
     readGivenWay(state, MOST_GIVEN_WAY),
   ])
   const place = ({ kind, horizon }: ScoreSum) =>
-    SCORE_HORIZONS.indexOf(horizon) * DEMAND_KINDS.length + DEMAND_KINDS.indexOf(kind)
+    SCORE_HORIZONS.indexOf(horizon) * SCORE_KINDS.length + SCORE_KINDS.indexOf(kind)
   return {
     asOf,
     level: LEVEL,

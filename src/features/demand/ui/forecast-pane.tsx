@@ -51,7 +51,7 @@ function Shown({ forecast }: { forecast: Forecast }) {
             { label: t(words.quarter), value: count(quarter.point) },
           ]}
         />
-        {forecast.tooLittle !== null && <Soft>{t(tooLittle(forecast.tooLittle.needs, forecast.tooLittle.has))}</Soft>}
+        {forecast.tooLittle !== null && <Soft>{t(tooLittle(forecast.tooLittle))}</Soft>}
       </Block>
       <Course forecast={forecast} />
       {forecast.reorderPoint !== null && (
