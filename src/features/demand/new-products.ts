@@ -5,6 +5,7 @@ import { LEAST_VALUES } from '../../ml/forecast/forecast-series.ts'
 import { prepareSeries } from '../../ml/forecast/models/prepare-series.ts'
 import { slowSeasons } from '../../ml/forecast/models/stl.ts'
 import type { LaunchedProduct, LaunchForecast, ProductTraits } from '../../ml/forecast/new-product.ts'
+import { tameSpikes } from '../../ml/stats/tame-spikes.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StepContext } from '../findings/index.ts'
 import { HORIZON_WEEKS, LEVEL, MONTH_WEEKS, SEASON_WEEKS, type Total, type WeekOutlook } from './outlook.ts'
@@ -45,7 +46,7 @@ export async function likeSimilar(
   const seasonFor = ({ category }: DemandSeries) => seasons.get(category) ?? seasons.get(null) ?? FLAT
   const withoutSeason = (series: DemandSeries) => {
     const season = seasonFor(series)
-    return series.weeks.map((units, week) => units / season(week - series.weeks.length))
+    return tameSpikes(series.weeks).map((units, week) => units / season(week - series.weeks.length))
   }
   const traitsOf = (series: DemandSeries) => traits.get(series.key) ?? bareTraits(series)
   const made = await compute('forecastLaunches', {

@@ -84,6 +84,8 @@ export const forecastSchema = row.extend({
   /** Whether the weather is part of it. */
   hasWeather: z.boolean(),
   outOfStockWeeks: z.number().int(),
+  /** Weeks far beyond all others, such as one with a bulk order: pieces, and those that the models reckon with. */
+  spikes: z.array(z.object({ day: z.string(), units: pieces, counted: pieces })),
   /** How one-week forecasts of this series did lately, in means of absolute errors; null: nothing was held against what came yet. */
   lately: z.object({ nights: z.number().int(), error: pieces, naiveError: pieces }).nullable(),
 })

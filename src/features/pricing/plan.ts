@@ -7,7 +7,7 @@ import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { type Candidate, type Choose, decidePrices } from './decide.ts'
 import { limitsFor } from './limits.ts'
-import { HISTORY_WEEKS, readAskedPrices, readForSale, readWeeklySales } from './log-store.ts'
+import { HISTORY_WEEKS, readAskedPrices, readForSale, readStockOuts, readWeeklySales } from './log-store.ts'
 import { readDecisions } from './plan-store.ts'
 import { positionOf, recentOf } from './position.ts'
 import { readCompetitorPrices } from './rules-store.ts'
@@ -39,8 +39,9 @@ export async function planPrices(context: PlanContext, rules: PricingRules): Pro
   if (units.length === 0) return []
   const sold = await readWeeklySales(events, asOf)
   const asked = await readAskedPrices(events, asOf)
+  const spells = await readStockOuts(events, { asOf, endBefore: startOfDay(addDays(asOf, 1), context.timeZone) })
   signal.throwIfAborted()
-  const laid = layOut(units, sold, asked)
+  const laid = layOut(units, { sold, asked, spells })
   const demands = await fitAll(units, laid, context)
   signal.throwIfAborted()
   const candidates = await candidatesOf(units, { demands, perDay: laid.perDay }, context, rules)
@@ -76,16 +77,19 @@ interface LaidOut {
     readonly cents: Float64Array
     readonly promoted: Float64Array
   }
+  readonly out: { readonly unit: Float64Array; readonly week: Float64Array; readonly share: Float64Array }
   /** Pieces a day lately, by unit. */
   readonly perDay: Float64Array
 }
 
+interface Read {
+  readonly sold: Awaited<ReturnType<typeof readWeeklySales>>
+  readonly asked: Awaited<ReturnType<typeof readAskedPrices>>
+  readonly spells: Awaited<ReturnType<typeof readStockOuts>>
+}
+
 /** Rows of articles that are priced tonight, with the place of their unit in place of the article's number. */
-function layOut(
-  units: readonly VariedUnit[],
-  sold: Awaited<ReturnType<typeof readWeeklySales>>,
-  asked: Awaited<ReturnType<typeof readAskedPrices>>,
-): LaidOut {
+function layOut(units: readonly VariedUnit[], { sold, asked, spells }: Read): LaidOut {
   const places = new Map(units.flatMap(({ variants }, place) => variants.map(({ number }) => [number, place] as const)))
   const perDay = new Float64Array(units.length)
   const take = <C extends string>(columns: Readonly<Record<C | 'number', Float64Array>>, names: readonly C[]) => {
@@ -99,7 +103,36 @@ function layOut(
     if ((ofSold.week[row] ?? 0) < HISTORY_WEEKS - PACE_WEEKS) return
     perDay[place] = (perDay[place] ?? 0) + (ofSold.units[row] ?? 0) / (7 * PACE_WEEKS)
   })
-  return { sold: ofSold, asked: take(asked, ['week', 'cents', 'promoted']), perDay }
+  const out = weeksOut(
+    take(spells, ['begun', 'ended']),
+    Int32Array.from(units, ({ variants }) => variants.length),
+  )
+  return { sold: ofSold, asked: take(asked, ['week', 'cents', 'promoted']), out, perDay }
+}
+
+/** Of each unit and week the share of days that its variants were out of stock, each variant as much as the others. */
+function weeksOut(
+  { unit, begun, ended }: Readonly<Record<'unit' | 'begun' | 'ended', Float64Array>>,
+  variants: Int32Array,
+): LaidOut['out'] {
+  const days = new Map<number, number>()
+  unit.forEach((place, row) => {
+    // Whole days alone: on the days it sold out and came back some of it could be bought.
+    const from = Math.min(HISTORY_WEEKS * 7, Math.floor(begun[row] ?? 0))
+    for (let back = Math.ceil(ended[row] ?? 0); back < from; back++) {
+      const at = place * HISTORY_WEEKS + HISTORY_WEEKS - 1 - Math.floor(back / 7)
+      days.set(at, (days.get(at) ?? 0) + 1)
+    }
+  })
+  const found = [...days].map(([at, count]) => {
+    const place = Math.floor(at / HISTORY_WEEKS)
+    return { place, week: at % HISTORY_WEEKS, share: Math.min(1, count / (7 * (variants[place] ?? 1))) }
+  })
+  return {
+    unit: Float64Array.from(found, ({ place }) => place),
+    week: Float64Array.from(found, ({ week }) => week),
+    share: Float64Array.from(found, ({ share }) => share),
+  }
 }
 
 /** Whole categories stay together: their products tell of each other. */
@@ -121,6 +154,7 @@ async function fitAll(units: readonly VariedUnit[], laid: LaidOut, { compute }: 
         groups: Int32Array.from(places, (place) => groups[place] ?? 0),
         sold: partRows(laid.sold, within),
         asked: partRows(laid.asked, within),
+        out: partRows(laid.out, within),
       }
       const demands = await compute('fitWeeklyDemand', sales)
       return places.map((place, index) => [place, demands[index]] as const)

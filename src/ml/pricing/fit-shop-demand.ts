@@ -1,3 +1,4 @@
+import { tameSpikes } from '../stats/tame-spikes.ts'
 import { type DemandHistory, type FittedDemand, fitDemand } from './fit-demand.ts'
 import { levelsOfOthers, type OthersLevel } from './levels-of-others.ts'
 import type { Pool } from './shrink-elasticities.ts'
@@ -57,7 +58,8 @@ function usableRows({ period, price, units, promotion, inStock }: SalesRows): Sa
   return {
     period: Int32Array.from(rows, (row) => period[row] ?? 0),
     price: Float64Array.from(rows, (row) => price[row] ?? 0),
-    units: Float64Array.from(rows, (row) => units[row] ?? 0),
+    // One bulk order says nothing of what a price does.
+    units: tameSpikes(Float64Array.from(rows, (row) => units[row] ?? 0)),
     promotion: Uint8Array.from(rows, (row) => promotion[row] ?? 0),
     inStock: Float64Array.from(rows, (row) => Math.min(1, inStock[row] ?? 0)),
   }

@@ -55,6 +55,7 @@ export const words = {
   hasWeather: { de: 'eingerechnet', en: 'part of it' },
   noWeather: { de: 'nicht eingerechnet', en: 'not part of it' },
   unseen: { de: 'Wochen mit Tagen ohne Bestand', en: 'Weeks with days out of stock' },
+  spike: { de: 'Nicht fortgeschrieben', en: 'Not carried on' },
   lately: { de: 'Fehler der Wochenvorhersagen zuletzt', en: 'Error of one-week forecasts lately' },
   whatIf: { de: 'Was wäre, wenn …', en: 'What if …' },
   whatIfAbout: {
@@ -126,6 +127,10 @@ export function tooLittle({ needs, has, similar }: NonNullable<ForecastRow['tooL
     en: `New: a model of its own needs ${needs} weeks, there are ${has}. Forecast like the first weeks of similar products (n = ${count}, above all ${names('en')}), moved by its own sales.`,
   }
 }
+export const spikeText = (day: string, units: string, counted: string): Text => ({
+  de: `Woche ab ${day}: ${units} Stück, weit über allen anderen; gerechnet wird mit ${counted}`,
+  en: `Week from ${day}: ${units} pieces, far beyond all others; ${counted} are reckoned with`,
+})
 export const errorText = (error: string, naive: string): Text => ({
   de: `${error} Stück, fortgeschrieben ${naive}`,
   en: `${error} pieces, carried over ${naive}`,
