@@ -65,7 +65,11 @@ describe('fitShopDemand', () => {
   })
 
   it('says what is missing of an empty shop and refuses lengths that differ', () => {
-    expect(fitShopDemand([], { ...OPTIONS, groups: new Int32Array(0) })).toEqual({ products: [], pool: null })
+    expect(fitShopDemand([], { ...OPTIONS, groups: new Int32Array(0) })).toEqual({
+      products: [],
+      pool: null,
+      cross: [],
+    })
     const empty = { period: new Int32Array(0), price: new Float64Array(0), units: new Float64Array(0) }
     const none = { ...empty, promotion: new Uint8Array(0), inStock: new Float64Array(0) }
     const { products } = fitShopDemand([none], { ...OPTIONS, groups: Int32Array.of(0) })

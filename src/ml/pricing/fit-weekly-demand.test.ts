@@ -36,7 +36,7 @@ function sales(): WeeklySales {
 
 describe('demand by the week', () => {
   it('finds the elasticity that was put in, and the level of the week ahead', () => {
-    for (const demand of fitWeeklyDemand(sales())) {
+    for (const demand of fitWeeklyDemand(sales()).products) {
       expect(demand.ok).toBe(true)
       if (!demand.ok) continue
       expect(demand.elasticity).toBeGreaterThan(-2.6)
@@ -50,9 +50,9 @@ describe('demand by the week', () => {
     const twice = (column: Float64Array) => Float64Array.from([...column, ...column])
     const { product, week, units, cents } = all.sold
     const double = { product: twice(product), week: twice(week), units: twice(units), cents: twice(cents) }
-    const [one, two] = [fitWeeklyDemand(all)[0], fitWeeklyDemand({ ...all, sold: double })[0]]
+    const [one, two] = [all, { ...all, sold: double }].map((given) => fitWeeklyDemand(given).products[0])
     expect(one?.ok && two?.ok ? two.units / one.units : 0).toBeCloseTo(2, 1)
-    const none = fitWeeklyDemand({ ...all, groups: new Int32Array(11) })[10]
+    const none = fitWeeklyDemand({ ...all, groups: new Int32Array(11) }).products[10]
     expect(none).toMatchObject({ ok: false, has: 0 })
   })
   it('counts weeks without a sale at the price that was asked then', () => {
@@ -73,7 +73,7 @@ describe('demand by the week', () => {
       sold: { ...table, cents: new Float64Array(12).fill(9_000) },
       asked,
       out: NEVER_OUT,
-    })
+    }).products
     expect(demand).toMatchObject({ ok: true, lowestSeen: 1_000, highestSeen: 1_500 })
     expect(demand?.ok ? demand.elasticity : 0).toBeLessThan(-1)
   })
@@ -106,7 +106,7 @@ describe('demand by the week', () => {
       share: Float64Array.from(gone, ([one, at]) => outOf(one, at)),
     }
     const meanOf = (given: WeeklySales) =>
-      fitWeeklyDemand(given).reduce((sum, demand) => sum + (demand.ok ? demand.elasticity : 0) / 10, 0)
+      fitWeeklyDemand(given).products.reduce((sum, demand) => sum + (demand.ok ? demand.elasticity : 0) / 10, 0)
     expect(meanOf({ ...all, sold, out })).toBeGreaterThan(-2.5)
     expect(meanOf({ ...all, sold, out })).toBeLessThan(-1.5)
     expect(meanOf({ ...all, sold })).toBeLessThan(-4)

@@ -1,5 +1,4 @@
-import type { FittedDemand } from './fit-demand.ts'
-import { fitShopDemand, type SalesRows } from './fit-shop-demand.ts'
+import { fitShopDemand, type SalesRows, type ShopDemand } from './fit-shop-demand.ts'
 
 /** What many products sold in the weeks of one span, laid out flat; week 0 is the first, products are counted from 0. */
 export interface WeeklySales {
@@ -36,13 +35,14 @@ const YEAR_WEEKS = 365.25 / 7
 /**
  * Demand of many products in the week after the span, from what they sold by the week: weeks without a sale count with the price
  * that was asked then, or was paid last; what could not be bought for want of stock is no lesser demand.
- * @returns  one for each product, as `fitShopDemand`; units are of a week, prices are in cents
+ * @returns  as `fitShopDemand`, with cross effects; units are of a week, prices are in cents
  * @throws RangeError  columns differ in length, a product or week is out of range
  */
-export function fitWeeklyDemand(sales: WeeklySales): readonly FittedDemand[] {
+export function fitWeeklyDemand(sales: WeeklySales): Omit<ShopDemand, 'pool'> {
   check(sales)
-  const options = { groups: sales.groups, periodAhead: sales.weeks, yearPeriods: YEAR_WEEKS }
-  return fitShopDemand(completeRows(sales), options).products
+  const options = { groups: sales.groups, periodAhead: sales.weeks, yearPeriods: YEAR_WEEKS, withCross: true }
+  const { products, cross } = fitShopDemand(completeRows(sales), options)
+  return { products, cross }
 }
 
 function completeRows({ weeks, groups, sold, asked, out }: WeeklySales): SalesRows[] {
