@@ -8,7 +8,7 @@ import type { StateStore } from '../../stores/state/store.ts'
 import { createBinder } from '../../stores/state/text-match.ts'
 import { type DueClaim, type Score, type Standing, seriesId, WINDOW_NIGHTS } from './accuracy.ts'
 import type { WeekOutlook } from './outlook.ts'
-import type { DemandKind, ForecastListQuery, ScoreHorizon, ScoreKind } from './schema.ts'
+import type { DemandKind, Forecast, ForecastListQuery, ScoreHorizon, ScoreKind } from './schema.ts'
 
 type Pool = Pick<StateStore, 'pool'>
 
@@ -34,6 +34,7 @@ export interface ForecastRecord {
   readonly days_high: readonly number[]
   readonly month: TotalArray
   readonly quarter: TotalArray
+  readonly months: Forecast['months']
   readonly month_before: number
   readonly year_before: number | null
   readonly month_cents: number
@@ -78,6 +79,7 @@ const COLUMNS: Readonly<Record<keyof ForecastRecord, string>> = {
   days_high: 'real[]',
   month: 'double precision[]',
   quarter: 'double precision[]',
+  months: 'jsonb',
   month_before: 'double precision',
   year_before: 'double precision',
   month_cents: 'double precision',

@@ -8,7 +8,7 @@ import type { LaunchedProduct, LaunchForecast, ProductTraits } from '../../ml/fo
 import { tameSpikes } from '../../ml/stats/tame-spikes.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StepContext } from '../findings/index.ts'
-import { HORIZON_WEEKS, LEVEL, MONTH_WEEKS, SEASON_WEEKS, type Total, type WeekOutlook } from './outlook.ts'
+import { HORIZON_WEEKS, LEVEL, SEASON_WEEKS, type Total, type WeekOutlook } from './outlook.ts'
 import type { DemandSeries } from './series.ts'
 
 /** Weeks that a product has sold for at most while it counts as new. */
@@ -55,7 +55,7 @@ export async function likeSimilar(
     options: {
       horizon: HORIZON_WEEKS,
       mostAge: MOST_AGE,
-      sums: [new Float64Array(MONTH_WEEKS).fill(1), new Float64Array(HORIZON_WEEKS).fill(1)],
+      sums: totalsIn(outlooks[0]).map(({ shares }) => shares),
     },
     level: LEVEL,
   })
@@ -87,6 +87,11 @@ function seasonOf(weeks: Float64Array): Season {
   }
 }
 
+/** The sums of an outlook; those of all have the same shares. */
+function totalsIn(outlook: WeekOutlook | undefined): readonly Total[] {
+  return outlook === undefined ? [] : [outlook.month, outlook.quarter, ...outlook.calendar]
+}
+
 /** The launch's course with the season of the weeks to come. */
 function toOutlook(
   before: WeekOutlook,
@@ -96,17 +101,19 @@ function toOutlook(
   const weekly = (of: (step: LaunchForecast['steps'][number]) => number) =>
     Float64Array.from(steps, (step, week) => of(step) * (season[week] ?? 1))
   const point = weekly((step) => step.point)
-  const total = (place: number, weeks: number, naive: number): Total => {
-    const range = sums[place] ?? { point: 0, low: 0, high: 0 }
-    const sum = point.subarray(0, weeks).reduce((all, units) => all + units, 0)
-    const factor = range.point > 0 ? sum / range.point : 1
-    return { point: sum, low: range.low * factor, high: range.high * factor, naive }
+  const range = (place: number) => sums[place] ?? { point: 0, low: 0, high: 0 }
+  // The launches' sums know no season: the sum of the weeks as they will be takes their bands along.
+  const total = <T extends Total>(one: T, place: number): T => {
+    const sum = one.shares.reduce((all, share, week) => all + share * (point[week] ?? 0), 0)
+    const factor = range(place).point > 0 ? sum / range(place).point : 1
+    return { ...one, point: sum, low: range(place).low * factor, high: range(place).high * factor }
   }
   return {
     ...before,
     weeks: { point, low: weekly((step) => step.low), high: weekly((step) => step.high) },
-    month: total(0, MONTH_WEEKS, before.month.naive),
-    quarter: total(1, HORIZON_WEEKS, before.quarter.naive),
+    month: total(before.month, 0),
+    quarter: total(before.quarter, 1),
+    calendar: before.calendar.map((one, place) => total(one, 2 + place)),
     method: 'similar products',
     tooLittle: {
       needs: before.tooLittle?.needs ?? LEAST_VALUES,

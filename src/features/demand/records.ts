@@ -1,5 +1,5 @@
 /** What is kept of a night: rows of forecasts and of what was said. Pure. */
-import type { Day } from '../../core/time.ts'
+import { addDays, type Day } from '../../core/time.ts'
 import { changesOf, type Standing } from './accuracy.ts'
 import type { ClaimRecord, ForecastRecord } from './forecast-store.ts'
 import { planOrder, type Supply } from './orders.ts'
@@ -49,6 +49,7 @@ export function recordOf(one: Foreseen, asOf: Day, supply: Supply): ForecastReco
     days_high: numbers(days.high),
     month: totalOf(outlook.month),
     quarter: totalOf(outlook.quarter),
+    months: monthsOf(one, asOf),
     month_before: monthBefore,
     year_before: soldBefore(weeks, SEASON_WEEKS - MONTH_WEEKS),
     month_cents: rounded(outlook.month.point * worth),
@@ -65,6 +66,19 @@ export function recordOf(one: Foreseen, asOf: Day, supply: Supply): ForecastReco
     naive_error: standing.naiveError,
     nights: standing.nights,
   }
+}
+
+/** Months of the calendar, as their days add up: those of a week beyond the last day that is forecast are alike. */
+function monthsOf({ outlook, days }: Foreseen, asOf: Day): ForecastRecord['months'] {
+  const { point } = outlook.weeks
+  const unitsOn = (day: number) => days.point[day] ?? (point[Math.floor(day / 7)] ?? 0) / 7
+  return outlook.calendar.map(({ month, point: said, low, high, naive }) => {
+    let sum = 0
+    for (let day = 0; day < 7 * point.length; day++) if (addDays(asOf, day + 1).startsWith(month)) sum += unitsOn(day)
+    const by = sum - said
+    const ends = { low: Math.min(sum, Math.max(0, low + by)), high: Math.max(sum, high + by) }
+    return { month, point: rounded(sum), low: rounded(ends.low), high: rounded(ends.high), naive: rounded(naive) }
+  })
 }
 
 /** Pieces of four weeks that ended so many weeks before the night; weeks not seen are left out. Null: not that far back. */

@@ -81,6 +81,8 @@ export const forecastSchema = row.extend({
   sold: z.array(z.object({ day: z.string(), units: pieces.nullable() })),
   weeks: z.array(point.extend({ naive: pieces })),
   days: z.array(point),
+  /** The next two months of the calendar: '2026-10'. */
+  months: z.array(total.extend({ month: z.string() })),
   /** Whether the weather is part of it. */
   hasWeather: z.boolean(),
   outOfStockWeeks: z.number().int(),

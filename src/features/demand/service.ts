@@ -88,6 +88,7 @@ export async function showForecast(deps: ForecastDeps, kind: DemandKind, id: str
       low: record.days_low[day] ?? point,
       high: record.days_high[day] ?? point,
     })),
+    months: record.months,
     hasWeather: record.has_weather,
     outOfStockWeeks: record.out_of_stock_weeks,
     spikes: spikesOf(sold).map(({ week, ...spike }) => ({ day: weekDay(week - sold.length), ...spike })),

@@ -11,7 +11,7 @@ import { Empty, Loaded } from '../../../web/ui/loaded.tsx'
 import type { Forecast } from '../schema.ts'
 import { readPlace } from './place.ts'
 import { WhatIfForm } from './what-if-form.tsx'
-import { chartTitle, errorText, methodWords, spikeText, tooLittle, words } from './words.ts'
+import { chartTitle, errorText, methodWords, monthText, spikeText, tooLittle, words } from './words.ts'
 
 export function ForecastPane({ place }: { place: string }) {
   const t = useText()
@@ -33,7 +33,7 @@ export function ForecastPane({ place }: { place: string }) {
 function Shown({ forecast }: { forecast: Forecast }) {
   const t = useText()
   const format = useFormat()
-  const { month, quarter, monthBefore, yearBefore, monthCents } = forecast
+  const { month, months, quarter, monthBefore, yearBefore, monthCents } = forecast
   const count = (value: number | null) => format.count(value === null ? null : Math.round(value))
   return (
     <>
@@ -49,6 +49,10 @@ function Shown({ forecast }: { forecast: Forecast }) {
             { label: t(words.naive), value: count(month.naive) },
             { label: t(words.worth), value: format.money(Math.round(monthCents)) },
             { label: t(words.quarter), value: count(quarter.point) },
+            ...months.map((one) => ({
+              label: t(monthText(one.month)),
+              value: `${count(one.point)} (${count(Math.floor(one.low))} – ${count(Math.ceil(one.high))})`,
+            })),
           ]}
         />
         {forecast.tooLittle !== null && <Soft>{t(tooLittle(forecast.tooLittle))}</Soft>}

@@ -1,4 +1,5 @@
 import type { Text } from '../../../core/lang.ts'
+import { formatMonth } from '../../../language/dates.ts'
 import type { DemandKind, ForecastListQuery, ForecastRow, ScoreHorizon, ScoreKind } from '../schema.ts'
 
 export const words = {
@@ -127,6 +128,7 @@ export function tooLittle({ needs, has, similar }: NonNullable<ForecastRow['tooL
     en: `New: a model of its own needs ${needs} weeks, there are ${has}. Forecast like the first weeks of similar products (n = ${count}, above all ${names('en')}), moved by its own sales.`,
   }
 }
+export const monthText = (month: string): Text => ({ de: formatMonth(month, 'de'), en: formatMonth(month, 'en') })
 export const spikeText = (day: string, units: string, counted: string): Text => ({
   de: `Woche ab ${day}: ${units} Stück, weit über allen anderen; gerechnet wird mit ${counted}`,
   en: `Week from ${day}: ${units} pieces, far beyond all others; ${counted} are reckoned with`,
