@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { randomSource } from '../../../test/simulate.ts'
+import { runInline } from '../../compute/index.ts'
 import { addDays } from '../../core/time.ts'
 import { planOrder } from './orders.ts'
-import { monthsAhead, shareOut, withWeeks } from './outlook.ts'
-import { layOutWeeks, sumSeries } from './series.ts'
+import { forecastWeeks, monthsAhead, shareOut, withWeeks } from './outlook.ts'
+import { type DemandSeries, layOutWeeks, sumSeries } from './series.ts'
 
 /** 5 and 95 % of a normal distribution. */
 const Z = 1.6448536
@@ -92,6 +94,36 @@ describe('months of the calendar', () => {
       expect(months[0]?.month ?? '').toMatch(/^\d{4}-\d{2}$/)
       expect((months[0]?.month ?? '') > asOf.slice(0, 7)).toBe(true)
     }
+  })
+})
+
+describe('public holidays', () => {
+  const random = randomSource(9)
+  const length = 120
+  // Two weeks of holidays a year that move, as Easter's do.
+  const holidays = Float64Array.from({ length: length + 13 }, (_, week) =>
+    [14, 17, 64, 69, 110, 119, 125].includes(week) ? 2 / 7 : week % 9 === 0 ? 1 / 7 : 0,
+  )
+  const seriesOf = (effect: number): DemandSeries => ({
+    kind: 'shop',
+    key: '',
+    category: '',
+    title: { de: '', en: '' },
+    weeks: Float64Array.from({ length }, (_, week) => random.poisson(2_000 * Math.exp(effect * (holidays[week] ?? 0)))),
+    unitCents: null,
+    outOfStockWeeks: 0,
+  })
+  const tools = { asOf: '2026-06-28', compute: runInline, signal: new AbortController().signal }
+
+  it('are part of a weekly forecast where they proved to help, and only there', async () => {
+    const series = [seriesOf(-2), seriesOf(0)]
+    const [moved, unmoved] = await forecastWeeks(tools, series, holidays)
+    // Week 125 has two holidays, week 126 one, week 124 none.
+    const usual = moved?.weeks.point[4] ?? 0
+    expect((moved?.weeks.point[5] ?? 0) / usual).toBeLessThan(0.75)
+    expect((moved?.weeks.point[6] ?? 0) / usual).toBeGreaterThan(0.65)
+    const [, without] = await forecastWeeks(tools, series)
+    expect(unmoved?.weeks.point).toEqual(without?.weeks.point)
   })
 })
 

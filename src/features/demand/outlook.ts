@@ -2,8 +2,9 @@
 import type { Compute } from '../../compute/index.ts'
 import type { Text } from '../../core/lang.ts'
 import { addDays, type Day } from '../../core/time.ts'
-import type { BatchForecast } from '../../ml/forecast/forecast-batch.ts'
+import type { BatchForecast, SeriesInput } from '../../ml/forecast/forecast-batch.ts'
 import { type Interval, withIntervals } from '../../ml/forecast/pooled-intervals.ts'
+import { tameSpikes } from '../../ml/stats/tame-spikes.ts'
 import type { DemandSeries } from './series.ts'
 
 /** As far as the end of the month after the next, whatever day it is. */
@@ -19,6 +20,10 @@ const BATCH = 50
 /** With few series, more ends in the past make up for what cannot be learnt from others. */
 const ENOUGH_ENDS = 200
 const MOST_ENDS = 8
+/** Weeks with a holiday that an effect can be learnt from. */
+const LEAST_HOLIDAY_WEEKS = 8
+/** What helps by less is as likely luck. */
+export const CLEARLY = 0.98
 
 /** Float64Arrays of one length; low <= point <= high. */
 export interface Band extends Interval {
@@ -68,22 +73,61 @@ export interface Tools {
   readonly signal: AbortSignal
 }
 
-/** Weekly forecasts of series of one kind, whose errors teach each other's bands. */
-export async function forecastWeeks(tools: Tools, series: readonly DemandSeries[]): Promise<WeekOutlook[]> {
+/**
+ * Weekly forecasts of series of one kind, whose errors teach each other's bands.
+ * @param holidays  Float64Array[weeks + 13], of each week the share that is a public holiday, ending with the last week ahead; kept only
+ *                  for series that were forecast better with it from ends in the past. Null: not tried
+ */
+export async function forecastWeeks(
+  tools: Tools,
+  series: readonly DemandSeries[],
+  holidays: Float64Array | null = null,
+): Promise<WeekOutlook[]> {
+  const bare = await forecastAll(
+    tools,
+    series.map(({ weeks }) => ({ history: weeks, regressors: [] })),
+  )
+  if (holidays === null) return outlooksOf(tools, bare)
+  const inputs = series.map(({ weeks }): SeriesInput => {
+    const column = holidays.subarray(Math.max(0, holidays.length - weeks.length - HORIZON_WEEKS))
+    const isLearnable =
+      column.length === weeks.length + HORIZON_WEEKS &&
+      column.subarray(0, weeks.length).filter((share) => share > 0).length >= LEAST_HOLIDAY_WEEKS
+    return { history: tameSpikes(weeks), regressors: isLearnable ? [column] : [] }
+  })
+  const dated = await forecastAll(tools, inputs)
+  return outlooksOf(
+    tools,
+    bare.map((one, i) => {
+      const other = dated[i]
+      return other !== undefined && meanMiss(other) < CLEARLY * meanMiss(one) ? other : one
+    }),
+  )
+}
+
+/** In scales, over the ends in the past; NaN where there were none. */
+function meanMiss({ misses }: BatchForecast): number {
+  const known = misses.filter(Number.isFinite)
+  return known.reduce((sum, miss) => sum + Math.abs(miss), 0) / known.length
+}
+
+async function forecastAll(tools: Tools, series: readonly SeriesInput[]): Promise<BatchForecast[]> {
   const origins = Math.min(MOST_ENDS, Math.max(1, Math.ceil(ENOUGH_ENDS / Math.max(1, series.length))))
   const options = { horizon: HORIZON_WEEKS, period: SEASON_WEEKS, origins, withEts: false }
   const batches = Array.from({ length: Math.ceil(series.length / BATCH) }, (_, b) =>
-    series.slice(b * BATCH, (b + 1) * BATCH).map(({ weeks }) => ({ history: weeks, regressors: [] })),
+    series.slice(b * BATCH, (b + 1) * BATCH),
   )
-  const made = (
-    await Promise.all(
-      batches.map(async (batch) => {
-        tools.signal.throwIfAborted()
-        return tools.compute('forecastBatch', batch, options)
-      }),
-    )
-  ).flat()
+  const made = await Promise.all(
+    batches.map(async (batch) => {
+      tools.signal.throwIfAborted()
+      return tools.compute('forecastBatch', batch, options)
+    }),
+  )
   tools.signal.throwIfAborted()
+  return made.flat()
+}
+
+function outlooksOf(tools: Tools, made: readonly BatchForecast[]): WeekOutlook[] {
   const weeks = withIntervals(made, { horizon: HORIZON_WEEKS, level: LEVEL })
   const months = totalsOf(made, new Float64Array(MONTH_WEEKS).fill(1))
   const quarters = totalsOf(made, new Float64Array(QUARTER_WEEKS).fill(1))
