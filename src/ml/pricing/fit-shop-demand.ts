@@ -38,7 +38,7 @@ export interface ShopDemand {
 }
 
 /** Products of a group that earn most: pairs grow with the square, and those of small ones could not be told from chance. */
-const MOST_CROSSED = 40
+const MOST_CROSSED = 20
 /** Largest share of false ones among the cross effects. */
 const FALSE_DISCOVERIES = 0.1
 
