@@ -56,7 +56,7 @@ export interface WeekOutlook {
 }
 
 /** Launches of like products that stand in where a product's own weeks are too few. */
-export interface Similar {
+interface Similar {
   /** How many of equal weight would tell as much, and the names of those that tell most. */
   readonly products: number
   readonly most: readonly Text[]

@@ -69,7 +69,7 @@ function stockOf(position: Position, { slowBelowDays, clearAboveDays }: Limits):
   return null
 }
 
-export interface Decided extends Pick<Plan, 'outcome' | 'guardrails' | 'toCents' | 'effect' | 'trial'> {}
+interface Decided extends Pick<Plan, 'outcome' | 'guardrails' | 'toCents' | 'effect' | 'trial'> {}
 
 /** What is done about every unit; those that depend on each other together, some as trials where people allow them. */
 export async function decidePrices(
@@ -112,7 +112,7 @@ function set(decisions: Map<number, PriceDecision>, place: number, decision: Pri
 const UNDECIDED: Decided = { outcome: 'keep', guardrails: [], toCents: null, effect: null, trial: null }
 
 /** What was settled without asking, or what is asked; null: nothing is. */
-export interface Asked {
+interface Asked {
   readonly decision: Decided
   readonly question: PriceQuestion | null
   readonly band: PriceBand | null
