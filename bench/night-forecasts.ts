@@ -74,8 +74,14 @@ function forecastNight(shop: readonly MadeProduct[]) {
     const global = await forecastGlobally(old)
     const { forecasts, shares } = withGlobal(made, global, histories, options)
     const intervals = withIntervals(forecasts, { horizon: HORIZON, level: LEVEL })
-    const launches = fitLaunches(old, HORIZON)
-    const first = young.map((product) => (launches.ok ? firstOf(forecastLaunch(launches.model, product, LEVEL)) : null))
+    const launches = fitLaunches(old, {
+      horizon: HORIZON,
+      mostAge: NEW_WEEKS,
+      sums: [new Float64Array(HORIZON).fill(1)],
+    })
+    const first = young.map((product) =>
+      launches.ok ? firstOf(forecastLaunch(launches.model, product, { sold: product.demand, level: LEVEL })) : null,
+    )
     const whole = await addUp([...old, ...young], [...forecasts, ...first], forecastAll)
     const { user, system } = process.cpuUsage(cpu)
     return {
@@ -125,8 +131,9 @@ async function forecastGlobally(products: readonly LaunchedProduct[]) {
 }
 
 /** As unsure as its interval is wide. */
-function firstOf({ steps, total }: LaunchForecast): Forecast {
-  return { point: Float64Array.from(steps, ({ point }) => point), scale: (total.high - total.low) / (2 * HORIZON) }
+function firstOf({ steps, sums: [total] }: LaunchForecast): Forecast {
+  const scale = total === undefined ? 0 : (total.high - total.low) / (2 * HORIZON)
+  return { point: Float64Array.from(steps, ({ point }) => point), scale }
 }
 
 /** The shop and its categories above the products, forecast on their own, and all of them made to add up. */

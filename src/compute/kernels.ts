@@ -8,8 +8,9 @@ import { priceVolumeMix } from '../ml/decompose/price-volume-mix.ts'
 import { detectAnomalies } from '../ml/forecast/anomaly.ts'
 import { forecastBatch } from '../ml/forecast/forecast-batch.ts'
 import { forecastDaily } from '../ml/forecast/forecast-daily.ts'
+import { forecastLaunches } from '../ml/forecast/new-product.ts'
 import { logGamma } from '../ml/math/log-gamma.ts'
-import { chooseEachPrice } from '../ml/pricing/choose-each-price.ts'
+import { chooseEachPrice, chooseTogether, exploreEachPrice } from '../ml/pricing/choose-each-price.ts'
 import { choosePrice } from '../ml/pricing/choose-price.ts'
 import { expectHeldOut, ownElasticities } from '../ml/pricing/elasticity-batch.ts'
 import { fitWeeklyDemand } from '../ml/pricing/fit-weekly-demand.ts'
@@ -26,6 +27,8 @@ export const KERNELS = {
   expectedPurchaseValue,
   chooseEachPrice,
   choosePrice,
+  chooseTogether,
+  exploreEachPrice,
   fitBgNbd,
   fitGammaGamma,
   fitWeeklyDemand,
@@ -33,6 +36,7 @@ export const KERNELS = {
   probabilityAlive,
   forecastBatch,
   forecastDaily,
+  forecastLaunches,
   expectHeldOut,
   logGamma,
   ownElasticities,

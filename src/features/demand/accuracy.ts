@@ -1,5 +1,5 @@
 /** What was said, held against what came, beside the seasonal naive forecast. Pure. */
-import type { DemandKind, ScoreHorizon } from './schema.ts'
+import type { DemandKind, ScoreHorizon, ScoreKind } from './schema.ts'
 
 /** What was said about one span of days. */
 interface Said {
@@ -12,7 +12,7 @@ interface Said {
 }
 
 export interface DueClaim {
-  readonly kind: DemandKind
+  readonly kind: ScoreKind
   readonly key: string
   readonly horizon: ScoreHorizon
   readonly said: Said
@@ -32,7 +32,7 @@ export interface Outcome {
 
 /** How near claims of one kind, category and horizon came, as sums that can be added up. */
 export interface Score {
-  readonly kind: DemandKind
+  readonly kind: ScoreKind
   readonly category: string
   readonly horizon: ScoreHorizon
   series: number
@@ -76,23 +76,25 @@ export function checkClaims(claims: readonly DueClaim[], outcomes: ReadonlyMap<s
   const scores = new Map<string, Score>()
   const weekErrors = new Map<string, { model: number; naive: number }>()
   for (const claim of claims) {
-    const outcome = outcomes.get(seriesId(claim.kind, claim.key))
+    // What came of a product that was new then is what came of a product.
+    const id = seriesId(claim.kind === 'new' ? 'product' : claim.kind, claim.key)
+    const outcome = outcomes.get(id)
     const came = outcome?.[claim.horizon] ?? Number.NaN
     if (outcome === undefined || Number.isNaN(came)) continue
-    const category = claim.kind === 'product' ? outcome.category : claim.key
-    const id = JSON.stringify([claim.kind, category, claim.horizon])
-    const score = scores.get(id) ?? emptyScore(claim.kind, category, claim.horizon)
-    scores.set(id, score)
+    const category = claim.kind === 'category' || claim.kind === 'shop' ? claim.key : outcome.category
+    const group = JSON.stringify([claim.kind, category, claim.horizon])
+    const score = scores.get(group) ?? emptyScore(claim.kind, category, claim.horizon)
+    scores.set(group, score)
     add(score, claim, came)
     if (claim.horizon === 'week') {
       const { model, naive } = claim.said
-      weekErrors.set(seriesId(claim.kind, claim.key), { model: Math.abs(came - model), naive: Math.abs(came - naive) })
+      weekErrors.set(id, { model: Math.abs(came - model), naive: Math.abs(came - naive) })
     }
   }
   return { scores: [...scores.values()], weekErrors }
 }
 
-function emptyScore(kind: DemandKind, category: string, horizon: ScoreHorizon): Score {
+function emptyScore(kind: ScoreKind, category: string, horizon: ScoreHorizon): Score {
   const sums = { series: 0, inside: 0, came: 0, error: 0, naiveError: 0 }
   const scaled = { scaledSeries: 0, scaled: 0, naiveScaled: 0, squared: 0, naiveSquared: 0 }
   return { kind, category, horizon, ...sums, ...scaled }

@@ -14,7 +14,7 @@ import type { WeatherUse } from './daily.ts'
 import type { NightDemand } from './night.ts'
 import type { Supply } from './orders.ts'
 import { planOrder } from './orders.ts'
-import { LEVEL, MONTH_WEEKS, SEASON_WEEKS, type Total } from './outlook.ts'
+import { isForecast, LEVEL, MONTH_WEEKS, SEASON_WEEKS, type Total } from './outlook.ts'
 import { type Foreseen, soldBefore } from './records.ts'
 import {
   gaveWayStatement,
@@ -222,7 +222,7 @@ function productTable(products: readonly Foreseen[], { evidenceId }: Ground): Ta
 function orderTables(products: readonly Foreseen[], { supply, evidenceId }: Ground): Table[] {
   const due = products.flatMap((one) => {
     const { left, outlook, series } = one
-    if (left === null || outlook.tooLittle !== null) return []
+    if (left === null || !isForecast(outlook)) return []
     const plan = planOrder(outlook.month, supply, left)
     if (left > plan.reorderPoint || plan.orderUnits === 0) return []
     return [{ ...plan, one, left, worth: outlook.month.point * (series.unitCents ?? 0) }]

@@ -4,7 +4,7 @@ import { addDays, type Day } from '../../core/time.ts'
 import type { StepContext } from '../findings/index.ts'
 import { calendarColumns, learnable } from '../forecast/index.ts'
 import { seriesId } from './accuracy.ts'
-import { HORIZON_DAYS, LEVEL } from './outlook.ts'
+import { CLEARLY, HORIZON_DAYS, LEVEL } from './outlook.ts'
 import { type WeatherColumn, weatherColumns } from './weather.ts'
 
 /** Float64Array[28] each. */
@@ -47,8 +47,6 @@ const TRIALS = 12
 const TRIAL_STEP = 14
 const FORESEEN_DAYS = 7
 const LEAST_TRIAL_DAYS = 200
-/** What helps by less is as likely luck. */
-const CLEARLY = 0.98
 
 type Context = Pick<StepContext, 'asOf' | 'compute' | 'holidays' | 'signal'>
 

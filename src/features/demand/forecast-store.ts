@@ -7,7 +7,8 @@ import { addDays, type Day } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { createBinder } from '../../stores/state/text-match.ts'
 import { type DueClaim, type Score, type Standing, seriesId, WINDOW_NIGHTS } from './accuracy.ts'
-import type { DemandKind, ForecastListQuery, ScoreHorizon } from './schema.ts'
+import type { WeekOutlook } from './outlook.ts'
+import type { DemandKind, Forecast, ForecastListQuery, ScoreHorizon, ScoreKind } from './schema.ts'
 
 type Pool = Pick<StateStore, 'pool'>
 
@@ -33,13 +34,14 @@ export interface ForecastRecord {
   readonly days_high: readonly number[]
   readonly month: TotalArray
   readonly quarter: TotalArray
+  readonly months: Forecast['months']
   readonly month_before: number
   readonly year_before: number | null
   readonly month_cents: number
   readonly change_cents: number
   readonly method: string
   readonly uses: Standing['uses']
-  readonly too_little: { readonly needs: number; readonly has: number } | null
+  readonly too_little: WeekOutlook['tooLittle']
   readonly has_weather: boolean
   readonly out_of_stock_weeks: number
   readonly stock_left: number | null
@@ -51,7 +53,7 @@ export interface ForecastRecord {
 }
 
 export interface ClaimRecord {
-  readonly kind: DemandKind
+  readonly kind: ScoreKind
   readonly key: string
   readonly day: ClaimArray | null
   readonly week: ClaimArray
@@ -77,6 +79,7 @@ const COLUMNS: Readonly<Record<keyof ForecastRecord, string>> = {
   days_high: 'real[]',
   month: 'double precision[]',
   quarter: 'double precision[]',
+  months: 'jsonb',
   month_before: 'double precision',
   year_before: 'double precision',
   month_cents: 'double precision',
@@ -147,7 +150,7 @@ export async function readDueClaims({ pool }: Pool, asOf: Day): Promise<DueClaim
     ['month', HORIZON_DAYS_OF.month],
   ] as const) {
     const { rows } = await pool.query<{
-      kind: DemandKind
+      kind: ScoreKind
       key: string
       said: ClaimArray | null
       scale: number | null

@@ -17,6 +17,8 @@ interface Levels {
   /** The shop first, then its categories, then products. */
   readonly wholes: readonly DemandSeries[]
   readonly products: readonly DemandSeries[]
+  /** Products that are not sold any more: how they began tells of new ones. */
+  readonly ended: readonly DemandSeries[]
   /** Pieces of a product that are left; null: not known. */
   leftOf(series: DemandSeries): number | null
   readonly evidence: readonly Evidence[]
@@ -45,8 +47,9 @@ function levelsOf(
   rows: readonly SoldProduct[],
   weeks: readonly ProductWeeks[],
   articles: ReadonlyMap<string, Article>,
-): Pick<Levels, 'wholes' | 'products'> | null {
+): Pick<Levels, 'wholes' | 'products' | 'ended'> | null {
   const products: DemandSeries[] = []
+  const ended: DemandSeries[] = []
   const byCategory = new Map<string, { sold: Float64Array; unitCents: number | null }[]>()
   rows.forEach(({ product, category: told }, place) => {
     const own = weeks[place]
@@ -57,11 +60,12 @@ function levelsOf(
     members.push(own)
     const article = articles.get(`product/${product}`)
     // Taken out of the shop on purpose, or not sold for months.
-    if (article !== undefined && article.status !== '' && article.status !== 'active') return
-    if (!own.sold.subarray(-RECENT_WEEKS).some((units) => units > 0)) return
+    const isTakenOut = article !== undefined && article.status !== '' && article.status !== 'active'
+    const isSold = own.sold.subarray(-RECENT_WEEKS).some((units) => units > 0)
     const { demand, unitCents, outOfStockWeeks } = own
     const title = articleName(article, product)
-    products.push({ kind: 'product', key: product, category, title, weeks: demand, unitCents, outOfStockWeeks })
+    const list = isTakenOut || !isSold ? ended : products
+    list.push({ kind: 'product', key: product, category, title, weeks: demand, unitCents, outOfStockWeeks })
   })
   if (products.length === 0) return null
   const living = new Set(products.map(({ category }) => category))
@@ -69,7 +73,7 @@ function levelsOf(
   const categories = sold
     .map(([category, members]) => wholeOf('category', category, members))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
-  return { wholes: [wholeOf('shop', '', [...byCategory.values()].flat()), ...categories], products }
+  return { wholes: [wholeOf('shop', '', [...byCategory.values()].flat()), ...categories], products, ended }
 }
 
 function wholeOf(

@@ -1,13 +1,16 @@
 /** One night's forecasts of everything: read, forecast, held against what came, kept. */
 import type { WeatherDays } from '../../channels/weather/index.ts'
+import { addDays, daysBetween } from '../../core/time.ts'
 import { reconcile } from '../../ml/forecast/reconcile.ts'
 import { normalQuantile } from '../../ml/math/normal.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import type { Evidence, StepContext } from '../findings/index.ts'
+import { publicHolidays } from '../forecast/index.ts'
 import { type Checked, checkClaims, FRESH, nextStanding, type Outcome, type Standing, seriesId } from './accuracy.ts'
 import { type DailyDemand, type DayOutlook, forecastDays, type WeatherUse } from './daily.ts'
 import { readDueClaims, readStandings, saveRun } from './forecast-store.ts'
 import { readLevels } from './levels.ts'
+import { likeSimilar } from './new-products.ts'
 import type { Supply } from './orders.ts'
 import {
   blendWeeks,
@@ -52,7 +55,8 @@ export async function foresee(night: DemandNight): Promise<NightDemand | null> {
   const { standings, asOf: lookedAt } = await readStandings(state)
   const daily = await forecastAllDays(night)
   const all = [...levels.wholes, ...levels.products]
-  const models = [...(await forecastWeeks(context, levels.wholes)), ...(await forecastWeeks(context, levels.products))]
+  const products = await likeSimilar(context, levels, await forecastWeeks(context, levels.products))
+  const models = [...(await forecastWeeks(context, levels.wholes, holidayWeeks(context, levels.wholes))), ...products]
   const checked = checkClaims(await readDueClaims(state, asOf), outcomesOf(all, daily.lastDays))
   const stood = all.map((one): Standing => {
     const id = seriesId(one.kind, one.key)
@@ -83,6 +87,18 @@ export async function foresee(night: DemandNight): Promise<NightDemand | null> {
     evidence: levels.evidence,
     gaveWay: foreseen.filter(({ gaveWay }) => gaveWay),
   }
+}
+
+/** Of each week the share of its days that are public holidays, up to the last week ahead; Easter moves, and takes sales along. */
+function holidayWeeks({ asOf, holidays }: StepContext, wholes: readonly DemandSeries[]): Float64Array {
+  const weeks = wholes.reduce((most, one) => Math.max(most, one.weeks.length), 0) + HORIZON_WEEKS
+  const from = addDays(asOf, 1 - 7 * (weeks - HORIZON_WEEKS))
+  const shares = new Float64Array(weeks)
+  for (const { day } of publicHolidays(holidays, from, addDays(from, 7 * weeks - 1))) {
+    const week = Math.floor(daysBetween(from, day) / 7)
+    shares[week] = (shares[week] ?? 0) + 1 / 7
+  }
+  return shares
 }
 
 async function forecastAllDays({ context, weather }: DemandNight): Promise<DailyDemand> {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { randomSource } from '../../../test/simulate.ts'
+import { runInline } from '../../compute/index.ts'
+import { addDays } from '../../core/time.ts'
 import { planOrder } from './orders.ts'
-import { shareOut, withWeeks } from './outlook.ts'
-import { layOutWeeks, sumSeries } from './series.ts'
+import { forecastWeeks, monthsAhead, shareOut, withWeeks } from './outlook.ts'
+import { type DemandSeries, layOutWeeks, sumSeries } from './series.ts'
 
 /** 5 and 95 % of a normal distribution. */
 const Z = 1.6448536
@@ -77,6 +80,53 @@ describe('series', () => {
   })
 })
 
+describe('months of the calendar', () => {
+  it('are the next two, whole, whatever day it is', () => {
+    for (let back = 0; back < 800; back++) {
+      const asOf = addDays('2028-03-02', -back)
+      const months = monthsAhead(asOf)
+      expect(months).toHaveLength(2)
+      for (const { month, shares } of months) {
+        const [year, number] = month.split('-').map(Number)
+        const days = new Date(Date.UTC(year ?? 0, number ?? 0, 0)).getUTCDate()
+        expect(7 * shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(days, 9)
+      }
+      expect(months[0]?.month ?? '').toMatch(/^\d{4}-\d{2}$/)
+      expect((months[0]?.month ?? '') > asOf.slice(0, 7)).toBe(true)
+    }
+  })
+})
+
+describe('public holidays', () => {
+  const random = randomSource(9)
+  const length = 120
+  // Two weeks of holidays a year that move, as Easter's do.
+  const holidays = Float64Array.from({ length: length + 13 }, (_, week) =>
+    [14, 17, 64, 69, 110, 119, 125].includes(week) ? 2 / 7 : week % 9 === 0 ? 1 / 7 : 0,
+  )
+  const seriesOf = (effect: number): DemandSeries => ({
+    kind: 'shop',
+    key: '',
+    category: '',
+    title: { de: '', en: '' },
+    weeks: Float64Array.from({ length }, (_, week) => random.poisson(2_000 * Math.exp(effect * (holidays[week] ?? 0)))),
+    unitCents: null,
+    outOfStockWeeks: 0,
+  })
+  const tools = { asOf: '2026-06-28', compute: runInline, signal: new AbortController().signal }
+
+  it('are part of a weekly forecast where they proved to help, and only there', async () => {
+    const series = [seriesOf(-2), seriesOf(0)]
+    const [moved, unmoved] = await forecastWeeks(tools, series, holidays)
+    // Week 125 has two holidays, week 126 one, week 124 none.
+    const usual = moved?.weeks.point[4] ?? 0
+    expect((moved?.weeks.point[5] ?? 0) / usual).toBeLessThan(0.75)
+    expect((moved?.weeks.point[6] ?? 0) / usual).toBeGreaterThan(0.65)
+    const [, without] = await forecastWeeks(tools, series)
+    expect(unmoved?.weeks.point).toEqual(without?.weeks.point)
+  })
+})
+
 describe('an outlook', () => {
   it('shares weeks out among days as another series goes, evenly where that sells nothing', () => {
     const band = { point: Float64Array.of(14, 7), low: Float64Array.of(7, 7), high: Float64Array.of(21, 7) }
@@ -89,18 +139,23 @@ describe('an outlook', () => {
 
   it('moves its sums and bands with its weeks, and never below nothing', () => {
     const weeks = (units: number) => new Float64Array(12).fill(units)
-    const total = (point: number) => ({ point, low: point - 20, high: point + 20, naive: point })
+    const total = (point: number, count: number) => {
+      const shares = new Float64Array(count).fill(1)
+      return { shares, point, low: point - 20, high: point + 20, naive: point }
+    }
     const outlook = {
       weeks: { point: weeks(10), low: weeks(4), high: weeks(18) },
       naive: weeks(9),
-      month: total(40),
-      quarter: total(120),
+      month: total(40, 4),
+      quarter: total(120, 12),
+      calendar: [{ ...total(40, 4), month: '2026-10' }],
       method: 'combination' as const,
       tooLittle: null,
       isNaive: false,
     }
     const moved = withWeeks(outlook, weeks(3))
-    expect(moved.month).toEqual({ point: 12, low: 0, high: 32, naive: 40 })
+    expect(moved.month).toMatchObject({ point: 12, low: 0, high: 32, naive: 40 })
+    expect(moved.calendar[0]).toMatchObject({ month: '2026-10', point: 12 })
     expect(moved.weeks.low).toEqual(weeks(0))
     expect(moved.weeks.high).toEqual(weeks(11))
   })

@@ -29,7 +29,11 @@ const COVER_DAYS = 28
  * the days: Poisson or negative binomial.
  * @param left  pieces in stock, >= 0; null: not known, then the quantity is for a stock at the reorder point
  */
-export function planOrder(month: Total, { leadDays, serviceLevel }: Supply, left: number | null): OrderPlan {
+export function planOrder(
+  month: Pick<Total, 'point' | 'low' | 'high'>,
+  { leadDays, serviceLevel }: Supply,
+  left: number | null,
+): OrderPlan {
   const perDay = month.point / 28
   const deviation = (month.high - month.low) / (2 * normalQuantile(0.5 + LEVEL / 2))
   const over = (days: number) => demandByMoments(perDay * days, (deviation ** 2 * days) / 28)

@@ -1,10 +1,15 @@
 /** What each series will sell: weeks by models of each series, days of the shop and its categories by daily models, all adding up. */
 import type { Compute } from '../../compute/index.ts'
-import type { BatchForecast } from '../../ml/forecast/forecast-batch.ts'
+import type { Text } from '../../core/lang.ts'
+import { addDays, type Day } from '../../core/time.ts'
+import type { BatchForecast, SeriesInput } from '../../ml/forecast/forecast-batch.ts'
 import { type Interval, withIntervals } from '../../ml/forecast/pooled-intervals.ts'
+import { tameSpikes } from '../../ml/stats/tame-spikes.ts'
 import type { DemandSeries } from './series.ts'
 
-export const HORIZON_WEEKS = 12
+/** As far as the end of the month after the next, whatever day it is. */
+export const HORIZON_WEEKS = 13
+const QUARTER_WEEKS = 12
 export const HORIZON_DAYS = 28
 export const MONTH_WEEKS = 4
 /** Share of weeks, months and quarters the bands are meant to hold. */
@@ -15,14 +20,20 @@ const BATCH = 50
 /** With few series, more ends in the past make up for what cannot be learnt from others. */
 const ENOUGH_ENDS = 200
 const MOST_ENDS = 8
+/** Weeks with a holiday that an effect can be learnt from. */
+const LEAST_HOLIDAY_WEEKS = 8
+/** What helps by less is as likely luck. */
+export const CLEARLY = 0.98
 
 /** Float64Arrays of one length; low <= point <= high. */
 export interface Band extends Interval {
   readonly point: Float64Array
 }
 
-/** The sum over some weeks. */
+/** The sum over some weeks, or parts of them. */
 export interface Total {
+  /** Of each week: Float64Array[1..13], 0..1. */
+  readonly shares: Float64Array
   readonly point: number
   readonly low: number
   readonly high: number
@@ -32,57 +43,137 @@ export interface Total {
 export interface WeekOutlook {
   readonly weeks: Band
   readonly naive: Float64Array
+  /** Of the next 28 and 84 days. */
   readonly month: Total
   readonly quarter: Total
-  readonly method: BatchForecast['method']
-  readonly tooLittle: BatchForecast['tooLittle']
+  /** Of the next two months of the calendar: '2026-10'. */
+  readonly calendar: readonly (Total & { readonly month: string })[]
+  readonly method: BatchForecast['method'] | 'similar products'
+  /** Too few weeks for a model of its own; null: there are enough. */
+  readonly tooLittle: (NonNullable<BatchForecast['tooLittle']> & { readonly similar: Similar | null }) | null
   /** The seasonal naive forecast stands in the model's place. */
   readonly isNaive: boolean
 }
 
+/** Launches of like products that stand in where a product's own weeks are too few. */
+interface Similar {
+  /** How many of equal weight would tell as much, and the names of those that tell most. */
+  readonly products: number
+  readonly most: readonly Text[]
+}
+
+/** Whether there is something to order by: a model of its own, or like products. */
+export function isForecast({ tooLittle }: Pick<WeekOutlook, 'tooLittle'>): boolean {
+  return tooLittle === null || tooLittle.similar !== null
+}
+
 export interface Tools {
+  readonly asOf: Day
   readonly compute: Compute
   readonly signal: AbortSignal
 }
 
-/** Weekly forecasts of series of one kind, whose errors teach each other's bands. */
-export async function forecastWeeks(tools: Tools, series: readonly DemandSeries[]): Promise<WeekOutlook[]> {
+/**
+ * Weekly forecasts of series of one kind, whose errors teach each other's bands.
+ * @param holidays  Float64Array[weeks + 13], of each week the share that is a public holiday, ending with the last week ahead; kept only
+ *                  for series that were forecast better with it from ends in the past. Null: not tried
+ */
+export async function forecastWeeks(
+  tools: Tools,
+  series: readonly DemandSeries[],
+  holidays: Float64Array | null = null,
+): Promise<WeekOutlook[]> {
+  const bare = await forecastAll(
+    tools,
+    series.map(({ weeks }) => ({ history: weeks, regressors: [] })),
+  )
+  if (holidays === null) return outlooksOf(tools, bare)
+  const inputs = series.map(({ weeks }): SeriesInput => {
+    const column = holidays.subarray(Math.max(0, holidays.length - weeks.length - HORIZON_WEEKS))
+    const isLearnable =
+      column.length === weeks.length + HORIZON_WEEKS &&
+      column.subarray(0, weeks.length).filter((share) => share > 0).length >= LEAST_HOLIDAY_WEEKS
+    return { history: tameSpikes(weeks), regressors: isLearnable ? [column] : [] }
+  })
+  const dated = await forecastAll(tools, inputs)
+  return outlooksOf(
+    tools,
+    bare.map((one, i) => {
+      const other = dated[i]
+      return other !== undefined && meanMiss(other) < CLEARLY * meanMiss(one) ? other : one
+    }),
+  )
+}
+
+/** In scales, over the ends in the past; NaN where there were none. */
+function meanMiss({ misses }: BatchForecast): number {
+  const known = misses.filter(Number.isFinite)
+  return known.reduce((sum, miss) => sum + Math.abs(miss), 0) / known.length
+}
+
+async function forecastAll(tools: Tools, series: readonly SeriesInput[]): Promise<BatchForecast[]> {
   const origins = Math.min(MOST_ENDS, Math.max(1, Math.ceil(ENOUGH_ENDS / Math.max(1, series.length))))
   const options = { horizon: HORIZON_WEEKS, period: SEASON_WEEKS, origins, withEts: false }
   const batches = Array.from({ length: Math.ceil(series.length / BATCH) }, (_, b) =>
-    series.slice(b * BATCH, (b + 1) * BATCH).map(({ weeks }) => ({ history: weeks, regressors: [] })),
+    series.slice(b * BATCH, (b + 1) * BATCH),
   )
-  const made = (
-    await Promise.all(
-      batches.map(async (batch) => {
-        tools.signal.throwIfAborted()
-        return tools.compute('forecastBatch', batch, options)
-      }),
-    )
-  ).flat()
+  const made = await Promise.all(
+    batches.map(async (batch) => {
+      tools.signal.throwIfAborted()
+      return tools.compute('forecastBatch', batch, options)
+    }),
+  )
   tools.signal.throwIfAborted()
+  return made.flat()
+}
+
+function outlooksOf(tools: Tools, made: readonly BatchForecast[]): WeekOutlook[] {
   const weeks = withIntervals(made, { horizon: HORIZON_WEEKS, level: LEVEL })
-  const months = totalsOf(made, MONTH_WEEKS)
-  const quarters = totalsOf(made, HORIZON_WEEKS)
+  const months = totalsOf(made, new Float64Array(MONTH_WEEKS).fill(1))
+  const quarters = totalsOf(made, new Float64Array(QUARTER_WEEKS).fill(1))
+  const calendars = monthsAhead(tools.asOf).map(({ month, shares }) => ({ month, totals: totalsOf(made, shares) }))
   return made.flatMap(({ point, naive, method, tooLittle }, i) => {
     const [band, month, quarter] = [weeks[i], months[i], quarters[i]]
     if (band === undefined || month === undefined || quarter === undefined) return []
-    return [{ weeks: { point, ...band }, naive, month, quarter, method, tooLittle, isNaive: false }]
+    const calendar = calendars.flatMap(({ month: name, totals }) => {
+      const total = totals[i]
+      return total === undefined ? [] : [{ ...total, month: name }]
+    })
+    const short = tooLittle === null ? null : { ...tooLittle, similar: null }
+    return [{ weeks: { point, ...band }, naive, month, quarter, calendar, method, tooLittle: short, isNaive: false }]
   })
 }
 
+/** The next two months of the calendar, each with the share of every week after the night that lies in it. */
+export function monthsAhead(asOf: Day): { readonly month: string; readonly shares: Float64Array }[] {
+  const months = new Map<string, Float64Array>()
+  for (let day = 1; day <= 7 * HORIZON_WEEKS; day++) {
+    const month = addDays(asOf, day).slice(0, 7)
+    if (month === asOf.slice(0, 7)) continue
+    const shares = months.get(month) ?? new Float64Array(HORIZON_WEEKS)
+    months.set(month, shares)
+    const week = Math.floor((day - 1) / 7)
+    shares[week] = (shares[week] ?? 0) + 1 / 7
+  }
+  return [...months].slice(0, 2).map(([month, shares]) => ({ month, shares }))
+}
+
+const sumOver = (values: Float64Array, shares: Float64Array): number =>
+  shares.reduce((sum, share, week) => sum + share * (values[week] ?? 0), 0)
+
 /**
- * Sums over the first weeks, with bands learnt from sums in the past: errors of neighbouring weeks go together, so that the bands of
- * weeks cannot be added up.
+ * Sums over weeks, with bands learnt from sums in the past: errors of neighbouring weeks go together, so that the bands of weeks cannot
+ * be added up.
  */
-function totalsOf(made: readonly BatchForecast[], weeks: number): Total[] {
-  const sum = (values: Float64Array) => values.subarray(0, weeks).reduce((total, value) => total + value, 0)
+function totalsOf(made: readonly BatchForecast[], shares: Float64Array): Total[] {
+  const sum = (values: Float64Array) => sumOver(values, shares)
   const sums = made.map((one): BatchForecast => {
     const ends = one.misses.length / HORIZON_WEEKS
     const misses = Float64Array.from({ length: ends }, (_, end) => sum(one.misses.subarray(end * HORIZON_WEEKS)))
     return { ...one, point: Float64Array.of(sum(one.point)), naive: Float64Array.of(sum(one.naive)), misses }
   })
   return withIntervals(sums, { horizon: 1, level: LEVEL }).map(({ low, high }, i) => ({
+    shares,
     point: sums[i]?.point[0] ?? 0,
     low: low[0] ?? 0,
     high: high[0] ?? 0,
@@ -92,14 +183,8 @@ function totalsOf(made: readonly BatchForecast[], weeks: number): Total[] {
 
 /** The seasonal naive forecast in the model's place, with bands as wide. */
 export function naively(outlook: WeekOutlook): WeekOutlook {
-  const { weeks, naive, month, quarter } = outlook
-  const moved = (low: number, high: number, by: number) => ({ low: Math.max(0, low + by), high: high + by })
-  const total = (one: Total): Total => ({
-    ...one,
-    ...moved(one.low, one.high, one.naive - one.point),
-    point: one.naive,
-  })
-  return { ...outlook, weeks: moveBand(weeks, naive), month: total(month), quarter: total(quarter), isNaive: true }
+  const { weeks, naive } = outlook
+  return { ...movedTotals(outlook, (one) => one.naive), weeks: moveBand(weeks, naive), isNaive: true }
 }
 
 /** The band about other points, as wide as before; nothing negative is sold. */
@@ -114,22 +199,22 @@ function moveBand({ point, low, high }: Band, to: Float64Array): Band {
 
 /** The outlook with other weeks, and its sums moved with them. */
 export function withWeeks(outlook: WeekOutlook, point: Float64Array): WeekOutlook {
-  const total = (one: Total, weeks: number): Total => {
-    const sum = point.subarray(0, weeks).reduce((all, value) => all + value, 0)
-    const by = sum - one.point
-    return {
-      ...one,
-      point: sum,
-      low: Math.min(sum, Math.max(0, one.low + by)),
-      high: Math.max(sum, one.high + by),
-    }
-  }
   return {
-    ...outlook,
+    ...movedTotals(outlook, ({ shares }) => sumOver(point, shares)),
     weeks: moveBand(outlook.weeks, point),
-    month: total(outlook.month, MONTH_WEEKS),
-    quarter: total(outlook.quarter, HORIZON_WEEKS),
   }
+}
+
+/** The sums about other points, their bands as wide as before; nothing negative is sold. */
+function movedTotals(outlook: WeekOutlook, to: (total: Total) => number): WeekOutlook {
+  const move = <T extends Total>(one: T): T => {
+    const point = to(one)
+    const by = point - one.point
+    const [low, high] = [Math.min(point, Math.max(0, one.low + by)), Math.max(point, one.high + by)]
+    return { ...one, point, low, high }
+  }
+  const { month, quarter, calendar } = outlook
+  return { ...outlook, month: move(month), quarter: move(quarter), calendar: calendar.map(move) }
 }
 
 /** Sums of whole weeks. */

@@ -1,9 +1,9 @@
 /** What is kept of a night: rows of forecasts and of what was said. Pure. */
-import type { Day } from '../../core/time.ts'
+import { addDays, type Day } from '../../core/time.ts'
 import { changesOf, type Standing } from './accuracy.ts'
 import type { ClaimRecord, ForecastRecord } from './forecast-store.ts'
 import { planOrder, type Supply } from './orders.ts'
-import { type Band, MONTH_WEEKS, SEASON_WEEKS, type Total, type WeekOutlook } from './outlook.ts'
+import { type Band, isForecast, MONTH_WEEKS, SEASON_WEEKS, type Total, type WeekOutlook } from './outlook.ts'
 import type { DemandSeries } from './series.ts'
 
 /** One series with all that the night found. */
@@ -30,7 +30,7 @@ export function recordOf(one: Foreseen, asOf: Day, supply: Supply): ForecastReco
   const { series, outlook, days, standing, left } = one
   const { kind, key, category, title, unitCents, weeks } = series
   const monthBefore = soldBefore(weeks, 0) ?? 0
-  const order = kind === 'product' && outlook.tooLittle === null ? planOrder(outlook.month, supply, left) : null
+  const order = kind === 'product' && isForecast(outlook) ? planOrder(outlook.month, supply, left) : null
   const worth = unitCents ?? 0
   return {
     kind,
@@ -49,6 +49,7 @@ export function recordOf(one: Foreseen, asOf: Day, supply: Supply): ForecastReco
     days_high: numbers(days.high),
     month: totalOf(outlook.month),
     quarter: totalOf(outlook.quarter),
+    months: monthsOf(one, asOf),
     month_before: monthBefore,
     year_before: soldBefore(weeks, SEASON_WEEKS - MONTH_WEEKS),
     month_cents: rounded(outlook.month.point * worth),
@@ -67,6 +68,19 @@ export function recordOf(one: Foreseen, asOf: Day, supply: Supply): ForecastReco
   }
 }
 
+/** Months of the calendar, as their days add up: those of a week beyond the last day that is forecast are alike. */
+function monthsOf({ outlook, days }: Foreseen, asOf: Day): ForecastRecord['months'] {
+  const { point } = outlook.weeks
+  const unitsOn = (day: number) => days.point[day] ?? (point[Math.floor(day / 7)] ?? 0) / 7
+  return outlook.calendar.map(({ month, point: said, low, high, naive }) => {
+    let sum = 0
+    for (let day = 0; day < 7 * point.length; day++) if (addDays(asOf, day + 1).startsWith(month)) sum += unitsOn(day)
+    const by = sum - said
+    const ends = { low: Math.min(sum, Math.max(0, low + by)), high: Math.max(sum, high + by) }
+    return { month, point: rounded(sum), low: rounded(ends.low), high: rounded(ends.high), naive: rounded(naive) }
+  })
+}
+
 /** Pieces of four weeks that ended so many weeks before the night; weeks not seen are left out. Null: not that far back. */
 export function soldBefore(weeks: Float64Array, ended: number): number | null {
   const to = weeks.length - ended
@@ -77,7 +91,8 @@ export function soldBefore(weeks: Float64Array, ended: number): number | null {
 }
 
 export function claimOf({ series, outlook, model, days, naiveDay }: Foreseen): ClaimRecord {
-  const { kind, key, weeks } = series
+  const { key, weeks } = series
+  const kind = outlook.tooLittle?.similar ? 'new' : series.kind
   const changes = changesOf(weeks, SEASON_WEEKS)
   const first = (band: Band) => [band.point[0] ?? 0, band.low[0] ?? 0, band.high[0] ?? 0] as const
   const [week, day] = [first(outlook.weeks), first(days)]

@@ -5,6 +5,9 @@ import { plainText } from '../../api/text.ts'
 
 export const DEMAND_KINDS = ['shop', 'category', 'product'] as const
 export type DemandKind = (typeof DEMAND_KINDS)[number]
+/** Forecasts of products that were too young for a model of their own are held against what came apart from the others'. */
+export const SCORE_KINDS = [...DEMAND_KINDS, 'new'] as const
+export type ScoreKind = (typeof SCORE_KINDS)[number]
 export const SCORE_HORIZONS = ['day', 'week', 'month'] as const
 export type ScoreHorizon = (typeof SCORE_HORIZONS)[number]
 
@@ -44,8 +47,17 @@ const row = z.object({
   changeCents: z.number(),
   uses: z.enum(['model', 'naive']),
   method: z.string(),
-  /** Weeks there are and weeks that are needed; null: enough. */
-  tooLittle: z.object({ needs: z.number().int(), has: z.number().int() }).nullable(),
+  /**
+   * Weeks there are and weeks that are needed; null: enough. `similar`: the launches of like products that stand in, how many of
+   * equal weight would tell as much and which tell most; null: it is carried over.
+   */
+  tooLittle: z
+    .object({
+      needs: z.number().int(),
+      has: z.number().int(),
+      similar: z.object({ products: z.number(), most: z.array(text).readonly() }).nullable(),
+    })
+    .nullable(),
   /** Pieces left (null: not known), with how few of them it is time to order, and how many then; null: of no product. */
   stockLeft: z.number().int().nullable(),
   reorderPoint: z.number().int().nullable(),
@@ -69,9 +81,13 @@ export const forecastSchema = row.extend({
   sold: z.array(z.object({ day: z.string(), units: pieces.nullable() })),
   weeks: z.array(point.extend({ naive: pieces })),
   days: z.array(point),
+  /** The next two months of the calendar: '2026-10'. */
+  months: z.array(total.extend({ month: z.string() })),
   /** Whether the weather is part of it. */
   hasWeather: z.boolean(),
   outOfStockWeeks: z.number().int(),
+  /** Weeks far beyond all others, such as one with a bulk order: pieces, and those that the models reckon with. */
+  spikes: z.array(z.object({ day: z.string(), units: pieces, counted: pieces })),
   /** How one-week forecasts of this series did lately, in means of absolute errors; null: nothing was held against what came yet. */
   lately: z.object({ nights: z.number().int(), error: pieces, naiveError: pieces }).nullable(),
 })
@@ -80,7 +96,7 @@ export type Forecast = z.infer<typeof forecastSchema>
 export const forecastParams = z.object({ kind, id: plainText(500).min(1) })
 
 const scoreSchema = z.object({
-  kind,
+  kind: z.enum(SCORE_KINDS),
   horizon: z.enum(SCORE_HORIZONS),
   /** Forecasts that were held against what came, and nights on which that was done. */
   forecasts: z.number().int(),

@@ -58,6 +58,8 @@ function makeShop(): ImportRecord[] {
     sell('ICE', Math.max(0, 60 * (1 + 0.06 * ((weather.get(day)?.temperature ?? 10) - 10))), 300)
     sell('FIXED', 15, 5_000)
   }
+  // Once somebody wanted a million.
+  records.push(order('BULK', addDays(AS_OF, -140), [['FIXED', 1_000_000, 5_000]]))
   return records
 }
 
@@ -109,6 +111,19 @@ describe('forecasts for the workbench', () => {
     expect(one.days).toHaveLength(28)
     expect(one.hasWeather).toBe(true)
     expect(one.lately).toBeNull()
+  })
+
+  it('do not carry a bulk order on, and name its week', async () => {
+    const one = forecastSchema.parse(await showForecast(deps, 'product', 'test/FIXED'))
+    expect(one.month.point).toBeGreaterThan(0.8 * 15 * 28)
+    expect(one.month.point).toBeLessThan(1.2 * 15 * 28)
+    expect(one.month.high).toBeLessThan(2 * 15 * 28)
+    expect(one.spikes).toHaveLength(1)
+    expect(one.spikes[0]).toMatchObject({ day: addDays(AS_OF, -146), units: expect.closeTo(1_000_105, -2) })
+    expect(one.spikes[0]?.counted).toBeLessThan(200)
+    const shop = await showForecast(deps, 'shop', 'all')
+    expect(shop.month.high).toBeLessThan(2 * shop.monthBefore)
+    expect(shop.quarter.high).toBeLessThan(8 * shop.monthBefore)
   })
 
   it('are not there of what is not sold', async () => {

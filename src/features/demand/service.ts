@@ -3,6 +3,7 @@ import type { WeatherDays } from '../../channels/weather/index.ts'
 import type { Compute } from '../../compute/index.ts'
 import { AppError } from '../../core/errors.ts'
 import { addDays, type Day } from '../../core/time.ts'
+import { prepareSeries } from '../../ml/forecast/models/prepare-series.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import {
@@ -19,9 +20,8 @@ import {
   sumScoresByCategory,
   sumScoresByNight,
 } from './forecast-store.ts'
-import { LEVEL } from './outlook.ts'
+import { LEVEL, SEASON_WEEKS } from './outlook.ts'
 import {
-  DEMAND_KINDS,
   type DemandKind,
   type Effect,
   type Forecast,
@@ -31,6 +31,7 @@ import {
   type ForecastRow,
   type ForecastScore,
   SCORE_HORIZONS,
+  SCORE_KINDS,
   type WhatIf,
   type WhatIfAnswer,
 } from './schema.ts'
@@ -49,6 +50,7 @@ export interface ForecastDeps {
 /** The shop in addresses, where its empty key cannot stand. */
 const WHOLE_SHOP = 'all'
 const MOST_CATEGORIES = 50
+const MOST_SPIKES = 3
 const MOST_GIVEN_WAY = 20
 
 const keyOf = (kind: DemandKind, id: string): string => (kind === 'shop' && id === WHOLE_SHOP ? '' : id)
@@ -86,10 +88,26 @@ export async function showForecast(deps: ForecastDeps, kind: DemandKind, id: str
       low: record.days_low[day] ?? point,
       high: record.days_high[day] ?? point,
     })),
+    months: record.months,
     hasWeather: record.has_weather,
     outOfStockWeeks: record.out_of_stock_weeks,
+    spikes: spikesOf(sold).map(({ week, ...spike }) => ({ day: weekDay(week - sold.length), ...spike })),
     lately: nights === 0 ? null : { nights, ...meanErrors(record) },
   }
+}
+
+/** What the models do not carry on: the latest first. */
+function spikesOf(sold: ForecastRecord['sold']): { week: number; units: number; counted: number }[] {
+  const first = sold.findIndex((units) => units !== null)
+  const counted = prepareSeries(
+    Float64Array.from(sold, (units) => units ?? Number.NaN),
+    SEASON_WEEKS,
+  )
+  const found = sold.flatMap((units, week) => {
+    const taken = counted[week - first] ?? Number.NaN
+    return units !== null && units - taken > 0.5 ? [{ week, units, counted: Math.max(0, taken) }] : []
+  })
+  return found.slice(-MOST_SPIKES).reverse()
 }
 
 /** The sums fade from night to night: their weights add up to less than the nights. */
@@ -138,7 +156,7 @@ export async function showAccuracy({ state }: Pick<ForecastDeps, 'state'>, days:
     readGivenWay(state, MOST_GIVEN_WAY),
   ])
   const place = ({ kind, horizon }: ScoreSum) =>
-    SCORE_HORIZONS.indexOf(horizon) * DEMAND_KINDS.length + DEMAND_KINDS.indexOf(kind)
+    SCORE_HORIZONS.indexOf(horizon) * SCORE_KINDS.length + SCORE_KINDS.indexOf(kind)
   return {
     asOf,
     level: LEVEL,

@@ -102,6 +102,20 @@ describe('the demand step', () => {
     expect(month[0]).toBeLessThan(158)
   })
 
+  it('forecasts months of the calendar, as their days add up', async () => {
+    const { months, days } = await forecastOf('product', 'STEADY')
+    // The night is that of 27 September: October begins on the fourth day and has 31.
+    expect(months.map(({ month }) => month)).toEqual(['2026-10', '2026-11'])
+    const [october] = months
+    const known = days.slice(3).reduce((sum, units) => sum + units, 0)
+    expect(october?.point).toBeGreaterThan(known)
+    expect(october?.point).toBeLessThan(1.1 * 27 * 6)
+    for (const { point, low, high } of months) {
+      expect(low).toBeLessThanOrEqual(point)
+      expect(high).toBeGreaterThanOrEqual(point)
+    }
+  })
+
   it('foresees growth, and tells it as a finding', async () => {
     const { month, month_before: before } = await forecastOf('product', 'GROWING')
     expect(month[0]).toBeGreaterThan(before)

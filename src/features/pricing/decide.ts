@@ -1,12 +1,17 @@
 /** From what is known of each unit to what is done about its price: guardrails, the choice within them, the week's number. Pure. */
-
+import type { Day } from '../../core/time.ts'
+import type { Trial } from '../../ml/pricing/choose-each-price.ts'
 import type { PriceDecision } from '../../ml/pricing/choose-price.ts'
+import { unitsAt } from '../../ml/pricing/demand-curve.ts'
 import type { FittedDemand } from '../../ml/pricing/fit-demand.ts'
 import { NO_LIMITS } from '../../ml/pricing/price-limits.ts'
 import type { PriceQuestion } from '../../ml/pricing/price-question.ts'
+import type { Chooser } from './chooser.ts'
 import { bandOf, blockedBy, coverDays, type PriceBand } from './guardrails.ts'
 import { limitsFor } from './limits.ts'
-import type { FigureChange, Guardrail, Limits, Outcome, Plan, Position, PriceEffect, PricingRules } from './schema.ts'
+import type { FigureChange, Guardrail, Limits, Outcome, Plan, Position, PricingRules } from './schema.ts'
+import { assortmentOf, groupsOf } from './together.ts'
+import { findTrials } from './trials.ts'
 import { isHeldOut, namesOf, type PriceUnit } from './units.ts'
 
 /** Weeks that are looked ahead: what a change brings is told for as long. */
@@ -22,10 +27,9 @@ export interface Candidate {
   readonly currency: string
   readonly position: Position
   readonly demand: FittedDemand
+  /** What its price does to other units, as far as the data carry it. */
+  readonly cross: Plan['cross']
 }
-
-/** Answers questions about prices, one choice for each; where they are many, in worker threads. */
-export type Choose = (questions: readonly PriceQuestion[]) => Promise<readonly PriceDecision[]>
 
 /** What is asked of the kernel: the guardrails have become the two ends between which it may choose. */
 export function questionOf(
@@ -65,80 +69,49 @@ function stockOf(position: Position, { slowBelowDays, clearAboveDays }: Limits):
   return null
 }
 
-interface Decided {
-  readonly outcome: Outcome
-  readonly guardrails: readonly Guardrail[]
-  readonly toCents: number | null
-  readonly effect: PriceEffect | null
-}
+interface Decided extends Pick<Plan, 'outcome' | 'guardrails' | 'toCents' | 'effect' | 'trial'> {}
 
-/** What is done about every unit; those of a family that rises one after the other, so that no two pass each other. */
+/** What is done about every unit; those that depend on each other together, some as trials where people allow them. */
 export async function decidePrices(
   candidates: readonly Candidate[],
   rules: PricingRules,
-  choose: Choose,
+  { chooser, today }: { readonly chooser: Chooser; readonly today: Day },
 ): Promise<Plan[]> {
-  const decided = new Map<string, Decided>()
-  const neighbours = neighboursOf(candidates)
-  for (const round of roundsOf(candidates)) {
-    const asked = round.map((candidate) => {
-      const lower = neighbours.get(candidate.unit.key)
-      const planned = lower === undefined ? null : (decided.get(lower)?.toCents ?? null)
-      return prepare(withNeighbour(candidate, planned), rules)
-    })
-    const open = asked.flatMap(({ question }) => (question === null ? [] : [question]))
-    const choices = (await choose(open)).values()
-    for (const [index, { decision, question, band }] of asked.entries()) {
-      const key = round[index]?.unit.key ?? ''
-      const choice = question === null ? undefined : choices.next().value
-      decided.set(key, choice === undefined || band === null ? decision : answered(choice, band))
-    }
-  }
-  return bestOfTheWeek(
-    candidates.map((candidate) => planOf(candidate, decided.get(candidate.unit.key) ?? UNDECIDED)),
-    rules,
+  const asked = candidates.map((candidate) => prepare(candidate, rules))
+  const groups = groupsOf(candidates, asked)
+  const grouped = new Set(groups.flat())
+  const alone = asked.flatMap(({ question }, place) =>
+    question === null || grouped.has(place) ? [] : [{ place, question }],
   )
+  const decisions = new Map<number, PriceDecision>()
+  const single = await chooser.each(alone.map(({ question }) => question))
+  for (const [index, { place }] of alone.entries()) set(decisions, place, single[index])
+  const joint = await chooser.together(groups.map((group) => assortmentOf(group, candidates, asked)))
+  for (const [index, group] of groups.entries())
+    for (const [member, place] of group.entries()) set(decisions, place, joint[index]?.[member])
+  const trials = await findTrials(
+    alone.flatMap(({ place, question }) => {
+      const [candidate, band] = [candidates[place], asked[place]?.band]
+      return candidate === undefined || band == null ? [] : [{ place, key: candidate.unit.key, question, band }]
+    }),
+    { rules, today, count: candidates.length, chooser },
+  )
+  const plans = candidates.map((candidate, place) => {
+    const { decision, question, band } = asked[place] ?? { decision: UNDECIDED, question: null, band: null }
+    const chosen = trials.get(place) ?? decisions.get(place)
+    const isOpen = chosen !== undefined && band !== null && question !== null
+    return planOf(candidate, isOpen ? answered(chosen, band) : decision)
+  })
+  return bestOfTheWeek(withOthers(plans, candidates), rules)
 }
 
-const UNDECIDED: Decided = { outcome: 'keep', guardrails: [], toCents: null, effect: null }
-
-/** The unit below each one in its family. */
-function neighboursOf(candidates: readonly Candidate[]): ReadonlyMap<string, string> {
-  const families = new Map<string, Candidate[]>()
-  for (const candidate of candidates) {
-    const { family } = candidate.unit
-    if (family !== null) families.set(family.name, [...(families.get(family.name) ?? []), candidate])
-  }
-  const below = new Map<string, string>()
-  for (const members of families.values()) {
-    const sorted = members.toSorted((a, b) => placeOf(a) - placeOf(b))
-    for (const [index, { unit }] of sorted.entries()) {
-      const lower = sorted[index - 1]
-      if (lower !== undefined) below.set(unit.key, lower.unit.key)
-    }
-  }
-  return below
+function set(decisions: Map<number, PriceDecision>, place: number, decision: PriceDecision | undefined): void {
+  if (decision !== undefined) decisions.set(place, decision)
 }
 
-const placeOf = ({ unit }: Candidate) => unit.family?.place ?? 0
+const UNDECIDED: Decided = { outcome: 'keep', guardrails: [], toCents: null, effect: null, trial: null }
 
-function roundsOf(candidates: readonly Candidate[]): Candidate[][] {
-  const rounds: Candidate[][] = []
-  for (const candidate of candidates) {
-    const round = rounds[placeOf(candidate)] ?? []
-    round.push(candidate)
-    rounds[placeOf(candidate)] = round
-  }
-  return rounds.filter((round) => round !== undefined)
-}
-
-/** Both the price that holds below and the one that is planned there are to be stayed above. */
-function withNeighbour(candidate: Candidate, plannedCents: number | null): Candidate {
-  const { position } = candidate
-  if (plannedCents === null) return candidate
-  return { ...candidate, position: { ...position, aboveCents: Math.max(position.aboveCents ?? 0, plannedCents) } }
-}
-
+/** What was settled without asking, or what is asked; null: nothing is. */
 interface Asked {
   readonly decision: Decided
   readonly question: PriceQuestion | null
@@ -147,7 +120,7 @@ interface Asked {
 
 function prepare({ unit, position, demand }: Candidate, rules: PricingRules): Asked {
   const settled = (outcome: Outcome, guardrails: readonly Guardrail[] = []): Asked => ({
-    decision: { ...UNDECIDED, outcome, guardrails },
+    decision: { ...UNDECIDED, outcome, guardrails: [...guardrails] },
     question: null,
     band: null,
   })
@@ -162,15 +135,17 @@ function prepare({ unit, position, demand }: Candidate, rules: PricingRules): As
   return { decision: UNDECIDED, question: questionOf({ position, demand }, limits, band), band }
 }
 
-function answered(choice: PriceDecision, band: PriceBand): Decided {
+function answered(choice: PriceDecision | Trial, band: PriceBand): Decided {
   if (choice.ok) {
     const { priceCents, effect, binding } = choice
+    const trial = 'regret' in choice ? { regret: choice.regret } : null
     const guardrails = binding.flatMap((limit): Guardrail[] => {
       if (limit === 'price-ending') return ['price-ending']
+      if (limit === 'price-order') return ['family-order']
       if (limit !== 'price-range') return []
       return [priceCents - band.lowCents < band.highCents - priceCents ? band.lowBy : band.highBy]
     })
-    return { outcome: 'change', guardrails, toCents: priceCents, effect }
+    return { outcome: 'change', guardrails, toCents: priceCents, effect, trial }
   }
   switch (choice.reason.kind) {
     case 'no-stock':
@@ -184,7 +159,7 @@ function answered(choice: PriceDecision, band: PriceBand): Decided {
   }
 }
 
-function planOf({ unit, currency, position, demand }: Candidate, decided: Decided): Plan {
+function planOf({ unit, currency, position, demand, cross }: Candidate, decided: Decided): Plan {
   return {
     unit: unit.key,
     title: unit.title,
@@ -193,21 +168,49 @@ function planOf({ unit, currency, position, demand }: Candidate, decided: Decide
     currency,
     position,
     demand,
+    cross: [...cross],
+    others: [],
     ...decided,
     guardrails: [...decided.guardrails],
   }
 }
 
-/** Net cents that a change is expected to bring: margin, or revenue where no cost is known. */
-export function gainOf({ effect }: Pick<Plan, 'effect'>): number {
-  return effect === null ? 0 : Math.round((effect.margin ?? effect.revenue).change)
+/** What a new price does to the units that answer to it, their own prices as they are. */
+function withOthers(plans: readonly Plan[], candidates: readonly Candidate[]): Plan[] {
+  const byKey = new Map(candidates.map((candidate) => [candidate.unit.key, candidate]))
+  return plans.map((plan) => {
+    const { toCents, position, cross } = plan
+    if (toCents === null || cross.length === 0) return plan
+    const others = cross.flatMap(({ unit, elasticity }): Plan['others'] => {
+      const other = byKey.get(unit)
+      if (other === undefined || !other.demand.ok) return []
+      const { fromCents, costCents, taxPercent } = other.position
+      const before = AHEAD_WEEKS * unitsAt(other.demand, fromCents)
+      const units = before * ((toCents / position.fromCents) ** elasticity - 1)
+      const each = costCents === null ? null : fromCents / (1 + taxPercent / 100) - costCents
+      return [{ title: other.unit.title, units, marginCents: each === null ? null : units * each }]
+    })
+    return { ...plan, others }
+  })
 }
 
-/** Of the changes that bring enough, the most valuable, as many as the shop may make in a week; the others wait. */
+/** Net cents that a change is expected to bring with what it does to others: margin, or revenue where no cost is known. */
+export function gainOf({ effect, others }: Pick<Plan, 'effect' | 'others'>): number {
+  return effect === null ? 0 : Math.round((effect.margin ?? effect.revenue).change + marginOfOthers(others))
+}
+
+export function marginOfOthers(others: Plan['others']): number {
+  return others.reduce((sum, { marginCents }) => sum + (marginCents ?? 0), 0)
+}
+
+/** Of the changes that bring enough, trials and then the most valuable, as many as the shop may make in a week; the others wait. */
 function bestOfTheWeek(plans: readonly Plan[], { leastGainCents, shopChangesPerWeek }: PricingRules): Plan[] {
   const left = shopChangesPerWeek - (plans[0]?.position.shopChanges ?? 0)
-  const worth = plans.filter((plan) => plan.outcome === 'change' && gainOf(plan) >= leastGainCents)
-  const first = new Set(worth.toSorted((a, b) => gainOf(b) - gainOf(a)).slice(0, Math.max(0, left)))
+  const worth = plans.filter(
+    (plan) => plan.outcome === 'change' && (plan.trial !== null || gainOf(plan) >= leastGainCents),
+  )
+  const rank = (plan: Plan) => (plan.trial === null ? gainOf(plan) : Number.MAX_SAFE_INTEGER)
+  const first = new Set(worth.toSorted((a, b) => rank(b) - rank(a)).slice(0, Math.max(0, left)))
   const isWorth = new Set(worth)
   return plans.map((plan) => {
     if (plan.outcome !== 'change' || first.has(plan)) return plan

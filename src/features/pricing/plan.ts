@@ -5,9 +5,10 @@ import type { FittedDemand } from '../../ml/pricing/fit-demand.ts'
 import type { WeeklySales } from '../../ml/pricing/fit-weekly-demand.ts'
 import type { EventStore } from '../../stores/events/store.ts'
 import type { StateStore } from '../../stores/state/store.ts'
-import { type Candidate, type Choose, decidePrices } from './decide.ts'
+import type { Chooser } from './chooser.ts'
+import { type Candidate, decidePrices } from './decide.ts'
 import { limitsFor } from './limits.ts'
-import { HISTORY_WEEKS, readAskedPrices, readForSale, readWeeklySales } from './log-store.ts'
+import { HISTORY_WEEKS, readAskedPrices, readForSale, readStockOuts, readWeeklySales } from './log-store.ts'
 import { readDecisions } from './plan-store.ts'
 import { positionOf, recentOf } from './position.ts'
 import { readCompetitorPrices } from './rules-store.ts'
@@ -28,6 +29,7 @@ export interface PlanContext {
 
 /** Questions of one task: some tenths of a second in a thread. */
 const QUESTIONS = 200
+const ASSORTMENTS = 10
 /** Fewer products than this are fitted in one go; more are parted by category, so that both threads have work. */
 const FITTED_TOGETHER = 2_000
 /** Weeks that say how fast a product sells now. */
@@ -39,27 +41,38 @@ export async function planPrices(context: PlanContext, rules: PricingRules): Pro
   if (units.length === 0) return []
   const sold = await readWeeklySales(events, asOf)
   const asked = await readAskedPrices(events, asOf)
+  const spells = await readStockOuts(events, { asOf, endBefore: startOfDay(addDays(asOf, 1), context.timeZone) })
   signal.throwIfAborted()
-  const laid = layOut(units, sold, asked)
-  const demands = await fitAll(units, laid, context)
+  const laid = layOut(units, { sold, asked, spells })
+  const fitted = await fitAll(units, laid, context)
   signal.throwIfAborted()
-  const candidates = await candidatesOf(units, { demands, perDay: laid.perDay }, context, rules)
-  return decidePrices(candidates, rules, chooseIn(compute, signal))
+  const candidates = await candidatesOf(units, { ...fitted, perDay: laid.perDay }, context, rules)
+  return decidePrices(candidates, rules, { chooser: chooseIn(compute, signal), today: addDays(asOf, 1) })
 }
 
 /** Choices in worker threads, some at a time. */
-export function chooseIn(compute: Compute, signal: AbortSignal): Choose {
-  return async (questions) => {
-    const pieces = Array.from({ length: Math.ceil(questions.length / QUESTIONS) }, (_, piece) =>
-      questions.slice(piece * QUESTIONS, (piece + 1) * QUESTIONS),
-    )
-    const choices = await Promise.all(
-      pieces.map((piece) => {
+export function chooseIn(compute: Compute, signal: AbortSignal): Chooser {
+  const inPieces = async <Q, A>(
+    all: readonly Q[],
+    size: number,
+    ask: (piece: readonly Q[], from: number) => Promise<readonly A[]>,
+  ) => {
+    const starts = Array.from({ length: Math.ceil(all.length / size) }, (_, piece) => piece * size)
+    const answers = await Promise.all(
+      starts.map((from) => {
         signal.throwIfAborted()
-        return compute('chooseEachPrice', piece)
+        return ask(all.slice(from, from + size), from)
       }),
     )
-    return choices.flat()
+    return answers.flat()
+  }
+  return {
+    each: (questions) => inPieces(questions, QUESTIONS, (piece) => compute('chooseEachPrice', piece)),
+    together: (assortments) => inPieces(assortments, ASSORTMENTS, (piece) => compute('chooseTogether', piece)),
+    explore: (questions, { largestRegret, seeds }) =>
+      inPieces(questions, QUESTIONS, (piece, from) =>
+        compute('exploreEachPrice', piece, { largestRegret, seeds: seeds.slice(from, from + piece.length) }),
+      ),
   }
 }
 
@@ -76,16 +89,19 @@ interface LaidOut {
     readonly cents: Float64Array
     readonly promoted: Float64Array
   }
+  readonly out: { readonly unit: Float64Array; readonly week: Float64Array; readonly share: Float64Array }
   /** Pieces a day lately, by unit. */
   readonly perDay: Float64Array
 }
 
+interface Read {
+  readonly sold: Awaited<ReturnType<typeof readWeeklySales>>
+  readonly asked: Awaited<ReturnType<typeof readAskedPrices>>
+  readonly spells: Awaited<ReturnType<typeof readStockOuts>>
+}
+
 /** Rows of articles that are priced tonight, with the place of their unit in place of the article's number. */
-function layOut(
-  units: readonly VariedUnit[],
-  sold: Awaited<ReturnType<typeof readWeeklySales>>,
-  asked: Awaited<ReturnType<typeof readAskedPrices>>,
-): LaidOut {
+function layOut(units: readonly VariedUnit[], { sold, asked, spells }: Read): LaidOut {
   const places = new Map(units.flatMap(({ variants }, place) => variants.map(({ number }) => [number, place] as const)))
   const perDay = new Float64Array(units.length)
   const take = <C extends string>(columns: Readonly<Record<C | 'number', Float64Array>>, names: readonly C[]) => {
@@ -99,11 +115,44 @@ function layOut(
     if ((ofSold.week[row] ?? 0) < HISTORY_WEEKS - PACE_WEEKS) return
     perDay[place] = (perDay[place] ?? 0) + (ofSold.units[row] ?? 0) / (7 * PACE_WEEKS)
   })
-  return { sold: ofSold, asked: take(asked, ['week', 'cents', 'promoted']), perDay }
+  const out = weeksOut(
+    take(spells, ['begun', 'ended']),
+    Int32Array.from(units, ({ variants }) => variants.length),
+  )
+  return { sold: ofSold, asked: take(asked, ['week', 'cents', 'promoted']), out, perDay }
+}
+
+/** Of each unit and week the share of days that its variants were out of stock, each variant as much as the others. */
+function weeksOut(
+  { unit, begun, ended }: Readonly<Record<'unit' | 'begun' | 'ended', Float64Array>>,
+  variants: Int32Array,
+): LaidOut['out'] {
+  const days = new Map<number, number>()
+  unit.forEach((place, row) => {
+    // Whole days alone: on the days it sold out and came back some of it could be bought.
+    const from = Math.min(HISTORY_WEEKS * 7, Math.floor(begun[row] ?? 0))
+    for (let back = Math.ceil(ended[row] ?? 0); back < from; back++) {
+      const at = place * HISTORY_WEEKS + HISTORY_WEEKS - 1 - Math.floor(back / 7)
+      days.set(at, (days.get(at) ?? 0) + 1)
+    }
+  })
+  const found = [...days].map(([at, count]) => {
+    const place = Math.floor(at / HISTORY_WEEKS)
+    return { place, week: at % HISTORY_WEEKS, share: Math.min(1, count / (7 * (variants[place] ?? 1))) }
+  })
+  return {
+    unit: Float64Array.from(found, ({ place }) => place),
+    week: Float64Array.from(found, ({ week }) => week),
+    share: Float64Array.from(found, ({ share }) => share),
+  }
 }
 
 /** Whole categories stay together: their products tell of each other. */
-async function fitAll(units: readonly VariedUnit[], laid: LaidOut, { compute }: PlanContext): Promise<FittedDemand[]> {
+async function fitAll(
+  units: readonly VariedUnit[],
+  laid: LaidOut,
+  { compute }: PlanContext,
+): Promise<{ readonly demands: readonly FittedDemand[]; readonly cross: ReadonlyMap<number, Plan['cross']> }> {
   const categories = new Map<string, number>()
   const groups = units.map(({ category }) => {
     const known = categories.get(category) ?? categories.size
@@ -121,13 +170,26 @@ async function fitAll(units: readonly VariedUnit[], laid: LaidOut, { compute }: 
         groups: Int32Array.from(places, (place) => groups[place] ?? 0),
         sold: partRows(laid.sold, within),
         asked: partRows(laid.asked, within),
+        out: partRows(laid.out, within),
       }
-      const demands = await compute('fitWeeklyDemand', sales)
-      return places.map((place, index) => [place, demands[index]] as const)
+      return { places, ...(await compute('fitWeeklyDemand', sales)) }
     }),
   )
-  const byPlace = new Map(fitted.flat())
-  return units.map((_unit, place) => byPlace.get(place) ?? { ok: false, reason: 'rows', needs: 1, has: 0 })
+  const byPlace = new Map(
+    fitted.flatMap(({ places, products }) => places.map((place, index) => [place, products[index]] as const)),
+  )
+  const cross = new Map<number, Plan['cross']>()
+  for (const { places, cross: found } of fitted) {
+    for (const { of, on, elasticity } of found) {
+      const [place, unit] = [places[of], units[places[on] ?? -1]?.key]
+      if (place !== undefined && unit !== undefined)
+        cross.set(place, [...(cross.get(place) ?? []), { unit, elasticity }])
+    }
+  }
+  return {
+    demands: units.map((_unit, place) => byPlace.get(place) ?? { ok: false, reason: 'rows', needs: 1, has: 0 }),
+    cross,
+  }
 }
 
 /** The rows of some units, with the places those have among themselves. */
@@ -148,7 +210,7 @@ function partRows<C extends string>(
 
 async function candidatesOf(
   units: readonly VariedUnit[],
-  known: { readonly demands: readonly FittedDemand[]; readonly perDay: Float64Array },
+  known: Awaited<ReturnType<typeof fitAll>> & { readonly perDay: Float64Array },
   context: PlanContext,
   rules: PricingRules,
 ): Promise<Candidate[]> {
@@ -180,7 +242,8 @@ async function candidatesOf(
       familyMixed: unit.familyMixed,
       ...neighbourPrices(unit, families),
     })
-    return { unit, currency, position, demand: known.demands[place] ?? { ok: false, reason: 'rows', needs: 1, has: 0 } }
+    const demand = known.demands[place] ?? { ok: false, reason: 'rows', needs: 1, has: 0 }
+    return { unit, currency, position, demand, cross: known.cross.get(place) ?? [] }
   })
 }
 

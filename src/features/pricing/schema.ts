@@ -95,6 +95,17 @@ export const pricingRulesSchema = z.strictObject({
    * (PAngV, section 11); or what is there, because it is the maker's recommended price.
    */
   strikePrices: z.enum(['none', 'lowest', 'recommended']).default('none'),
+  /** Prices tried to learn from where demand is not sure: off unless people switch it on. */
+  trials: z
+    .strictObject({
+      /** Share of the products whose price may be tried at a time, percent; 0: none. */
+      sharePercent: z.number().min(0).max(20),
+      /** Farthest that a trial goes, percent of the price before; the largest step binds it too. */
+      largestStepPercent: z.number().min(0.1).max(50),
+      /** What may be given up by it, percent of what the price believed best would bring. */
+      largestLossPercent: z.number().min(0).max(10),
+    })
+    .prefault({ sharePercent: 0, largestStepPercent: 5, largestLossPercent: 1 }),
 })
 export type PricingRules = z.infer<typeof pricingRulesSchema>
 
@@ -260,6 +271,12 @@ export const planSchema = z.object({
   /** The price that is proposed, or would be; null: the one that holds. */
   toCents: z.number().nullable(),
   effect: effectSchema.nullable(),
+  /** Chosen to learn from, not because it is believed best: what it is expected to cost, as a share of what that one brings; null: no trial. */
+  trial: z.object({ regret: z.number() }).nullable().default(null),
+  /** Per cent of another unit's pieces for one per cent of this one's price, as far as the data carry it. */
+  cross: z.array(z.object({ unit: z.string(), elasticity: z.number() })).default([]),
+  /** What the new price does to those in four weeks, net cents; null: cost not known. */
+  others: z.array(z.object({ title: text, units: z.number(), marginCents: z.number().nullable() })).default([]),
 })
 export type Plan = z.infer<typeof planSchema>
 
@@ -281,6 +298,8 @@ export const decisionSchema = z.object({
   heldOutPercent: z.number(),
   /** What was expected of this price; null: a person chose another one than was reckoned. */
   effect: effectSchema.nullable(),
+  /** Tried to learn from. */
+  trial: z.boolean().default(false),
 })
 export type Decision = z.infer<typeof decisionSchema>
 

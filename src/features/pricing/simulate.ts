@@ -1,12 +1,13 @@
 /** What other guardrails, or another price, would do: reckoned from what the last night worked out, and nothing is stored. */
 import type { Compute } from '../../compute/index.ts'
 import { AppError } from '../../core/errors.ts'
+import { addDays } from '../../core/time.ts'
 import type { StateStore } from '../../stores/state/store.ts'
 import { type Candidate, decidePrices, gainOf, questionOf, sumChanges } from './decide.ts'
 import { violationsOf } from './guardrails.ts'
 import { limitsFor } from './limits.ts'
 import { chooseIn } from './plan.ts'
-import { readPlans } from './plan-store.ts'
+import { countPlans, readPlans } from './plan-store.ts'
 import { rowOf } from './present.ts'
 import { readRules } from './rules-store.ts'
 import type { FigureChange, Plan, PricingRules, SimulateBody, Simulation } from './schema.ts'
@@ -60,6 +61,8 @@ async function simulatePrice(
     toCents: priceCents,
     effect,
     guardrails: [],
+    trial: null,
+    others: [],
   }
   const isChange = priceCents !== position.fromCents && effect !== null
   return {
@@ -75,7 +78,9 @@ async function simulatePrice(
 async function simulateRules({ state, compute }: SimulateDeps, rules: PricingRules): Promise<Simulation> {
   const candidates: Candidate[] = []
   for await (const plans of readPlans(state)) candidates.push(...plans.map((plan) => candidateOf(plan, rules)))
-  const decided = await decidePrices(candidates, rules, chooseIn(compute, new AbortController().signal))
+  const { asOf } = await countPlans(state)
+  const chooser = chooseIn(compute, new AbortController().signal)
+  const decided = await decidePrices(candidates, rules, { chooser, today: addDays(asOf ?? '1970-01-01', 1) })
   const changes = decided.filter(({ outcome }) => outcome === 'change').toSorted((a, b) => gainOf(b) - gainOf(a))
   return {
     changes: changes.length,
@@ -88,7 +93,7 @@ async function simulateRules({ state, compute }: SimulateDeps, rules: PricingRul
 
 /** Families are those of the night: which products belong together is laid out anew by the next one. */
 function candidateOf(
-  { unit, title, category, refs, currency, position, demand }: Plan,
+  { unit, title, category, refs, currency, position, demand, cross }: Plan,
   rules: PricingRules,
 ): Candidate {
   const taxPercent = limitsFor(rules, { category, names: namesOf({ refs }) }).taxPercent ?? position.taxPercent
@@ -105,6 +110,7 @@ function candidateOf(
     currency,
     position: { ...position, taxPercent, shopChangesPerWeek: rules.shopChangesPerWeek },
     demand,
+    cross,
   }
 }
 

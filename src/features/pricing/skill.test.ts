@@ -176,6 +176,19 @@ describe('prices that are proposed overnight', () => {
     expect(found?.draft.refs.map(({ sku }) => sku)).toEqual(['p0', 'p1'])
   })
 
+  it('are tried to learn from where people allow it, and say so', async () => {
+    await setRules({ heldOutPercent: 0, trials: { sharePercent: 20, largestStepPercent: 3, largestLossPercent: 5 } })
+    const trials = (await propose()).filter(({ draft }) => draft.trial)
+    expect(trials.length).toBeGreaterThan(0)
+    expect(trials.length).toBeLessThanOrEqual(0.2 * NAMES.length)
+    for (const { draft, title, reason } of trials) {
+      expect(Math.abs(draft.toCents - draft.fromCents)).toBeLessThanOrEqual(0.03 * draft.fromCents)
+      expect(title).toMatchObject({ de: expect.stringContaining('(Versuch)'), en: expect.stringContaining('(trial)') })
+      expect(reason.en).toContain('This is a trial')
+      expect(await codes(draft)).toEqual([])
+    }
+  })
+
   it('say nothing of a shop without a catalogue', async () => {
     const night = nightOf(store, 'pricing.change', { asOf: AS_OF, taxPercent: 19, currency: 'CHF' })
     expect(await proposalsOf(open(), night)).toEqual([])

@@ -13,7 +13,7 @@ import type {
 } from '../desk/index.ts'
 import { receiptText } from '../incidents/index.ts'
 import { checkPrice } from './check.ts'
-import { AHEAD_WEEKS, gainOf } from './decide.ts'
+import { AHEAD_WEEKS, gainOf, marginOfOthers } from './decide.ts'
 import { decisionFact } from './decision-fact.ts'
 import { readLedger } from './ledger-store.ts'
 import { readUnitWeeks } from './log-store.ts'
@@ -79,13 +79,27 @@ async function* night(deps: PricingDeps, context: SkillNight): AsyncGenerator<Ne
 
 async function draftOf(deps: PricingDeps, plan: Plan, rules: PricingRules): Promise<PricingDraft | null> {
   const { unit, title, category, refs, currency, toCents, effect, position } = plan
+  const trial = plan.trial !== null
   const { costCents, taxPercent, fromCents } = position
   if (toCents === null || costCents === null) return null
   const compareAtCents = rules.strikePrices === 'lowest' ? await strikeFor(deps, plan, toCents) : null
   const keepStrike = rules.strikePrices === 'recommended'
   const prices = { fromCents, toCents, plannedCents: toCents, compareAtCents, keepStrike }
   const { testDays, heldOutPercent } = rules
-  return { unit, title, category, refs, currency, ...prices, costCents, taxPercent, testDays, heldOutPercent, effect }
+  return {
+    unit,
+    title,
+    category,
+    refs,
+    currency,
+    ...prices,
+    costCents,
+    taxPercent,
+    testDays,
+    heldOutPercent,
+    effect,
+    trial,
+  }
 }
 
 /** The lowest price of the 30 days before, where it is the same for all variants and above the new price. */
@@ -102,13 +116,14 @@ async function strikeFor(
   return lows.size === 1 && low !== null && low > toCents ? low : null
 }
 
-function deskEffect({ effect }: Plan): Effect | null {
+function deskEffect({ effect, others }: Plan): Effect | null {
   if (effect === null) return null
   const { change, low, high } = effect.margin ?? effect.revenue
+  const besides = marginOfOthers(others)
   return {
-    cents: Math.round(change),
-    low: Math.round(low),
-    high: Math.round(high),
+    cents: Math.round(change + besides),
+    low: Math.round(low + besides),
+    high: Math.round(high + besides),
     level: 0.9,
     periodDays: AHEAD_WEEKS * 7,
     n: null,

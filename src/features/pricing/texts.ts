@@ -25,11 +25,16 @@ export const BASIS: Text = {
 }
 
 /** 'Preis von „Fjell“: 12,90 € → 13,49 €' */
-export function proposalTitle(name: Text, change: { fromCents: number; toCents: number; currency: string }): Text {
+export function proposalTitle(
+  name: Text,
+  change: { fromCents: number; toCents: number; currency: string; trial: boolean },
+): Text {
   return bothLangs((lang) => {
     const pen = pensFor(change.currency)[lang]
     const way = `${pen.price(change.fromCents)} → ${pen.price(change.toCents)}`
-    return lang === 'de' ? `Preis von ${quoteName(name, lang)}: ${way}` : `Price of ${quoteName(name, lang)}: ${way}`
+    const [what, of] = lang === 'de' ? ['Preis', 'von'] : ['Price', 'of']
+    const trial = change.trial ? (lang === 'de' ? ' (Versuch)' : ' (trial)') : ''
+    return `${what} ${of} ${quoteName(name, lang)}${trial}: ${way}`
   })
 }
 
@@ -50,10 +55,10 @@ function figures({ units, revenue, margin }: PriceEffect, currency: string, lang
 }
 
 /** Why this price, in two or three sentences. */
-export function reasonText({ demand, effect, currency, guardrails, position }: Plan): Text {
+export function reasonText({ demand, effect, currency, guardrails, position, trial, others }: Plan): Text {
   return bothLangs((lang) => {
     const pen = pensFor(currency)[lang]
-    const said: string[] = []
+    const said: string[] = trial === null ? [] : [trialText(demand, trial.regret, pen)]
     if (demand.ok) {
       const answer = pen.mean(Math.abs(Math.round(demand.elasticity * 10) / 10))
       said.push(
@@ -70,11 +75,40 @@ export function reasonText({ demand, effect, currency, guardrails, position }: P
           : `Expected in four weeks, with the 90% interval: ${expected}.`,
       )
     }
+    if (others.length > 0) said.push(othersText(others, pen))
     // That prices end with certain cents explains no more than a few of them.
     const bound = guardrails.find((one) => one !== 'price-ending')
     if (bound !== undefined) said.push(guardrailText(bound, { boundCents: null, position, currency })[lang])
     return said.join(' ')
   })
+}
+
+/** Why a price is tried that is not believed best. */
+function trialText(demand: Plan['demand'], regret: number, pen: Pen): string {
+  const tenths = (value: number) => pen.mean(Math.round(value * 10) / 10)
+  const reach = demand.ok ? 1.645 * demand.elasticityError : 0
+  const [low, high] = demand.ok ? [demand.elasticity - reach, demand.elasticity + reach].map(tenths) : ['', '']
+  const cost = tenths(100 * regret)
+  return pen.lang === 'de'
+    ? `Das ist ein Versuch: Wie die Nachfrage hier auf den Preis antwortet, ist noch nicht sicher (Elastizität ${low} bis ${high}), und an diesem Preis lässt es sich lernen. Gegen den Preis, der als bester gilt, kostet das erwartet ${cost} %.`
+    : `This is a trial: how demand answers to the price here is not sure yet (elasticity ${low} to ${high}), and it can be learnt at this price. Against the price that is believed best it is expected to cost ${cost}%.`
+}
+
+const MOST_OTHERS = 3
+
+/** What a price does to others that are bought in its place or with it, the largest first. */
+function othersText(others: Plan['others'], pen: Pen): string {
+  const sorted = others.toSorted((a, b) => Math.abs(b.units) - Math.abs(a.units))
+  const named = sorted.slice(0, MOST_OTHERS).map(({ title, units, marginCents }) => {
+    const money = marginCents === null ? '' : `, ${pen.wholeChange(marginCents)}`
+    return `${quoteName(title, pen.lang)} ${signed(units, pen)}${money}`
+  })
+  const left = others.length - named.length
+  if (pen.lang === 'de') {
+    const more = left > 0 ? ` und ${left} weitere` : ''
+    return `Was andere dadurch mehr oder weniger verkaufen (Stück, Deckungsbeitrag): ${named.join('; ')}${more}.`
+  }
+  return `What others sell more or less because of it (units, margin): ${named.join('; ')}${left > 0 ? ` and ${left} more` : ''}.`
 }
 
 const BASIS_WORDS: Readonly<Record<'own' | 'group' | 'literature', Text>> = {

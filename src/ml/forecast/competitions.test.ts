@@ -6,22 +6,12 @@ import { median } from '../stats/quantile.ts'
 import { forecastDaily } from './forecast-daily.ts'
 import { mase } from './mase.ts'
 import { seasonalNaive } from './seasonal-naive.ts'
-import { smape } from './smape.ts'
-import { theta } from './theta.ts'
 
 interface Nn5Series {
   x: (number | null)[]
 }
-interface M3Series {
-  period: string
-  h: number
-  frequency: number
-  train: number[]
-  test: number[]
-}
-
-function read<Series>(name: string): Series[] {
-  const path = join(process.env.DIRIGENT_DATASETS ?? '../shared/data', name)
+function readNn5(): Nn5Series[] {
+  const path = join(process.env.DIRIGENT_DATASETS ?? '../shared/data', 'nn5.json.gz')
   expect(existsSync(path), `${path} is not there: set DIRIGENT_DATASETS to the folder of the data sets`).toBe(true)
   return JSON.parse(gunzipSync(readFileSync(path)).toString())
 }
@@ -40,7 +30,7 @@ describe('forecastDaily on NN5', () => {
     let naive = 0
     const inside = { 0.8: 0, 0.95: 0 }
     let known = 0
-    const series = read<Nn5Series>('nn5.json.gz')
+    const series = readNn5()
     for (const { x } of series) {
       const all = Float64Array.from(x, (value) => value ?? Number.NaN)
       const from = all.length - HORIZON
@@ -65,17 +55,5 @@ describe('forecastDaily on NN5', () => {
     expect(inside[0.8] / known).toBeLessThan(0.87)
     expect(inside[0.95] / known).toBeGreaterThan(0.92)
     expect(inside[0.95] / known).toBeLessThan(0.985)
-  })
-})
-
-describe('theta on M3', () => {
-  it('is within a percent of the entry that won the competition (12.76, monthly 13.89)', () => {
-    const series = read<M3Series>('m3.json.gz')
-    const errors = series.map(({ h, frequency, train, test }) =>
-      smape(Float64Array.from(test), theta(Float64Array.from(train), { horizon: h, period: frequency })),
-    )
-    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-    expect(mean(errors)).toBeLessThan(12.76 * 1.01)
-    expect(mean(errors.filter((_, i) => series[i]?.period === 'MONTHLY'))).toBeLessThan(13.95)
   })
 })

@@ -1,3 +1,4 @@
+import { tameSpikes } from '../stats/tame-spikes.ts'
 import { forecastSeries, LEAST_VALUES, meanOf, type PointForecast } from './forecast-series.ts'
 import { autoEts } from './models/auto-ets.ts'
 import { prepareSeries } from './models/prepare-series.ts'
@@ -39,7 +40,11 @@ export interface BatchForecast extends Omit<PointForecast, 'members' | 'method'>
  * @throws RangeError  as `forecastSeries`
  */
 export function forecastBatch(inputs: readonly SeriesInput[], options: BatchOptions): BatchForecast[] {
-  return inputs.map((input) => forecastOne(input, options))
+  return inputs.map(({ history, regressors }) => {
+    // Behind a spike may be something known; where nothing is, neither a model nor its band is to be moved by it.
+    const isBare = regressors.length === 0
+    return forecastOne({ history: isBare ? tameSpikes(history) : history, regressors }, options)
+  })
 }
 
 function forecastOne({ history, regressors }: SeriesInput, options: BatchOptions): BatchForecast {

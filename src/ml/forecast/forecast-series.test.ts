@@ -12,6 +12,31 @@ const months = (n: number) =>
     (_, t) => (100 + t) * (1 + 0.3 * Math.sin((2 * Math.PI * t) / 12)) * Math.exp(0.05 * random.normal()),
   )
 
+describe('a single bulk order', () => {
+  const seldom = Float64Array.from({ length: 80 }, (_, t) => (t % 3 === 0 ? 1 + (t % 2) : 0))
+  const steady = Float64Array.from({ length: 80 }, (_, t) => 20 + 3 * Math.sin(t))
+  it.each([
+    ['of seldom demand', seldom, 40],
+    ['of steady demand', steady, 40],
+    ['of the last week', seldom, 79],
+    ['of the last week of steady demand', steady, 79],
+    ['of one of five weeks', steady.slice(0, 5), 4],
+  ])('%s is not carried on, nor do bands grow by it', (_name, usual, week) => {
+    const bulky = usual.slice()
+    bulky[week] = 1e6
+    const options = { horizon: 12, period: 52, origins: 2, withEts: false }
+    const [plain, spiked] = forecastBatch(
+      [usual, bulky].map((history) => ({ history, regressors: [] })),
+      options,
+    )
+    if (plain === undefined || spiked === undefined) throw new Error('two were asked for')
+    const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
+    expect(sum(spiked.point)).toBeLessThan(2.5 * sum(plain.point))
+    const [band] = withIntervals([spiked], { horizon: 12, level: 0.9 })
+    expect(band?.high.every((value) => value < 5_000)).toBe(true)
+  })
+})
+
 describe('forecastSeries', () => {
   const gap = Number.NaN
   it.each<[string, number[]]>([

@@ -8,7 +8,6 @@ import { nelderMead } from './nelder-mead.ts'
 import { seasonalNaive } from './seasonal-naive.ts'
 import { smape } from './smape.ts'
 import { solveSymmetric } from './solve-symmetric.ts'
-import { theta } from './theta.ts'
 
 interface Golden {
   ets: {
@@ -23,8 +22,6 @@ interface Golden {
     residuals: number[]
     forecast: number[]
   }
-  thetaMonthly: { values: number[]; forecast: number[] }
-  thetaYearly: { values: number[]; forecast: number[] }
 }
 const golden: Golden = JSON.parse(readFileSync(new URL('../../../test/golden/forecast.json', import.meta.url), 'utf8'))
 
@@ -98,34 +95,6 @@ describe('runEts', () => {
     const run = runEts(gaps, scale, start, { ...parameters, beta: 0, phi: 0 })
     expect(run.states[37 * 9]).toBe(run.states[30 * 9])
     expect(run.residuals[33]).toBeNaN()
-  })
-})
-
-describe('theta', () => {
-  it('agrees with statsmodels to one percent on a monthly series with a season', () => {
-    const found = theta(Float64Array.from(golden.thetaMonthly.values), { horizon: 12, period: 12 })
-    golden.thetaMonthly.forecast.forEach((expected, h) => {
-      expect(Math.abs((found[h] ?? 0) - expected) / expected).toBeLessThan(0.01)
-    })
-  })
-  it('agrees with statsmodels to one percent on a yearly series', () => {
-    const found = theta(Float64Array.from(golden.thetaYearly.values), { horizon: 6, period: 1 })
-    golden.thetaYearly.forecast.forEach((expected, h) => {
-      expect(Math.abs((found[h] ?? 0) - expected) / expected).toBeLessThan(0.01)
-    })
-  })
-  it('carries on half the slope of a straight line from its last value', () => {
-    const found = theta(Float64Array.of(10, 12, 14, 16, 18, 20, 22, 24), { horizon: 2, period: 1 })
-    expect(found[1] ?? 0).toBeGreaterThan(24)
-    expect((found[1] ?? 0) - (found[0] ?? 0)).toBeCloseTo(1, 6)
-  })
-  it('stays where a constant series is, also at zero and from a single value', () => {
-    expect([...theta(Float64Array.of(5, 5, 5, 5), { horizon: 2, period: 1 })]).toEqual([5, 5])
-    expect([...theta(new Float64Array(30), { horizon: 2, period: 7 })]).toEqual([0, 0])
-    expect([...theta(Float64Array.of(3), { horizon: 1, period: 12 })]).toEqual([3])
-  })
-  it('names a gap', () => {
-    expect(() => theta(Float64Array.of(1, Number.NaN), { horizon: 1, period: 1 })).toThrow(/values\[1\] must be finite/)
   })
 })
 

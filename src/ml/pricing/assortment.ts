@@ -12,8 +12,8 @@ export interface Assortment {
   readonly questions: readonly PriceQuestion[]
   /** Int32Array[n]: products of the same number of 0 or more have one price; -1 for a price of its own. */
   readonly sharedPrice: Int32Array
-  /** `cheaper` never costs more than `dearer`: 500 ml and 1 l. */
-  readonly order: readonly { readonly cheaper: number; readonly dearer: number }[]
+  /** `cheaper` never costs more than `dearer`: 500 ml and 1 l; where a gap is said, so much less at least. */
+  readonly order: readonly { readonly cheaper: number; readonly dearer: number; readonly gapCents?: number }[]
   readonly cross: readonly CrossEffect[]
   /** Products that must keep their price, such as those of a running test. */
   readonly locked: ReadonlySet<number>

@@ -52,8 +52,24 @@ describe('fitShopDemand', () => {
     expect(half.units / plain.units).toBeCloseTo(1, 1)
   })
 
+  it('does not believe a single bulk order', () => {
+    const rows = shop(10)
+    const bulky = rows.map((one, place) =>
+      place === 0 ? { ...one, units: one.units.map((count, week) => (week === 50 ? 1e6 : count)) } : one,
+    )
+    const [plain, spiked] = [rows, bulky].map((all) => fitShopDemand(all, { ...OPTIONS, groups: new Int32Array(10) }))
+    const [own, other] = [plain?.products[0], spiked?.products[0]]
+    if (own?.ok !== true || other?.ok !== true) throw new Error('demand was expected')
+    expect(other.units / own.units).toBeLessThan(1.5)
+    expect(Math.abs((spiked?.pool?.mean ?? 0) - (plain?.pool?.mean ?? 0))).toBeLessThan(0.2)
+  })
+
   it('says what is missing of an empty shop and refuses lengths that differ', () => {
-    expect(fitShopDemand([], { ...OPTIONS, groups: new Int32Array(0) })).toEqual({ products: [], pool: null })
+    expect(fitShopDemand([], { ...OPTIONS, groups: new Int32Array(0) })).toEqual({
+      products: [],
+      pool: null,
+      cross: [],
+    })
     const empty = { period: new Int32Array(0), price: new Float64Array(0), units: new Float64Array(0) }
     const none = { ...empty, promotion: new Uint8Array(0), inStock: new Float64Array(0) }
     const { products } = fitShopDemand([none], { ...OPTIONS, groups: Int32Array.of(0) })

@@ -1,3 +1,5 @@
+import { tameSpikes } from '../stats/tame-spikes.ts'
+import { type CrossElasticity, type CrossHistory, crossElasticities } from './cross-elasticity.ts'
 import { type DemandHistory, type FittedDemand, fitDemand } from './fit-demand.ts'
 import { levelsOfOthers, type OthersLevel } from './levels-of-others.ts'
 import type { Pool } from './shrink-elasticities.ts'
@@ -23,29 +25,62 @@ export interface ShopDemandOptions {
   readonly periodAhead: number
   /** Periods of a year, such as 365.25 / 7. */
   readonly yearPeriods: number
+  /** Whether cross effects within groups are looked for too. */
+  readonly withCross?: boolean
 }
+
+export interface ShopDemand {
+  /** As `fitDemand`. */
+  readonly products: readonly FittedDemand[]
+  readonly pool: Pool | null
+  /** What prices do to others of their group, as far as the data carry it. */
+  readonly cross: readonly CrossElasticity[]
+}
+
+/** Products of a group that earn most: pairs grow with the square, and those of small ones could not be told from chance. */
+const MOST_CROSSED = 20
+/** Largest share of false ones among the cross effects. */
+const FALSE_DISCOVERIES = 0.1
 
 /** Periods whose level stands for that of the period ahead. */
 const RECENT = 2
 
 /**
  * Demand of a shop's products in a period to come, from what was sold at which price.
- * @returns  as `fitDemand`
  * @throws RangeError  lengths differ
  */
-export function fitShopDemand(
-  products: readonly SalesRows[],
-  options: ShopDemandOptions,
-): { readonly products: readonly FittedDemand[]; readonly pool: Pool | null } {
-  const { groups } = options
+export function fitShopDemand(products: readonly SalesRows[], options: ShopDemandOptions): ShopDemand {
+  const { groups, withCross = false } = options
   if (groups.length !== products.length)
     throw new RangeError(`groups has ${groups.length} entries for ${products.length} products`)
   const kept = products.map(usableRows)
   const levels = levelsOfOthers(kept.map(atFullStock), groups)
-  return fitDemand(
-    kept.map((rows, i) => historyOf(rows, levels[i], options)),
-    groups,
+  const histories = kept.map((rows, i) => ({ ...historyOf(rows, levels[i], options), period: rows.period }))
+  return { ...fitDemand(histories, groups), cross: withCross ? crossOf(histories, groups) : [] }
+}
+
+function crossOf(histories: readonly CrossHistory[], groups: Int32Array): readonly CrossElasticity[] {
+  const earned = histories.map(({ price, units }) =>
+    price.reduce((sum, cents, row) => sum + cents * (units[row] ?? 0), 0),
   )
+  const taken = new Map<number, number>()
+  const places = [...histories.keys()]
+    .sort((a, b) => (earned[b] ?? 0) - (earned[a] ?? 0))
+    .filter((place) => {
+      const group = groups[place] ?? 0
+      taken.set(group, (taken.get(group) ?? 0) + 1)
+      return (taken.get(group) ?? 0) <= MOST_CROSSED
+    })
+  const found = crossElasticities(
+    places.flatMap((place) => histories[place] ?? []),
+    { groups: Int32Array.from(places, (place) => groups[place] ?? 0), falseDiscoveryRate: FALSE_DISCOVERIES },
+  )
+  return found.flatMap(({ of, on, ...effect }) => {
+    const [cause, hit] = [places[of], places[on]]
+    // What may as well go the other way is nothing to choose prices by.
+    if (cause === undefined || hit === undefined || effect.low * effect.high <= 0) return []
+    return [{ ...effect, of: cause, on: hit }]
+  })
 }
 
 function usableRows({ period, price, units, promotion, inStock }: SalesRows): SalesRows {
@@ -57,7 +92,8 @@ function usableRows({ period, price, units, promotion, inStock }: SalesRows): Sa
   return {
     period: Int32Array.from(rows, (row) => period[row] ?? 0),
     price: Float64Array.from(rows, (row) => price[row] ?? 0),
-    units: Float64Array.from(rows, (row) => units[row] ?? 0),
+    // One bulk order says nothing of what a price does.
+    units: tameSpikes(Float64Array.from(rows, (row) => units[row] ?? 0)),
     promotion: Uint8Array.from(rows, (row) => promotion[row] ?? 0),
     inStock: Float64Array.from(rows, (row) => Math.min(1, inStock[row] ?? 0)),
   }

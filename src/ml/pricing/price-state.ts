@@ -9,14 +9,19 @@ import { frameOf, type NoChange, type PriceFrame, type PriceQuestion } from './p
 /** Places of products that move together. */
 export type Mover = readonly number[]
 
+interface Neighbour {
+  readonly place: number
+  readonly gapCents: number
+}
+
 /** A product among the others: what depends on its price, and what its own depends on. */
 interface Place {
   readonly question: PriceQuestion
   readonly frame: PriceFrame
   readonly onto: CrossEffect[]
   readonly from: CrossEffect[]
-  readonly cheaper: number[]
-  readonly dearer: number[]
+  readonly cheaper: Neighbour[]
+  readonly dearer: Neighbour[]
   /** All that share its price, itself too. */
   readonly sharing: Mover
   priceCents: number
@@ -150,10 +155,12 @@ export class PriceState {
 
   #ordered(i: number, allowed: AllowedPrices, mover: Mover): AllowedPrices {
     const { cheaper, dearer } = this.#at(i)
-    const prices = (others: readonly number[]) =>
-      others.filter((other) => !mover.includes(other)).map((other) => this.#at(other).priceCents)
-    const lowCents = Math.max(allowed.lowCents, ...prices(cheaper))
-    const highCents = Math.min(allowed.highCents, ...prices(dearer))
+    const bounds = (others: readonly Neighbour[], side: 1 | -1) =>
+      others
+        .filter(({ place }) => !mover.includes(place))
+        .map(({ place, gapCents }) => this.#at(place).priceCents + side * gapCents)
+    const lowCents = Math.max(allowed.lowCents, ...bounds(cheaper, 1))
+    const highCents = Math.min(allowed.highCents, ...bounds(dearer, -1))
     return { ...allowed, lowCents, highCents }
   }
 
@@ -205,9 +212,9 @@ function placesOf({ questions, sharedPrice, order, cross }: Assortment): readonl
     places[effect.on]?.onto.push(effect)
     places[effect.of]?.from.push(effect)
   }
-  for (const { cheaper, dearer } of order) {
-    places[dearer]?.cheaper.push(cheaper)
-    places[cheaper]?.dearer.push(dearer)
+  for (const { cheaper, dearer, gapCents = 0 } of order) {
+    places[dearer]?.cheaper.push({ place: cheaper, gapCents })
+    places[cheaper]?.dearer.push({ place: dearer, gapCents })
   }
   return places
 }

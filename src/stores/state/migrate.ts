@@ -28,6 +28,7 @@ import * as publishing from './migrations/0027-publishing.ts'
 import * as demand from './migrations/0028-demand.ts'
 import * as pricing from './migrations/0029-pricing.ts'
 import * as prompts from './migrations/0030-prompts.ts'
+import * as forecastMonths from './migrations/0031-forecast-months.ts'
 
 interface Migration {
   readonly name: string
@@ -63,6 +64,7 @@ const MIGRATIONS: readonly Migration[] = [
   demand,
   pricing,
   prompts,
+  forecastMonths,
 ]
 
 /** Any number of ours: several processes that start at once migrate one after the other. */

@@ -15,7 +15,7 @@ import type { Column } from '../../../web/ui/table/columns.tsx'
 import { DataTable } from '../../../web/ui/table/data-table.tsx'
 import type { ForecastAccuracy, ForecastScore } from '../schema.ts'
 import { placeOf } from './place.ts'
-import { firstFrom, horizonWords, kindWords, lastDays, nightsTitle, outOf, words } from './words.ts'
+import { firstFrom, horizonWords, lastDays, nightsTitle, outOf, scoreKindWords, words } from './words.ts'
 
 const PERIODS = [7, 28, 90, 365] as const
 
@@ -62,7 +62,7 @@ function Board({ accuracy }: { accuracy: ForecastAccuracy }) {
   const { scores, categories, nights } = accuracy
   const levels = useMemo(
     (): readonly Column<ForecastScore>[] => [
-      { key: 'kind', label: words.kind, value: ({ kind }) => t(kindWords[kind]), width: 110 },
+      { key: 'kind', label: words.kind, value: ({ kind }) => t(scoreKindWords[kind]), width: 110 },
       { key: 'horizon', label: words.horizon, value: ({ horizon }) => t(horizonWords[horizon]), width: 80 },
       ...FIGURES,
     ],

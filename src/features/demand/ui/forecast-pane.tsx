@@ -11,7 +11,7 @@ import { Empty, Loaded } from '../../../web/ui/loaded.tsx'
 import type { Forecast } from '../schema.ts'
 import { readPlace } from './place.ts'
 import { WhatIfForm } from './what-if-form.tsx'
-import { chartTitle, errorText, methodWords, tooLittle, words } from './words.ts'
+import { chartTitle, errorText, methodWords, monthText, spikeText, tooLittle, words } from './words.ts'
 
 export function ForecastPane({ place }: { place: string }) {
   const t = useText()
@@ -33,7 +33,7 @@ export function ForecastPane({ place }: { place: string }) {
 function Shown({ forecast }: { forecast: Forecast }) {
   const t = useText()
   const format = useFormat()
-  const { month, quarter, monthBefore, yearBefore, monthCents } = forecast
+  const { month, months, quarter, monthBefore, yearBefore, monthCents } = forecast
   const count = (value: number | null) => format.count(value === null ? null : Math.round(value))
   return (
     <>
@@ -49,9 +49,13 @@ function Shown({ forecast }: { forecast: Forecast }) {
             { label: t(words.naive), value: count(month.naive) },
             { label: t(words.worth), value: format.money(Math.round(monthCents)) },
             { label: t(words.quarter), value: count(quarter.point) },
+            ...months.map((one) => ({
+              label: t(monthText(one.month)),
+              value: `${count(one.point)} (${count(Math.floor(one.low))} – ${count(Math.ceil(one.high))})`,
+            })),
           ]}
         />
-        {forecast.tooLittle !== null && <Soft>{t(tooLittle(forecast.tooLittle.needs, forecast.tooLittle.has))}</Soft>}
+        {forecast.tooLittle !== null && <Soft>{t(tooLittle(forecast.tooLittle))}</Soft>}
       </Block>
       <Course forecast={forecast} />
       {forecast.reorderPoint !== null && (
@@ -142,7 +146,7 @@ function daysSpec({ days }: Forecast): Omit<ChartSpec, 'title'> {
 function How({ forecast }: { forecast: Forecast }) {
   const t = useText()
   const format = useFormat()
-  const { lately, outOfStockWeeks, uses } = forecast
+  const { lately, outOfStockWeeks, spikes, uses } = forecast
   const decimal = (value: number) => format.value(tenths(value), 'number')
   return (
     <Block title={t(words.how)}>
@@ -151,6 +155,10 @@ function How({ forecast }: { forecast: Forecast }) {
           { label: t(words.method), value: t(methodWords(uses === 'naive' ? 'naive' : forecast.method)) },
           { label: t(words.weather), value: t(forecast.hasWeather ? words.hasWeather : words.noWeather) },
           ...(outOfStockWeeks === 0 ? [] : [{ label: t(words.unseen), value: format.count(outOfStockWeeks) }]),
+          ...spikes.map(({ day, units, counted }) => ({
+            label: t(words.spike),
+            value: t(spikeText(format.day(day), format.count(Math.round(units)), format.count(Math.round(counted)))),
+          })),
           ...(lately === null
             ? []
             : [

@@ -1,5 +1,6 @@
 import type { Text } from '../../../core/lang.ts'
-import type { DemandKind, ForecastListQuery, ScoreHorizon } from '../schema.ts'
+import { formatMonth } from '../../../language/dates.ts'
+import type { DemandKind, ForecastListQuery, ForecastRow, ScoreHorizon, ScoreKind } from '../schema.ts'
 
 export const words = {
   title: { de: 'Vorhersagen', en: 'Forecasts' },
@@ -55,6 +56,7 @@ export const words = {
   hasWeather: { de: 'eingerechnet', en: 'part of it' },
   noWeather: { de: 'nicht eingerechnet', en: 'not part of it' },
   unseen: { de: 'Wochen mit Tagen ohne Bestand', en: 'Weeks with days out of stock' },
+  spike: { de: 'Nicht fortgeschrieben', en: 'Not carried on' },
   lately: { de: 'Fehler der Wochenvorhersagen zuletzt', en: 'Error of one-week forecasts lately' },
   whatIf: { de: 'Was wäre, wenn …', en: 'What if …' },
   whatIfAbout: {
@@ -112,9 +114,24 @@ export const firstFrom = (day: string): Text => ({
   de: `Die ersten Wochenvorhersagen werden am ${day} mit dem verglichen, was kam. Dafür muss die Nachtschicht bis dahin laufen.`,
   en: `The first one-week forecasts are held against what came on ${day}. For that the night shift has to run until then.`,
 })
-export const tooLittle = (needs: number, has: number): Text => ({
-  de: `Zu wenig Daten für ein Modell: gebraucht werden ${needs} Wochen, da sind ${has}. Bis dahin wird fortgeschrieben.`,
-  en: `Too little data for a model: ${needs} weeks are needed, there are ${has}. Until then it is carried over.`,
+export function tooLittle({ needs, has, similar }: NonNullable<ForecastRow['tooLittle']>): Text {
+  if (similar === null) {
+    return {
+      de: `Zu wenig Daten für ein Modell: gebraucht werden ${needs} Wochen, da sind ${has}. Bis dahin wird fortgeschrieben.`,
+      en: `Too little data for a model: ${needs} weeks are needed, there are ${has}. Until then it is carried over.`,
+    }
+  }
+  const count = Math.round(similar.products)
+  const names = (lang: 'de' | 'en') => similar.most.map((title) => title[lang]).join(', ')
+  return {
+    de: `Neu: ein eigenes Modell braucht ${needs} Wochen, da sind ${has}. Vorhergesagt wie die ersten Wochen ähnlicher Produkte (n = ${count}, vor allem ${names('de')}), nach den eigenen Verkäufen gerückt.`,
+    en: `New: a model of its own needs ${needs} weeks, there are ${has}. Forecast like the first weeks of similar products (n = ${count}, above all ${names('en')}), moved by its own sales.`,
+  }
+}
+export const monthText = (month: string): Text => ({ de: formatMonth(month, 'de'), en: formatMonth(month, 'en') })
+export const spikeText = (day: string, units: string, counted: string): Text => ({
+  de: `Woche ab ${day}: ${units} Stück, weit über allen anderen; gerechnet wird mit ${counted}`,
+  en: `Week from ${day}: ${units} pieces, far beyond all others; ${counted} are reckoned with`,
 })
 export const errorText = (error: string, naive: string): Text => ({
   de: `${error} Stück, fortgeschrieben ${naive}`,
@@ -143,6 +160,10 @@ export const kindWords: Readonly<Record<DemandKind, Text>> = {
   category: { de: 'Kategorien', en: 'Categories' },
   shop: { de: 'Ganzer Shop', en: 'Whole shop' },
 }
+export const scoreKindWords: Readonly<Record<ScoreKind, Text>> = {
+  ...kindWords,
+  new: { de: 'Neue Produkte', en: 'New products' },
+}
 
 export const sortWords: Readonly<Record<ForecastListQuery['sort'], Text>> = {
   money: { de: 'Umsatz', en: 'Revenue' },
@@ -164,6 +185,7 @@ const METHODS: Readonly<Record<string, Text>> = {
   intermittent: { de: 'Für seltene Käufe (TSB, ADIDA)', en: 'For rare purchases (TSB, ADIDA)' },
   constant: { de: 'Immer gleich', en: 'Always the same' },
   naive: { de: 'Fortgeschrieben', en: 'Carried over' },
+  'similar products': { de: 'Wie ähnliche Produkte', en: 'Like similar products' },
 }
 
 export const methodWords = (method: string): Text => METHODS[method] ?? { de: method, en: method }

@@ -1,11 +1,12 @@
 /** Overrides, one row for each setting of a category or product. */
 import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import type { Text } from '../../../core/lang.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Soft } from '../../../web/ui/facts.tsx'
 import { NumberField } from './number-field.tsx'
-import { NUMBERS, type OverrideRow } from './typed-rules.ts'
-import { LIMIT_WORDS, SCOPE_WORDS, words } from './words.ts'
+import { type OverrideRow, SETTINGS, type Setting } from './typed-rules.ts'
+import { OBJECTIVE_WORDS, SCOPE_WORDS, SETTING_WORDS, words, YES_NO_WORDS } from './words.ts'
 
 interface OverrideFieldsProps {
   readonly rows: readonly OverrideRow[]
@@ -14,6 +15,49 @@ interface OverrideFieldsProps {
 }
 
 const NEW_ROW: OverrideRow = { scope: 'category', key: '', setting: 'minMarginPercent', value: 20 }
+
+/** What a setting begins with that is no number. */
+const FIRST_VALUES: Partial<Record<Setting, string>> = { endings: '99', objective: 'profit', paused: 'yes' }
+const CHOICES: Partial<Record<Setting, Readonly<Record<string, Text>>>> = {
+  objective: OBJECTIVE_WORDS,
+  paused: YES_NO_WORDS,
+}
+
+interface ValueFieldProps {
+  readonly row: OverrideRow
+  readonly disabled: boolean
+  onChange(value: OverrideRow['value']): void
+}
+
+function ValueField({ row: { setting, value }, disabled, onChange }: ValueFieldProps) {
+  const t = useText()
+  const label = t(words.value)
+  const choices = CHOICES[setting]
+  if (choices !== undefined)
+    return (
+      <NativeSelect
+        size="xs"
+        label={label}
+        disabled={disabled}
+        value={String(value)}
+        data={Object.entries(choices).map(([one, word]) => ({ value: one, label: t(word) }))}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    )
+  if (setting === 'endings')
+    return (
+      <TextInput
+        size="xs"
+        label={label}
+        maxLength={200}
+        disabled={disabled}
+        value={String(value ?? '')}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    )
+  const number = typeof value === 'number' ? value : null
+  return <NumberField label={label} disabled={disabled} value={number} mayBeEmpty onChange={onChange} />
+}
 
 export function OverrideFields({ rows, disabled, onChange }: OverrideFieldsProps) {
   const t = useText()
@@ -46,17 +90,13 @@ export function OverrideFields({ rows, disabled, onChange }: OverrideFieldsProps
             label={t(words.setting)}
             disabled={disabled}
             value={row.setting}
-            data={NUMBERS.map((value) => ({ value, label: t(LIMIT_WORDS[value]) }))}
-            onChange={({ currentTarget: { value } }) =>
-              set(place, { setting: NUMBERS.find((name) => name === value) ?? row.setting })
-            }
+            data={SETTINGS.map((value) => ({ value, label: t(SETTING_WORDS[value]) }))}
+            onChange={({ currentTarget: { value } }) => {
+              const setting = SETTINGS.find((name) => name === value) ?? row.setting
+              set(place, { setting, value: FIRST_VALUES[setting] ?? null })
+            }}
           />
-          <NumberField
-            label={t(words.value)}
-            disabled={disabled}
-            value={row.value}
-            onChange={(value) => set(place, { value })}
-          />
+          <ValueField row={row} disabled={disabled} onChange={(value) => set(place, { value })} />
           <ActionIcon
             variant="subtle"
             color="gray"

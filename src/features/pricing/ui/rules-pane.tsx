@@ -12,8 +12,8 @@ import type { Limits, PricingRules, ShownRules, Simulation } from '../schema.ts'
 import { Expected } from './expected.tsx'
 import { NumberField } from './number-field.tsx'
 import { OverrideFields } from './override-fields.tsx'
-import { faultyFamilies, NUMBERS, rulesOf, type TypedRules, typedOf } from './typed-rules.ts'
-import { LIMIT_WORDS, OBJECTIVE_WORDS, RULE_WORDS, STRIKE_WORDS, words } from './words.ts'
+import { bandWith, faultyFamilies, NUMBERS, rulesOf, type SIDES, type TypedRules, typedOf } from './typed-rules.ts'
+import { LIMIT_WORDS, OBJECTIVE_WORDS, RULE_WORDS, STRIKE_WORDS, TRIAL_WORDS, words } from './words.ts'
 
 export function RulesPane() {
   const t = useText()
@@ -38,6 +38,8 @@ const NULLABLE: ReadonlySet<string> = new Set([
   'taxPercent',
 ])
 const WHOLE_SHOP = ['shopChangesPerWeek', 'heldOutPercent', 'testDays', 'competitorDays', 'leastGainCents'] as const
+
+const TRIALS = ['sharePercent', 'largestStepPercent', 'largestLossPercent'] as const
 
 function RulesForm({ shown, version }: { shown: ShownRules; version: string | null }) {
   const t = useText()
@@ -111,11 +113,8 @@ function Everywhere({ typed, disabled, onChange }: EverywhereProps) {
   const limit = (part: Partial<Limits>) => onChange({ everywhere: { ...everywhere, ...part } })
   const worded = (given: Readonly<Record<string, { readonly de: string; readonly en: string }>>) =>
     Object.entries(given).map(([value, word]) => ({ value, label: t(word) }))
-  const band = (side: 'belowPercent' | 'abovePercent') => (value: number | null) => {
-    // Both sides or none: a band that is open at one end is one as wide as can be.
-    const before = everywhere.competitorBand ?? { belowPercent: 100, abovePercent: 100 }
-    limit({ competitorBand: value === null ? null : { ...before, [side]: value } })
-  }
+  const band = (side: (typeof SIDES)[number]) => (value: number | null) =>
+    limit({ competitorBand: bandWith(everywhere.competitorBand, side, value) })
   return (
     <Block title={t(words.everywhere)}>
       <Stack gap={10}>
@@ -153,14 +152,14 @@ function Everywhere({ typed, disabled, onChange }: EverywhereProps) {
           onChange={({ currentTarget }) => onChange({ endings: currentTarget.value })}
         />
         <NumberField
-          label={t(RULE_WORDS.below)}
+          label={t(RULE_WORDS.belowPercent)}
           disabled={disabled}
           value={everywhere.competitorBand?.belowPercent ?? null}
           mayBeEmpty
           onChange={band('belowPercent')}
         />
         <NumberField
-          label={t(RULE_WORDS.above)}
+          label={t(RULE_WORDS.abovePercent)}
           disabled={disabled}
           value={everywhere.competitorBand?.abovePercent ?? null}
           mayBeEmpty
@@ -173,6 +172,15 @@ function Everywhere({ typed, disabled, onChange }: EverywhereProps) {
             disabled={disabled}
             value={typed[name]}
             onChange={(value) => onChange({ [name]: value })}
+          />
+        ))}
+        {TRIALS.map((name) => (
+          <NumberField
+            key={name}
+            label={t(TRIAL_WORDS[name])}
+            disabled={disabled}
+            value={typed.trials[name]}
+            onChange={(value) => value !== null && onChange({ trials: { ...typed.trials, [name]: value } })}
           />
         ))}
         <NativeSelect

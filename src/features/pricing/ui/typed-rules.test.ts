@@ -5,7 +5,9 @@ import { faultyFamilies, rulesOf, typedOf } from './typed-rules.ts'
 const rules: PricingRules = pricingRulesSchema.parse({
   overrides: [
     { scope: 'category', key: 'Shoes', limits: { minMarginPercent: 20, ceilingCents: null, endings: [90] } },
-    { scope: 'product', key: 'A-1', limits: { paused: true } },
+    { scope: 'product', key: 'A-1', limits: { paused: true, objective: 'mix', revenueWeight: 0.2 } },
+    { scope: 'product', key: 'A-2', limits: { competitorBand: { belowPercent: 5, abovePercent: 10 }, endings: [] } },
+    { scope: 'product', key: 'A-3', limits: { competitorBand: null, paused: false } },
   ],
   families: [
     { name: 'Bottle', order: 'rising', products: ['A-500', 'A-1000'] },
@@ -19,6 +21,24 @@ describe('guardrails as they are typed', () => {
       ...rules,
       overrides: expect.arrayContaining(rules.overrides.map((one) => expect.objectContaining(one))),
     })
+  })
+  it('take every setting of an override from a row, a band from its two sides', () => {
+    const row = { scope: 'product', key: 'B-9' } as const
+    const typed = {
+      ...typedOf(rules),
+      others: [],
+      rows: [
+        { ...row, setting: 'endings', value: '90; 50' },
+        { ...row, setting: 'objective', value: 'revenue' },
+        { ...row, setting: 'abovePercent', value: 7 },
+        { ...row, setting: 'paused', value: 'no' },
+      ] as const,
+    }
+    const limits = { endings: [90, 50], objective: 'revenue', paused: false }
+    const competitorBand = { belowPercent: 100, abovePercent: 7 }
+    expect(rulesOf(typed).overrides).toEqual([{ ...row, limits: { ...limits, competitorBand } }])
+    const open = { ...typed, rows: [...typed.rows, { ...row, setting: 'belowPercent', value: null } as const] }
+    expect(rulesOf(open).overrides).toEqual([{ ...row, limits: { ...limits, competitorBand: null } }])
   })
   it('read families from lines, and name the lines that are none', () => {
     const typed = { ...typedOf(rules), families: 'Cups: C-1 < C-2\n\n  Pair: D-1 = D-2 ' }

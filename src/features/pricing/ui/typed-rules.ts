@@ -1,7 +1,7 @@
 /** The guardrails as they are typed: families are lines, overrides a row for each setting. */
 import type { Family, Limits, PricingRules } from '../schema.ts'
 
-/** Settings that an override can have here; others that are set by the API stay as they are. */
+/** Settings that are numbers. */
 export const NUMBERS = [
   'minMarginPercent',
   'largestStepPercent',
@@ -12,15 +12,20 @@ export const NUMBERS = [
   'clearAboveDays',
   'taxPercent',
 ] as const satisfies readonly (keyof Limits)[]
-type NumberName = (typeof NUMBERS)[number]
+/** The two sides of the competitor band, each a row of its own. */
+export const SIDES = ['belowPercent', 'abovePercent'] as const
+/** What an override can set here; the rest is set by the API and stays as it is. */
+export const SETTINGS = [...NUMBERS, ...SIDES, 'endings', 'objective', 'paused'] as const
+export type Setting = (typeof SETTINGS)[number]
 
 type Override = PricingRules['overrides'][number]
 
 export interface OverrideRow {
   readonly scope: Override['scope']
   readonly key: string
-  readonly setting: NumberName
-  readonly value: number | null
+  readonly setting: Setting
+  /** A number or nothing; as it is typed for endings ('99, 95'), the word for objective and paused. */
+  readonly value: number | string | null
 }
 
 export interface TypedRules extends Omit<PricingRules, 'overrides' | 'families'> {
@@ -32,40 +37,75 @@ export interface TypedRules extends Omit<PricingRules, 'overrides' | 'families'>
   readonly endings: string
 }
 
-const isNumber = (name: string): name is NumberName => NUMBERS.some((one) => one === name)
-
 export function typedOf({ overrides, families, ...rest }: PricingRules): TypedRules {
   const rows = overrides.flatMap(({ scope, key, limits }) =>
-    Object.entries(limits).flatMap(([setting, value]): OverrideRow[] =>
-      isNumber(setting) && (typeof value === 'number' || value === null) ? [{ scope, key, setting, value }] : [],
-    ),
+    typedLimits(limits).map(([setting, value]): OverrideRow => ({ scope, key, setting, value })),
   )
-  const others = overrides.flatMap(({ limits, ...named }): Override[] => {
-    const kept = Object.entries(limits).filter(([setting]) => !isNumber(setting))
-    return kept.length === 0 ? [] : [{ ...named, limits: Object.fromEntries(kept) }]
-  })
+  const others = overrides.flatMap(({ limits: { revenueWeight }, ...named }): Override[] =>
+    revenueWeight === undefined ? [] : [{ ...named, limits: { revenueWeight } }],
+  )
   const lines = families.map(
     ({ name, order, products }) => `${name}: ${products.join(order === 'same' ? ' = ' : ' < ')}`,
   )
   return { ...rest, rows, others, families: lines.join('\n'), endings: rest.everywhere.endings.join(', ') }
 }
 
+function typedLimits(limits: Override['limits']): [Setting, OverrideRow['value']][] {
+  const { endings, objective, paused, competitorBand } = limits
+  const typed = NUMBERS.map((name): [Setting, OverrideRow['value'] | undefined] => [name, limits[name]])
+  // A band that is switched off is one row without a number.
+  if (competitorBand === null) typed.push(['belowPercent', null])
+  else for (const side of SIDES) typed.push([side, competitorBand?.[side]])
+  typed.push(['endings', endings?.join(', ')], ['objective', objective])
+  typed.push(['paused', paused === undefined ? undefined : paused ? 'yes' : 'no'])
+  return typed.flatMap(([setting, value]) => (value === undefined ? [] : [[setting, value]]))
+}
+
 export function rulesOf({ rows, others, families, endings, ...rest }: TypedRules): PricingRules {
   const overrides = new Map<string, Override>()
-  const named = rows.filter(({ key }) => key.trim() !== '')
-  for (const { scope, key, limits } of [
-    ...others,
-    ...named.map(({ scope, key, setting, value }) => ({ scope, key: key.trim(), limits: { [setting]: value } })),
-  ]) {
+  const lay = (
+    scope: Override['scope'],
+    key: string,
+    limitsOver: (before: Override['limits']) => Override['limits'],
+  ) => {
     const name = `${scope} ${key}`
-    overrides.set(name, { scope, key, limits: { ...overrides.get(name)?.limits, ...limits } })
+    const before = overrides.get(name)?.limits ?? {}
+    overrides.set(name, { scope, key, limits: { ...before, ...limitsOver(before) } })
   }
+  for (const { scope, key, limits } of others) lay(scope, key, () => limits)
+  for (const row of rows)
+    if (row.key.trim() !== '') lay(row.scope, row.key.trim(), ({ competitorBand }) => limitOf(row, competitorBand))
   return {
     ...rest,
     everywhere: { ...rest.everywhere, endings: endingsOf(endings) },
     overrides: [...overrides.values()],
     families: linesOf(families).flatMap((line) => familyOf(line) ?? []),
   }
+}
+
+function limitOf({ setting, value }: OverrideRow, band: Limits['competitorBand'] | undefined): Override['limits'] {
+  switch (setting) {
+    case 'endings':
+      return { endings: endingsOf(String(value ?? '')) }
+    case 'objective':
+      return { objective: value === 'revenue' || value === 'mix' ? value : 'profit' }
+    case 'paused':
+      return { paused: value === 'yes' }
+    case 'belowPercent':
+    case 'abovePercent':
+      return { competitorBand: bandWith(band ?? null, setting, typeof value === 'number' ? value : null) }
+    default:
+      return { [setting]: typeof value === 'number' ? value : null }
+  }
+}
+
+/** Both sides or none: a band that is open at one end is one as wide as can be. */
+export function bandWith(
+  band: Limits['competitorBand'],
+  side: (typeof SIDES)[number],
+  value: number | null,
+): Limits['competitorBand'] {
+  return value === null ? null : { ...(band ?? { belowPercent: 100, abovePercent: 100 }), [side]: value }
 }
 
 function endingsOf(text: string): number[] {

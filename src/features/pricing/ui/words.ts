@@ -1,5 +1,6 @@
 import type { Text } from '../../../core/lang.ts'
 import type { Guardrail, Limits, Outcome, PricingRules } from '../schema.ts'
+import type { Setting } from './typed-rules.ts'
 
 export const words = {
   title: { de: 'Preise', en: 'Prices' },
@@ -204,11 +205,11 @@ export const LIMIT_WORDS = {
 export const RULE_WORDS = {
   objective: { de: 'Ziel', en: 'Aim' },
   endings: { de: 'Preise enden auf, Cent (leer: beliebig)', en: 'Prices end with, cents (empty: any)' },
-  below: {
+  belowPercent: {
     de: 'Höchstens unter dem mittleren Wettbewerber, % (leer: egal)',
     en: 'At most below the middle competitor, % (empty: any)',
   },
-  above: {
+  abovePercent: {
     de: 'Höchstens über dem mittleren Wettbewerber, % (leer: egal)',
     en: 'At most above the middle competitor, % (empty: any)',
   },
@@ -220,6 +221,32 @@ export const RULE_WORDS = {
   leastGainCents: { de: 'Weniger lohnt nicht, Cent in vier Wochen', en: 'Less is not worth it, cents in four weeks' },
   strikePrices: { de: 'Streichpreis neben neuen Preisen', en: 'Crossed-out price beside new prices' },
 } satisfies Record<string, Text>
+
+export const SETTING_WORDS: Readonly<Record<Setting, Text>> = {
+  ...LIMIT_WORDS,
+  belowPercent: RULE_WORDS.belowPercent,
+  abovePercent: RULE_WORDS.abovePercent,
+  endings: RULE_WORDS.endings,
+  objective: RULE_WORDS.objective,
+  paused: { de: 'Preise anhalten', en: 'Pause prices' },
+}
+
+export const YES_NO_WORDS = {
+  yes: { de: 'ja', en: 'yes' },
+  no: { de: 'nein', en: 'no' },
+} satisfies Record<string, Text>
+
+export const TRIAL_WORDS = {
+  sharePercent: {
+    de: 'Versuche, um zu lernen, % der Produkte zugleich (0: keine)',
+    en: 'Trials to learn from, % of the products at a time (0: none)',
+  },
+  largestStepPercent: { de: 'Größter Schritt eines Versuchs, %', en: 'Largest step of a trial, %' },
+  largestLossPercent: {
+    de: 'Ein Versuch kostet höchstens, % des besten bekannten Preises',
+    en: 'A trial costs at most, % of what the best known price brings',
+  },
+} satisfies Record<keyof PricingRules['trials'], Text>
 
 export const resultWords = {
   about: {

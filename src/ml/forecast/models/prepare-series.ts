@@ -1,5 +1,6 @@
 import { NORMAL_CONSISTENCY } from '../../stats/median-absolute-deviation.ts'
 import { median, quantileSorted } from '../../stats/quantile.ts'
+import { tameSpikes } from '../../stats/tame-spikes.ts'
 import { seasonOffsets } from '../members.ts'
 
 /** Beyond this many standard deviations from its neighbours of both sides a value is taken for an error. */
@@ -21,7 +22,8 @@ export function prepareSeries(
   const isKnown = (value: number) => Number.isFinite(value)
   const first = history.findIndex(isKnown)
   if (first < 0) return new Float64Array(0)
-  const values = history.slice(first, history.findLastIndex(isKnown) + 1)
+  const kept = history.subarray(first, history.findLastIndex(isKnown) + 1)
+  const values = spikes === 'keep' ? kept : tameSpikes(kept)
   const offsets = period > 1 && values.length >= 3 * period ? seasonOffsets(values, period) : new Float64Array(1)
   const flat = values.map((value, t) => value - (offsets[t % offsets.length] ?? 0))
   fillGaps(flat)
