@@ -7,7 +7,7 @@ import type { Hit } from './lexicon.ts'
 const GOES_WITH =
   /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+){0,5}$/i
 const SENSED =
-  /(?:(?:duftet|riecht|schmeckt|smells?|tastes?)\s+(?:\S+\s+){0,3}(?:nach|of|like)\s+(?:\S+\s+(?:und|and)\s+)?|(?:duft|aroma|noten?|geschmack|scent(?:ed)?|notes?|fragrance)\s*:?\s+(?:(?:nach|von|of|with)\s+)?(?:\S+\s+(?:und|and)\s+)?|(?:zeigt|verströmt|shows|reveals)\s+(?:\S+\s+(?:und|and)\s+)?)$/i
+  /(?:(?:duftet|riecht|schmeckt|smells?|tastes?)\s+(?:\S+\s+){0,3}(?:nach|of|like)\s+(?:\S+\s+(?:und|and)\s+)?|(?:duft|aroma|noten|geschmack|scent(?:ed)?|notes|fragrance)\s*:?\s+(?:(?:nach|von|of|with)\s+)?(?:\S+\s+(?:und|and)\s+)?|(?:zeigt|verströmt|shows|reveals)\s+(?:\S+\s+(?:und|and)\s+)?)$/i
 const BESIDES = /(?:dazu pass\w*|add)\s+(?:\S+\s+){0,7}$/i
 const IDIOM =
   /schwarz auf weiß|grünes licht|rote[rn]? faden|blaue[sn]? wunder|black (?:or|and) white|green light|in the (?:green|red|black)|out of the blue|blue moon|monday blues|red carpet|red tape|(?:schwarze[rmn]?|black) humou?r|im grünen|ins? blaue|goldene[rn]? (?:mitte|regel)|golden rule|silence is golden|silver lining|reden ist silber|silber ist reden|(?:schweigen ist gold|gold ist schweigen)|herz aus (?:gold|stein)|hearts? of (?:gold|stone)|nerven aus stahl|eiserne nerven|nerves of steel|holzauge/i

@@ -160,7 +160,7 @@ function isColourWord({ tokens, plain }: ReadText, { from, to }: Hit): boolean {
 }
 
 const COLOUR_CONTEXT =
-  /(?:\bfarb\w*|\bcolou?rs?|\bcolou?red|\btöne?n?|\bin|\bshades?|\berhältlich in|,|\bund|\band|\boder|\bor)\s*:?\s*$/iu
+  /(?:\bfarb\w*|\bcolou?rs?|\bcolou?red|\btöne?n?|\bi[nm](?:\s+\p{Ll}+e[nrsm])?|\bshades?|\berhältlich in|,|\bund|\band|\boder|\bor)\s*:?\s*$/iu
 /** No colours, though they end like one. */
 const NO_COLOUR = /(?:brot|schrot|karot|tarot)$/
 

@@ -3,6 +3,7 @@ import type { FactAttribute } from '../schema.ts'
 import { stemOf } from '../text/stem.ts'
 import { type ReadText, readText } from '../text/tokens.ts'
 import type { Draft, Known, Presence, Source } from './known.ts'
+import { isAside } from './asides.ts'
 import { wordsFor } from './naming.ts'
 import { negationOf } from './negation.ts'
 
@@ -73,7 +74,7 @@ export function contradictedPresences(text: ReadText, { presences }: Known): rea
     const [presence] = known
     const denial = negationOf(text, { from: at, to: at + 1 })
     const isDenied = (denial !== null) !== /^un(?!t|d|i)/.test(token.folded)
-    if (presence === undefined || isDenied !== presence.isThere) return []
+    if (presence === undefined || isDenied !== presence.isThere || isAside(text, token)) return []
     const start = denial === null ? token.start : Math.min(denial.start, token.start)
     return [{ start, end: Math.max(token.end, denial?.end ?? 0), presence }]
   })

@@ -185,7 +185,7 @@ function* words({ tokens, plain, langs }: ReadText, lang: Lang | null): Generato
       end: after?.end ?? token.end,
       numberEnd,
       readings: [isHalfMore ? value + 0.5 : value],
-      half: 0,
+      half: 0.5,
       unit: after?.unit ?? null,
       counted: counting?.[1] ?? '',
       isOne: isOne(token.text, spoken),

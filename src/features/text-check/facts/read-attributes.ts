@@ -90,7 +90,7 @@ function addList(
 ): void {
   const members = new Set<string>()
   for (const { text } of wordings) {
-    const items = text.split(/\s*[,;]\s*|\s+(?:und|and|oder|or)\s+/)
+    const items = text.split(/\s*;\s*|\s*,(?!\d)\s*|\s+(?:und|and|oder|or)\s+/)
     const list = text.length > LONGEST_LIST ? null : listOf(items)
     if (list === null) continue
     for (const stem of list) members.add(stem)
