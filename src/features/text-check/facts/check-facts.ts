@@ -9,7 +9,6 @@ import { readCompatibility, readMakers } from './compatibility.ts'
 import { readDenials } from './denials.ts'
 import { judgeQuantity } from './judge-quantity.ts'
 import {
-  contradictedTexts,
   isRegulated,
   judgeColour,
   judgeDenial,
@@ -22,6 +21,7 @@ import {
 import type { Known } from './known.ts'
 import { surplusMembers } from './listed.ts'
 import { contradictedPresences } from './presence.ts'
+import { otherValues } from './named-values.ts'
 import { readQuantities } from './quantities.ts'
 import { knownOf } from './read-facts.ts'
 import { readSizes } from './sizes.ts'
@@ -281,7 +281,7 @@ function* codes({ text, known }: Reading): Generator<TextFinding> {
 }
 
 function* others(reading: Reading): Generator<TextFinding> {
-  for (const { start, end, fact } of contradictedTexts(reading.text, reading.known)) {
+  for (const { start, end, fact } of otherValues(reading.text, reading.known)) {
     const mend = wordingIn(fact.written, langAt(reading, start))
     yield contradicted({ start, end }, contradictedBy(fact.source, textOf(fact.written)), mend)
   }

@@ -1,4 +1,5 @@
 /** What a text says the product works with: 'kompatibel mit iPhone 15', 'fits the X200'. */
+import { findNoun } from '../../../language/grammar/noun.ts'
 import { stemOf } from '../text/stem.ts'
 import type { ReadText } from '../text/tokens.ts'
 
@@ -41,17 +42,30 @@ export function readCompatibility({ plain, tokens, langs }: ReadText): readonly 
 }
 
 const MADE_BY =
-  /(?<!\p{L})(?:geschrieben|verfasst|ersonnen|erdacht|erfunden|entworfen|gestaltet|illustriert|designed|written|created|invented|illustrated|composed)\s+(?:von|by)\s+/giu
+  /(?<!\p{L})(?:geschrieben|verfasst|ersonnen|erdacht|erfunden|entworfen|gestaltet|illustriert|stammt|designed|written|created|invented|illustrated|composed)\s+(?:von|by)\s+/giu
+const MAKES =
+  /(?<!\p{L})(?:hat\s+(?:[^.!?]{0,40}\s)?(?:geschrieben|verfasst|ersonnen|erdacht|erfunden|entworfen|gestaltet|illustriert)|designed|wrote|created|invented|illustrated|composed)(?!\p{L})/iu
+const PERSON = /\p{Lu}[\p{L}'-]+(?: (?:(?:von|van|de|der) )?\p{Lu}(?:[\p{L}'-]+|\.)){0,3}/u
 const MAKER =
   /autor|author|design|entwurf|gestalt|illustrat|erfinder|inventor|künstler|artist|komponist|verfasser|written by/i
 
-/** The person a text says has made it: 'geschrieben von Ida Lorenzen', 'designed by'. */
+/** The person a text says has made it: 'geschrieben von Ida Lorenzen', 'Jon Karlsson designed it'. */
 export function readMakers({ plain }: ReadText): readonly CompatibilityClaim[] {
-  return [...plain.matchAll(MADE_BY)].flatMap((match): CompatibilityClaim[] => {
-    const start = match.index + match[0].length
-    const [name] = /^\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){0,2}/u.exec(plain.slice(start, start + 80)) ?? []
-    if (name === undefined) return []
-    const names = name.match(/[\p{L}']+/gu) ?? []
-    return [{ start, end: start + name.replace(/\.$/, '').length, told: MAKER, names: names.map(stemOf) }]
-  })
+  const found: CompatibilityClaim[] = []
+  const add = (start: number, name: string) => {
+    // 'Stammt von Hand': a noun of the language is no person.
+    const words = name.match(/[\p{L}']+/gu) ?? []
+    if (words.length > 1 || words.every((word) => findNoun(word) === null))
+      found.push({ start, end: start + name.replace(/\.$/, '').length, told: MAKER, names: words.filter(({ length }) => length > 1).map(stemOf) })
+  }
+  for (const { index, 0: verb } of plain.matchAll(MADE_BY)) {
+    const start = index + verb.length
+    const name = PERSON.exec(plain.slice(start, start + 80))
+    if (name?.index === 0) add(start, name[0])
+  }
+  for (const { index, 0: sentence } of plain.matchAll(/[^.!?\n]+(?:\p{Lu}\.[^.!?\n]+)*/gu)) {
+    const name = PERSON.exec(sentence)
+    if (name !== null && name[0].includes(' ') && MAKES.test(sentence.slice(name.index + name[0].length))) add(index + name.index, name[0])
+  }
+  return found
 }

@@ -1,7 +1,6 @@
 /** Holds what a text says in words (materials, colours, features, origin, sizes) against what is known. */
 import type { Lang } from '../../../core/lang.ts'
 import { stemOf } from '../text/stem.ts'
-import type { ReadText } from '../text/tokens.ts'
 import {
   type ColourClaim,
   colourOf,
@@ -111,9 +110,14 @@ const PLAIN_NOUNS = new Set(
 /** Whether a noun is none of the product's own. */
 function isElsewhere(noun: string, { allStems, ownNames }: Known): boolean {
   if (noun === '' || PLAIN_NOUNS.has(noun) || allStems.has(noun)) return false
-  for (const name of ownNames) if (noun.length >= 4 && name.endsWith(noun)) return false
+  if (noun.length < SHORTEST_HEAD) return true
+  for (const name of ownNames) if (name.endsWith(noun)) return false
+  for (const stem of allStems) if (stem.endsWith(noun)) return false
   return true
 }
+
+/** Shortest noun that is looked for at the end of a compound: 'Platte' of 'Tischplatte'. */
+const SHORTEST_HEAD = 4
 
 const isPlain = ({ id, base }: ColourClaim): boolean => id === base
 const isUnlisted = ({ id }: ColourClaim): boolean => colourOf(id) === undefined
@@ -205,41 +209,6 @@ export function judgeDenial({ stem }: Denial, known: Known): Verdict<{ readonly 
       ? { state: 'supported', source: { kind: 'attribute', name: '' } }
       : NONE
   return source === undefined ? UNKNOWN : { state: 'contradicted', fact: { source } }
-}
-
-export interface Attributed {
-  readonly start: number
-  readonly end: number
-  /** Place among the known texts. */
-  readonly fact: Known['texts'][number]
-}
-
-/** A value is read so many words far. */
-const VALUE_WORDS = 6
-/** Longer values are prose, in which other words may say the same. */
-const SHORT_VALUE = 12
-
-/** Where a text gives an attribute by its name another value: 'Geschmack: Schokolade' where the data says Vanille. */
-export function contradictedTexts({ tokens, plain }: ReadText, known: Known): readonly Attributed[] {
-  const byName = new Map<string, Known['texts'][number]>()
-  for (const fact of known.texts) {
-    const stems = [...fact.name.name.stems]
-    const [stem] = stems
-    if (stems.length === 1 && stem !== undefined && fact.stems.size <= SHORT_VALUE) byName.set(stem, fact)
-  }
-  return tokens.flatMap((token, at): Attributed[] => {
-    const fact = byName.get(token.stem)
-    const first = tokens[at + 1]
-    if (fact === undefined || first === undefined) return []
-    if (!/^\s*:\s*$|^\s[=–]\s$/.test(plain.slice(token.end, first.start))) return []
-    const value = tokens
-      .slice(at + 1, at + 1 + VALUE_WORDS)
-      .filter(({ clause, sentence }) => clause === first.clause && sentence === first.sentence)
-    const last = value.at(-1) ?? first
-    // Numbers are held against numbers.
-    const isOther = !/\d/.test(plain.slice(first.start, last.end)) && !value.some(({ stem }) => fact.stems.has(stem))
-    return isOther ? [{ start: first.start, end: last.end, fact }] : []
-  })
 }
 
 /** A wording in a language, or in the other one. */

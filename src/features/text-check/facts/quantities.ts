@@ -47,6 +47,8 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
   ['above', /(?:\b(?:über|mehr als|mindestens|mind\.|more than|over|at least|upwards of|ab)|[>≥])\s*$/i],
   ['below', /(?:\b(?:unter|weniger als|less than|under|below|höchstens|at most)|[<≤])\s*$/i],
 ]
+/** '3er-Set', '6er Pack', 'der 2019er'. */
+const SERIES = /^er(?:[- ](\p{L}{3,}))?(?!\p{L})/u
 /** Turns, not temperatures. */
 const TURNS = new Set([45, 120, 180, 270, 360])
 
@@ -143,7 +145,9 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
     const money = MONEY_BEFORE.exec(plain.slice(Math.max(0, match.index - 4), match.index))
     const times = after === null ? /^(?:\s?[x×]|fach)\s+(?!\d)/.exec(plain.slice(numberEnd, numberEnd + 4)) : null
     // '4G', '3D', '2XL': a name with a digit in it.
-    if (after === null && times === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2))) continue
+    const series = after === null ? SERIES.exec(plain.slice(numberEnd, numberEnd + 12)) : null
+    if (after === null && times === null && series === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2)))
+      continue
     const sign =
       /(?:(?<=^|[\s(:])[−–-]|\bminus\s)$/i.exec(plain.slice(Math.max(0, match.index - 7), match.index))?.[0] ?? ''
     const isNegative = sign !== ''
@@ -160,7 +164,7 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
       readings,
       half: 0.5 / 10 ** (isWhole ? 0 : decimals),
       unit: after?.unit ?? (money === null ? null : (unitsByName.get(money[1] ?? '') ?? null)),
-      counted: foldLetters(counting?.[1] ?? ''),
+      counted: foldLetters(counting?.[1] ?? (series === null ? '' : `er${series[1] ?? ''}`)),
       isOne: false,
       isListed: false,
     }

@@ -79,7 +79,7 @@ function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, sour
     if (!isMissing) addWords(to, read, { source, name, part, written })
   }
   for (const stem of stems) to.allStems.add(stem)
-  to.texts.push({ source, name, stems, written })
+  to.texts.push({ source, name, stems, written, isTranslated: written.de !== written.en })
 }
 
 /** A value of several members is a list, and there are as many of what it names. */

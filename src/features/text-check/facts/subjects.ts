@@ -2,7 +2,7 @@
 import { stemOf } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { buildLexicon, findTerms, type Hit } from './lexicon.ts'
-import { relatedStems } from './naming.ts'
+import { relatedStems, wordsFor } from './naming.ts'
 import type { Quantity } from './quantities.ts'
 import { isWithin, unitNamed } from './quantities.ts'
 import { SIDES, SUBJECTS, type Subject, TELLING_PARTS } from './subjects.data.ts'
@@ -106,7 +106,10 @@ function nameOf(words: string, unit: Unit | null): Name {
       spelt.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
       lang,
     )
-    for (const hit of findTerms(text, lexicon)) for (const id of [hit.id, ...hit.also]) subjects.add(key(hit, id))
+    for (const hit of findTerms(text, lexicon)) {
+      for (const id of [hit.id, ...hit.also]) subjects.add(key(hit, id))
+      if (TELLING_PARTS.has(hit.qualifier)) for (const part of wordsFor(hit.qualifier)) parts.add(part)
+    }
     for (const { stem, text: word } of text.tokens)
       if (stem.length > 1 && !NO_NAME.has(stem) && (unit === null || unitNamed(word) !== unit)) {
         stems.add(stem)
@@ -213,6 +216,16 @@ export function isPartOfName({ token }: Neighbour, { parts, subjects }: Name, ne
   const said = near.find(({ subject, distance }) => distance <= SIDE_REACH && SIDES.has(subject))
   if (said === undefined || subjects.size === 0) return true
   for (const subject of subjects) if (subject.split('/')[0] === said.subject) return true
+  return false
+}
+
+/** Shortest noun that is looked for at the end of a compound. */
+const SHORTEST_HEAD = 4
+
+/** Whether a neighbour is the last part of a compound that a name is. */
+export function isHeadOfName({ token: { stem, folded, isCapital } }: Neighbour, { stems }: Name): boolean {
+  if (!isCapital || folded.length < SHORTEST_HEAD) return false
+  for (const known of stems) if (known.length > stem.length + 1 && known.endsWith(stem)) return true
   return false
 }
 
