@@ -47,9 +47,11 @@ export function isOtherThing({ plain, tokens, langs }: ReadText, { from, to, sta
 /** On what, over what and beside what something is or happens, it is not made of: 'gleitet über das Papier', 'Reben auf Schiefer'. */
 const PLACED =
   /(?:^|[^\p{L}])(?:auf|über|unter|an|am|neben|hinter|vor|on|over|across|under|against|onto|beside)\s+(?:(?:der|die|das|dem|den|the|a|an)\s+)?$/iu
+/** Last parts that make another word for a material of one: 'Aluminiumguss', 'Eschenfurnier'. */
+const MADE_MATERIAL = /^(?:guss|blech|furnier|stoff|gewebe|faser|garn|leder|legierung|geflecht|holz|draht|granulat)/
 /** Stem of the noun before 'aus' or 'of', and of the one behind a material: what is made of it; empty: none is named. */
 export function madeThing({ tokens, plain, langs }: ReadText, { from, to, start, rest }: Hit): string {
-  if (rest !== '') return stemOf(rest)
+  if (rest !== '') return MADE_MATERIAL.test(rest) ? '' : stemOf(rest)
   const [maker, noun] = [tokens[from - 1], tokens[from - 2]]
   const isGerman = langs[tokens[from]?.sentence ?? 0] === 'de'
   if (

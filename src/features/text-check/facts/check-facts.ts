@@ -24,6 +24,7 @@ import { contradictedPresences } from './presence.ts'
 import { otherValues } from './named-values.ts'
 import { readQuantities } from './quantities.ts'
 import { knownOf } from './read-facts.ts'
+import { siblingValues } from './siblings.ts'
 import { readSizes } from './sizes.ts'
 import { surroundingsOf } from './subjects.ts'
 import {
@@ -281,7 +282,7 @@ function* codes({ text, known }: Reading): Generator<TextFinding> {
 }
 
 function* others(reading: Reading): Generator<TextFinding> {
-  for (const { start, end, fact } of otherValues(reading.text, reading.known)) {
+  for (const { start, end, fact } of [...otherValues(reading.text, reading.known), ...siblingValues(reading.text, reading.known)]) {
     const mend = wordingIn(fact.written, langAt(reading, start))
     yield contradicted({ start, end }, contradictedBy(fact.source, textOf(fact.written)), mend)
   }

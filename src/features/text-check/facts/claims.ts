@@ -102,7 +102,7 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
     .filter(
       (hit) =>
         !NOT_MADE_OF.test(hit.rest) &&
-        !isPlaced(text, hit) &&
+        (!isPlaced(text, hit) || named.has(hit.to)) &&
         !isColourWord(text, hit) &&
         !isAside(text, hit) &&
         !isOtherThing(text, hit),

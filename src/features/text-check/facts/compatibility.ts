@@ -13,7 +13,7 @@ export interface CompatibilityClaim {
 }
 
 const PHRASE =
-  /(?<!\p{L})(?:kompatibel (?:mit|zu)|passend (?:für|zu)|passt (?:auf|für|zu|in) (?:das|die|den|alle)?|funktioniert mit|compatible with|works with|fits(?: the| all)?|suitable for(?: the)?|designed for(?: the)?|geeignet für)\s+/giu
+  /(?<!\p{L})(?:kompatibel (?:mit|zu)|passend (?:für|zu)|passt (?:auf|für|zu|in)(?: das| die| den| alle)?|funktioniert mit|compatible with|works with|fits(?: the| all)?|suitable for(?: the)?|designed for(?: the)?|geeignet für)\s+/giu
 const FITTING = /kompat|compat|passend|geeignet|suitable|fits|works/i
 const MOST_NAMES = 8
 /** Words of a name: with a digit, or written as no ordinary word is ('iPhone', 'MacBook', 'ThinkPad', 'BMW'). */

@@ -46,7 +46,8 @@ export function judgeQuantity(around: Surroundings, place: number, known: Known)
   if (quantity.unit === null) return judgeCount(quantity, near, known)
   // 'Pro 100 g' says of how much, not how much.
   const [, per] = PER.exec(around.text.plain.slice(Math.max(0, quantity.start - 10), quantity.start)) ?? []
-  const isReference = per !== undefined && (per !== 'auf' || ROUND.has(rawOf(quantity)))
+  const isGiven = around.quantities.some((other) => other !== quantity && other.unit !== null) && known.references.some((reference) => isSame(quantity, reference))
+  const isReference = isGiven || (per !== undefined && (per !== 'auf' || ROUND.has(rawOf(quantity))))
   const verdict = judgeMeasure(around.text, quantity, near, known)
   // 'Reicht für eine Woche' counts nothing.
   return (quantity.isOne || isReference) && verdict.state !== 'supported' ? NONE : verdict
@@ -74,11 +75,6 @@ function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbo
     return verdict.state === 'unknown' && other.isWeak ? judgeNameless(text, quantity, facts, CLOSE) : verdict
   }
   if (facts.length === 0) return wrongUnit(quantity, near, known)
-  if (
-    other === null &&
-    known.references.some((reference) => reference.unit === quantity.unit && agrees(quantity, reference))
-  )
-    return NONE
   return judgeNameless(text, quantity, facts, FAR)
 }
 
@@ -132,6 +128,8 @@ function judgeStranger(
 
 const raw = (value: number | undefined, unit: Unit | null): number =>
   Number(((value ?? 0) / (unit?.factor ?? 1)).toPrecision(10))
+const isSame = (said: Quantity, reference: Quantity): boolean =>
+  reference.unit === said.unit && agrees(said, reference)
 /** The number as it is written, whatever its unit. */
 const rawOf = ({ low, unit }: Quantity): number => raw(low[0], unit)
 const isSlip = (said: Quantity, { quantity: fact }: KnownQuantity): boolean =>

@@ -12,6 +12,7 @@ import {
 } from './claims.ts'
 import type { Denial } from './denials.ts'
 import type { Verdict } from './judge-quantity.ts'
+import { wordsFor } from './naming.ts'
 import type { Known, KnownColour, KnownFeature, KnownMaterial, Source } from './known.ts'
 import type { SizeClaim } from './sizes.ts'
 
@@ -133,10 +134,37 @@ export function judgeFeature(claim: FeatureClaim, known: Known): Verdict<KnownFe
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
   const [opposite] = decided
   if (opposite !== undefined) return { state: 'contradicted', fact: opposite }
-  const denies = known.absent.find(({ stems }) => stems.join(' ') === claim.id)
   if (claim.isDenied) return isRegulated(claim.id) ? UNKNOWN : deniedByGroup(claim, known)
-  return denies === undefined ? excluded(claim, known) : UNKNOWN
+  return freeOf(claim, known) ?? labelled(claim, known) ?? excluded(claim, known)
 }
+
+/** 'Glutenfrei' where the data says that there is no gluten, or that there is some; null: it says neither. */
+function freeOf({ id }: FeatureClaim, { presences, absent }: Known): Verdict<KnownFeature> | null {
+  const thing = /^(.+)-free$/.exec(id)?.[1]
+  if (thing === undefined) return null
+  const stems = wordsFor(thing)
+  const presence = presences.find(({ words }) => words.length === 1 && [...(words[0] ?? [])].some((stem) => stems.has(stem)))
+  if (presence !== undefined)
+    return presence.isThere
+      ? { state: 'contradicted', fact: { source: presence.source, claim: { ...NO_CLAIM, id } } }
+      : { state: 'supported', source: presence.source }
+  const denied = absent.find((each) => each.stems.some((stem) => stems.has(stem)))
+  return denied === undefined ? null : { state: 'supported', source: denied.source }
+}
+
+const NO_CLAIM: FeatureClaim = { kind: 'feature', id: '', isDenied: true, denial: null, start: 0, end: 0 }
+
+/** 'Zertifiziert' where the data has a label, 'prämiert' where it has an award. */
+function labelled({ id }: FeatureClaim, { features, texts }: Known): Verdict<KnownFeature> | null {
+  if (id === 'certified') {
+    const label = features.find(({ claim }) => !claim.isDenied && isRegulated(claim.id))
+    return label === undefined ? null : { state: 'supported', source: label.source }
+  }
+  const award = id === 'award' ? texts.find(({ name }) => AWARD.test(name.words)) : undefined
+  return award === undefined ? null : { state: 'supported', source: award.source }
+}
+
+const AWARD = /preis(?!\p{L}*gestell)|award|auszeichnung|prize|test|medaille|medal/iu
 
 const impliesOf = (id: string): readonly string[] => featureOf(id)?.implies ?? []
 export const isRegulated = (id: string): boolean => featureOf(id)?.isRegulated === true

@@ -53,7 +53,7 @@ export function otherValues(text: ReadText, known: Known): readonly OtherValue[]
 }
 
 /** What is said of the word at a place: 'X: V', 'X is V', 'X aus V', 'V als X', 'V is the X'. */
-function slotAt({ tokens, plain }: ReadText, at: number): Slot | null {
+function slotAt({ tokens, plain, langs }: ReadText, at: number): Slot | null {
   const [token, next, previous] = [tokens[at], tokens[at + 1], tokens[at - 1]]
   if (token === undefined) return null
   for (const from of [at + 1, at + 2]) {
@@ -61,6 +61,9 @@ function slotAt({ tokens, plain }: ReadText, at: number): Slot | null {
     if (first !== undefined && LABEL.test(plain.slice(token.end, first.start)))
       return { words: clauseFrom(tokens, from, VALUE_WORDS), isSet: true }
   }
+  // 'Klasse A', 'Region Pfalz', 'the Rheingau region'.
+  if (next?.isCapital === true && token.isCapital && plain.slice(token.end, next.start) === ' ')
+    return { words: tokens.slice(at + 1, at + 2), isSet: false }
   if (next !== undefined && next.clause === token.clause && IS.test(next.text)) {
     const after = tokens[at + 2]
     return said(clauseFrom(tokens, at + (ARTICLE.test(after?.text ?? '') ? 3 : 2), VALUE_WORDS))
@@ -68,6 +71,8 @@ function slotAt({ tokens, plain }: ReadText, at: number): Slot | null {
   if (next !== undefined && next.clause === token.clause && MADE.test(next.text))
     return said(clauseFrom(tokens, at + (/^made$/i.test(next.text) ? 3 : 2), VALUE_WORDS))
   if (previous === undefined || previous.sentence !== token.sentence) return null
+  if (langs[token.sentence] === 'en' && previous.isCapital && /^(?:the|a|an)$/i.test(tokens[at - 2]?.text ?? ''))
+    return { words: [previous], isSet: false }
   const isAs = AS.test(previous.text)
   const isOf = ARTICLE.test(previous.text) && IS.test(tokens[at - 2]?.text ?? '')
   const to = isAs ? at - 1 : isOf ? at - 2 : -1

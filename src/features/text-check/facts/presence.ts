@@ -1,7 +1,7 @@
 /** What the data says is there and what is not ('Deckel enthalten: nein', 'Ohne: Parabene'), held against what a text says of it. */
 import type { FactAttribute } from '../schema.ts'
 import { stemOf } from '../text/stem.ts'
-import { type ReadText, readText } from '../text/tokens.ts'
+import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import type { Draft, Known, Presence, Source } from './known.ts'
 import { isAside } from './asides.ts'
 import { wordsFor } from './naming.ts'
@@ -45,7 +45,7 @@ export function addMissing(to: Draft, { name, value }: FactAttribute, source: So
     for (const item of text.length > LONGEST_VALUE ? [] : text.split(/\s*[,;]\s*/))
       if (/^\p{Ll}{4,}$/u.test(item)) add(to, item, true, source)
   for (const text of texts)
-    for (const [, thing] of text.matchAll(/(\p{Lu}[\p{L}]*)-(?:frei|free)(?!\p{L})/gu))
+    for (const [, thing] of text.matchAll(/(\p{L}{3,}?)-?(?:frei|free)(?:e[nrsm]?)?(?!\p{L})/giu))
       add(to, thing ?? '', false, source)
   return false
 }
@@ -66,8 +66,8 @@ export function contradictedPresences(text: ReadText, { presences }: Known): rea
   for (const presence of presences)
     for (const stem of presence.words[0] ?? []) byStem.set(stem, [...(byStem.get(stem) ?? []), presence])
   return text.tokens.flatMap((token, at): Denied[] => {
-    const known = named(byStem, token.stem).filter(({ words }) =>
-      words.every((alternatives) => isNear(text, at, alternatives)),
+    const known = named(byStem, token).filter(({ words }) =>
+      words.slice(1).every((alternatives) => isNear(text, at, alternatives)),
     )
     // What the data says both ways of is not decided here.
     if (known.length === 0 || new Set(known.map(({ isThere }) => isThere)).size > 1) return []
@@ -80,10 +80,17 @@ export function contradictedPresences(text: ReadText, { presences }: Known): rea
   })
 }
 
-function named(byStem: ReadonlyMap<string, readonly Presence[]>, stem: string): readonly Presence[] {
+/** Shortest noun that is looked for at the end of a compound: 'Keramikbeschichtung' is a 'Beschichtung'. */
+const SHORTEST_HEAD = 6
+
+function named(byStem: ReadonlyMap<string, readonly Presence[]>, { stem, isCapital }: Token): readonly Presence[] {
   const own = byStem.get(stem)
-  if (own !== undefined || !stem.startsWith('un')) return own ?? []
-  return byStem.get(stem.slice(2)) ?? []
+  if (own !== undefined) return own
+  const denied = stem.startsWith('un') ? byStem.get(stem.slice(2)) : undefined
+  if (denied !== undefined || !isCapital) return denied ?? []
+  for (const [head, known] of byStem)
+    if (head.length >= SHORTEST_HEAD && stem.endsWith(head)) return known.filter(({ isThere }) => !isThere)
+  return []
 }
 
 function isNear({ tokens }: ReadText, at: number, stems: ReadonlySet<string>): boolean {

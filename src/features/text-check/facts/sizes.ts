@@ -13,6 +13,9 @@ const NAMED = new RegExp(
   `(?:(?<![\\p{L}])(?:Größen?|Grössen?|Gr\\.|sizes?|EU|UK)(?:\\s+(?:von|from))?\\s*:?\\s*)(${SIZE}(?:${JOIN}${SIZE})*)(?![\\p{L}\\p{N}]|\\s?(?:cm|mm|m|kg|g|l|ml|x|×)\\b)`,
   'giu',
 )
+/** 'Von 36 bis 46 ist jede Größe da.' */
+const BEFORE =
+  /(?<![\p{L}\p{N}])(\d{2}\s*(?:bis|to|–)\s*\d{2})(?=\s(?:[^.!?\d]{0,24}\s)?(?:Größen?|sizes?)(?!\p{L}))/giu
 const EACH = new RegExp(`(?<![\\p{L}\\p{N}])${SIZE}(?![\\p{L}\\p{N}])`, 'giu')
 
 /** Whether an attribute or option is about sizes. */
@@ -38,7 +41,7 @@ export function sizesOf(text: string, which: 'all' | 'named' = 'all'): readonly 
 
 /** Where a text names sizes. */
 export function readSizes(text: string): readonly SizeClaim[] {
-  return [...text.matchAll(NAMED)].flatMap((match): SizeClaim[] => {
+  return [...text.matchAll(NAMED), ...text.matchAll(BEFORE)].flatMap((match): SizeClaim[] => {
     const listed = match[1] ?? ''
     const start = match.index + match[0].length - listed.length
     const sizes = [...listed.matchAll(EACH)].map(([size]) => plainSize(size))

@@ -1,0 +1,53 @@
+/** Words that stand for another value of an attribute by what they share with its value: 'Bügelverschluss' where the data has 'Schraubverschluss', 'dunkel' where it has 'hell'. */
+import type { ReadText, Token } from '../text/tokens.ts'
+import type { Known, KnownText } from './known.ts'
+import type { OtherValue } from './named-values.ts'
+import { negationOf } from './negation.ts'
+import { OPPOSITES } from './opposites.data.ts'
+
+/** Letters of a common head, and of what stands before it on either side. */
+const HEAD = 5
+const FIRST = 3
+/** A longer value is prose; stems of both languages. */
+const MOST_WORDS = 6
+/** So many words on either side an opposite belongs to what the attribute is about. */
+const NEAR = 2
+/** Letters by which two words are about one thing: 'Röstgrad' and 'Röstung'. */
+const ROOT = 4
+
+/** The compounds and opposites of a text that exclude what an attribute of words says. */
+export function siblingValues(text: ReadText, known: Known): readonly OtherValue[] {
+  // Of several members none excludes another.
+  const facts = known.texts.filter(({ stems, written }) => stems.size <= MOST_WORDS && !/[,;]/.test(written.de ?? written.en ?? ''))
+  return text.tokens.flatMap((token, at): OtherValue[] => {
+    if (known.allStems.has(token.stem) || token.text.length > 40) return []
+    const fact = facts.find((candidate) => sharesHead(token, candidate) || isOpposite(text, at, candidate))
+    if (fact === undefined || negationOf(text, { from: at, to: at + 1 }) !== null) return []
+    return [{ start: token.start, end: token.end, fact }]
+  })
+}
+
+function sharesHead({ stem, isCapital }: Token, { stems }: KnownText): boolean {
+  if (!isCapital || stem.length < HEAD + FIRST) return false
+  for (const known of stems) {
+    let same = 0
+    while (same < known.length && known.at(-1 - same) === stem.at(-1 - same)) same++
+    if (same >= HEAD && stem.length - same >= FIRST && known.length - same >= FIRST) return true
+  }
+  return false
+}
+
+function isOpposite({ tokens }: ReadText, at: number, { stems, name }: KnownText): boolean {
+  const opposites = OPPOSITES.get(tokens[at]?.stem ?? '')
+  if (opposites === undefined || ![...opposites].some((stem) => stems.has(stem))) return false
+  const subjects = [...name.name.stems, ...stems].filter((stem) => !opposites.has(stem))
+  return tokens
+    .slice(Math.max(0, at - NEAR), at + NEAR + 1)
+    .some((near) => near !== tokens[at] && near.sentence === tokens[at]?.sentence && subjects.some((stem) => sharesRoot(stem, near.stem)))
+}
+
+function sharesRoot(a: string, b: string): boolean {
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  return same >= ROOT || (same >= 3 && same === Math.min(a.length, b.length))
+}
