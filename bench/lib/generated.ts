@@ -15,7 +15,8 @@ const attributeSchema = z.union([
     value: z.union([z.number(), z.tuple([z.number(), z.number()])]),
     unit: z.string().nullable(),
   }),
-  z.object({ kind: z.enum(['is', 'has']), label: text, value: z.boolean() }),
+  z.object({ kind: z.literal('is'), label: text, value: z.boolean() }),
+  z.object({ kind: z.literal('has'), label: text, value: z.boolean() }),
   z.object({ kind: z.enum(['colour', 'material', 'origin', 'choice', 'person']), label: text, value: text }),
 ])
 const productSchema = z.object({

@@ -1,6 +1,8 @@
+export { answerOf, readName } from './attribute.ts'
 export { countAddress } from './brand/brand.ts'
 export type { checkText } from './check-text.ts'
 export type { Speller } from './craft/speller.ts'
+export { quantitiesIn } from './facts/quantities.ts'
 export { loadChecks } from './load.ts'
 export type { FactAttribute, FactVariant, ProductFacts, TextFinding } from './schema.ts'
 export { plainText as withoutMarkup } from './text/plain.ts'

@@ -20,8 +20,8 @@ import {
 } from './judge-words.ts'
 import type { Known } from './known.ts'
 import { surplusMembers } from './listed.ts'
-import { contradictedPresences } from './presence.ts'
 import { otherValues } from './named-values.ts'
+import { contradictedPresences } from './presence.ts'
 import { readQuantities } from './quantities.ts'
 import { knownOf } from './read-facts.ts'
 import { siblingValues } from './siblings.ts'
@@ -282,7 +282,10 @@ function* codes({ text, known }: Reading): Generator<TextFinding> {
 }
 
 function* others(reading: Reading): Generator<TextFinding> {
-  for (const { start, end, fact } of [...otherValues(reading.text, reading.known), ...siblingValues(reading.text, reading.known)]) {
+  for (const { start, end, fact } of [
+    ...otherValues(reading.text, reading.known),
+    ...siblingValues(reading.text, reading.known),
+  ]) {
     const mend = wordingIn(fact.written, langAt(reading, start))
     yield contradicted({ start, end }, contradictedBy(fact.source, textOf(fact.written)), mend)
   }

@@ -56,7 +56,12 @@ export function readMakers({ plain }: ReadText): readonly CompatibilityClaim[] {
     // 'Stammt von Hand': a noun of the language is no person.
     const words = name.match(/[\p{L}']+/gu) ?? []
     if (words.length > 1 || words.every((word) => findNoun(word) === null))
-      found.push({ start, end: start + name.replace(/\.$/, '').length, told: MAKER, names: words.filter(({ length }) => length > 1).map(stemOf) })
+      found.push({
+        start,
+        end: start + name.replace(/\.$/, '').length,
+        told: MAKER,
+        names: words.filter(({ length }) => length > 1).map(stemOf),
+      })
   }
   for (const { index, 0: verb } of plain.matchAll(MADE_BY)) {
     const start = index + verb.length
@@ -65,7 +70,8 @@ export function readMakers({ plain }: ReadText): readonly CompatibilityClaim[] {
   }
   for (const { index, 0: sentence } of plain.matchAll(/[^.!?\n]+(?:\p{Lu}\.[^.!?\n]+)*/gu)) {
     const name = PERSON.exec(sentence)
-    if (name !== null && name[0].includes(' ') && MAKES.test(sentence.slice(name.index + name[0].length))) add(index + name.index, name[0])
+    if (name?.[0].includes(' ') && MAKES.test(sentence.slice(name.index + name[0].length)))
+      add(index + name.index, name[0])
   }
   return found
 }

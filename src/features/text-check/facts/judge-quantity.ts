@@ -1,4 +1,6 @@
 /** Holds a number of a text against the numbers known of the product. */
+
+import type { Dimension, Unit } from '../../../language/units.data.ts'
 import type { ReadText } from '../text/tokens.ts'
 import { agrees } from './agrees.ts'
 import type { Known, KnownQuantity, Source } from './known.ts'
@@ -6,8 +8,15 @@ import { NEAR, type Quantity } from './quantities.ts'
 import { materialsBeside } from './shares.ts'
 import { type Stranger, strangerNear } from './strangers.ts'
 import { SIDES, USUAL_SUBJECT } from './subjects.data.ts'
-import { isHeadOfName, isOfName, isPartOfName, type Name, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
-import type { Dimension, Unit } from './units.data.ts'
+import {
+  isHeadOfName,
+  isOfName,
+  isPartOfName,
+  type Name,
+  type Neighbour,
+  neighboursOf,
+  type Surroundings,
+} from './subjects.ts'
 
 export type Verdict<Fact> =
   | { readonly state: 'supported'; readonly source: Source }
@@ -46,7 +55,9 @@ export function judgeQuantity(around: Surroundings, place: number, known: Known)
   if (quantity.unit === null) return judgeCount(quantity, near, known)
   // 'Pro 100 g' says of how much, not how much.
   const [, per] = PER.exec(around.text.plain.slice(Math.max(0, quantity.start - 10), quantity.start)) ?? []
-  const isGiven = around.quantities.some((other) => other !== quantity && other.unit !== null) && known.references.some((reference) => isSame(quantity, reference))
+  const isGiven =
+    around.quantities.some((other) => other !== quantity && other.unit !== null) &&
+    known.references.some((reference) => isSame(quantity, reference))
   const isReference = isGiven || (per !== undefined && (per !== 'auf' || ROUND.has(rawOf(quantity))))
   const verdict = judgeMeasure(around.text, quantity, near, known)
   // 'Reicht für eine Woche' counts nothing.
@@ -67,7 +78,8 @@ function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbo
     named !== null &&
     (other === null ||
       named.distance <= other.distance ||
-      (named.distance <= NEAR && (other.isWeak || named.facts.every(({ name }) => isKindOfSubject(name, other.subject)))))
+      (named.distance <= NEAR &&
+        (other.isWeak || named.facts.every(({ name }) => isKindOfSubject(name, other.subject)))))
   )
     return judgeNamed(quantity, named, facts)
   if (other !== null && !isOnlyOne(facts, quantity)) {
@@ -128,12 +140,13 @@ function judgeStranger(
 
 const raw = (value: number | undefined, unit: Unit | null): number =>
   Number(((value ?? 0) / (unit?.factor ?? 1)).toPrecision(10))
-const isSame = (said: Quantity, reference: Quantity): boolean =>
-  reference.unit === said.unit && agrees(said, reference)
+const isSame = (said: Quantity, reference: Quantity): boolean => reference.unit === said.unit && agrees(said, reference)
 /** The number as it is written, whatever its unit. */
 const rawOf = ({ low, unit }: Quantity): number => raw(low[0], unit)
 const isSlip = (said: Quantity, { quantity: fact }: KnownQuantity): boolean =>
-  said.unit !== fact.unit && rawOf(said) === rawOf(fact) && raw(said.high[0], said.unit) === raw(fact.high[0], fact.unit)
+  said.unit !== fact.unit &&
+  rawOf(said) === rawOf(fact) &&
+  raw(said.high[0], said.unit) === raw(fact.high[0], fact.unit)
 /** A range, or a number with two digits and more. */
 const isTelling = (said: Quantity): boolean => said.low[0] !== said.high[0] || Math.abs(rawOf(said)) > 20
 

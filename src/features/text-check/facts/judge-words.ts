@@ -12,8 +12,8 @@ import {
 } from './claims.ts'
 import type { Denial } from './denials.ts'
 import type { Verdict } from './judge-quantity.ts'
-import { wordsFor } from './naming.ts'
 import type { Known, KnownColour, KnownFeature, KnownMaterial, Source } from './known.ts'
+import { wordsFor } from './naming.ts'
 import type { SizeClaim } from './sizes.ts'
 
 const UNKNOWN = { state: 'unknown' } as const
@@ -143,7 +143,9 @@ function freeOf({ id }: FeatureClaim, { presences, absent }: Known): Verdict<Kno
   const thing = /^(.+)-free$/.exec(id)?.[1]
   if (thing === undefined) return null
   const stems = wordsFor(thing)
-  const presence = presences.find(({ words }) => words.length === 1 && [...(words[0] ?? [])].some((stem) => stems.has(stem)))
+  const presence = presences.find(
+    ({ words }) => words.length === 1 && [...(words[0] ?? [])].some((stem) => stems.has(stem)),
+  )
   if (presence !== undefined)
     return presence.isThere
       ? { state: 'contradicted', fact: { source: presence.source, claim: { ...NO_CLAIM, id } } }

@@ -27,7 +27,12 @@ export function surplusMembers(text: ReadText, { lists, allStems }: Known): read
     // Colours are translated by their own table.
     if (list === undefined || (isEnglish && /farb|colou?r/i.test(list.source.name))) return []
     return members.flatMap(({ start, end, stem, at }): Surplus[] => {
-      const isKnown = stem.length < LEAST || allStems.has(stem) || list.stems.has(stem) || isAlike(stem, list.stems) || /^\d/.test(stem)
+      const isKnown =
+        stem.length < LEAST ||
+        allStems.has(stem) ||
+        list.stems.has(stem) ||
+        isAlike(stem, list.stems) ||
+        /^\d/.test(stem)
       return isKnown || negationOf(text, { from: at, to: at + 1 }) !== null ? [] : [{ start, end, list }]
     })
   })

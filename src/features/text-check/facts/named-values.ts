@@ -45,7 +45,8 @@ export function otherValues(text: ReadText, known: Known): readonly OtherValue[]
     const fact = facts.find((candidate) => isNamed(text, at, candidate))
     if (fact === undefined || !isReadable(fact, token, slot, lang)) return []
     const isOther = !slot.words.some(({ stem }) => isOfValue(stem, fact))
-    const isClaimed = slot.isSet || (isNameLike(slot.words, lang) && !slot.words.some(({ stem }) => known.allStems.has(stem)))
+    const isClaimed =
+      slot.isSet || (isNameLike(slot.words, lang) && !slot.words.some(({ stem }) => known.allStems.has(stem)))
     const from = text.tokens.indexOf(first)
     const isDenied = negationOf(text, { from, to: from + 1 }) !== null
     return isOther && isClaimed && !isDenied ? [{ start: first.start, end: last.end, fact }] : []
@@ -89,14 +90,18 @@ function clauseFrom(tokens: readonly Token[], from: number, most: number): reado
 
 function clauseBefore(tokens: readonly Token[], to: number): readonly Token[] {
   const clause = tokens[to]?.clause
-  return tokens.slice(Math.max(0, to - SAID_WORDS), to).filter((token) => token.clause === clause && !/^(?:mit|with)$/i.test(token.text))
+  return tokens
+    .slice(Math.max(0, to - SAID_WORDS), to)
+    .filter((token) => token.clause === clause && !/^(?:mit|with)$/i.test(token.text))
 }
 
 /** Whether the words that end at a place are an attribute's name: all of them, in either language or in a form they share. */
 function isNamed({ tokens }: ReadText, at: number, { name }: KnownText): boolean {
   const stems = [...name.name.stems]
   const words = tokens.slice(Math.max(0, at - stems.length + 1), at + 1)
-  return stems.every((stem) => words.some((word) => word.stem === stem || wordsFor(stem).has(word.stem) || isCognate(word.stem, stem)))
+  return stems.every((stem) =>
+    words.some((word) => word.stem === stem || wordsFor(stem).has(word.stem) || isCognate(word.stem, stem)),
+  )
 }
 
 /** A value in one language is held against words of the other only where both are names. */
@@ -118,8 +123,12 @@ function isOfValue(stem: string, { stems }: KnownText): boolean {
 
 /** Names, and in German nouns: what is no praise. */
 function isNameLike(words: readonly Token[], lang: Lang): boolean {
-  return words.every(({ isCapital, text }) => isCapital || /^(?:und|and|von|van|de)$/.test(text)) && (lang === 'en' || !words.some(isPraise))
+  return (
+    words.every(({ isCapital, text }) => isCapital || /^(?:und|and|von|van|de)$/.test(text)) &&
+    (lang === 'en' || !words.some(isPraise))
+  )
 }
 
 /** A noun of the language by itself may be said of anything: 'Das Material ist Programm'. */
-const isPraise = ({ text }: Token): boolean => /(?:heit|keit|ung|schaft|ismus)$/.test(text) || (findNoun(text) ?? singularOf(text)) !== null
+const isPraise = ({ text }: Token): boolean =>
+  /(?:heit|keit|ung|schaft|ismus)$/.test(text) || (findNoun(text) ?? singularOf(text)) !== null

@@ -50,7 +50,10 @@ export function relatedStems(word: string): { readonly same: readonly string[]; 
   const same = [...englishOf(nounOfPart(word)), ...(germanOf.get(word.toLowerCase()) ?? [])]
   const compound = partsOf(word)
   const [first = ''] = compound ?? []
-  const parts = first.length < SHORTEST ? [] : [...englishOf(first).map(stemOf), stemOf(first), ...(thingsByStem.get(stemOf(first)) ?? [])]
+  const parts =
+    first.length < SHORTEST
+      ? []
+      : [...englishOf(first).map(stemOf), stemOf(first), ...(thingsByStem.get(stemOf(first)) ?? [])]
   return { same: same.map(stemOf), parts }
 }
 
@@ -68,7 +71,12 @@ export function wordsFor(word: string): ReadonlySet<string> {
 }
 
 /** Letters that the two languages write differently in words they share: 'Kategorie', 'category'. */
-const shared = (stem: string): string => stem.replace(/[kc]/g, 'c').replace(/ph/g, 'f').replace(/th/g, 't').replace(/(?:ie|y|at|et)+$/, '')
+const shared = (stem: string): string =>
+  stem
+    .replace(/[kc]/g, 'c')
+    .replace(/ph/g, 'f')
+    .replace(/th/g, 't')
+    .replace(/(?:ie|y|at|et)+$/, '')
 const SHORTEST_COGNATE = 4
 /** Share of the longer word that two cognates begin with. */
 const ALIKE = 0.7

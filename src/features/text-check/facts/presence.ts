@@ -2,8 +2,8 @@
 import type { FactAttribute } from '../schema.ts'
 import { stemOf } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
-import type { Draft, Known, Presence, Source } from './known.ts'
 import { isAside } from './asides.ts'
+import type { Draft, Known, Presence, Source } from './known.ts'
 import { wordsFor } from './naming.ts'
 import { negationOf } from './negation.ts'
 

@@ -1,9 +1,10 @@
 /** Numbers with their units in a text: '1,2 kg', '−5 bis 7 °C', '30 x 20 x 10 cm', 'zwei Taschen', '20-litre'. */
 import type { Lang } from '../../../core/lang.ts'
+import type { Unit } from '../../../language/units.data.ts'
+import { UNITS_BY_NAME, unitNamed } from '../../../language/units.ts'
 import { foldLetters } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { countingWord, isOne, readNumber, wordNumber } from './numbers.ts'
-import { UNITS, type Unit } from './units.data.ts'
 
 /** How exactly a number is meant: 'rund', 'über', 'unter'. */
 type Bound = 'exact' | 'about' | 'above' | 'below'
@@ -52,28 +53,14 @@ const SERIES = /^er(?:[- ](\p{L}{3,}))?(?!\p{L})/u
 /** Turns, not temperatures. */
 const TURNS = new Set([45, 120, 180, 270, 360])
 
-const unitsByName = new Map<string, Unit>()
-for (const unit of UNITS) {
-  for (const name of [...unit.de, ...unit.en]) {
-    unitsByName.set(name, unit)
-    if (name.length > 3) unitsByName.set(name.toLowerCase(), unit)
-  }
-}
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-const alternatives = [...unitsByName.keys()]
+const alternatives = [...UNITS_BY_NAME.keys()]
   .sort((a, b) => b.length - a.length)
   .map((name) =>
     /[\p{L}\p{N}²³]$/u.test(name) ? `${escaped(name)}(?:ige?[nrsm]?)?(?![\\p{L}\\p{N}²³])` : escaped(name),
   )
 const UNIT_AFTER = new RegExp(`${SPACE}(${alternatives.join('|')})`, 'uy')
 const MONEY_BEFORE = /(€|EUR|\$|USD|£|GBP|CHF)\s?$/
-
-const unitsByLower = new Map([...unitsByName].reverse().map(([name, unit]) => [name.toLowerCase(), unit]))
-
-/** The unit of a name such as 'kg' or 'Stunden', in names of attributes also without its capitals ('db'); undefined: none. */
-export function unitNamed(name: string): Unit | undefined {
-  return unitsByName.get(name) ?? (name.length > 1 ? unitsByLower.get(name.toLowerCase()) : undefined)
-}
 
 interface Written {
   start: number
@@ -86,6 +73,8 @@ interface Written {
   counted: string
   isOne: boolean
   isListed: boolean
+  /** 'Grad' alone: of heat or of a turn. */
+  isDegree: boolean
 }
 
 /** The quantities of a text in order; `lang` null: not known ('1,200' may be either). Linear in its length. */
@@ -132,9 +121,9 @@ function quantityOf(first: Written, last: Written, bound: Bound): Quantity {
   }
 }
 
-function turning({ unit, readings }: Written): Unit | null {
-  const isTurn = unit?.dimension === 'temperature' && unit.factor === 1 && TURNS.has(readings[0] ?? 0)
-  return isTurn ? (unitsByName.get('°') ?? unit) : unit
+function turning({ unit, readings, isDegree }: Written): Unit | null {
+  const isTurn = isDegree && TURNS.has(readings[0] ?? 0)
+  return isTurn ? (UNITS_BY_NAME.get('°') ?? unit) : unit
 }
 
 function* digits(plain: string, lang: Lang | null): Generator<Written> {
@@ -163,10 +152,11 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
       numberEnd,
       readings,
       half: 0.5 / 10 ** (isWhole ? 0 : decimals),
-      unit: after?.unit ?? (money === null ? null : (unitsByName.get(money[1] ?? '') ?? null)),
+      unit: after?.unit ?? (money === null ? null : (UNITS_BY_NAME.get(money[1] ?? '') ?? null)),
       counted: foldLetters(counting?.[1] ?? (series === null ? '' : `er${series[1] ?? ''}`)),
       isOne: false,
       isListed: false,
+      isDegree: /(?:grad|degrees?)$/i.test(plain.slice(numberEnd, after?.end ?? numberEnd)),
     }
   }
 }
@@ -194,6 +184,7 @@ function* words({ tokens, plain, langs }: ReadText, lang: Lang | null): Generato
       counted: counting?.[1] ?? '',
       isOne: isOne(token.text, spoken),
       isListed: false,
+      isDegree: false,
     }
   }
 }

@@ -1,5 +1,7 @@
 /** Attributes and variants read into what is known: the strong sources. */
 import { LANGS, type Lang } from '../../../core/lang.ts'
+import { UNITS } from '../../../language/units.data.ts'
+import { answerOf } from '../attribute.ts'
 import type { FactAttribute, ProductFacts, Words } from '../schema.ts'
 import { nounsOf, type ReadText, readText, type Token } from '../text/tokens.ts'
 import {
@@ -23,15 +25,14 @@ import { materialsBeside } from './shares.ts'
 import { isSizeName, sizesOf } from './sizes.ts'
 import { SIDE_LETTERS } from './subjects.data.ts'
 import { type AttributeName, type Name, neighboursOf, readAttributeName, surroundingsOf } from './subjects.ts'
-import { UNITS } from './units.data.ts'
 
 const SENSES = /duft|aroma|geschmack|geruch|note|scent|fragrance|flavou?r|taste/i
 /** A longer value is no property. */
 const VALUE_READ = 20_000
-const YES =
-  /^(?:true|ja|yes|vorhanden|enthalten|included|available|inklusive|inkl\.?|inbegriffen|dabei|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable|✓|✔|x)$/i
-const NO =
-  /^(?:false|nein|no|keine?r?|none|ohne|(?:nicht|not) (?:vorhanden|included|enthalten|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable)|✗|✘)$/i
+const IS_THERE =
+  /^(?:enthalten|included|available|inklusive|inkl\.?|inbegriffen|dabei|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable)$/i
+const IS_MISSING =
+  /^(?:keine?r?|none|ohne|(?:nicht|not) (?:vorhanden|included|enthalten|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable))$/i
 
 /** The wordings of an attribute's value; one without a language is read in both. */
 function wordingsOf({ value }: FactAttribute): readonly { text: string; lang: Lang; numbers: Lang | null }[] {
@@ -53,10 +54,11 @@ export function addAttribute(to: Draft, attribute: FactAttribute): void {
   const [first] = wordings
   if (first === undefined) return
   const [, answer = ''] = /^(ja|nein|yes|no)[,;:(\s]/i.exec(first.text.trim()) ?? []
-  if (YES.test(answer)) addYes(to, name, source)
-  if (NO.test(answer)) addNo(to, name, source)
-  if (YES.test(first.text.trim())) addYes(to, name, source)
-  else if (NO.test(first.text.trim())) addNo(to, name, source)
+  if (answerOf(answer) === 'yes') addYes(to, name, source)
+  if (answerOf(answer) === 'no') addNo(to, name, source)
+  const said = answerOf(first.text)
+  if (said === 'yes' || IS_THERE.test(first.text.trim())) addYes(to, name, source)
+  else if (said === 'no' || IS_MISSING.test(first.text.trim())) addNo(to, name, source)
   else addValue(to, attribute, name, source)
 }
 

@@ -18,7 +18,9 @@ const ROOT = 4
 /** The compounds and opposites of a text that exclude what an attribute of words says. */
 export function siblingValues(text: ReadText, known: Known): readonly OtherValue[] {
   // Of several members none excludes another.
-  const facts = known.texts.filter(({ stems, written }) => stems.size <= MOST_WORDS && !/[,;]/.test(written.de ?? written.en ?? ''))
+  const facts = known.texts.filter(
+    ({ stems, written }) => stems.size <= MOST_WORDS && !/[,;]/.test(written.de ?? written.en ?? ''),
+  )
   return text.tokens.flatMap((token, at): OtherValue[] => {
     if (known.allStems.has(token.stem) || token.text.length > 40) return []
     const fact = facts.find((candidate) => sharesHead(token, candidate) || isOpposite(text, at, candidate))
@@ -43,7 +45,12 @@ function isOpposite({ tokens }: ReadText, at: number, { stems, name }: KnownText
   const subjects = [...name.name.stems, ...stems].filter((stem) => !opposites.has(stem))
   return tokens
     .slice(Math.max(0, at - NEAR), at + NEAR + 1)
-    .some((near) => near !== tokens[at] && near.sentence === tokens[at]?.sentence && subjects.some((stem) => sharesRoot(stem, near.stem)))
+    .some(
+      (near) =>
+        near !== tokens[at] &&
+        near.sentence === tokens[at]?.sentence &&
+        subjects.some((stem) => sharesRoot(stem, near.stem)),
+    )
 }
 
 function sharesRoot(a: string, b: string): boolean {

@@ -1,6 +1,7 @@
 /** What a number can be about: the words for it in both languages, and the dimensions it is measured in. */
+
+import type { Dimension } from '../../../language/units.data.ts'
 import type { Entry } from './lexicon.ts'
-import type { Dimension } from './units.data.ts'
 
 export interface Subject extends Entry {
   /** Empty: any. */

@@ -1,12 +1,14 @@
 /** What a number is about: the words near it, and the names of the shop's attributes. */
+
+import type { Dimension, Unit } from '../../../language/units.data.ts'
+import { readName } from '../attribute.ts'
 import { stemOf } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { buildLexicon, findTerms, type Hit } from './lexicon.ts'
 import { relatedStems, wordsFor } from './naming.ts'
 import type { Quantity } from './quantities.ts'
-import { isWithin, unitNamed } from './quantities.ts'
+import { isWithin } from './quantities.ts'
 import { SIDES, SUBJECTS, type Subject, TELLING_PARTS } from './subjects.data.ts'
-import type { Dimension, Unit } from './units.data.ts'
 
 const lexicon = buildLexicon(SUBJECTS, { last: 4 })
 const subjectsById: ReadonlyMap<string, Subject> = new Map(SUBJECTS.map((entry) => [entry.id, entry]))
@@ -82,19 +84,11 @@ export interface AttributeName {
 
 /** What an attribute's name says, however the shop writes it: 'Gewicht (g)', 'weight_kg', 'weightGrams'. */
 export function readAttributeName(written: string): AttributeName {
-  const words = written
-    .slice(0, 200)
-    .replace(/(\p{Ll}{2})(\p{Lu})/gu, '$1 $2')
-    .replace(/[_.:/]+/g, ' ')
-    .trim()
-  const inBrackets = /[([]\s*([^)\]]+?)\s*[)\]]/.exec(written)?.[1]
-  const last = /(?:^|\s|\bin\s)(\S+)$/.exec(words)?.[1]
-  const unit = unitNamed(inBrackets ?? '') ?? (words.includes(' ') ? unitNamed(last ?? '') : undefined) ?? null
-  const bare = inBrackets === undefined ? words : words.replace(/[([].*?[)\]]/, ' ')
-  return { written, words: bare.replace(/\s+/g, ' ').trim(), name: nameOf(bare, unit), unit }
+  const { words, unit } = readName(written)
+  return { written, words, name: nameOf(words), unit }
 }
 
-function nameOf(words: string, unit: Unit | null): Name {
+function nameOf(words: string): Name {
   const subjects = new Set<string>()
   const stems = new Set<string>()
   const parts = new Set<string>()
@@ -111,7 +105,7 @@ function nameOf(words: string, unit: Unit | null): Name {
       if (TELLING_PARTS.has(hit.qualifier)) for (const part of wordsFor(hit.qualifier)) parts.add(part)
     }
     for (const { stem, text: word } of text.tokens)
-      if (stem.length > 1 && !NO_NAME.has(stem) && (unit === null || unitNamed(word) !== unit)) {
+      if (stem.length > 1 && !NO_NAME.has(stem)) {
         stems.add(stem)
         const related = relatedStems(word)
         for (const part of [...related.same, ...related.parts]) parts.add(part)

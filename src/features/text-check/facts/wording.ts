@@ -1,13 +1,13 @@
 /** What a finding about a fact says, and what it proposes instead. */
 import type { Lang, Text } from '../../../core/lang.ts'
 import { formatDecimal, joinRange, NBSP } from '../../../language/numbers.ts'
+import type { Unit } from '../../../language/units.data.ts'
 import type { Words } from '../schema.ts'
 import { foldLetters } from '../text/stem.ts'
 import { wordingIn } from './judge-words.ts'
 import type { KnownQuantity, Source } from './known.ts'
 import { numberWord } from './numbers.ts'
 import type { Quantity } from './quantities.ts'
-import type { Unit } from './units.data.ts'
 
 /** Where a fact stands, as part of a sentence. */
 function placeOf({ kind, name }: Source): Text {
