@@ -2,48 +2,51 @@
 import type { Text } from '../core/lang.ts'
 
 /** What can be measured; values are held in the base unit of their kind. */
-export type Dimension =
-  | 'mass'
-  | 'length'
-  | 'area'
-  | 'volume'
-  | 'time'
-  | 'temperature'
-  | 'power'
-  | 'voltage'
-  | 'current'
-  | 'charge'
-  | 'energy'
-  | 'frequency'
-  | 'light'
-  | 'illuminance'
-  | 'luminance'
-  | 'kelvin'
-  | 'angle'
-  | 'pressure'
-  | 'force'
-  | 'torque'
-  | 'sound'
-  | 'rotation'
-  | 'speed'
-  | 'data'
-  | 'rate'
-  | 'resolution'
-  | 'pixels'
-  | 'loft'
-  | 'carat'
-  | 'percent'
-  | 'alcohol'
-  | 'area-density'
-  | 'yarn'
-  | 'resistance'
-  | 'density'
-  | 'concentration'
-  | 'solution'
-  | 'frames'
-  | 'flow'
-  | 'money'
-  | 'count'
+const DIMENSIONS = [
+  'mass',
+  'length',
+  'area',
+  'volume',
+  'time',
+  'temperature',
+  'power',
+  'voltage',
+  'current',
+  'charge',
+  'energy',
+  'frequency',
+  'light',
+  'illuminance',
+  'luminance',
+  'kelvin',
+  'angle',
+  'pressure',
+  'force',
+  'torque',
+  'sound',
+  'rotation',
+  'speed',
+  'data',
+  'rate',
+  'resolution',
+  'pixels',
+  'loft',
+  'carat',
+  'percent',
+  'alcohol',
+  'area-density',
+  'yarn',
+  'resistance',
+  'density',
+  'concentration',
+  'solution',
+  'frames',
+  'flow',
+  'money',
+  'count',
+] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+export const isDimension = (name: string): name is Dimension => DIMENSIONS.some((dimension) => dimension === name)
 
 export interface Unit {
   readonly dimension: Dimension

@@ -93,19 +93,7 @@ export function judgeColour(claim: ColourClaim, known: Known): Verdict<KnownColo
 
 /** Words for the product itself, and for what it is offered as. */
 const PLAIN_NOUNS = new Set(
-  [
-    'modell',
-    'model',
-    'variante',
-    'ausführung',
-    'version',
-    'farbe',
-    'farbton',
-    'ton',
-    'töne',
-    'varianten',
-    'modelle',
-  ].map(stemOf),
+  'modell model variante ausführung version farbe farbton ton töne varianten modelle'.split(' ').map(stemOf),
 )
 
 /** Whether a noun is none of the product's own. */
