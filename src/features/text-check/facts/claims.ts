@@ -69,10 +69,7 @@ const featuresById: ReadonlyMap<string, Feature> = new Map(FEATURES.map((entry) 
 const parts = buildLexicon(PARTS, { last: 4 })
 /** In names a part comes first as well: 'Gestellfarbe'. */
 const partNames = buildLexicon(PARTS, { last: 4, firsts: Object.fromEntries(PARTS.map(({ id, de }) => [id, de])) })
-const countries = buildLexicon(
-  Object.entries(DEMONYMS).map(([id, { de, en }]) => ({ id, de, en })),
-  { last: 0 },
-)
+const countries = buildLexicon(DEMONYMS, { last: 0 })
 
 export const materialOf = (id: string): Material | undefined => materialsById.get(id)
 export const colourOf = (id: string): Colour | undefined => coloursById.get(id)

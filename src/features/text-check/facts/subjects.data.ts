@@ -2,6 +2,7 @@
 
 import { type Dimension, isDimension } from '../../../language/units.data.ts'
 import type { Entry } from './lexicon.ts'
+import { members, readTable } from './table.ts'
 
 export interface Subject extends Entry {
   /** Empty: any. */
@@ -126,18 +127,12 @@ r-value | count | R-Wert | R-value
 year | count | Jahrgang, Baujahr, Modelljahr, Erscheinungsjahr, Gründungsjahr, erschienen, gegründet | vintage, model year, year of publication, published, founded
 `
 
-const listed = (cell: string | undefined): readonly string[] =>
-  (cell ?? '')
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
-
-export const SUBJECTS: readonly Subject[] = TABLE.trim()
-  .split('\n')
-  .map((line) => {
-    const [id = '', dimensions, de, en] = line.split('|').map((cell) => cell.trim())
-    return { id, dimensions: listed(dimensions).filter(isDimension), de: listed(de), en: listed(en) }
-  })
+export const SUBJECTS: readonly Subject[] = readTable(TABLE).map(([id = '', dimensions, de, en]) => ({
+  id,
+  dimensions: members(dimensions).filter(isDimension),
+  de: members(de),
+  en: members(en),
+}))
 
 /** Subjects that are sides of a thing: they may stand in its measures ('30 x 20 x 10 cm'). */
 export const SIDES: ReadonlySet<string> = new Set(['length', 'width', 'height', 'depth', 'diameter', 'thickness'])
@@ -160,7 +155,7 @@ export const USUAL_SUBJECT: Readonly<Partial<Record<Dimension, string>>> = {
 
 /** First parts of compounds that make another property of one: 'Packgewicht' is not 'Gewicht'. */
 export const TELLING_PARTS: ReadonlySet<string> = new Set(
-  listed(
+  members(
     'pack, netto, brutto, leer, versand, full, korper, schuh, sohlen, absatz, schaft, armel, innen, aussen, innenbein, schulter, brust, bund, huft, huften, taillen, fuss, hals, kopf, kabel, rand, boden, sitz, lehnen, arm, rucken, bein, schritt, klingen, griff, stiel, rahmen, reifen, rad, steg, glas, bugel, band, ladezeit, stand, brenn, flug, wende, kreis, deckel, liege, lauf, stoff, nenn, zug, einzel, start, tank, wasser, netz',
   ),
 )
