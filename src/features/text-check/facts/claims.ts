@@ -13,7 +13,7 @@ import { MATERIAL_FIRSTS, MATERIALS, type Material, NOT_MADE_OF, PARTS } from '.
 import { negationOf } from './negation.ts'
 import { DEMONYMS, MADE_THERE, ORIGIN_WORDS } from './origin.data.ts'
 
-interface Place {
+export interface Place {
   readonly start: number
   readonly end: number
 }
@@ -40,12 +40,17 @@ export interface ColourClaim extends Place {
   readonly isDenied: boolean
 }
 
+interface Denial extends Place {
+  readonly words: string
+  readonly isWithout: boolean
+}
+
 export interface FeatureClaim extends Place {
   readonly kind: 'feature'
   readonly id: string
   readonly isDenied: boolean
-  /** Place of the word that denies it; null: none. */
-  readonly denial: Place | null
+  /** Place of the word that denies it, and the words from it on; null: none. */
+  readonly denial: Denial | null
 }
 
 export interface OriginClaim extends Place {
@@ -283,9 +288,14 @@ export function readFeatures(text: ReadText): readonly FeatureClaim[] {
         start: hit.start,
         end: hit.end,
         isDenied: denial !== null,
-        denial: denial === null ? null : { start: denial.start, end: denial.end },
+        denial: denial === null ? null : denialWords(text, hit, denial),
       }
     })
+}
+
+function denialWords({ plain }: ReadText, hit: Place, { start, end }: Place): Denial {
+  const words = plain.slice(Math.min(start, hit.start), Math.max(end, hit.end))
+  return { start, end, words, isWithout: /^(?:ohne|without)/i.test(words) }
 }
 
 /** 'Wolle aus Neuseeland', 'a wine from Portugal'. */

@@ -3,7 +3,8 @@ import { findNoun } from '../../../language/grammar/noun.ts'
 import { stemOf } from '../text/stem.ts'
 import type { ReadText } from '../text/tokens.ts'
 
-export interface CompatibilityClaim {
+export interface NameClaim {
+  readonly kind: 'name'
   readonly start: number
   readonly end: number
   /** Names of attributes that can say so. */
@@ -20,9 +21,9 @@ const MOST_NAMES = 8
 const NAME = /\d|^\p{Ll}+\p{Lu}|^\p{Lu}\p{Ll}+\p{Lu}|^\p{Lu}{2,}$/u
 
 /** The names a text says the product goes with; where no name is given ('geeignet für Anfänger') it claims nothing. */
-export function readCompatibility({ plain, tokens, langs }: ReadText): readonly CompatibilityClaim[] {
+export function readCompatibility({ plain, tokens, langs }: ReadText): readonly NameClaim[] {
   let at = 0
-  return [...plain.matchAll(PHRASE)].flatMap((match): CompatibilityClaim[] => {
+  return [...plain.matchAll(PHRASE)].flatMap((match): NameClaim[] => {
     const from = match.index + match[0].length
     while ((tokens[at]?.start ?? Infinity) < from) at++
     const first = tokens[at]
@@ -37,7 +38,7 @@ export function readCompatibility({ plain, tokens, langs }: ReadText): readonly 
     const last = names.at(-1)
     return first === undefined || last === undefined
       ? []
-      : [{ start: first.start, end: last.end, told: FITTING, names: names.map(({ stem }) => stem) }]
+      : [{ kind: 'name', start: first.start, end: last.end, told: FITTING, names: names.map(({ stem }) => stem) }]
   })
 }
 
@@ -50,13 +51,14 @@ const MAKER =
   /autor|author|design|entwurf|gestalt|illustrat|erfinder|inventor|künstler|artist|komponist|verfasser|written by/i
 
 /** The person a text says has made it: 'geschrieben von Ida Lorenzen', 'Jon Karlsson designed it'. */
-export function readMakers({ plain }: ReadText): readonly CompatibilityClaim[] {
-  const found: CompatibilityClaim[] = []
+export function readMakers({ plain }: ReadText): readonly NameClaim[] {
+  const found: NameClaim[] = []
   const add = (start: number, name: string) => {
     // 'Stammt von Hand': a noun of the language is no person.
     const words = name.match(/[\p{L}']+/gu) ?? []
     if (words.length > 1 || words.every((word) => findNoun(word) === null))
       found.push({
+        kind: 'name',
         start,
         end: start + name.replace(/\.$/, '').length,
         told: MAKER,

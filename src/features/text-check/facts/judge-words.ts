@@ -1,5 +1,4 @@
 /** Holds what a text says in words (materials, colours, features, origin, sizes) against what is known. */
-import type { Lang } from '../../../core/lang.ts'
 import { stemOf } from '../text/stem.ts'
 import {
   type ColourClaim,
@@ -10,7 +9,7 @@ import {
   materialLine,
   type OriginClaim,
 } from './claims.ts'
-import type { Denial } from './denials.ts'
+import type { DenialClaim } from './denials.ts'
 import type { Verdict } from './judge-quantity.ts'
 import type { Known, KnownColour, KnownFeature, KnownMaterial, Source } from './known.ts'
 import { wordsFor } from './naming.ts'
@@ -218,7 +217,7 @@ export function missingSizes({ sizes }: SizeClaim, { sizes: known }: Known): rea
 }
 
 /** What a text says is not there, though it is. */
-export function judgeDenial({ stem }: Denial, known: Known): Verdict<{ readonly source: Source }> {
+export function judgeDenial({ stem }: DenialClaim, known: Known): Verdict<{ readonly source: Source }> {
   const source = known.present.get(stem)
   if (known.excepted.has(stem)) return NONE
   const isAbsent = known.absent.some(({ stems }) => stems.length === 1 && stems[0] === stem)
@@ -227,9 +226,4 @@ export function judgeDenial({ stem }: Denial, known: Known): Verdict<{ readonly 
       ? { state: 'supported', source: { kind: 'attribute', name: '' } }
       : NONE
   return source === undefined ? UNKNOWN : { state: 'contradicted', fact: { source } }
-}
-
-/** A wording in a language, or in the other one. */
-export function wordingIn(words: Readonly<Partial<Record<Lang, string>>>, lang: Lang): string {
-  return words[lang] ?? words.de ?? words.en ?? ''
 }

@@ -4,16 +4,8 @@ import { UNITS } from '../../../language/units.data.ts'
 import { answerOf } from '../attribute.ts'
 import type { FactAttribute, ProductFacts, Words } from '../schema.ts'
 import { nounsOf, type ReadText, readText, type Token } from '../text/tokens.ts'
-import {
-  countryIn,
-  type FeatureClaim,
-  partOfName,
-  readColours,
-  readFeatures,
-  readMaterials,
-  readOrigins,
-} from './claims.ts'
-import { addCodes } from './codes.ts'
+import { addWords } from './add-words.ts'
+import { countryIn, type FeatureClaim, partOfName, readFeatures, readOrigins } from './claims.ts'
 import { readDenials } from './denials.ts'
 import type { Draft, KnownQuantity, Source } from './known.ts'
 import { listOf } from './listed.ts'
@@ -78,7 +70,7 @@ function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, sour
   for (const { text, lang } of wordings) {
     const read = readText(text, lang)
     for (const { stem } of read.tokens) stems.add(stem)
-    if (!isMissing) addWords(to, read, { source, name, part, written })
+    if (!isMissing) addValueWords(to, read, { source, name, part, written })
   }
   for (const stem of stems) to.allStems.add(stem)
   to.texts.push({ source, name, stems, written, isTranslated: written.de !== written.en })
@@ -199,18 +191,13 @@ interface Wording {
   readonly written: Words
 }
 
-function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wording): void {
-  // What something smells or tastes of, it is not made of.
-  const isOfSenses = SENSES.test(name.words)
-  for (const claim of isOfSenses ? [] : readMaterials(text))
-    to.materials.push({
-      source,
-      claim: { ...claim, part: claim.part || part },
-      written: pieceOf(text, claim, written),
-    })
-  for (const claim of isOfSenses ? [] : readColours(text))
-    to.colours.push({ source, claim: { ...claim, part: claim.part || part }, written: pieceOf(text, claim, written) })
-  for (const claim of readFeatures(text)) to.features.push({ source, claim })
+function addValueWords(to: Draft, text: ReadText, { source, name, part, written }: Wording): void {
+  addWords(to, text, {
+    source,
+    part,
+    written: (claim) => pieceOf(text, claim, written),
+    ...(SENSES.test(name.words) ? { without: new Set(['material', 'colour'] as const) } : {}),
+  })
   // 'fit: slim' is 'slim fit'.
   const turned = text.tokens.length > 3 ? '' : `${text.plain.trim()} ${name.words}`
   for (const lang of LANGS) {
@@ -221,8 +208,6 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
   for (const stem of name.name.stems) if (!to.excepted.has(stem)) to.present.set(stem, source)
   for (const stem of nounsOf(text, [...readDenials(text), ...freeOf(text)]))
     if (!to.present.has(stem)) to.present.set(stem, source)
-  for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
-  addCodes(to, text)
   if (!/liefer|versand|deliver|ship/i.test(name.words)) {
     const isOrigin =
       /origin|country|land|anbau/i.test(name.words) || LANGS.some((lang) => ORIGIN_WORDS[lang].test(name.words))
@@ -230,7 +215,6 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
     if (country !== null) to.origins.set(country, source)
     if (isOrigin && !to.places.includes(source)) to.places.push(source)
   }
-  for (const { country: other } of readOrigins(text)) if (other !== '') to.origins.set(other, source)
 }
 
 /** 'BPA-frei': what there is none of. */
@@ -277,11 +261,12 @@ export function addVariants(to: Draft, { variants, currency }: ProductFacts): vo
       for (const lang of LANGS) {
         const text = readText(value, lang)
         for (const { stem } of text.tokens) to.allStems.add(stem)
-        const isColour = /farb|colou?r/i.test(option)
-        for (const claim of readColours(text))
-          to.colours.push({ source, claim: { ...claim, part: partOfName(option) }, written })
-        if (!isColour) for (const claim of readMaterials(text)) to.materials.push({ source, claim, written })
-        for (const claim of readFeatures(text)) to.features.push({ source, claim })
+        addWords(to, text, {
+          source,
+          part: partOfName(option),
+          written: () => written,
+          ...(/farb|colou?r/i.test(option) ? { without: new Set(['material'] as const) } : {}),
+        })
       }
       for (const quantity of quantitiesIn(value, null))
         if (quantity.unit !== null || !isSizeName(option))

@@ -1,6 +1,7 @@
 /** Sizes of clothes and shoes: 'Größe M', 'Größen 38 bis 44', 'sizes S to XL'. */
 
 export interface SizeClaim {
+  readonly kind: 'size'
   readonly start: number
   readonly end: number
   /** The sizes it names; of a range its two ends. */
@@ -46,6 +47,6 @@ export function readSizes(text: string): readonly SizeClaim[] {
     const start = match.index + match[0].length - listed.length
     const sizes = [...listed.matchAll(EACH)].map(([size]) => plainSize(size))
     // A single letter is a size only as a capital.
-    return /(?<!\p{L})[sml](?!\p{L})/u.test(listed) ? [] : [{ start, end: start + listed.length, sizes }]
+    return /(?<!\p{L})[sml](?!\p{L})/u.test(listed) ? [] : [{ kind: 'size', start, end: start + listed.length, sizes }]
   })
 }

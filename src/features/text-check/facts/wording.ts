@@ -4,7 +4,6 @@ import { formatDecimal, joinRange, NBSP } from '../../../language/numbers.ts'
 import type { Unit } from '../../../language/units.data.ts'
 import type { Words } from '../schema.ts'
 import { foldLetters } from '../text/stem.ts'
-import { wordingIn } from './judge-words.ts'
 import type { KnownQuantity, Source } from './known.ts'
 import { numberWord } from './numbers.ts'
 import type { Quantity } from './quantities.ts'
@@ -123,3 +122,6 @@ export const UNKNOWN_REASONS = {
     en: 'The product’s data does not have its sizes.',
   },
 } as const satisfies Readonly<Record<string, Text>>
+
+/** A wording in a language, or in the other one. */
+export const wordingIn = (words: Words, lang: Lang): string => words[lang] ?? words.de ?? words.en ?? ''
