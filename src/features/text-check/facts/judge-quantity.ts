@@ -370,6 +370,8 @@ function judgeUnitless(quantity: Quantity, near: readonly Neighbour[], known: Kn
     return agrees(quantity, { ...fact.quantity, unit: null, low: bare(low), high: bare(high) })
   })
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  const [first] = named?.facts ?? []
+  if (first !== undefined) return { state: 'contradicted', fact: first }
   const bare = known.quantities.filter((fact) => fact.quantity.unit === null)
   const written = bare.find((fact) => agrees(quantity, fact.quantity))
   if (written !== undefined) return { state: 'supported', source: written.source }
@@ -378,6 +380,5 @@ function judgeUnitless(quantity: Quantity, near: readonly Neighbour[], known: Kn
       quantity,
       bare.filter((fact) => fact.quantity.isListed),
     )
-  const [first] = named?.facts ?? []
-  return first === undefined ? UNKNOWN : { state: 'contradicted', fact: first }
+  return UNKNOWN
 }

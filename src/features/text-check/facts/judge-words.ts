@@ -53,6 +53,8 @@ export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<Known
     const isSaid = known.materials.some((fact) => fact.claim.isDenied && fact.claim.id === claim.id)
     return present === undefined || isSaid ? NONE : { state: 'contradicted', fact: present }
   }
+  const named = ofNamedPart(claim, known)
+  if (named !== null) return judgePart(claim, named)
   const agreeing = said.find((fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part))
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
   // 'Der EVA-Schaum federt' may well be said of the sole that is made of it.
@@ -63,6 +65,29 @@ export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<Known
   const related = ofPart.some(({ claim: { id } }) => isRelated(id, claim.id))
   const [fact] = ofPart
   return fact === undefined || related ? UNKNOWN : { state: 'contradicted', fact }
+}
+
+/** Names that mean the thing as a whole. */
+const WHOLE_NAME = /material|stoff|zusammensetzung|composition|fabric|gewebe|pflege|farbe|colou?r|größe|size/i
+
+/** The materials an attribute of the product's own parts has ('Griffbrett: Palisander'), where the text names that part. */
+function ofNamedPart({ near, thing }: MaterialClaim, { materials }: Known): readonly KnownMaterial[] | null {
+  for (const stem of thing === '' ? near : [thing, ...near]) {
+    const named = materials.filter(
+      ({ source }) => source.kind === 'attribute' && !WHOLE_NAME.test(source.name) && wordsFor(source.name).has(stem),
+    )
+    if (named.length > 0) return named
+  }
+  return null
+}
+
+function judgePart(claim: MaterialClaim, facts: readonly KnownMaterial[]): Verdict<KnownMaterial> {
+  const agreeing = facts.find((fact) => isKindOf(fact.claim.id, claim.id))
+  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  const [fact] = facts
+  return fact === undefined || facts.some(({ claim: { id } }) => isRelated(id, claim.id))
+    ? UNKNOWN
+    : { state: 'contradicted', fact }
 }
 
 const mayBeOne = (known: string, said: string): boolean => known === said || (isWhole(known) && isWhole(said))

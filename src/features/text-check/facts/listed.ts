@@ -59,7 +59,7 @@ function enumerations({ tokens, plain, langs }: ReadText): readonly (readonly Me
     if (
       isEnglish
         ? ENGLISH_END.test(token.text) || token.text.length < LEAST
-        : !token.isCapital || PRONOUNS.test(token.text)
+        : !/\p{Lu}/u.test(token.text) || PRONOUNS.test(token.text)
     )
       continue
     const between = last === null ? '' : plain.slice(last.end, token.start)

@@ -28,6 +28,8 @@ const AS = /^(?:als|as)$/i
 interface Slot {
   readonly words: readonly Token[]
   readonly isSet: boolean
+  /** Behind 'aus': a noun there is what the thing is made of. */
+  readonly isMade?: boolean
 }
 
 /** Where a text gives an attribute by its name a value the data does not have there. */
@@ -45,8 +47,8 @@ export function otherValues(text: ReadText, known: Known): readonly OtherValue[]
     const fact = facts.find((candidate) => isNamed(text, at, candidate))
     if (fact === undefined || !isReadable(fact, token, slot, lang)) return []
     const isOther = !slot.words.some(({ stem }) => isOfValue(stem, fact))
-    const isClaimed =
-      slot.isSet || (isNameLike(slot.words, lang) && !slot.words.some(({ stem }) => known.allStems.has(stem)))
+    const isKnown = slot.words.some(({ stem }) => stem.length > 1 && known.allStems.has(stem))
+    const isClaimed = slot.isSet || (!isKnown && (slot.isMade === true || isNameLike(slot.words, lang)))
     const from = text.tokens.indexOf(first)
     const isDenied = negationOf(text, { from, to: from + 1 }) !== null
     return isOther && isClaimed && !isDenied ? [{ start: first.start, end: last.end, fact }] : []
@@ -69,8 +71,15 @@ function slotAt({ tokens, plain, langs }: ReadText, at: number): Slot | null {
     const after = tokens[at + 2]
     return said(clauseFrom(tokens, at + (ARTICLE.test(after?.text ?? '') ? 3 : 2), VALUE_WORDS))
   }
-  if (next !== undefined && next.clause === token.clause && MADE.test(next.text))
-    return said(clauseFrom(tokens, at + (/^made$/i.test(next.text) ? 3 : 2), VALUE_WORDS))
+  const from = madeFrom(tokens, at)
+  if (from !== null) {
+    const noun = tokens
+      .slice(from, from + SAID_WORDS)
+      .find(({ isCapital, clause }) => isCapital && clause === token.clause)
+    return langs[token.sentence] === 'de'
+      ? { words: noun === undefined ? [] : [noun], isSet: false, isMade: true }
+      : said(clauseFrom(tokens, from, VALUE_WORDS))
+  }
   if (previous === undefined || previous.sentence !== token.sentence) return null
   if (langs[token.sentence] === 'en' && previous.isCapital && /^(?:the|a|an)$/i.test(tokens[at - 2]?.text ?? ''))
     return { words: [previous], isSet: false }
@@ -78,6 +87,20 @@ function slotAt({ tokens, plain, langs }: ReadText, at: number): Slot | null {
   const isOf = ARTICLE.test(previous.text) && IS.test(tokens[at - 2]?.text ?? '')
   const to = isAs ? at - 1 : isOf ? at - 2 : -1
   return to < 1 ? null : said(clauseBefore(tokens, to))
+}
+
+/** Where what something is made of begins: behind 'aus', 'besteht aus', 'made of'; null: nothing says so. */
+function madeFrom(tokens: readonly Token[], at: number): number | null {
+  for (const to of [at + 1, at + 2]) {
+    const [token, before] = [tokens[to], tokens[to - 1]]
+    if (token?.clause !== tokens[at]?.clause || token === undefined) return null
+    if (
+      MADE.test(token.text) &&
+      (to === at + 1 || /^(?:besteht|bestehen|ist|sind|made|is|are)$/i.test(before?.text ?? ''))
+    )
+      return /^made$/i.test(token.text) ? to + 2 : to + 1
+  }
+  return null
 }
 
 const said = (words: readonly Token[]): Slot | null =>

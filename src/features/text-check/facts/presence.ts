@@ -88,8 +88,12 @@ function named(byStem: ReadonlyMap<string, readonly Presence[]>, { stem, isCapit
   if (own !== undefined) return own
   const denied = stem.startsWith('un') ? byStem.get(stem.slice(2)) : undefined
   if (denied !== undefined || !isCapital) return denied ?? []
-  for (const [head, known] of byStem)
-    if (head.length >= SHORTEST_HEAD && stem.endsWith(head)) return known.filter(({ isThere }) => !isThere)
+  for (const [part, known] of byStem) {
+    if (part.length < SHORTEST_HEAD) continue
+    if (stem.endsWith(part)) return known.filter(({ isThere }) => !isThere)
+    // 'Kein Duplexdruck' where there is 'Duplex'.
+    if (stem.startsWith(part)) return known.filter(({ isThere }) => isThere)
+  }
   return []
 }
 
