@@ -4,6 +4,7 @@ import { loadProcessConfig } from '../src/config.ts'
 import { LANGS } from '../src/core/lang.ts'
 import { loadChecks } from '../src/features/text-check/index.ts'
 import type { Bench } from './lib/bench.ts'
+import { readGenerated } from './lib/generated.ts'
 import { isAlarmed, type Planted, readPlanted, readShops, realProducts, scoreFacts } from './lib/planted.ts'
 
 /** Every check over the descriptions of the real products, read anew each time as for a new product; the second pass is timed. */
@@ -56,12 +57,24 @@ export const factsBench: Bench = {
       'many shops, locked third',
       shops.planted.filter(({ isHeldOut }) => isHeldOut),
     )
+    const generated = readGenerated(resolve('test/golden/facts-real.json'))
+    const open = generated.filter(({ isHeldOut }) => !isHeldOut)
+    print('generated from real attributes, development', open)
+    for (const detail of new Set(open.map((sentence) => sentence.detail)))
+      print(
+        `  ${detail} changed`,
+        generated.filter((sentence) => sentence.detail === detail),
+      )
+    print(
+      'generated from real attributes, locked half',
+      generated.filter(({ isHeldOut }) => isHeldOut),
+    )
     const alarms = shops.plain.filter(isAlarmed).length
     console.log(`false alarms: ${round((1000 * alarms) / shops.plain.length)} in 1,000 plain sentences`)
     console.log(
       `paragraphs of true sentences with an alarm: ${shops.paragraphs.filter(isAlarmed).length} of ${shops.paragraphs.length}`,
     )
-    const { recall, precision, n } = scoreFacts([...planted, ...shops.planted])
+    const { recall, precision, n } = scoreFacts([...planted, ...shops.planted, ...generated])
     return { recall: round(recall), precision: round(precision), n }
   },
 }

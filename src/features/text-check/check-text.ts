@@ -53,7 +53,7 @@ export function checkText(text: string, context: CheckContext): readonly TextFin
           withProposals: context.spellingProposals === true,
         })
   const all = [
-    ...(facts === null ? [] : factsBeside(text, read, facts, { lang: context.lang, law })),
+    ...(facts === null ? [] : factsBeside(read, facts, { lang: context.lang, law })),
     ...law,
     ...craft,
     ...(context.brand === undefined ? [] : checkBrand(read, context.brand)),
@@ -72,14 +72,9 @@ interface Beside {
 }
 
 /** The findings of the facts, but for what the law has decided already: offers, and what it forbids in any case. */
-function factsBeside(
-  source: string,
-  text: ReadText,
-  facts: ProductFacts,
-  { lang, law }: Beside,
-): readonly TextFinding[] {
+function factsBeside(text: ReadText, facts: ProductFacts, { lang, law }: Beside): readonly TextFinding[] {
   const offers = placesOfOffers(text)
-  const said = checkFacts(source, text, facts, lang).filter((finding) => {
+  const said = checkFacts(text, facts, lang).filter((finding) => {
     if (offers.some((place) => overlaps(finding, place))) return false
     return finding.rule === 'facts.contradicted' || !law.some((other) => overlaps(finding, other))
   })

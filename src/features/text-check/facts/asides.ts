@@ -7,7 +7,7 @@ import type { Hit } from './lexicon.ts'
 const GOES_WITH =
   /(?:pass\w*|kombinier\w*|goes?|pairs?|match\w*|works?|look\w*|wear it)\s+(?:\S+\s+)?(?:zu|mit|with|to)\s+(?:\S+\s+){0,5}$/i
 const SENSED =
-  /(?:(?:duftet|riecht|schmeckt|smells?|tastes?)\s+(?:\S+\s+){0,3}(?:nach|of|like)\s+(?:\S+\s+(?:und|and)\s+)?|(?:duft|aroma|noten?|geschmack|scent(?:ed)?|notes?|fragrance)\s*:?\s+(?:(?:nach|von|of|with)\s+)?(?:\S+\s+(?:und|and)\s+)?|(?:zeigt|verströmt|shows|reveals)\s+(?:\S+\s+(?:und|and)\s+)?)$/i
+  /(?:(?:duftet|riecht|schmeckt|smells?|tastes?)\s+(?:\S+\s+){0,3}(?:nach|of|like)\s+(?:\S+\s+(?:und|and)\s+)?|(?:duft|aroma|noten|geschmack|scent(?:ed)?|notes|fragrance)\s*:?\s+(?:(?:nach|von|of|with)\s+)?(?:\S+\s+(?:und|and)\s+)?|(?:zeigt|verströmt|shows|reveals)\s+(?:\S+\s+(?:und|and)\s+)?)$/i
 const BESIDES = /(?:dazu pass\w*|add)\s+(?:\S+\s+){0,7}$/i
 const IDIOM =
   /schwarz auf weiß|grünes licht|rote[rn]? faden|blaue[sn]? wunder|black (?:or|and) white|green light|in the (?:green|red|black)|out of the blue|blue moon|monday blues|red carpet|red tape|(?:schwarze[rmn]?|black) humou?r|im grünen|ins? blaue|goldene[rn]? (?:mitte|regel)|golden rule|silence is golden|silver lining|reden ist silber|silber ist reden|(?:schweigen ist gold|gold ist schweigen)|herz aus (?:gold|stein)|hearts? of (?:gold|stone)|nerven aus stahl|eiserne nerven|nerves of steel|holzauge/i
@@ -47,9 +47,11 @@ export function isOtherThing({ plain, tokens, langs }: ReadText, { from, to, sta
 /** On what, over what and beside what something is or happens, it is not made of: 'gleitet über das Papier', 'Reben auf Schiefer'. */
 const PLACED =
   /(?:^|[^\p{L}])(?:auf|über|unter|an|am|neben|hinter|vor|on|over|across|under|against|onto|beside)\s+(?:(?:der|die|das|dem|den|the|a|an)\s+)?$/iu
+/** Last parts that make another word for a material of one: 'Aluminiumguss', 'Eschenfurnier'. */
+const MADE_MATERIAL = /^(?:guss|blech|furnier|stoff|gewebe|faser|garn|leder|legierung|geflecht|holz|draht|granulat)/
 /** Stem of the noun before 'aus' or 'of', and of the one behind a material: what is made of it; empty: none is named. */
 export function madeThing({ tokens, plain, langs }: ReadText, { from, to, start, rest }: Hit): string {
-  if (rest !== '') return stemOf(rest)
+  if (rest !== '') return MADE_MATERIAL.test(rest) ? '' : stemOf(rest)
   const [maker, noun] = [tokens[from - 1], tokens[from - 2]]
   const isGerman = langs[tokens[from]?.sentence ?? 0] === 'de'
   if (

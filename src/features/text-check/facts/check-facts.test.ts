@@ -85,6 +85,13 @@ describe('numbers', () => {
     expect(said('Er ist 30 cm hoch.', bag)).toHaveLength(1)
   })
 
+  it('are no slip of the unit, and no terms of the shop', () => {
+    const game = product({ Spieldauer: '45–60 min', Breite: '30 cm' })
+    expect(said('Nach 45 bis 60 Stunden steht der Sieger fest.', game)).toHaveLength(1)
+    expect(said('Geliefert wird in zwei bis drei Werktagen.', game)).not.toContain('error "zwei bis drei Werktagen"')
+    expect(said('Ein 3er-Set.', product({ Stückzahl: '6 Stück' }))).toHaveLength(1)
+  })
+
   it('are supported by the present description, which is weaker than an attribute', () => {
     const described = product({ Gewicht: '950 g' }, { description: { de: 'Sie wiegt 900 g und fasst 30 Liter.' } })
     expect(said('Sie fasst 30 Liter.', described)).toEqual(['warning ""'])
@@ -171,6 +178,37 @@ describe('words', () => {
     expect(said('Schutzart IPX7.', tea)).toEqual(['error "IPX7" -> IPX4'])
     expect(said('Kompatibel mit iPhone 15.', tea)).toHaveLength(1)
     expect(said('Röstgrad: dunkel, Schutzart IPX4, kompatibel mit iPhone 14.', tea)).toEqual([])
+  })
+
+  it('are values of attributes by the names the data gives them, in either language', () => {
+    const coffee = product({
+      Varietät: { de: 'Bourbon', en: 'Bourbon' },
+      Kategorie: { de: 'Wirtschaft', en: 'economic' },
+      Autor: 'Sid Sackson',
+      Anbauhöhe: '1.600–1.800 m',
+    })
+    expect(said('Die Varietät ist Catimor.', coffee)).toEqual(['error "Catimor" -> Bourbon'])
+    expect(said('The variety is Catimor.', coffee, 'en')).toEqual(['error "Catimor" -> Bourbon'])
+    expect(said('Category: political.', coffee, 'en')).toEqual(['error "political" -> economic'])
+    expect(said('Alan Moon is the author.', coffee, 'en')).toHaveLength(1)
+    expect(said('Das Spiel stammt von Alan Moon.', coffee)).toEqual(['error "Alan Moon"'])
+    expect(said('Gewachsen auf 1100 bis 1300 m Höhe.', coffee)).toHaveLength(1)
+    expect(said('Die Varietät ist Bourbon, die Kategorie Wirtschaft, vom Autor Sid Sackson.', coffee)).toEqual([])
+    expect(said('The variety is a treat. Die Kategorie ist spannend. Sid Sackson designed it.', coffee)).toEqual([])
+  })
+
+  it('exclude their opposites, and compounds of the same kind', () => {
+    const bottle = product({ Verschluss: 'Schraubverschluss', Aufdruck: 'innen', Beschichtung: 'keine' })
+    expect(said('Mit Bügelverschluss.', bottle)).toEqual(['error "Bügelverschluss" -> Schraubverschluss'])
+    expect(said('Der Aufdruck sitzt außen.', bottle)).toEqual(['error "außen" -> innen'])
+    expect(said('Mit Keramikbeschichtung.', bottle)).toHaveLength(1)
+    expect(said('Draußen wie innen praktisch, mit Schraubverschluss.', bottle)).toEqual([])
+  })
+
+  it('of labels need no second proof where the data has it in other words', () => {
+    const bread = product({ Siegel: 'FSC', Ohne: 'Gluten', Testergebnis: 'sehr gut' })
+    expect(said('Zertifiziert, glutenfrei und ausgezeichnet mit Bestnote.', bread)).toEqual([])
+    expect(said('Laktosefrei.', bread)).toEqual(['error "Laktosefrei"'])
   })
 
   it('do not come from what goes with a thing or what it smells of', () => {

@@ -13,7 +13,7 @@ import { MATERIAL_FIRSTS, MATERIALS, type Material, NOT_MADE_OF, PARTS } from '.
 import { negationOf } from './negation.ts'
 import { DEMONYMS, MADE_THERE, ORIGIN_WORDS } from './origin.data.ts'
 
-interface Place {
+export interface Place {
   readonly start: number
   readonly end: number
 }
@@ -23,6 +23,8 @@ export interface MaterialClaim extends Place {
   readonly id: string
   /** The part that is made of it; empty: the thing. */
   readonly part: string
+  /** Stems of the nouns around it, the nearest first. */
+  readonly near: readonly string[]
   /** Stem of the noun that is said to be made of it ('Pullover' of 'Wollpullover'); empty: none is named. */
   readonly thing: string
   readonly isDenied: boolean
@@ -40,12 +42,17 @@ export interface ColourClaim extends Place {
   readonly isDenied: boolean
 }
 
+interface Denial extends Place {
+  readonly words: string
+  readonly isWithout: boolean
+}
+
 export interface FeatureClaim extends Place {
   readonly kind: 'feature'
   readonly id: string
   readonly isDenied: boolean
-  /** Place of the word that denies it; null: none. */
-  readonly denial: Place | null
+  /** Place of the word that denies it, and the words from it on; null: none. */
+  readonly denial: Denial | null
 }
 
 export interface OriginClaim extends Place {
@@ -69,10 +76,7 @@ const featuresById: ReadonlyMap<string, Feature> = new Map(FEATURES.map((entry) 
 const parts = buildLexicon(PARTS, { last: 4 })
 /** In names a part comes first as well: 'Gestellfarbe'. */
 const partNames = buildLexicon(PARTS, { last: 4, firsts: Object.fromEntries(PARTS.map(({ id, de }) => [id, de])) })
-const countries = buildLexicon(
-  Object.entries(DEMONYMS).map(([id, { de, en }]) => ({ id, de, en })),
-  { last: 0 },
-)
+const countries = buildLexicon(DEMONYMS, { last: 0 })
 
 export const materialOf = (id: string): Material | undefined => materialsById.get(id)
 export const colourOf = (id: string): Colour | undefined => coloursById.get(id)
@@ -98,11 +102,13 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
   const known = materialsRead.get(text)
   if (known !== undefined) return known
   const named = partsIn(text)
-  const read = findTerms(text, materials)
+  const hits = findTerms(text, materials)
+  const others = new Set(hits.map(({ from }) => from))
+  const read = hits
     .filter(
       (hit) =>
         !NOT_MADE_OF.test(hit.rest) &&
-        !isPlaced(text, hit) &&
+        (!isPlaced(text, hit) || named.has(hit.to)) &&
         !isColourWord(text, hit) &&
         !isAside(text, hit) &&
         !isOtherThing(text, hit),
@@ -113,7 +119,8 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
         id: hit.id,
         start: hit.start,
         end: hit.end,
-        part: partOf(text, hit, named),
+        part: partOf(text, hit, named, others),
+        near: nearNouns(text, hit, others),
         thing: madeThing(text, hit),
         isDenied: negationOf(text, hit) !== null,
       }),
@@ -126,18 +133,36 @@ export function readMaterials(text: ReadText): readonly MaterialClaim[] {
 const PART_REACH = 6
 
 /** The part of a thing a word belongs to: 'Futter aus Fleece', 'Fleecefutter', 'lined with fleece'; empty: the thing as a whole. */
-function partOf({ tokens }: ReadText, hit: Hit, named: ReadonlyMap<number, Hit>): string {
-  const clause = tokens[hit.from]?.clause
+function partOf(text: ReadText, hit: Hit, named: ReadonlyMap<number, Hit>, others: ReadonlySet<number>): string {
   const own = named.get(hit.from)?.id ?? (hit.rest === '' ? undefined : partNamed(hit.rest))
   if (own !== undefined) return own
-  for (let step = 1; step <= PART_REACH; step++) {
-    const [before, behind] = [hit.from - step, hit.to - 1 + step]
-    for (const at of [before, behind]) {
-      const part = named.get(at)
-      if (part !== undefined && tokens[at]?.clause === clause) return part.id
-    }
+  for (const at of placesAround(text, hit, others)) {
+    const part = named.get(at)
+    if (part !== undefined) return part.id
   }
   return ''
+}
+
+/** Stems of the nouns around a material, the nearest first: what an attribute may be named after. */
+function nearNouns(text: ReadText, hit: Hit, others: ReadonlySet<number>): readonly string[] {
+  return placesAround(text, hit, others).flatMap((at) => {
+    const token = text.tokens[at]
+    return token?.isCapital === true || text.langs[token?.sentence ?? 0] === 'en' ? [token?.stem ?? ''] : []
+  })
+}
+
+/** The places around a hit within its clause, the nearest first, on each side as far as the next of its kind. */
+function placesAround({ tokens }: ReadText, { from, to }: Hit, others: ReadonlySet<number>): readonly number[] {
+  const clause = tokens[from]?.clause
+  const found: number[] = []
+  const isOpen = { before: true, behind: true }
+  for (let step = 1; step <= PART_REACH; step++)
+    for (const side of ['before', 'behind'] as const) {
+      const at = side === 'before' ? from - step : to - 1 + step
+      if (tokens[at]?.clause !== clause || others.has(at)) isOpen[side] = false
+      if (isOpen[side]) found.push(at)
+    }
+  return found
 }
 
 /** The part an attribute's name is about ('Futter', 'lining material'); empty: the thing as a whole. */
@@ -160,7 +185,7 @@ function isColourWord({ tokens, plain }: ReadText, { from, to }: Hit): boolean {
 }
 
 const COLOUR_CONTEXT =
-  /(?:\bfarb\w*|\bcolou?rs?|\bcolou?red|\btöne?n?|\bin|\bshades?|\berhältlich in|,|\bund|\band|\boder|\bor)\s*:?\s*$/iu
+  /(?:\bfarb\w*|\bcolou?rs?|\bcolou?red|\btöne?n?|\bi[nm](?:\s+\p{Ll}+e[nrsm])?|\bshades?|\berhältlich in|,|\bund|\band|\boder|\bor)\s*:?\s*$/iu
 /** No colours, though they end like one. */
 const NO_COLOUR = /(?:brot|schrot|karot|tarot)$/
 
@@ -286,9 +311,14 @@ export function readFeatures(text: ReadText): readonly FeatureClaim[] {
         start: hit.start,
         end: hit.end,
         isDenied: denial !== null,
-        denial: denial === null ? null : { start: denial.start, end: denial.end },
+        denial: denial === null ? null : denialWords(text, hit, denial),
       }
     })
+}
+
+function denialWords({ plain }: ReadText, hit: Place, { start, end }: Place): Denial {
+  const words = plain.slice(Math.min(start, hit.start), Math.max(end, hit.end))
+  return { start, end, words, isWithout: /^(?:ohne|without)/i.test(words) }
 }
 
 /** 'Wolle aus Neuseeland', 'a wine from Portugal'. */
@@ -303,6 +333,8 @@ const MADE_IN: Readonly<Record<Lang, RegExp>> = {
 const BEHIND_WORD = /^(?:in|im|aus|von|vom|der|dem|den|from|the)$/i
 /** 'Kommt von der Nahe', 'comes from Tuscany'. */
 const COMES_FROM = /(?:kommt|kommen|stammt|stammen|comes?)\s+(?:von|vom|aus|from)\s+(?:(?:der|dem|den|the)\s+)?$/iu
+/** 'Aus Brandenburg', 'from Tuscany' at the beginning of a sentence. */
+const FIRST_FROM = /^\s*(?:aus|from)\s+(?:(?:der|dem|den|the)\s+)?$/iu
 /** 'Handgesiedet im Allgäu'. */
 const MADE_BEFORE = /(?:\p{L}*ge\p{L}{3,}(?:t|en)|hergestellt|produziert|made)\s+(?:im|in(?: der| den)?)\s+$/iu
 const SOLD =
@@ -329,7 +361,9 @@ export function readOrigins(text: ReadText): readonly OriginClaim[] {
     const isMadeThere = isMade && !SOLD.test(`${sentence} ${behind}`)
     if (!isMadeThere && !FROM[lang].test(sentence) && !ORIGIN_WORDS[lang].test(`${sentence} ${behind}`)) continue
     const subject = COMING.exec(sentence)?.[1] ?? ''
-    const place = country === null && (isMadeThere || COMES_FROM.test(sentence)) ? placeAt(text, at) : null
+    const isLast = tokens[at + 1]?.clause !== token.clause
+    const isFrom = COMES_FROM.test(sentence) || (isLast && FIRST_FROM.test(sentence))
+    const place = country === null && (isMadeThere || isFrom) ? placeAt(text, at) : null
     if (place !== null) found.push(place)
     if (country !== null)
       found.push({ kind: 'origin', ...country, place: '', of: subject === '' ? '' : stemOf(subject) })

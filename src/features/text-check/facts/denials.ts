@@ -2,7 +2,8 @@
 import type { Lang } from '../../../core/lang.ts'
 import type { ReadText } from '../text/tokens.ts'
 
-export interface Denial {
+export interface DenialClaim {
+  readonly kind: 'denial'
   readonly stem: string
   /** From the denying word to the noun; `end` exclusive. */
   readonly start: number
@@ -23,7 +24,7 @@ const NOT_THERE =
   /^(?:bei|dabei|enthalten|inbegriffen|mitgeliefert|vorhanden|vorgesehen|inklusive|included|supplied|provided|present)$/i
 const BACK = 6
 
-function notThere({ tokens, langs }: ReadText, at: number): Denial | null {
+function notThere({ tokens, langs }: ReadText, at: number): DenialClaim | null {
   const token = tokens[at]
   if (token === undefined || !/^(?:nicht|not)$/i.test(token.text)) return null
   const next = tokens
@@ -35,15 +36,15 @@ function notThere({ tokens, langs }: ReadText, at: number): Denial | null {
     if (noun === undefined || noun.clause !== token.clause) return null
     const isNoun =
       langs[noun.sentence] === 'en' ? !/^(?:is|are|a|an|the|does|do|comes?)$/i.test(noun.text) : noun.isCapital
-    if (isNoun) return { stem: noun.stem, start: noun.start, end: next.end, isWithout: false }
+    if (isNoun) return { kind: 'denial', stem: noun.stem, start: noun.start, end: next.end, isWithout: false }
   }
   return null
 }
 
 /** The denials of a text in order. */
-export function readDenials(text: ReadText): readonly Denial[] {
+export function readDenials(text: ReadText): readonly DenialClaim[] {
   const { tokens, langs } = text
-  return tokens.flatMap((token, at): Denial[] => {
+  return tokens.flatMap((token, at): DenialClaim[] => {
     const late = notThere(text, at)
     if (late !== null) return [late]
     const lang = langs[token.sentence] ?? 'de'
@@ -54,7 +55,7 @@ export function readDenials(text: ReadText): readonly Denial[] {
       if (noun === undefined || noun.clause !== token.clause) return []
       if (lang === 'de' ? !noun.isCapital : ARTICLES.has(noun.text)) continue
       if (NO_NOUN.has(noun.text)) return []
-      return [{ stem: noun.stem, start: token.start, end: noun.end, isWithout }]
+      return [{ kind: 'denial', stem: noun.stem, start: token.start, end: noun.end, isWithout }]
     }
     return []
   })

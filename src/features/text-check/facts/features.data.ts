@@ -1,6 +1,7 @@
 /** What a product may have or be, yes or no; and choices of which one excludes the others. */
 import { CHOICES } from './choices.data.ts'
 import type { Entry } from './lexicon.ts'
+import { members, readTable } from './table.ts'
 
 export interface Feature extends Entry {
   /** Of the features of a group a product has one ('wasserdicht' or 'wasserabweisend'); empty: of none. */
@@ -11,268 +12,185 @@ export interface Feature extends Entry {
   readonly isRegulated: boolean
 }
 
-const words = (text: string): string[] => text.split(',').map((word) => word.trim())
-const feature = (
-  id: string,
-  de: string,
-  en: string,
-  more: Partial<Omit<Feature, 'id' | 'de' | 'en'>> = {},
-): Feature => ({
-  id,
-  de: words(de),
-  en: words(en),
-  group: '',
-  implies: [],
-  isRegulated: false,
-  ...more,
-})
-const choice = (group: string, id: string, de: string, en: string, implies: readonly string[] = []): Feature =>
-  feature(id, de, en, { group, implies })
-const regulated = (id: string, de: string, en: string): Feature => feature(id, de, en, { isRegulated: true })
+/** Per line: id, German words, English words, group, what holds as well. */
+const TABLE = `
+waterproof | wasserdicht, wasserfest, wasserundurchlässig | waterproof, watertight | water | water-repellent, splashproof
+water-repellent | wasserabweisend, wasserabstoßend, regenabweisend | water-repellent, water repellent, showerproof, water-resistant | water | splashproof
+splashproof | spritzwassergeschützt, spritzwasserfest | splashproof, splash-proof | water
+windproof | winddicht | windproof, wind-proof | wind | wind-repellent
+wind-repellent | windabweisend | wind-resistant, wind-repellent | wind
+breathable | atmungsaktiv, luftdurchlässig | breathable
+quick-drying | schnelltrocknend, schnell trocknend | quick-drying, fast-drying, quick drying
+elastic | elastisch, dehnbar, stretchig | elastic, stretch, stretchy
+reflective | reflektierend, reflektiert, reflektieren | reflective, reflects, reflect
+tear-resistant | reißfest | ripstop, tear-resistant
+abrasion-resistant | abriebfest | abrasion-resistant
+scratch-resistant | kratzfest, kratzfrei | scratch-resistant, scratch-proof
+impact-resistant | schlagfest, stoßfest | impact-resistant, shockproof
+unbreakable | bruchfest, bruchsicher, unzerbrechlich | unbreakable, shatterproof
+rustproof | rostfrei, nicht rostend, korrosionsbeständig | rustproof, rust-free, corrosion-resistant
+heat-resistant | hitzebeständig, hitzefest | heat-resistant, heatproof
+non-slip | rutschfest, rutschhemmend | non-slip, anti-slip, slip-resistant
+non-stick | antihaftbeschichtet, Antihaftbeschichtung | non-stick, nonstick
+machine-washable | maschinenwaschbar, waschmaschinenfest, Maschinenwäsche | machine-washable, machine washable, machine wash | washing
+hand-wash | Handwäsche | hand wash, hand wash only | washing
+dry-clean | chemische Reinigung | dry clean, dry clean only | washing
+dishwasher-safe | spülmaschinenfest, spülmaschinengeeignet, geschirrspülerfest | dishwasher-safe, dishwasher safe, dishwasher-proof
+microwave-safe | mikrowellengeeignet, mikrowellenfest | microwave-safe, microwave safe, microwaveable
+oven-safe | backofenfest, ofenfest | oven-safe, ovenproof
+induction | induktionsgeeignet, Induktion, induktionstauglich | induction, induction-ready, induction-compatible
+tumble-dry | trocknergeeignet, Wäschetrockner | tumble dry, tumble-dry, dryer-safe
+non-iron | bügelfrei | non-iron, iron-free
+foldable | faltbar, klappbar, zusammenklappbar, zusammenfaltbar | foldable, folding, collapsible
+adjustable | verstellbar, einstellbar, höhenverstellbar | adjustable, height-adjustable
+removable | abnehmbar, herausnehmbar | removable, detachable
+rechargeable | wiederaufladbar, aufladbar | rechargeable
+wireless | kabellos, schnurlos, drahtlos | wireless, cordless
+dimmable | dimmbar | dimmable
+magnetic | magnetisch | magnetic
+stackable | stapelbar | stackable
+padded | gepolstert | padded
+lined | gefüttert | lined
+insulated | isoliert, wärmeisoliert, doppelwandig | insulated, double-walled
+noise-cancelling | Geräuschunterdrückung | noise-cancelling, noise cancelling, noise cancellation
+sealed-seams | versiegelt, getapt, verschweißte Nähte | sealed seams, taped seams, seam-sealed
+hood | Kapuze | hood, hooded
+bluetooth | Bluetooth | bluetooth
+wifi | WLAN, Wi-Fi, WiFi | wifi, wi-fi, WLAN
+gps | GPS | GPS
+nfc | NFC | NFC
+touchscreen | Touchscreen, Touchdisplay | touchscreen, touch screen
+handmade | handgemacht, handgefertigt, von Hand gefertigt, Handarbeit, handgenäht, handgewebt | handmade, hand-made, handcrafted, hand-crafted, hand-sewn, hand-woven
+uv-protection | UV-Schutz | UV protection
+sweetened | gesüßt | sweetened
+long-sleeved | langärmlig, langärmelig, Langarm, langarm, Langarmshirt, lange Ärmel, langen Ärmeln | long-sleeved, long-sleeve, long sleeves, long sleeve | sleeves
+short-sleeved | kurzärmlig, kurzärmelig, Kurzarm, kurzarm, kurze Ärmel, kurzen Ärmeln | short-sleeved, short-sleeve, short sleeves, short sleeve | sleeves
+sleeveless | ärmellos | sleeveless | sleeves
+three-quarter | Dreiviertelarm, Dreiviertelärmel, Dreiviertelärmeln, 3/4-Arm | three-quarter sleeves, three-quarter sleeve, three-quarter-length sleeves | sleeves
+polished | poliert | polished | finish | glossy
+matt | matt, mattiert | matt, matte | finish
+glossy | glänzend, hochglänzend, Hochglanz | glossy, high-gloss, shiny | finish
+zip | Reißverschluss, Reissverschluss, Zipper, Frontreißverschluss | zip, zipper, zip fastening, front zip | closing
+buttoned | Knopfleiste, Knopfverschluss, geknöpft, Druckknöpfe, Druckknopf | button placket, button fastening, press studs, snap buttons | closing
+velcro | Klettverschluss, Klett, Klettverschlüsse | velcro, hook-and-loop, velcro fastening | closing
+laces | Schnürung, Schnürsenkel, Schnürverschluss | laces, lacing, lace-up | closing
+buckle | Schnallenverschluss, Dornschließe | pin buckle, buckle fastening | closing
+slip-on | Schlupfschuh, zum Hineinschlüpfen | slip-on | closing
+round-neck | Rundhals, Rundhalsausschnitt | crew neck, round neck | neck
+v-neck | V-Ausschnitt | V-neck | neck
+roll-neck | Rollkragen | roll neck, turtleneck, polo neck | neck
+stand-up-collar | Stehkragen | stand-up collar, stand collar | neck
+plain | einfarbig, uni, unifarben | plain, solid-coloured | pattern
+striped | gestreift | striped | pattern
+chequered | kariert | checked, chequered, plaid | pattern
+dotted | gepunktet | dotted, polka dot, polka-dot | pattern
+floral | geblümt, Blumenmuster | floral | pattern
+slim | Slim Fit, schmal geschnitten, eng geschnitten, figurbetont, enganliegend | slim fit, slim-fit, tight fit, close-fitting, tight cut | fit
+regular | Regular Fit, normal geschnitten | regular fit, regular-fit | fit
+loose | Loose Fit, weit geschnitten, Relaxed Fit, Oversize, lockere Passform, locker | loose fit, loose-fit, relaxed fit, oversized, relaxed | fit
+women | Damen, Frauen | women, women's, ladies, ladies' | for
+men | Herren, Männer | men, men's, gentlemen | for
+close-toe | Close-Toe, geschlossene Spitze | close-toe, closed-toe, closed toe | toe
+open-toe | Open-Toe, zehenoffen | open-toe, open toe | toe
+oiled | geölt | oiled | wood-finish
+lacquered | lackiert | lacquered, varnished | wood-finish
+battery-powered | akkubetrieben, batteriebetrieben, Akkubetrieb, Batteriebetrieb | battery-powered, battery-operated | drive
+mains-powered | Netzbetrieb, netzbetrieben | mains-powered, mains powered | drive
+solar-powered | solarbetrieben, Solarbetrieb | solar-powered | drive
+dry | trocken | dry | taste
+off-dry | halbtrocken | off-dry, medium dry | taste
+sweet | lieblich, süß | sweet | taste
+dry-skin | trockene Haut | dry skin | skin
+oily-skin | fettige Haut, fettig | oily skin, oily | skin
+combination-skin | Mischhaut | combination skin | skin
+mature-skin | reife Haut | mature skin | skin
+normal-skin | normale Haut | normal skin | skin
+sensitive-skin | empfindliche Haut, sensible Haut | sensitive skin | skin
+usb-c | USB-C | USB-C | usb
+micro-usb | Micro-USB | micro-USB | usb
+lightning | Lightning | Lightning | usb
+round | rund | round | shape
+square | quadratisch | square | shape
+oval | oval | oval | shape
+rectangular | rechteckig | rectangular | shape
+vanilla | Vanille | vanilla | flavour
+chocolate | Schokolade, Schoko | chocolate | flavour
+strawberry | Erdbeere, Erdbeer | strawberry | flavour
+banana | Banane | banana | flavour
+peppermint | Pfefferminz, Pfefferminze | peppermint | flavour
+lemon-flavour | Zitrone | lemon | flavour
+raspberry | Himbeere | raspberry | flavour
+apple | Apfel | apple | flavour
+caramel | Karamell | caramel | flavour
+`
+
+/** Claims that have to be in the data; per line: id, German words, English words. */
+const REGULATED = `
+recycled | recycelt, recycled, recyceltem, wiederverwertet, Recyclingmaterial | recycled
+organic | Bio, biologisch angebaut, aus biologischem Anbau, aus kontrolliert biologischem Anbau, ökologisch angebaut, Bio-Qualität, kbA | organic, organically grown
+vegan | vegan | vegan
+vegetarian | vegetarisch | vegetarian
+pfc-free | PFC-frei, PFAS-frei, ohne PFC, ohne PFAS, frei von PFC, frei von PFAS | PFC-free, PFAS-free, without PFC, without PFAS, free of PFC, free from PFC, free from PFAS
+bpa-free | BPA-frei, ohne BPA, frei von BPA | BPA-free, without BPA, free of BPA, free from BPA
+gluten-free | glutenfrei | gluten-free
+lactose-free | laktosefrei | lactose-free
+sugar-free | zuckerfrei, ohne Zucker | sugar-free
+nickel-free | nickelfrei | nickel-free
+solvent-free | lösemittelfrei, lösungsmittelfrei | solvent-free
+hypoallergenic | hypoallergen, allergikerfreundlich | hypoallergenic
+dermatologically-tested | dermatologisch getestet | dermatologically tested
+cruelty-free | tierversuchsfrei, ohne Tierversuche | cruelty-free, not tested on animals
+fair-trade | Fair Trade, Fairtrade, fair gehandelt | fair trade, fairtrade
+fsc | FSC, FSC-zertifiziert | FSC, FSC-certified
+gots | GOTS, GOTS-zertifiziert | GOTS, GOTS-certified
+oeko-tex | OEKO-TEX, Öko-Tex | OEKO-TEX
+bluesign | bluesign | bluesign
+blauer-engel | Blauer Engel, Blauen Engel | Blue Angel
+eu-organic | EU-Bio-Siegel, Bio-Siegel | EU organic label
+tuev | TÜV, TÜV-geprüft | TÜV
+gs | GS-Zeichen, geprüfte Sicherheit | GS mark
+ce | CE-Kennzeichen, CE-zertifiziert | CE mark, CE-certified
+rds | Responsible Down Standard, RDS | Responsible Down Standard, RDS
+mulesing-free | mulesingfrei, mulesing-frei | mulesing-free
+msc | MSC-zertifiziert, MSC | MSC-certified, MSC
+certified | zertifiziert, Zertifikat, Zertifizierung | certified, certificate, certification
+eu-ecolabel | EU Ecolabel, EU-Umweltzeichen | EU Ecolabel
+nordic-swan | Nordischer Schwan | Nordic Swan
+natrue | NATRUE | NATRUE
+ecocert | ECOCERT | ECOCERT
+cosmos | COSMOS Organic, COSMOS Natural | COSMOS Organic, COSMOS Natural
+rainforest | Rainforest Alliance | Rainforest Alliance
+utz | UTZ | UTZ
+pefc | PEFC | PEFC
+demeter | Demeter | Demeter
+bioland | Bioland | Bioland
+naturland | Naturland | Naturland
+leaping-bunny | Leaping Bunny | Leaping Bunny
+energy-star | Energy Star | Energy Star
+spiel-gut | spiel gut | spiel gut
+chlorine-free | chlorfrei | chlorine-free
+biodegradable | biologisch abbaubar, kompostierbar | biodegradable, compostable
+winner | Testsieger, Testsiegerin, Preis-Leistungs-Sieger | test winner, best in test
+warentest | Stiftung Warentest, ÖKO-TEST, Öko-Test | Stiftung Warentest, Which? Best Buy
+award | ausgezeichnet mit, preisgekrönt, Auszeichnung, Designpreis, Red Dot Award, Red Dot, iF Design Award, ISPO Award, German Design Award | award-winning, award, Red Dot, iF Design Award, ISPO Award, prize-winning
+`
+
+const featuresOf = (table: string, isRegulated: boolean): readonly Feature[] =>
+  readTable(table).map(([id = '', de, en, group = '', implies]) => ({
+    id,
+    de: members(de),
+    en: members(en),
+    group,
+    implies: members(implies),
+    isRegulated,
+  }))
 
 /** The groups of the table of choices; the first English word names a kind. */
 const chosen: readonly Feature[] = Object.entries(CHOICES).flatMap(([group, kinds]) =>
   kinds.split(';').map((kind) => {
-    const [de = '', en = ''] = kind.split('=')
-    return choice(group, `${group}:${words(en)[0] ?? ''}`, de, en)
+    const [de, en] = kind.split('=').map(members)
+    return { id: `${group}:${en?.[0] ?? ''}`, de: de ?? [], en: en ?? [], group, implies: [], isRegulated: false }
   }),
 )
 
-export const FEATURES: readonly Feature[] = [
-  ...chosen,
-  choice('water', 'waterproof', 'wasserdicht, wasserfest, wasserundurchlässig', 'waterproof, watertight', [
-    'water-repellent',
-    'splashproof',
-  ]),
-  choice(
-    'water',
-    'water-repellent',
-    'wasserabweisend, wasserabstoßend, regenabweisend',
-    'water-repellent, water repellent, showerproof, water-resistant',
-    ['splashproof'],
-  ),
-  choice('water', 'splashproof', 'spritzwassergeschützt, spritzwasserfest', 'splashproof, splash-proof'),
-  choice('wind', 'windproof', 'winddicht', 'windproof, wind-proof', ['wind-repellent']),
-  choice('wind', 'wind-repellent', 'windabweisend', 'wind-resistant, wind-repellent'),
-  feature('breathable', 'atmungsaktiv, luftdurchlässig', 'breathable'),
-  feature('quick-drying', 'schnelltrocknend, schnell trocknend', 'quick-drying, fast-drying, quick drying'),
-  feature('elastic', 'elastisch, dehnbar, stretchig', 'elastic, stretch, stretchy'),
-  feature('reflective', 'reflektierend, reflektiert, reflektieren', 'reflective, reflects, reflect'),
-  feature('tear-resistant', 'reißfest', 'ripstop, tear-resistant'),
-  feature('abrasion-resistant', 'abriebfest', 'abrasion-resistant'),
-  feature('scratch-resistant', 'kratzfest, kratzfrei', 'scratch-resistant, scratch-proof'),
-  feature('impact-resistant', 'schlagfest, stoßfest', 'impact-resistant, shockproof'),
-  feature('unbreakable', 'bruchfest, bruchsicher, unzerbrechlich', 'unbreakable, shatterproof'),
-  feature('rustproof', 'rostfrei, nicht rostend, korrosionsbeständig', 'rustproof, rust-free, corrosion-resistant'),
-  feature('heat-resistant', 'hitzebeständig, hitzefest', 'heat-resistant, heatproof'),
-  feature('non-slip', 'rutschfest, rutschhemmend', 'non-slip, anti-slip, slip-resistant'),
-  feature('non-stick', 'antihaftbeschichtet, Antihaftbeschichtung', 'non-stick, nonstick'),
-  feature(
-    'machine-washable',
-    'maschinenwaschbar, waschmaschinenfest, Maschinenwäsche',
-    'machine-washable, machine washable, machine wash',
-    { group: 'washing' },
-  ),
-  feature('hand-wash', 'Handwäsche', 'hand wash, hand wash only', { group: 'washing' }),
-  feature('dry-clean', 'chemische Reinigung', 'dry clean, dry clean only', { group: 'washing' }),
-  feature(
-    'dishwasher-safe',
-    'spülmaschinenfest, spülmaschinengeeignet, geschirrspülerfest',
-    'dishwasher-safe, dishwasher safe, dishwasher-proof',
-  ),
-  feature('microwave-safe', 'mikrowellengeeignet, mikrowellenfest', 'microwave-safe, microwave safe, microwaveable'),
-  feature('oven-safe', 'backofenfest, ofenfest', 'oven-safe, ovenproof'),
-  feature(
-    'induction',
-    'induktionsgeeignet, Induktion, induktionstauglich',
-    'induction, induction-ready, induction-compatible',
-  ),
-  feature('tumble-dry', 'trocknergeeignet, Wäschetrockner', 'tumble dry, tumble-dry, dryer-safe'),
-  feature('non-iron', 'bügelfrei', 'non-iron, iron-free'),
-  feature('foldable', 'faltbar, klappbar, zusammenklappbar, zusammenfaltbar', 'foldable, folding, collapsible'),
-  feature('adjustable', 'verstellbar, einstellbar, höhenverstellbar', 'adjustable, height-adjustable'),
-  feature('removable', 'abnehmbar, herausnehmbar', 'removable, detachable'),
-  feature('rechargeable', 'wiederaufladbar, aufladbar', 'rechargeable'),
-  feature('wireless', 'kabellos, schnurlos, drahtlos', 'wireless, cordless'),
-  feature('dimmable', 'dimmbar', 'dimmable'),
-  feature('magnetic', 'magnetisch', 'magnetic'),
-  feature('stackable', 'stapelbar', 'stackable'),
-  feature('padded', 'gepolstert', 'padded'),
-  feature('lined', 'gefüttert', 'lined'),
-  feature('insulated', 'isoliert, wärmeisoliert, doppelwandig', 'insulated, double-walled'),
-  feature('noise-cancelling', 'Geräuschunterdrückung', 'noise-cancelling, noise cancelling, noise cancellation'),
-  feature('sealed-seams', 'versiegelt, getapt, verschweißte Nähte', 'sealed seams, taped seams, seam-sealed'),
-  feature('hood', 'Kapuze', 'hood, hooded'),
-  feature('bluetooth', 'Bluetooth', 'bluetooth'),
-  feature('wifi', 'WLAN, Wi-Fi, WiFi', 'wifi, wi-fi, WLAN'),
-  feature('gps', 'GPS', 'GPS'),
-  feature('nfc', 'NFC', 'NFC'),
-  feature('touchscreen', 'Touchscreen, Touchdisplay', 'touchscreen, touch screen'),
-  feature(
-    'handmade',
-    'handgemacht, handgefertigt, von Hand gefertigt, Handarbeit, handgenäht, handgewebt',
-    'handmade, hand-made, handcrafted, hand-crafted, hand-sewn, hand-woven',
-  ),
-  feature('uv-protection', 'UV-Schutz', 'UV protection'),
-  feature('sweetened', 'gesüßt', 'sweetened'),
-
-  choice(
-    'sleeves',
-    'long-sleeved',
-    'langärmlig, langärmelig, Langarm, langarm, Langarmshirt, lange Ärmel, langen Ärmeln',
-    'long-sleeved, long-sleeve, long sleeves, long sleeve',
-  ),
-  choice(
-    'sleeves',
-    'short-sleeved',
-    'kurzärmlig, kurzärmelig, Kurzarm, kurzarm, kurze Ärmel, kurzen Ärmeln',
-    'short-sleeved, short-sleeve, short sleeves, short sleeve',
-  ),
-  choice('sleeves', 'sleeveless', 'ärmellos', 'sleeveless'),
-  choice(
-    'sleeves',
-    'three-quarter',
-    'Dreiviertelarm, Dreiviertelärmel, Dreiviertelärmeln, 3/4-Arm',
-    'three-quarter sleeves, three-quarter sleeve, three-quarter-length sleeves',
-  ),
-  choice('finish', 'polished', 'poliert', 'polished', ['glossy']),
-  choice('finish', 'matt', 'matt, mattiert', 'matt, matte'),
-  choice('finish', 'glossy', 'glänzend, hochglänzend, Hochglanz', 'glossy, high-gloss, shiny'),
-  choice(
-    'closing',
-    'zip',
-    'Reißverschluss, Reissverschluss, Zipper, Frontreißverschluss',
-    'zip, zipper, zip fastening, front zip',
-  ),
-  choice(
-    'closing',
-    'buttoned',
-    'Knopfleiste, Knopfverschluss, geknöpft, Druckknöpfe, Druckknopf',
-    'button placket, button fastening, press studs, snap buttons',
-  ),
-  choice('closing', 'velcro', 'Klettverschluss, Klett, Klettverschlüsse', 'velcro, hook-and-loop, velcro fastening'),
-  choice('closing', 'laces', 'Schnürung, Schnürsenkel, Schnürverschluss', 'laces, lacing, lace-up'),
-  choice('closing', 'buckle', 'Schnallenverschluss, Dornschließe', 'pin buckle, buckle fastening'),
-  choice('closing', 'slip-on', 'Schlupfschuh, zum Hineinschlüpfen', 'slip-on'),
-  choice('neck', 'round-neck', 'Rundhals, Rundhalsausschnitt', 'crew neck, round neck'),
-  choice('neck', 'v-neck', 'V-Ausschnitt', 'V-neck'),
-  choice('neck', 'roll-neck', 'Rollkragen', 'roll neck, turtleneck, polo neck'),
-  choice('neck', 'stand-up-collar', 'Stehkragen', 'stand-up collar, stand collar'),
-  choice('pattern', 'plain', 'einfarbig, uni, unifarben', 'plain, solid-coloured'),
-  choice('pattern', 'striped', 'gestreift', 'striped'),
-  choice('pattern', 'chequered', 'kariert', 'checked, chequered, plaid'),
-  choice('pattern', 'dotted', 'gepunktet', 'dotted, polka dot, polka-dot'),
-  choice('pattern', 'floral', 'geblümt, Blumenmuster', 'floral'),
-  choice(
-    'fit',
-    'slim',
-    'Slim Fit, schmal geschnitten, eng geschnitten, figurbetont, enganliegend',
-    'slim fit, slim-fit, tight fit, close-fitting, tight cut',
-  ),
-  choice('fit', 'regular', 'Regular Fit, normal geschnitten', 'regular fit, regular-fit'),
-  choice(
-    'fit',
-    'loose',
-    'Loose Fit, weit geschnitten, Relaxed Fit, Oversize, lockere Passform, locker',
-    'loose fit, loose-fit, relaxed fit, oversized, relaxed',
-  ),
-  choice('for', 'women', 'Damen, Frauen', "women, women's, ladies, ladies'"),
-  choice('for', 'men', 'Herren, Männer', "men, men's, gentlemen"),
-  choice('toe', 'close-toe', 'Close-Toe, geschlossene Spitze', 'close-toe, closed-toe, closed toe'),
-  choice('toe', 'open-toe', 'Open-Toe, zehenoffen', 'open-toe, open toe'),
-  choice('wood-finish', 'oiled', 'geölt', 'oiled'),
-  choice('wood-finish', 'lacquered', 'lackiert', 'lacquered, varnished'),
-  choice(
-    'drive',
-    'battery-powered',
-    'akkubetrieben, batteriebetrieben, Akkubetrieb, Batteriebetrieb',
-    'battery-powered, battery-operated',
-  ),
-  choice('drive', 'mains-powered', 'Netzbetrieb, netzbetrieben', 'mains-powered, mains powered'),
-  choice('drive', 'solar-powered', 'solarbetrieben, Solarbetrieb', 'solar-powered'),
-  choice('taste', 'dry', 'trocken', 'dry'),
-  choice('taste', 'off-dry', 'halbtrocken', 'off-dry, medium dry'),
-  choice('taste', 'sweet', 'lieblich, süß', 'sweet'),
-  choice('skin', 'dry-skin', 'trockene Haut', 'dry skin'),
-  choice('skin', 'oily-skin', 'fettige Haut, fettig', 'oily skin, oily'),
-  choice('skin', 'combination-skin', 'Mischhaut', 'combination skin'),
-  choice('skin', 'mature-skin', 'reife Haut', 'mature skin'),
-  choice('skin', 'normal-skin', 'normale Haut', 'normal skin'),
-  choice('skin', 'sensitive-skin', 'empfindliche Haut, sensible Haut', 'sensitive skin'),
-  choice('usb', 'usb-c', 'USB-C', 'USB-C'),
-  choice('usb', 'micro-usb', 'Micro-USB', 'micro-USB'),
-  choice('usb', 'lightning', 'Lightning', 'Lightning'),
-  choice('shape', 'round', 'rund', 'round'),
-  choice('shape', 'square', 'quadratisch', 'square'),
-  choice('shape', 'oval', 'oval', 'oval'),
-  choice('shape', 'rectangular', 'rechteckig', 'rectangular'),
-  choice('flavour', 'vanilla', 'Vanille', 'vanilla'),
-  choice('flavour', 'chocolate', 'Schokolade, Schoko', 'chocolate'),
-  choice('flavour', 'strawberry', 'Erdbeere, Erdbeer', 'strawberry'),
-  choice('flavour', 'banana', 'Banane', 'banana'),
-  choice('flavour', 'peppermint', 'Pfefferminz, Pfefferminze', 'peppermint'),
-  choice('flavour', 'lemon-flavour', 'Zitrone', 'lemon'),
-  choice('flavour', 'raspberry', 'Himbeere', 'raspberry'),
-  choice('flavour', 'apple', 'Apfel', 'apple'),
-  choice('flavour', 'caramel', 'Karamell', 'caramel'),
-
-  regulated('recycled', 'recycelt, recycled, recyceltem, wiederverwertet, Recyclingmaterial', 'recycled'),
-  regulated(
-    'organic',
-    'Bio, biologisch angebaut, aus biologischem Anbau, aus kontrolliert biologischem Anbau, ökologisch angebaut, Bio-Qualität, kbA',
-    'organic, organically grown',
-  ),
-  regulated('vegan', 'vegan', 'vegan'),
-  regulated('vegetarian', 'vegetarisch', 'vegetarian'),
-  regulated(
-    'pfc-free',
-    'PFC-frei, PFAS-frei, ohne PFC, ohne PFAS, frei von PFC, frei von PFAS',
-    'PFC-free, PFAS-free, without PFC, without PFAS, free of PFC, free from PFC, free from PFAS',
-  ),
-  regulated('bpa-free', 'BPA-frei, ohne BPA, frei von BPA', 'BPA-free, without BPA, free of BPA, free from BPA'),
-  regulated('gluten-free', 'glutenfrei', 'gluten-free'),
-  regulated('lactose-free', 'laktosefrei', 'lactose-free'),
-  regulated('sugar-free', 'zuckerfrei, ohne Zucker', 'sugar-free'),
-  regulated('nickel-free', 'nickelfrei', 'nickel-free'),
-  regulated('solvent-free', 'lösemittelfrei, lösungsmittelfrei', 'solvent-free'),
-  regulated('hypoallergenic', 'hypoallergen, allergikerfreundlich', 'hypoallergenic'),
-  regulated('dermatologically-tested', 'dermatologisch getestet', 'dermatologically tested'),
-  regulated('cruelty-free', 'tierversuchsfrei, ohne Tierversuche', 'cruelty-free, not tested on animals'),
-  regulated('fair-trade', 'Fair Trade, Fairtrade, fair gehandelt', 'fair trade, fairtrade'),
-  regulated('fsc', 'FSC, FSC-zertifiziert', 'FSC, FSC-certified'),
-  regulated('gots', 'GOTS, GOTS-zertifiziert', 'GOTS, GOTS-certified'),
-  regulated('oeko-tex', 'OEKO-TEX, Öko-Tex', 'OEKO-TEX'),
-  regulated('bluesign', 'bluesign', 'bluesign'),
-  regulated('blauer-engel', 'Blauer Engel, Blauen Engel', 'Blue Angel'),
-  regulated('eu-organic', 'EU-Bio-Siegel, Bio-Siegel', 'EU organic label'),
-  regulated('tuev', 'TÜV, TÜV-geprüft', 'TÜV'),
-  regulated('gs', 'GS-Zeichen, geprüfte Sicherheit', 'GS mark'),
-  regulated('ce', 'CE-Kennzeichen, CE-zertifiziert', 'CE mark, CE-certified'),
-  regulated('rds', 'Responsible Down Standard, RDS', 'Responsible Down Standard, RDS'),
-  regulated('mulesing-free', 'mulesingfrei, mulesing-frei', 'mulesing-free'),
-  regulated('msc', 'MSC-zertifiziert, MSC', 'MSC-certified, MSC'),
-  regulated('certified', 'zertifiziert, Zertifikat, Zertifizierung', 'certified, certificate, certification'),
-  regulated('eu-ecolabel', 'EU Ecolabel, EU-Umweltzeichen', 'EU Ecolabel'),
-  regulated('nordic-swan', 'Nordischer Schwan', 'Nordic Swan'),
-  regulated('natrue', 'NATRUE', 'NATRUE'),
-  regulated('ecocert', 'ECOCERT', 'ECOCERT'),
-  regulated('cosmos', 'COSMOS Organic, COSMOS Natural', 'COSMOS Organic, COSMOS Natural'),
-  regulated('rainforest', 'Rainforest Alliance', 'Rainforest Alliance'),
-  regulated('utz', 'UTZ', 'UTZ'),
-  regulated('pefc', 'PEFC', 'PEFC'),
-  regulated('demeter', 'Demeter', 'Demeter'),
-  regulated('bioland', 'Bioland', 'Bioland'),
-  regulated('naturland', 'Naturland', 'Naturland'),
-  regulated('leaping-bunny', 'Leaping Bunny', 'Leaping Bunny'),
-  regulated('energy-star', 'Energy Star', 'Energy Star'),
-  regulated('spiel-gut', 'spiel gut', 'spiel gut'),
-  regulated('chlorine-free', 'chlorfrei', 'chlorine-free'),
-  regulated('biodegradable', 'biologisch abbaubar, kompostierbar', 'biodegradable, compostable'),
-  regulated('winner', 'Testsieger, Testsiegerin, Preis-Leistungs-Sieger', 'test winner, best in test'),
-  regulated('warentest', 'Stiftung Warentest, ÖKO-TEST, Öko-Test', 'Stiftung Warentest, Which? Best Buy'),
-  regulated(
-    'award',
-    'ausgezeichnet mit, preisgekrönt, Auszeichnung, Designpreis, Red Dot Award, Red Dot, iF Design Award, ISPO Award, German Design Award',
-    'award-winning, award, Red Dot, iF Design Award, ISPO Award, prize-winning',
-  ),
-]
+export const FEATURES: readonly Feature[] = [...chosen, ...featuresOf(TABLE, false), ...featuresOf(REGULATED, true)]

@@ -1,4 +1,6 @@
 /** Holds a number of a text against the numbers known of the product. */
+
+import type { Dimension, Unit } from '../../../language/units.data.ts'
 import type { ReadText } from '../text/tokens.ts'
 import { agrees } from './agrees.ts'
 import type { Known, KnownQuantity, Source } from './known.ts'
@@ -6,8 +8,15 @@ import { NEAR, type Quantity } from './quantities.ts'
 import { materialsBeside } from './shares.ts'
 import { type Stranger, strangerNear } from './strangers.ts'
 import { SIDES, USUAL_SUBJECT } from './subjects.data.ts'
-import { isOfName, isPartOfName, type Neighbour, neighboursOf, type Surroundings } from './subjects.ts'
-import type { Dimension } from './units.data.ts'
+import {
+  isHeadOfName,
+  isOfName,
+  isPartOfName,
+  type Name,
+  type Neighbour,
+  neighboursOf,
+  type Surroundings,
+} from './subjects.ts'
 
 export type Verdict<Fact> =
   | { readonly state: 'supported'; readonly source: Source }
@@ -27,7 +36,13 @@ const PASSING = new Set<Dimension>(['time', 'percent'])
 const FAR = 2
 /** The same where a verb or an adjective says that something else may be meant. */
 const CLOSE = 0.5
-const PER = /(?:^|[^\p{L}])(?:pro|per|auf)\s+$/iu
+/** Terms of the shop come in these: 'in 3 Tagen geliefert', 'ab 50 €'. */
+const SERVICE = new Set<Dimension>(['money', 'time'])
+const isTold = (facts: readonly KnownQuantity[], subject: string): boolean =>
+  facts.some(({ name }) => name.subjects.has(subject))
+const PER = /(?:^|[^\p{L}])(pro|per|auf)\s+$/iu
+/** 'Auf 100 g', but not 'auf 1800 m gewachsen'. */
+const ROUND = new Set([1, 10, 100, 1000])
 
 const UNKNOWN = { state: 'unknown' } as const
 const NONE = { state: 'none' } as const
@@ -39,7 +54,11 @@ export function judgeQuantity(around: Surroundings, place: number, known: Known)
   const near = neighboursOf(around, place)
   if (quantity.unit === null) return judgeCount(quantity, near, known)
   // 'Pro 100 g' says of how much, not how much.
-  const isReference = PER.test(around.text.plain.slice(Math.max(0, quantity.start - 10), quantity.start))
+  const [, per] = PER.exec(around.text.plain.slice(Math.max(0, quantity.start - 10), quantity.start)) ?? []
+  const isGiven =
+    around.quantities.some((other) => other !== quantity && other.unit !== null) &&
+    known.references.some((reference) => isSame(quantity, reference))
+  const isReference = isGiven || (per !== undefined && (per !== 'auf' || ROUND.has(rawOf(quantity))))
   const verdict = judgeMeasure(around.text, quantity, near, known)
   // 'Reicht für eine Woche' counts nothing.
   return (quantity.isOne || isReference) && verdict.state !== 'supported' ? NONE : verdict
@@ -49,14 +68,18 @@ function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbo
   const own = known.quantities.filter((fact) => isOfDimension(fact, quantity))
   // '80-Gramm-Papier' weighs that much a square metre.
   const facts = own.length > 0 ? own : known.quantities.filter((fact) => isPer(fact, quantity))
-  if (quantity.unit?.dimension === 'money' && isOfService(text, quantity)) return UNKNOWN
+  if (SERVICE.has(quantity.unit?.dimension ?? 'count') && isOfService(text, quantity) && !isTold(facts, 'delivery'))
+    return UNKNOWN
   const shares = materialsBeside(text, quantity)
   if (quantity.unit?.dimension === 'percent') return judgeShare(text, quantity, near, { facts, shares })
   const named = nearestNamed(near, facts)
   const other = strangerNear(text, quantity, near, known)
   if (
     named !== null &&
-    (other === null || named.distance <= other.distance || (other.isWeak && named.distance <= NEAR))
+    (other === null ||
+      named.distance <= other.distance ||
+      (named.distance <= NEAR &&
+        (other.isWeak || named.facts.every(({ name }) => isKindOfSubject(name, other.subject)))))
   )
     return judgeNamed(quantity, named, facts)
   if (other !== null && !isOnlyOne(facts, quantity)) {
@@ -64,12 +87,13 @@ function judgeMeasure(text: ReadText, quantity: Quantity, near: readonly Neighbo
     return verdict.state === 'unknown' && other.isWeak ? judgeNameless(text, quantity, facts, CLOSE) : verdict
   }
   if (facts.length === 0) return wrongUnit(quantity, near, known)
-  if (
-    other === null &&
-    known.references.some((reference) => reference.unit === quantity.unit && agrees(quantity, reference))
-  )
-    return NONE
   return judgeNameless(text, quantity, facts, FAR)
+}
+
+/** 'Cable length': the length of a part is a length. */
+function isKindOfSubject({ subjects }: Name, subject: string): boolean {
+  for (const own of subjects) if (own.startsWith(`${subject}/`)) return true
+  return false
 }
 
 /** Dimensions of which things have many: a number of them says nothing without its name. */
@@ -114,8 +138,17 @@ function judgeStranger(
   return facts.length > 0 ? UNKNOWN : wrongUnit(quantity, near, known)
 }
 
+const raw = (value: number | undefined, unit: Unit | null): number =>
+  Number(((value ?? 0) / (unit?.factor ?? 1)).toPrecision(10))
+const isSame = (said: Quantity, reference: Quantity): boolean => reference.unit === said.unit && agrees(said, reference)
 /** The number as it is written, whatever its unit. */
-const rawOf = ({ low, unit }: Quantity): number => Number(((low[0] ?? 0) / (unit?.factor ?? 1)).toPrecision(10))
+const rawOf = ({ low, unit }: Quantity): number => raw(low[0], unit)
+const isSlip = (said: Quantity, { quantity: fact }: KnownQuantity): boolean =>
+  said.unit !== fact.unit &&
+  rawOf(said) === rawOf(fact) &&
+  raw(said.high[0], said.unit) === raw(fact.high[0], fact.unit)
+/** A range, or a number with two digits and more. */
+const isTelling = (said: Quantity): boolean => said.low[0] !== said.high[0] || Math.abs(rawOf(said)) > 20
 
 function isOfDimension({ quantity }: KnownQuantity, { unit }: Quantity): boolean {
   return quantity.unit?.dimension === unit?.dimension && quantity.unit?.currency === unit?.currency
@@ -133,7 +166,8 @@ interface Named {
 function nearestNamed(near: readonly Neighbour[], facts: readonly KnownQuantity[]): Named | null {
   for (const neighbour of near) {
     const ofName = facts.filter(({ name }) => isOfName(neighbour, name))
-    const alike = ofName.length > 0 ? ofName : facts.filter(({ name }) => isPartOfName(neighbour, name, near))
+    const ofPart = ofName.length > 0 ? ofName : facts.filter(({ name }) => isPartOfName(neighbour, name, near))
+    const alike = ofPart.length > 0 ? ofPart : ofHead(neighbour, facts)
     // 'Gesamtgewicht' is meant before any other weight where the data has one of that name.
     const exact = alike.filter(({ name }) => name.stems.has(neighbour.token.stem))
     const named = exact.length > 0 ? exact : alike
@@ -141,6 +175,12 @@ function nearestNamed(near: readonly Neighbour[], facts: readonly KnownQuantity[
     if (named.length > 0) return { facts: strong.length > 0 ? strong : named, distance: neighbour.distance }
   }
   return null
+}
+
+/** Facts whose name's last part is a word ('Höhe' of 'Anbauhöhe'), where they are all of one name. */
+function ofHead(neighbour: Neighbour, facts: readonly KnownQuantity[]): readonly KnownQuantity[] {
+  const headed = facts.filter(({ name }) => isHeadOfName(neighbour, name))
+  return new Set(headed.map(({ source }) => source)).size === 1 ? headed : []
 }
 
 const isStrong = ({ kind }: Source): boolean => kind === 'attribute' || kind === 'variant'
@@ -173,6 +213,9 @@ function judgeNameless(
   const agreeing = facts.find((fact) => agrees(quantity, fact.quantity))
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
   const strong = facts.filter(({ source }) => isStrong(source))
+  // '30 bis 60 Stunden' where the data has as many minutes: nobody says that by chance.
+  const slip = strong.find((fact) => isTelling(quantity) && isSlip(quantity, fact))
+  if (slip !== undefined) return { state: 'contradicted', fact: slip }
   const isPassing = PASSING.has(quantity.unit?.dimension ?? 'count')
   if (isPassing && isSaidInPassing(text, quantity)) return UNKNOWN
   // Kilometres are not said of what is measured in centimetres, but where only the unit was mistaken.
@@ -310,6 +353,7 @@ const COUNTED_SUBJECTS: readonly (readonly [start: string, subject: string])[] =
   ['erset', 'parts'],
   ['erset', 'pieces'],
   ['erpack', 'pieces'],
+  ['er', 'year'],
 ]
 
 /** A number whose unit was left out ('Wassersäule 10.000'). */
@@ -326,6 +370,8 @@ function judgeUnitless(quantity: Quantity, near: readonly Neighbour[], known: Kn
     return agrees(quantity, { ...fact.quantity, unit: null, low: bare(low), high: bare(high) })
   })
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  const [first] = named?.facts ?? []
+  if (first !== undefined) return { state: 'contradicted', fact: first }
   const bare = known.quantities.filter((fact) => fact.quantity.unit === null)
   const written = bare.find((fact) => agrees(quantity, fact.quantity))
   if (written !== undefined) return { state: 'supported', source: written.source }
@@ -334,6 +380,5 @@ function judgeUnitless(quantity: Quantity, near: readonly Neighbour[], known: Kn
       quantity,
       bare.filter((fact) => fact.quantity.isListed),
     )
-  const [first] = named?.facts ?? []
-  return first === undefined ? UNKNOWN : { state: 'contradicted', fact: first }
+  return UNKNOWN
 }

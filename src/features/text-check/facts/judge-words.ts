@@ -1,7 +1,5 @@
 /** Holds what a text says in words (materials, colours, features, origin, sizes) against what is known. */
-import type { Lang } from '../../../core/lang.ts'
 import { stemOf } from '../text/stem.ts'
-import type { ReadText } from '../text/tokens.ts'
 import {
   type ColourClaim,
   colourOf,
@@ -11,9 +9,10 @@ import {
   materialLine,
   type OriginClaim,
 } from './claims.ts'
-import type { Denial } from './denials.ts'
+import type { DenialClaim } from './denials.ts'
 import type { Verdict } from './judge-quantity.ts'
 import type { Known, KnownColour, KnownFeature, KnownMaterial, Source } from './known.ts'
+import { wordsFor } from './naming.ts'
 import type { SizeClaim } from './sizes.ts'
 
 const UNKNOWN = { state: 'unknown' } as const
@@ -54,6 +53,8 @@ export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<Known
     const isSaid = known.materials.some((fact) => fact.claim.isDenied && fact.claim.id === claim.id)
     return present === undefined || isSaid ? NONE : { state: 'contradicted', fact: present }
   }
+  const named = ofNamedPart(claim, known)
+  if (named !== null) return judgePart(claim, named)
   const agreeing = said.find((fact) => isKindOf(fact.claim.id, claim.id) && mayBeOne(fact.claim.part, claim.part))
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
   // 'Der EVA-Schaum federt' may well be said of the sole that is made of it.
@@ -64,6 +65,29 @@ export function judgeMaterial(claim: MaterialClaim, known: Known): Verdict<Known
   const related = ofPart.some(({ claim: { id } }) => isRelated(id, claim.id))
   const [fact] = ofPart
   return fact === undefined || related ? UNKNOWN : { state: 'contradicted', fact }
+}
+
+/** Names that mean the thing as a whole. */
+const WHOLE_NAME = /material|stoff|zusammensetzung|composition|fabric|gewebe|pflege|farbe|colou?r|größe|size/i
+
+/** The materials an attribute of the product's own parts has ('Griffbrett: Palisander'), where the text names that part. */
+function ofNamedPart({ near, thing }: MaterialClaim, { materials }: Known): readonly KnownMaterial[] | null {
+  for (const stem of thing === '' ? near : [thing, ...near]) {
+    const named = materials.filter(
+      ({ source }) => source.kind === 'attribute' && !WHOLE_NAME.test(source.name) && wordsFor(source.name).has(stem),
+    )
+    if (named.length > 0) return named
+  }
+  return null
+}
+
+function judgePart(claim: MaterialClaim, facts: readonly KnownMaterial[]): Verdict<KnownMaterial> {
+  const agreeing = facts.find((fact) => isKindOf(fact.claim.id, claim.id))
+  if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
+  const [fact] = facts
+  return fact === undefined || facts.some(({ claim: { id } }) => isRelated(id, claim.id))
+    ? UNKNOWN
+    : { state: 'contradicted', fact }
 }
 
 const mayBeOne = (known: string, said: string): boolean => known === said || (isWhole(known) && isWhole(said))
@@ -93,27 +117,20 @@ export function judgeColour(claim: ColourClaim, known: Known): Verdict<KnownColo
 
 /** Words for the product itself, and for what it is offered as. */
 const PLAIN_NOUNS = new Set(
-  [
-    'modell',
-    'model',
-    'variante',
-    'ausführung',
-    'version',
-    'farbe',
-    'farbton',
-    'ton',
-    'töne',
-    'varianten',
-    'modelle',
-  ].map(stemOf),
+  'modell model variante ausführung version farbe farbton ton töne varianten modelle'.split(' ').map(stemOf),
 )
 
 /** Whether a noun is none of the product's own. */
 function isElsewhere(noun: string, { allStems, ownNames }: Known): boolean {
   if (noun === '' || PLAIN_NOUNS.has(noun) || allStems.has(noun)) return false
-  for (const name of ownNames) if (noun.length >= 4 && name.endsWith(noun)) return false
+  if (noun.length < SHORTEST_HEAD) return true
+  for (const name of ownNames) if (name.endsWith(noun)) return false
+  for (const stem of allStems) if (stem.endsWith(noun)) return false
   return true
 }
+
+/** Shortest noun that is looked for at the end of a compound: 'Platte' of 'Tischplatte'. */
+const SHORTEST_HEAD = 4
 
 const isPlain = ({ id, base }: ColourClaim): boolean => id === base
 const isUnlisted = ({ id }: ColourClaim): boolean => colourOf(id) === undefined
@@ -129,10 +146,39 @@ export function judgeFeature(claim: FeatureClaim, known: Known): Verdict<KnownFe
   if (agreeing !== undefined) return { state: 'supported', source: agreeing.source }
   const [opposite] = decided
   if (opposite !== undefined) return { state: 'contradicted', fact: opposite }
-  const denies = known.absent.find(({ stems }) => stems.join(' ') === claim.id)
   if (claim.isDenied) return isRegulated(claim.id) ? UNKNOWN : deniedByGroup(claim, known)
-  return denies === undefined ? excluded(claim, known) : UNKNOWN
+  return freeOf(claim, known) ?? labelled(claim, known) ?? excluded(claim, known)
 }
+
+/** 'Glutenfrei' where the data says that there is no gluten, or that there is some; null: it says neither. */
+function freeOf({ id }: FeatureClaim, { presences, absent }: Known): Verdict<KnownFeature> | null {
+  const thing = /^(.+)-free$/.exec(id)?.[1]
+  if (thing === undefined) return null
+  const stems = wordsFor(thing)
+  const presence = presences.find(
+    ({ words }) => words.length === 1 && [...(words[0] ?? [])].some((stem) => stems.has(stem)),
+  )
+  if (presence !== undefined)
+    return presence.isThere
+      ? { state: 'contradicted', fact: { source: presence.source, claim: { ...NO_CLAIM, id } } }
+      : { state: 'supported', source: presence.source }
+  const denied = absent.find((each) => each.stems.some((stem) => stems.has(stem)))
+  return denied === undefined ? null : { state: 'supported', source: denied.source }
+}
+
+const NO_CLAIM: FeatureClaim = { kind: 'feature', id: '', isDenied: true, denial: null, start: 0, end: 0 }
+
+/** 'Zertifiziert' where the data has a label, 'prämiert' where it has an award. */
+function labelled({ id }: FeatureClaim, { features, texts }: Known): Verdict<KnownFeature> | null {
+  if (id === 'certified') {
+    const label = features.find(({ claim }) => !claim.isDenied && isRegulated(claim.id))
+    return label === undefined ? null : { state: 'supported', source: label.source }
+  }
+  const award = id === 'award' ? texts.find(({ name }) => AWARD.test(name.words)) : undefined
+  return award === undefined ? null : { state: 'supported', source: award.source }
+}
+
+const AWARD = /preis(?!\p{L}*gestell)|award|auszeichnung|prize|test|medaille|medal/iu
 
 const impliesOf = (id: string): readonly string[] => featureOf(id)?.implies ?? []
 export const isRegulated = (id: string): boolean => featureOf(id)?.isRegulated === true
@@ -196,7 +242,7 @@ export function missingSizes({ sizes }: SizeClaim, { sizes: known }: Known): rea
 }
 
 /** What a text says is not there, though it is. */
-export function judgeDenial({ stem }: Denial, known: Known): Verdict<{ readonly source: Source }> {
+export function judgeDenial({ stem }: DenialClaim, known: Known): Verdict<{ readonly source: Source }> {
   const source = known.present.get(stem)
   if (known.excepted.has(stem)) return NONE
   const isAbsent = known.absent.some(({ stems }) => stems.length === 1 && stems[0] === stem)
@@ -205,44 +251,4 @@ export function judgeDenial({ stem }: Denial, known: Known): Verdict<{ readonly 
       ? { state: 'supported', source: { kind: 'attribute', name: '' } }
       : NONE
   return source === undefined ? UNKNOWN : { state: 'contradicted', fact: { source } }
-}
-
-export interface Attributed {
-  readonly start: number
-  readonly end: number
-  /** Place among the known texts. */
-  readonly fact: Known['texts'][number]
-}
-
-/** A value is read so many words far. */
-const VALUE_WORDS = 6
-/** Longer values are prose, in which other words may say the same. */
-const SHORT_VALUE = 12
-
-/** Where a text gives an attribute by its name another value: 'Geschmack: Schokolade' where the data says Vanille. */
-export function contradictedTexts({ tokens, plain }: ReadText, known: Known): readonly Attributed[] {
-  const byName = new Map<string, Known['texts'][number]>()
-  for (const fact of known.texts) {
-    const stems = [...fact.name.name.stems]
-    const [stem] = stems
-    if (stems.length === 1 && stem !== undefined && fact.stems.size <= SHORT_VALUE) byName.set(stem, fact)
-  }
-  return tokens.flatMap((token, at): Attributed[] => {
-    const fact = byName.get(token.stem)
-    const first = tokens[at + 1]
-    if (fact === undefined || first === undefined) return []
-    if (!/^\s*:\s*$|^\s[=–]\s$/.test(plain.slice(token.end, first.start))) return []
-    const value = tokens
-      .slice(at + 1, at + 1 + VALUE_WORDS)
-      .filter(({ clause, sentence }) => clause === first.clause && sentence === first.sentence)
-    const last = value.at(-1) ?? first
-    // Numbers are held against numbers.
-    const isOther = !/\d/.test(plain.slice(first.start, last.end)) && !value.some(({ stem }) => fact.stems.has(stem))
-    return isOther ? [{ start: first.start, end: last.end, fact }] : []
-  })
-}
-
-/** A wording in a language, or in the other one. */
-export function wordingIn(words: Readonly<Partial<Record<Lang, string>>>, lang: Lang): string {
-  return words[lang] ?? words.de ?? words.en ?? ''
 }

@@ -32,11 +32,13 @@ export interface KnownFeature {
   readonly source: Source
   readonly claim: FeatureClaim
 }
-interface KnownText {
+export interface KnownText {
   readonly source: Source
   readonly name: AttributeName
   readonly stems: ReadonlySet<string>
   readonly written: Words
+  /** Whether the data has it in both languages. */
+  readonly isTranslated: boolean
 }
 
 /** What an attribute says is there or not. */

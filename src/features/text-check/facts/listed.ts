@@ -27,7 +27,12 @@ export function surplusMembers(text: ReadText, { lists, allStems }: Known): read
     // Colours are translated by their own table.
     if (list === undefined || (isEnglish && /farb|colou?r/i.test(list.source.name))) return []
     return members.flatMap(({ start, end, stem, at }): Surplus[] => {
-      const isKnown = allStems.has(stem) || list.stems.has(stem) || isAlike(stem, list.stems) || /^\d/.test(stem)
+      const isKnown =
+        stem.length < LEAST ||
+        allStems.has(stem) ||
+        list.stems.has(stem) ||
+        isAlike(stem, list.stems) ||
+        /^\d/.test(stem)
       return isKnown || negationOf(text, { from: at, to: at + 1 }) !== null ? [] : [{ start, end, list }]
     })
   })
@@ -54,7 +59,7 @@ function enumerations({ tokens, plain, langs }: ReadText): readonly (readonly Me
     if (
       isEnglish
         ? ENGLISH_END.test(token.text) || token.text.length < LEAST
-        : !token.isCapital || PRONOUNS.test(token.text)
+        : !/\p{Lu}/u.test(token.text) || PRONOUNS.test(token.text)
     )
       continue
     const between = last === null ? '' : plain.slice(last.end, token.start)

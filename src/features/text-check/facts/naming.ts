@@ -49,8 +49,12 @@ export function relatedStems(word: string): { readonly same: readonly string[]; 
   if (word.length > LONGEST) return { same: [], parts: [] }
   const same = [...englishOf(nounOfPart(word)), ...(germanOf.get(word.toLowerCase()) ?? [])]
   const compound = partsOf(word)
-  const parts = compound === null ? [] : [compound[0], ...englishOf(compound[0])]
-  return { same: same.map(stemOf), parts: parts.filter((part) => part.length >= SHORTEST).map(stemOf) }
+  const [first = ''] = compound ?? []
+  const parts =
+    first.length < SHORTEST
+      ? []
+      : [...englishOf(first).map(stemOf), stemOf(first), ...(thingsByStem.get(stemOf(first)) ?? [])]
+  return { same: same.map(stemOf), parts }
 }
 
 /** Stems of all words that name a thing as well, itself included: 'Deckel', 'lid'. */
@@ -64,4 +68,25 @@ export function wordsFor(word: string): ReadonlySet<string> {
     ...(thingsByStem.get(stem) ?? []),
     ...(verb === undefined ? [] : [verb]),
   ])
+}
+
+/** Letters that the two languages write differently in words they share: 'Kategorie', 'category'. */
+const shared = (stem: string): string =>
+  stem
+    .replace(/[kc]/g, 'c')
+    .replace(/ph/g, 'f')
+    .replace(/th/g, 't')
+    .replace(/(?:ie|y|at|et)+$/, '')
+const SHORTEST_COGNATE = 4
+/** Share of the longer word that two cognates begin with. */
+const ALIKE = 0.7
+
+/** Whether two stems are one word in two languages: 'Varietät' and 'variety', 'Autor' and 'author'. */
+export function isCognate(a: string, b: string): boolean {
+  const [first, second] = [shared(a), shared(b)]
+  const longest = Math.max(first.length, second.length)
+  if (longest < SHORTEST_COGNATE || Math.abs(first.length - second.length) > 2) return false
+  let same = 0
+  while (same < longest && first[same] === second[same]) same++
+  return same >= SHORTEST_COGNATE - 1 && same / longest >= ALIKE
 }

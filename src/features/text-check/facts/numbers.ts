@@ -2,71 +2,29 @@
 import type { Lang } from '../../../core/lang.ts'
 import { foldLetters } from '../text/stem.ts'
 
-const SMALL: Readonly<Record<Lang, Readonly<Record<string, number>>>> = {
-  de: {
-    zwei: 2,
-    drei: 3,
-    vier: 4,
-    funf: 5,
-    sechs: 6,
-    sieben: 7,
-    acht: 8,
-    neun: 9,
-    zehn: 10,
-    elf: 11,
-    zwolf: 12,
-    dreizehn: 13,
-    vierzehn: 14,
-    funfzehn: 15,
-    sechzehn: 16,
-    siebzehn: 17,
-    achtzehn: 18,
-    neunzehn: 19,
-    zwanzig: 20,
-    dreissig: 30,
-    vierzig: 40,
-    funfzig: 50,
-    sechzig: 60,
-    siebzig: 70,
-    achtzig: 80,
-    neunzig: 90,
-    hundert: 100,
-    tausend: 1000,
-    anderthalb: 1.5,
-    dreiviertel: 0.75,
-    dutzend: 12,
-  },
-  en: {
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    eleven: 11,
-    twelve: 12,
-    thirteen: 13,
-    fourteen: 14,
-    fifteen: 15,
-    sixteen: 16,
-    seventeen: 17,
-    eighteen: 18,
-    nineteen: 19,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-    hundred: 100,
-    thousand: 1000,
-    dozen: 12,
-  },
+/** From two on. */
+const UNITS_AND_TEENS: Readonly<Record<Lang, readonly string[]>> = {
+  de: 'zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn'.split(
+    ' ',
+  ),
+  en: 'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  ),
+}
+/** From twenty on. */
+const TENS: Readonly<Record<Lang, readonly string[]>> = {
+  de: 'zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig'.split(' '),
+  en: 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' '),
+}
+const named = (lang: Lang, more: Readonly<Record<string, number>>): ReadonlyMap<string, number> =>
+  new Map([
+    ...UNITS_AND_TEENS[lang].map((word, at) => [foldLetters(word), at + 2] as const),
+    ...TENS[lang].map((word, at) => [foldLetters(word), 10 * (at + 2)] as const),
+    ...Object.entries(more),
+  ])
+const SMALL: Readonly<Record<Lang, ReadonlyMap<string, number>>> = {
+  de: named('de', { hundert: 100, tausend: 1000, anderthalb: 1.5, dreiviertel: 0.75, dutzend: 12 }),
+  en: named('en', { hundred: 100, thousand: 1000, dozen: 12 }),
 }
 const ONES: Readonly<Record<Lang, readonly string[]>> = {
   de: ['ein', 'eine', 'einen', 'einem', 'einer', 'eines'],
@@ -81,7 +39,8 @@ const HALF: Readonly<Record<Lang, RegExp>> = { de: /^halbe[nrsm]?$/, en: /^half$
  */
 export function wordNumber(folded: string, lang: Lang): number | null {
   if (HALF[lang].test(folded)) return 0.5
-  if (Object.hasOwn(SMALL[lang], folded)) return SMALL[lang][folded] ?? null
+  const small = SMALL[lang].get(folded)
+  if (small !== undefined) return small
   if (ONES[lang].includes(folded)) return 1
   return lang === 'en' || folded.length > LONGEST_NUMBER ? null : germanNumber(folded)
 }
@@ -91,7 +50,8 @@ const LONGEST_NUMBER = 48
 /** A German number written in one word, put together from its parts. */
 function germanNumber(folded: string): number | null {
   if (folded === 'ein') return 1
-  if (Object.hasOwn(SMALL.de, folded)) return SMALL.de[folded] ?? null
+  const small = SMALL.de.get(folded)
+  if (small !== undefined) return small
   if (!/halb$|hundert|tausend|ssig$|zig$/.test(folded)) return null
   const half = /^(.+)einhalb$/.exec(folded)?.[1]
   const whole = half === undefined ? null : germanNumber(half)
@@ -107,7 +67,7 @@ function germanNumber(folded: string): number | null {
     return times === null || more === null ? null : times * factor + more
   }
   const [, ones = '', tens = ''] = /^([a-z]{3,6})und([a-z]+(?:ig|issig))$/.exec(folded) ?? []
-  const [low, high] = [tens === '' ? null : germanNumber(ones), SMALL.de[tens]]
+  const [low, high] = [tens === '' ? null : germanNumber(ones), SMALL.de.get(tens)]
   return low === null || high === undefined ? null : low + high
 }
 
@@ -118,23 +78,8 @@ export function isOne(word: string, lang: Lang): boolean {
 
 /** A number up to twelve as a word; null: it is written in digits. */
 export function numberWord(value: number, lang: Lang): string | null {
-  const german = ['', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf']
-  const english = [
-    '',
-    'one',
-    'two',
-    'three',
-    'four',
-    'five',
-    'six',
-    'seven',
-    'eight',
-    'nine',
-    'ten',
-    'eleven',
-    'twelve',
-  ]
-  return (Number.isInteger(value) && value > 0 ? (lang === 'de' ? german : english)[value] : undefined) ?? null
+  if (value === 1) return lang === 'de' ? 'eine' : 'one'
+  return value > 12 ? null : (UNITS_AND_TEENS[lang][value - 2] ?? null)
 }
 
 const PREFIXED =
@@ -146,7 +91,7 @@ const COUNTED =
 export function countingWord(folded: string): readonly [value: number, counted: string] | null {
   const [, number = '', rest = ''] = PREFIXED.exec(folded) ?? []
   if (!COUNTED.test(rest)) return null
-  const value = SMALL.de[number] ?? SMALL.en[number]
+  const value = SMALL.de.get(number) ?? SMALL.en.get(number)
   return value === undefined ? null : [value, rest]
 }
 

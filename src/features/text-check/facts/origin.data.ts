@@ -1,44 +1,45 @@
 /** How a country of origin is named beside its own name: adjectives, by ISO 3166-1 alpha-2 code. */
-const words = (text: string): readonly string[] => text.split(',').map((word) => word.trim())
+import type { Entry } from './lexicon.ts'
+import { members, readTable } from './table.ts'
 
-export const DEMONYMS: Readonly<Record<string, { readonly de: readonly string[]; readonly en: readonly string[] }>> = {
-  DE: { de: words('deutsch'), en: words('German') },
-  AT: { de: words('österreichisch'), en: words('Austrian') },
-  CH: { de: words('schweizerisch, Schweizer'), en: words('Swiss') },
-  IT: { de: words('italienisch'), en: words('Italian') },
-  FR: { de: words('französisch'), en: words('French') },
-  ES: { de: words('spanisch'), en: words('Spanish') },
-  PT: { de: words('portugiesisch'), en: words('Portuguese') },
-  GB: { de: words('britisch, englisch, schottisch'), en: words('British, English, Scottish') },
-  IE: { de: words('irisch'), en: words('Irish') },
-  NL: { de: words('niederländisch, holländisch'), en: words('Dutch') },
-  BE: { de: words('belgisch'), en: words('Belgian') },
-  DK: { de: words('dänisch'), en: words('Danish') },
-  SE: { de: words('schwedisch'), en: words('Swedish') },
-  NO: { de: words('norwegisch'), en: words('Norwegian') },
-  FI: { de: words('finnisch'), en: words('Finnish') },
-  PL: { de: words('polnisch'), en: words('Polish') },
-  CZ: { de: words('tschechisch'), en: words('Czech') },
-  HU: { de: words('ungarisch'), en: words('Hungarian') },
-  RO: { de: words('rumänisch'), en: words('Romanian') },
-  GR: { de: words('griechisch'), en: words('Greek') },
-  TR: { de: words('türkisch'), en: words('Turkish') },
-  US: { de: words('amerikanisch'), en: words('American') },
-  CA: { de: words('kanadisch'), en: words('Canadian') },
-  JP: { de: words('japanisch'), en: words('Japanese') },
-  CN: { de: words('chinesisch'), en: words('Chinese') },
-  IN: { de: words('indisch'), en: words('Indian') },
-  VN: { de: words('vietnamesisch'), en: words('Vietnamese') },
-  TW: { de: words('taiwanisch'), en: words('Taiwanese') },
-  BR: { de: words('brasilianisch'), en: words('Brazilian') },
-  CO: { de: words('kolumbianisch'), en: words('Colombian') },
-  ET: { de: words('äthiopisch'), en: words('Ethiopian') },
-  MA: { de: words('marokkanisch'), en: words('Moroccan') },
-  AU: { de: words('australisch'), en: words('Australian') },
-  NZ: { de: words('neuseeländisch'), en: words('New Zealand') },
-  AR: { de: words('argentinisch'), en: words('Argentinian, Argentine') },
-  PE: { de: words('peruanisch'), en: words('Peruvian') },
-}
+export const DEMONYMS: readonly Entry[] = readTable(`
+DE | deutsch | German
+AT | österreichisch | Austrian
+CH | schweizerisch, Schweizer | Swiss
+IT | italienisch | Italian
+FR | französisch | French
+ES | spanisch | Spanish
+PT | portugiesisch | Portuguese
+GB | britisch, englisch, schottisch | British, English, Scottish
+IE | irisch | Irish
+NL | niederländisch, holländisch | Dutch
+BE | belgisch | Belgian
+DK | dänisch | Danish
+SE | schwedisch | Swedish
+NO | norwegisch | Norwegian
+FI | finnisch | Finnish
+PL | polnisch | Polish
+CZ | tschechisch | Czech
+HU | ungarisch | Hungarian
+RO | rumänisch | Romanian
+GR | griechisch | Greek
+TR | türkisch | Turkish
+US | amerikanisch | American
+CA | kanadisch | Canadian
+JP | japanisch | Japanese
+CN | chinesisch | Chinese
+IN | indisch | Indian
+VN | vietnamesisch | Vietnamese
+TW | taiwanisch | Taiwanese
+BR | brasilianisch | Brazilian
+CO | kolumbianisch | Colombian
+ET | äthiopisch | Ethiopian
+MA | marokkanisch | Moroccan
+AU | australisch | Australian
+NZ | neuseeländisch | New Zealand
+AR | argentinisch | Argentinian, Argentine
+PE | peruanisch | Peruvian
+`).map(([id = '', de, en]) => ({ id, de: members(de), en: members(en) }))
 
 /** Words that say that something comes from somewhere. */
 export const ORIGIN_WORDS: Readonly<Record<'de' | 'en', RegExp>> = {

@@ -1,7 +1,8 @@
 /** What the data says is there and what is not ('Deckel enthalten: nein', 'Ohne: Parabene'), held against what a text says of it. */
 import type { FactAttribute } from '../schema.ts'
 import { stemOf } from '../text/stem.ts'
-import { type ReadText, readText } from '../text/tokens.ts'
+import { type ReadText, readText, type Token } from '../text/tokens.ts'
+import { isAside } from './asides.ts'
 import type { Draft, Known, Presence, Source } from './known.ts'
 import { wordsFor } from './naming.ts'
 import { negationOf } from './negation.ts'
@@ -44,7 +45,7 @@ export function addMissing(to: Draft, { name, value }: FactAttribute, source: So
     for (const item of text.length > LONGEST_VALUE ? [] : text.split(/\s*[,;]\s*/))
       if (/^\p{Ll}{4,}$/u.test(item)) add(to, item, true, source)
   for (const text of texts)
-    for (const [, thing] of text.matchAll(/(\p{Lu}[\p{L}]*)-(?:frei|free)(?!\p{L})/gu))
+    for (const [, thing] of text.matchAll(/(\p{L}{3,}?)-?(?:frei|free)(?:e[nrsm]?)?(?!\p{L})/giu))
       add(to, thing ?? '', false, source)
   return false
 }
@@ -65,24 +66,35 @@ export function contradictedPresences(text: ReadText, { presences }: Known): rea
   for (const presence of presences)
     for (const stem of presence.words[0] ?? []) byStem.set(stem, [...(byStem.get(stem) ?? []), presence])
   return text.tokens.flatMap((token, at): Denied[] => {
-    const known = named(byStem, token.stem).filter(({ words }) =>
-      words.every((alternatives) => isNear(text, at, alternatives)),
+    const known = named(byStem, token).filter(({ words }) =>
+      words.slice(1).every((alternatives) => isNear(text, at, alternatives)),
     )
     // What the data says both ways of is not decided here.
     if (known.length === 0 || new Set(known.map(({ isThere }) => isThere)).size > 1) return []
     const [presence] = known
     const denial = negationOf(text, { from: at, to: at + 1 })
     const isDenied = (denial !== null) !== /^un(?!t|d|i)/.test(token.folded)
-    if (presence === undefined || isDenied !== presence.isThere) return []
+    if (presence === undefined || isDenied !== presence.isThere || isAside(text, token)) return []
     const start = denial === null ? token.start : Math.min(denial.start, token.start)
     return [{ start, end: Math.max(token.end, denial?.end ?? 0), presence }]
   })
 }
 
-function named(byStem: ReadonlyMap<string, readonly Presence[]>, stem: string): readonly Presence[] {
+/** Shortest noun that is looked for at the end of a compound: 'Keramikbeschichtung' is a 'Beschichtung'. */
+const SHORTEST_HEAD = 6
+
+function named(byStem: ReadonlyMap<string, readonly Presence[]>, { stem, isCapital }: Token): readonly Presence[] {
   const own = byStem.get(stem)
-  if (own !== undefined || !stem.startsWith('un')) return own ?? []
-  return byStem.get(stem.slice(2)) ?? []
+  if (own !== undefined) return own
+  const denied = stem.startsWith('un') ? byStem.get(stem.slice(2)) : undefined
+  if (denied !== undefined || !isCapital) return denied ?? []
+  for (const [part, known] of byStem) {
+    if (part.length < SHORTEST_HEAD) continue
+    if (stem.endsWith(part)) return known.filter(({ isThere }) => !isThere)
+    // 'Kein Duplexdruck' where there is 'Duplex'.
+    if (stem.startsWith(part)) return known.filter(({ isThere }) => isThere)
+  }
+  return []
 }
 
 function isNear({ tokens }: ReadText, at: number, stems: ReadonlySet<string>): boolean {

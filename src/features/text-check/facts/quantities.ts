@@ -1,9 +1,10 @@
 /** Numbers with their units in a text: '1,2 kg', '−5 bis 7 °C', '30 x 20 x 10 cm', 'zwei Taschen', '20-litre'. */
 import type { Lang } from '../../../core/lang.ts'
+import type { Unit } from '../../../language/units.data.ts'
+import { UNITS_BY_NAME, unitNamed } from '../../../language/units.ts'
 import { foldLetters } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { countingWord, isOne, readNumber, wordNumber } from './numbers.ts'
-import { UNITS, type Unit } from './units.data.ts'
 
 /** How exactly a number is meant: 'rund', 'über', 'unter'. */
 type Bound = 'exact' | 'about' | 'above' | 'below'
@@ -47,31 +48,19 @@ const BOUNDS: readonly (readonly [Bound, RegExp])[] = [
   ['above', /(?:\b(?:über|mehr als|mindestens|mind\.|more than|over|at least|upwards of|ab)|[>≥])\s*$/i],
   ['below', /(?:\b(?:unter|weniger als|less than|under|below|höchstens|at most)|[<≤])\s*$/i],
 ]
+/** '3er-Set', '6er Pack', 'der 2019er'. */
+const SERIES = /^er(?:[- ](\p{L}{3,}))?(?!\p{L})/u
 /** Turns, not temperatures. */
 const TURNS = new Set([45, 120, 180, 270, 360])
 
-const unitsByName = new Map<string, Unit>()
-for (const unit of UNITS) {
-  for (const name of [...unit.de, ...unit.en]) {
-    unitsByName.set(name, unit)
-    if (name.length > 3) unitsByName.set(name.toLowerCase(), unit)
-  }
-}
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-const alternatives = [...unitsByName.keys()]
+const alternatives = [...UNITS_BY_NAME.keys()]
   .sort((a, b) => b.length - a.length)
   .map((name) =>
     /[\p{L}\p{N}²³]$/u.test(name) ? `${escaped(name)}(?:ige?[nrsm]?)?(?![\\p{L}\\p{N}²³])` : escaped(name),
   )
 const UNIT_AFTER = new RegExp(`${SPACE}(${alternatives.join('|')})`, 'uy')
 const MONEY_BEFORE = /(€|EUR|\$|USD|£|GBP|CHF)\s?$/
-
-const unitsByLower = new Map([...unitsByName].reverse().map(([name, unit]) => [name.toLowerCase(), unit]))
-
-/** The unit of a name such as 'kg' or 'Stunden', in names of attributes also without its capitals ('db'); undefined: none. */
-export function unitNamed(name: string): Unit | undefined {
-  return unitsByName.get(name) ?? (name.length > 1 ? unitsByLower.get(name.toLowerCase()) : undefined)
-}
 
 interface Written {
   start: number
@@ -84,6 +73,8 @@ interface Written {
   counted: string
   isOne: boolean
   isListed: boolean
+  /** 'Grad' alone: of heat or of a turn. */
+  isDegree: boolean
 }
 
 /** The quantities of a text in order; `lang` null: not known ('1,200' may be either). Linear in its length. */
@@ -130,9 +121,9 @@ function quantityOf(first: Written, last: Written, bound: Bound): Quantity {
   }
 }
 
-function turning({ unit, readings }: Written): Unit | null {
-  const isTurn = unit?.dimension === 'temperature' && unit.factor === 1 && TURNS.has(readings[0] ?? 0)
-  return isTurn ? (unitsByName.get('°') ?? unit) : unit
+function turning({ unit, readings, isDegree }: Written): Unit | null {
+  const isTurn = isDegree && TURNS.has(readings[0] ?? 0)
+  return isTurn ? (UNITS_BY_NAME.get('°') ?? unit) : unit
 }
 
 function* digits(plain: string, lang: Lang | null): Generator<Written> {
@@ -143,7 +134,9 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
     const money = MONEY_BEFORE.exec(plain.slice(Math.max(0, match.index - 4), match.index))
     const times = after === null ? /^(?:\s?[x×]|fach)\s+(?!\d)/.exec(plain.slice(numberEnd, numberEnd + 4)) : null
     // '4G', '3D', '2XL': a name with a digit in it.
-    if (after === null && times === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2))) continue
+    const series = after === null ? SERIES.exec(plain.slice(numberEnd, numberEnd + 12)) : null
+    if (after === null && times === null && series === null && /^\p{L}/u.test(plain.slice(numberEnd, numberEnd + 2)))
+      continue
     const sign =
       /(?:(?<=^|[\s(:])[−–-]|\bminus\s)$/i.exec(plain.slice(Math.max(0, match.index - 7), match.index))?.[0] ?? ''
     const isNegative = sign !== ''
@@ -159,10 +152,11 @@ function* digits(plain: string, lang: Lang | null): Generator<Written> {
       numberEnd,
       readings,
       half: 0.5 / 10 ** (isWhole ? 0 : decimals),
-      unit: after?.unit ?? (money === null ? null : (unitsByName.get(money[1] ?? '') ?? null)),
-      counted: foldLetters(counting?.[1] ?? ''),
+      unit: after?.unit ?? (money === null ? null : (UNITS_BY_NAME.get(money[1] ?? '') ?? null)),
+      counted: foldLetters(counting?.[1] ?? (series === null ? '' : `er${series[1] ?? ''}`)),
       isOne: false,
       isListed: false,
+      isDegree: /(?:grad|degrees?)$/i.test(plain.slice(numberEnd, after?.end ?? numberEnd)),
     }
   }
 }
@@ -185,11 +179,12 @@ function* words({ tokens, plain, langs }: ReadText, lang: Lang | null): Generato
       end: after?.end ?? token.end,
       numberEnd,
       readings: [isHalfMore ? value + 0.5 : value],
-      half: 0,
+      half: 0.5,
       unit: after?.unit ?? null,
       counted: counting?.[1] ?? '',
       isOne: isOne(token.text, spoken),
       isListed: false,
+      isDegree: false,
     }
   }
 }

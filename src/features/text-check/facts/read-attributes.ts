@@ -1,17 +1,11 @@
 /** Attributes and variants read into what is known: the strong sources. */
 import { LANGS, type Lang } from '../../../core/lang.ts'
+import { UNITS } from '../../../language/units.data.ts'
+import { answerOf } from '../attribute.ts'
 import type { FactAttribute, ProductFacts, Words } from '../schema.ts'
 import { nounsOf, type ReadText, readText, type Token } from '../text/tokens.ts'
-import {
-  countryIn,
-  type FeatureClaim,
-  partOfName,
-  readColours,
-  readFeatures,
-  readMaterials,
-  readOrigins,
-} from './claims.ts'
-import { addCodes } from './codes.ts'
+import { addWords } from './add-words.ts'
+import { countryIn, type FeatureClaim, partOfName, readFeatures, readOrigins } from './claims.ts'
 import { readDenials } from './denials.ts'
 import type { Draft, KnownQuantity, Source } from './known.ts'
 import { listOf } from './listed.ts'
@@ -23,15 +17,14 @@ import { materialsBeside } from './shares.ts'
 import { isSizeName, sizesOf } from './sizes.ts'
 import { SIDE_LETTERS } from './subjects.data.ts'
 import { type AttributeName, type Name, neighboursOf, readAttributeName, surroundingsOf } from './subjects.ts'
-import { UNITS } from './units.data.ts'
 
 const SENSES = /duft|aroma|geschmack|geruch|note|scent|fragrance|flavou?r|taste/i
 /** A longer value is no property. */
 const VALUE_READ = 20_000
-const YES =
-  /^(?:true|ja|yes|vorhanden|enthalten|included|available|inklusive|inkl\.?|inbegriffen|dabei|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable|✓|✔|x)$/i
-const NO =
-  /^(?:false|nein|no|keine?r?|none|ohne|(?:nicht|not) (?:vorhanden|included|enthalten|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable)|✗|✘)$/i
+const IS_THERE =
+  /^(?:enthalten|included|available|inklusive|inkl\.?|inbegriffen|dabei|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable)$/i
+const IS_MISSING =
+  /^(?:keine?r?|none|ohne|(?:nicht|not) (?:vorhanden|included|enthalten|erforderlich|required|nötig|needed|möglich|possible|geeignet|suitable))$/i
 
 /** The wordings of an attribute's value; one without a language is read in both. */
 function wordingsOf({ value }: FactAttribute): readonly { text: string; lang: Lang; numbers: Lang | null }[] {
@@ -53,10 +46,11 @@ export function addAttribute(to: Draft, attribute: FactAttribute): void {
   const [first] = wordings
   if (first === undefined) return
   const [, answer = ''] = /^(ja|nein|yes|no)[,;:(\s]/i.exec(first.text.trim()) ?? []
-  if (YES.test(answer)) addYes(to, name, source)
-  if (NO.test(answer)) addNo(to, name, source)
-  if (YES.test(first.text.trim())) addYes(to, name, source)
-  else if (NO.test(first.text.trim())) addNo(to, name, source)
+  if (answerOf(answer) === 'yes') addYes(to, name, source)
+  if (answerOf(answer) === 'no') addNo(to, name, source)
+  const said = answerOf(first.text)
+  if (said === 'yes' || IS_THERE.test(first.text.trim())) addYes(to, name, source)
+  else if (said === 'no' || IS_MISSING.test(first.text.trim())) addNo(to, name, source)
   else addValue(to, attribute, name, source)
 }
 
@@ -76,10 +70,10 @@ function addValue(to: Draft, attribute: FactAttribute, name: AttributeName, sour
   for (const { text, lang } of wordings) {
     const read = readText(text, lang)
     for (const { stem } of read.tokens) stems.add(stem)
-    if (!isMissing) addWords(to, read, { source, name, part, written })
+    if (!isMissing) addValueWords(to, read, { source, name, part, written })
   }
   for (const stem of stems) to.allStems.add(stem)
-  to.texts.push({ source, name, stems, written })
+  to.texts.push({ source, name, stems, written, isTranslated: written.de !== written.en })
 }
 
 /** A value of several members is a list, and there are as many of what it names. */
@@ -90,7 +84,7 @@ function addList(
 ): void {
   const members = new Set<string>()
   for (const { text } of wordings) {
-    const items = text.split(/\s*[,;]\s*|\s+(?:und|and|oder|or)\s+/)
+    const items = text.split(/\s*;\s*|\s*,(?!\d)\s*|\s+(?:und|and|oder|or)\s+/)
     const list = text.length > LONGEST_LIST ? null : listOf(items)
     if (list === null) continue
     for (const stem of list) members.add(stem)
@@ -197,18 +191,13 @@ interface Wording {
   readonly written: Words
 }
 
-function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wording): void {
-  // What something smells or tastes of, it is not made of.
-  const isOfSenses = SENSES.test(name.words)
-  for (const claim of isOfSenses ? [] : readMaterials(text))
-    to.materials.push({
-      source,
-      claim: { ...claim, part: claim.part || part },
-      written: pieceOf(text, claim, written),
-    })
-  for (const claim of isOfSenses ? [] : readColours(text))
-    to.colours.push({ source, claim: { ...claim, part: claim.part || part }, written: pieceOf(text, claim, written) })
-  for (const claim of readFeatures(text)) to.features.push({ source, claim })
+function addValueWords(to: Draft, text: ReadText, { source, name, part, written }: Wording): void {
+  addWords(to, text, {
+    source,
+    part,
+    written: (claim) => pieceOf(text, claim, written),
+    ...(SENSES.test(name.words) ? { without: new Set(['material', 'colour'] as const) } : {}),
+  })
   // 'fit: slim' is 'slim fit'.
   const turned = text.tokens.length > 3 ? '' : `${text.plain.trim()} ${name.words}`
   for (const lang of LANGS) {
@@ -219,8 +208,6 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
   for (const stem of name.name.stems) if (!to.excepted.has(stem)) to.present.set(stem, source)
   for (const stem of nounsOf(text, [...readDenials(text), ...freeOf(text)]))
     if (!to.present.has(stem)) to.present.set(stem, source)
-  for (const denial of readDenials(text)) to.absent.push({ stems: [denial.stem], source })
-  addCodes(to, text)
   if (!/liefer|versand|deliver|ship/i.test(name.words)) {
     const isOrigin =
       /origin|country|land|anbau/i.test(name.words) || LANGS.some((lang) => ORIGIN_WORDS[lang].test(name.words))
@@ -228,7 +215,6 @@ function addWords(to: Draft, text: ReadText, { source, name, part, written }: Wo
     if (country !== null) to.origins.set(country, source)
     if (isOrigin && !to.places.includes(source)) to.places.push(source)
   }
-  for (const { country: other } of readOrigins(text)) if (other !== '') to.origins.set(other, source)
 }
 
 /** 'BPA-frei': what there is none of. */
@@ -275,11 +261,12 @@ export function addVariants(to: Draft, { variants, currency }: ProductFacts): vo
       for (const lang of LANGS) {
         const text = readText(value, lang)
         for (const { stem } of text.tokens) to.allStems.add(stem)
-        const isColour = /farb|colou?r/i.test(option)
-        for (const claim of readColours(text))
-          to.colours.push({ source, claim: { ...claim, part: partOfName(option) }, written })
-        if (!isColour) for (const claim of readMaterials(text)) to.materials.push({ source, claim, written })
-        for (const claim of readFeatures(text)) to.features.push({ source, claim })
+        addWords(to, text, {
+          source,
+          part: partOfName(option),
+          written: () => written,
+          ...(/farb|colou?r/i.test(option) ? { without: new Set(['material'] as const) } : {}),
+        })
       }
       for (const quantity of quantitiesIn(value, null))
         if (quantity.unit !== null || !isSizeName(option))

@@ -2,8 +2,8 @@ import type { Lang } from '../../../core/lang.ts'
 import type { Words } from '../schema.ts'
 import { stemOf } from '../text/stem.ts'
 import { nounsOf, type ReadText } from '../text/tokens.ts'
-import { readColours, readFeatures, readMaterials, readOrigins } from './claims.ts'
-import { addCodes } from './codes.ts'
+import { addWords } from './add-words.ts'
+import type { Place } from './claims.ts'
 import { readDenials } from './denials.ts'
 import type { Draft, Source } from './known.ts'
 import { readQuantities } from './quantities.ts'
@@ -13,22 +13,6 @@ import { type Name, neighboursOf, surroundingsOf } from './subjects.ts'
 
 /** A text with more numbers is a table; each claim of a text is held against all of them. */
 const MOST_NUMBERS = 200
-
-interface Sayable {
-  readonly id: string
-  readonly isDenied: boolean
-  readonly part?: string
-}
-
-/** What is said twice counts once. */
-function distinct<Claim extends Sayable>(claims: readonly Claim[]): readonly Claim[] {
-  const byKey = new Map<string, Claim>()
-  for (const claim of claims) {
-    const key = `${claim.id} ${claim.part ?? ''} ${claim.isDenied}`
-    if (!byKey.has(key)) byKey.set(key, claim)
-  }
-  return [...byKey.values()]
-}
 
 /** What the living description and the title say: a source as well, and a weaker one. */
 export function addProse(to: Draft, text: ReadText, source: Source, lang: Lang): void {
@@ -43,19 +27,10 @@ export function addProse(to: Draft, text: ReadText, source: Source, lang: Lang):
       written: text.plain.slice(quantity.start, quantity.end),
     })
   }
-  const wordsOf = ({ start, end }: { readonly start: number; readonly end: number }): Words => ({
-    [lang]: text.plain.slice(start, end),
-  })
-  for (const claim of distinct(readMaterials(text))) to.materials.push({ source, claim, written: wordsOf(claim) })
-  for (const claim of distinct(readColours(text))) to.colours.push({ source, claim, written: wordsOf(claim) })
-  for (const claim of distinct(readFeatures(text))) to.features.push({ source, claim })
-  for (const { country } of readOrigins(text))
-    if (country !== '' && !to.origins.has(country)) to.origins.set(country, source)
-  const denials = readDenials(text)
-  for (const stem of nounsOf(text, denials)) if (!to.present.has(stem)) to.present.set(stem, source)
-  for (const denial of denials) to.absent.push({ stems: [denial.stem], source })
+  const written = ({ start, end }: Place): Words => ({ [lang]: text.plain.slice(start, end) })
+  addWords(to, text, { source, part: '', written })
+  for (const stem of nounsOf(text, readDenials(text))) if (!to.present.has(stem)) to.present.set(stem, source)
   for (const size of sizesOf(text.plain, 'named')) to.sizes.add(size)
-  addCodes(to, text)
 }
 
 const NO_PARTS: ReadonlySet<string> = new Set()

@@ -1,6 +1,7 @@
 /** Sizes of clothes and shoes: 'Größe M', 'Größen 38 bis 44', 'sizes S to XL'. */
 
 export interface SizeClaim {
+  readonly kind: 'size'
   readonly start: number
   readonly end: number
   /** The sizes it names; of a range its two ends. */
@@ -13,6 +14,9 @@ const NAMED = new RegExp(
   `(?:(?<![\\p{L}])(?:Größen?|Grössen?|Gr\\.|sizes?|EU|UK)(?:\\s+(?:von|from))?\\s*:?\\s*)(${SIZE}(?:${JOIN}${SIZE})*)(?![\\p{L}\\p{N}]|\\s?(?:cm|mm|m|kg|g|l|ml|x|×)\\b)`,
   'giu',
 )
+/** 'Von 36 bis 46 ist jede Größe da.' */
+const BEFORE =
+  /(?<![\p{L}\p{N}])(\d{2}\s*(?:bis|to|–)\s*\d{2})(?=\s(?:[^.!?\d]{0,24}\s)?(?:Größen?|sizes?)(?!\p{L}))/giu
 const EACH = new RegExp(`(?<![\\p{L}\\p{N}])${SIZE}(?![\\p{L}\\p{N}])`, 'giu')
 
 /** Whether an attribute or option is about sizes. */
@@ -38,11 +42,11 @@ export function sizesOf(text: string, which: 'all' | 'named' = 'all'): readonly 
 
 /** Where a text names sizes. */
 export function readSizes(text: string): readonly SizeClaim[] {
-  return [...text.matchAll(NAMED)].flatMap((match): SizeClaim[] => {
+  return [...text.matchAll(NAMED), ...text.matchAll(BEFORE)].flatMap((match): SizeClaim[] => {
     const listed = match[1] ?? ''
     const start = match.index + match[0].length - listed.length
     const sizes = [...listed.matchAll(EACH)].map(([size]) => plainSize(size))
     // A single letter is a size only as a capital.
-    return /(?<!\p{L})[sml](?!\p{L})/u.test(listed) ? [] : [{ start, end: start + listed.length, sizes }]
+    return /(?<!\p{L})[sml](?!\p{L})/u.test(listed) ? [] : [{ kind: 'size', start, end: start + listed.length, sizes }]
   })
 }

@@ -9,60 +9,16 @@ const CONNECTORS =
   /^(?:von|vom|beträgt|betragen|ist|sind|liegt|liegen|bei|misst|messen|mit|of|is|are|at|measures|measure|reaches|erreicht|bis|zu|up|to|about|approx|approximately|around|roughly|nearly|almost|over|under|nur|only|just|knapp|ca|rund|etwa|circa|ungefähr|fast|gut|über|unter|der|die|das|dem|the|a|an|ein|einer|einem|eine|hat|haben|has|have|mehr|als|weniger|more|less|than|mindestens|maximal|max)$/i
 const LABELLING =
   /(?::\s*|\b(?:von|of|beträgt|betragen|liegt bei|is|ist)\s+(?:(?:nur|only|ca\.|rund|etwa|about|knapp|over|über)\s+)?)$/i
-const PLAIN_NOUNS = new Set([
-  'modell',
-  'model',
-  'produkt',
-  'product',
-  'artikel',
-  'item',
-  'version',
-  'variante',
-  'wert',
-  'value',
-  'ausführung',
-  'exemplar',
-  'gerät',
-  'device',
-  'stück',
-  'piece',
-  'set',
-  'leichtgewicht',
-])
+const PLAIN_NOUNS = new Set(
+  'modell model produkt product artikel item version variante wert value ausführung exemplar gerät device stück piece set leichtgewicht'.split(
+    ' ',
+  ),
+)
 
 const VERBS = new Set(
-  [
-    'holds',
-    'hold',
-    'holding',
-    'weighs',
-    'weigh',
-    'measures',
-    'takes',
-    'fits',
-    'supports',
-    'carries',
-    'bears',
-    'lasts',
-    'runs',
-    'costs',
-    'long',
-    'wide',
-    'high',
-    'deep',
-    'thick',
-    'tall',
-    'heavy',
-    'light',
-    'across',
-    'apart',
-    'keeps',
-    'stays',
-    'take',
-    'last',
-    'charge',
-    'room',
-  ].map(stemOf),
+  'holds hold holding weighs weigh measures takes fits supports carries bears lasts runs costs long wide high deep thick tall heavy light across apart keeps stays take last charge room'
+    .split(' ')
+    .map(stemOf),
 )
 
 export interface Stranger {

@@ -1,12 +1,14 @@
 /** What a number is about: the words near it, and the names of the shop's attributes. */
+
+import type { Dimension, Unit } from '../../../language/units.data.ts'
+import { readName } from '../attribute.ts'
 import { stemOf } from '../text/stem.ts'
 import { type ReadText, readText, type Token } from '../text/tokens.ts'
 import { buildLexicon, findTerms, type Hit } from './lexicon.ts'
-import { relatedStems } from './naming.ts'
+import { relatedStems, wordsFor } from './naming.ts'
 import type { Quantity } from './quantities.ts'
-import { isWithin, unitNamed } from './quantities.ts'
+import { isWithin } from './quantities.ts'
 import { SIDES, SUBJECTS, type Subject, TELLING_PARTS } from './subjects.data.ts'
-import type { Dimension, Unit } from './units.data.ts'
 
 const lexicon = buildLexicon(SUBJECTS, { last: 4 })
 const subjectsById: ReadonlyMap<string, Subject> = new Map(SUBJECTS.map((entry) => [entry.id, entry]))
@@ -22,52 +24,9 @@ export interface Name {
 const key = ({ qualifier }: Hit, id: string): string => (TELLING_PARTS.has(qualifier) ? `${id}/${qualifier}` : id)
 
 const NO_NAME = new Set(
-  [
-    'max',
-    'min',
-    'ca',
-    'bis',
-    'ab',
-    'nach',
-    'je',
-    'bei',
-    'auf',
-    'an',
-    'ohne',
-    'up',
-    'to',
-    'from',
-    'without',
-    'in',
-    'der',
-    'die',
-    'das',
-    'of',
-    'the',
-    'and',
-    'und',
-    'mit',
-    'with',
-    'pro',
-    'per',
-    'je',
-    'inkl',
-    'zu',
-    'von',
-    'for',
-    'für',
-    'anzahl',
-    'number',
-    'wert',
-    'value',
-    'maximal',
-    'gesamt',
-    'total',
-    'produkt',
-    'product',
-    'artikel',
-    'item',
-  ].map(stemOf),
+  'max min ca bis ab nach je bei auf an ohne up to from without in der die das of the and und mit with pro per inkl zu von for für anzahl number wert value maximal gesamt total produkt product artikel item'
+    .split(' ')
+    .map(stemOf),
 )
 
 export interface AttributeName {
@@ -82,19 +41,11 @@ export interface AttributeName {
 
 /** What an attribute's name says, however the shop writes it: 'Gewicht (g)', 'weight_kg', 'weightGrams'. */
 export function readAttributeName(written: string): AttributeName {
-  const words = written
-    .slice(0, 200)
-    .replace(/(\p{Ll}{2})(\p{Lu})/gu, '$1 $2')
-    .replace(/[_.:/]+/g, ' ')
-    .trim()
-  const inBrackets = /[([]\s*([^)\]]+?)\s*[)\]]/.exec(written)?.[1]
-  const last = /(?:^|\s|\bin\s)(\S+)$/.exec(words)?.[1]
-  const unit = unitNamed(inBrackets ?? '') ?? (words.includes(' ') ? unitNamed(last ?? '') : undefined) ?? null
-  const bare = inBrackets === undefined ? words : words.replace(/[([].*?[)\]]/, ' ')
-  return { written, words: bare.replace(/\s+/g, ' ').trim(), name: nameOf(bare, unit), unit }
+  const { words, unit } = readName(written)
+  return { written, words, name: nameOf(words), unit }
 }
 
-function nameOf(words: string, unit: Unit | null): Name {
+function nameOf(words: string): Name {
   const subjects = new Set<string>()
   const stems = new Set<string>()
   const parts = new Set<string>()
@@ -106,9 +57,12 @@ function nameOf(words: string, unit: Unit | null): Name {
       spelt.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
       lang,
     )
-    for (const hit of findTerms(text, lexicon)) for (const id of [hit.id, ...hit.also]) subjects.add(key(hit, id))
+    for (const hit of findTerms(text, lexicon)) {
+      for (const id of [hit.id, ...hit.also]) subjects.add(key(hit, id))
+      if (TELLING_PARTS.has(hit.qualifier)) for (const part of wordsFor(hit.qualifier)) parts.add(part)
+    }
     for (const { stem, text: word } of text.tokens)
-      if (stem.length > 1 && !NO_NAME.has(stem) && (unit === null || unitNamed(word) !== unit)) {
+      if (stem.length > 1 && !NO_NAME.has(stem)) {
         stems.add(stem)
         const related = relatedStems(word)
         for (const part of [...related.same, ...related.parts]) parts.add(part)
@@ -213,6 +167,16 @@ export function isPartOfName({ token }: Neighbour, { parts, subjects }: Name, ne
   const said = near.find(({ subject, distance }) => distance <= SIDE_REACH && SIDES.has(subject))
   if (said === undefined || subjects.size === 0) return true
   for (const subject of subjects) if (subject.split('/')[0] === said.subject) return true
+  return false
+}
+
+/** Shortest noun that is looked for at the end of a compound. */
+const SHORTEST_HEAD = 4
+
+/** Whether a neighbour is the last part of a compound that a name is. */
+export function isHeadOfName({ token: { stem, folded, isCapital } }: Neighbour, { stems }: Name): boolean {
+  if (!isCapital || folded.length < SHORTEST_HEAD) return false
+  for (const known of stems) if (known.length > stem.length + 1 && known.endsWith(stem)) return true
   return false
 }
 

@@ -1,13 +1,12 @@
 /** What a finding about a fact says, and what it proposes instead. */
 import type { Lang, Text } from '../../../core/lang.ts'
 import { formatDecimal, joinRange, NBSP } from '../../../language/numbers.ts'
+import type { Unit } from '../../../language/units.data.ts'
 import type { Words } from '../schema.ts'
 import { foldLetters } from '../text/stem.ts'
-import { wordingIn } from './judge-words.ts'
 import type { KnownQuantity, Source } from './known.ts'
 import { numberWord } from './numbers.ts'
 import type { Quantity } from './quantities.ts'
-import type { Unit } from './units.data.ts'
 
 /** Where a fact stands, as part of a sentence. */
 function placeOf({ kind, name }: Source): Text {
@@ -123,3 +122,6 @@ export const UNKNOWN_REASONS = {
     en: 'The product’s data does not have its sizes.',
   },
 } as const satisfies Readonly<Record<string, Text>>
+
+/** A wording in a language, or in the other one. */
+export const wordingIn = (words: Words, lang: Lang): string => words[lang] ?? words.de ?? words.en ?? ''

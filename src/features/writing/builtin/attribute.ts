@@ -3,10 +3,10 @@ import type { Lang, Text } from '../../../core/lang.ts'
 import { isAdjective } from '../../../language/grammar/adjective.ts'
 import { countryKey, countryName } from '../../../language/grammar/country.ts'
 import { englishNounOf, findNoun, singularOf } from '../../../language/grammar/noun.ts'
-import type { FactAttribute } from '../../text-check/index.ts'
+import { answerOf, type FactAttribute, readName } from '../../text-check/index.ts'
 import { cleanLine } from './clean.ts'
 import { CONCEPTS, type Concept, type FactKind, NOT_TOLD } from './concepts.data.ts'
-import { dimensionOf, isPlausible, type Measure, readMeasure, unitInName, unitOf, writeMeasure } from './measure.ts'
+import { dimensionOf, isPlausible, type Measure, readMeasure, unitOf, writeMeasure } from './measure.ts'
 import { languageOf, translate } from './translate.ts'
 
 /** What is known of a product and can be told in one language. */
@@ -29,20 +29,8 @@ const conceptByName = new Map<string, Concept>()
 for (const concept of CONCEPTS)
   for (const name of concept.names.split(' ')) if (!conceptByName.has(name)) conceptByName.set(name, concept)
 
-/** 'Gewicht (g)', 'weight_kg', 'outerMaterial' -> 'Gewicht', 'weight', 'outer Material'. */
-function bareName(name: string): string {
-  return name
-    .replace(/[([][^)\]]*[)\]]\s*$/, '')
-    .replace(/(?:_| in )([\p{L}%°²³/]{1,8})$/u, (whole, unit: string) => (unitOf(unit) === null ? whole : ''))
-    .replace(/([a-zäöü])([A-ZÄÖÜ])/g, '$1 $2')
-    .replace(/[_\s]+/g, ' ')
-    .trim()
-}
-
 const squeezed = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-const YES = /^(?:ja|yes|true|wahr|vorhanden|✓|✔|x|y)$/i
-const NO = /^(?:nein|no|false|falsch|nicht vorhanden|n)$/i
 const EMPTY =
   /^(?:|-+|–|—|n\/?a|k\.? ?a\.?|null|none|undefined|nan|unbekannt|unknown|keine angabe|tbd|\?+|xxx+|lorem ipsum.*)$/i
 /** Characters of a name and of a value; more is a text in the wrong place. */
@@ -166,7 +154,7 @@ const CUT: Text = { de: 'Schnitt', en: 'Cut' }
  */
 export function factOf(attribute: FactAttribute, { lang, shopLang }: AttributePlace): Fact | null {
   if (attribute.name.length > MOST_NAME || longest(attribute.value) > MOST_VALUE) return null
-  const bare = bareName(cleanLine(attribute.name))
+  const { words: bare } = readName(cleanLine(attribute.name))
   const name = squeezed(bare)
   if (name === '' || attribute.name.startsWith('_') || /[{}<>[\].!?|\\]/.test(bare) || NOT_TOLD.test(name)) return null
   const concept = conceptByName.get(name)
@@ -181,8 +169,8 @@ export function factOf(attribute: FactAttribute, { lang, shopLang }: AttributePl
   const isThere = (): Fact | null => (own === null ? null : featureOf({ ...base, label: own }, lang))
   if (attribute.value === true) return isThere()
   const raw = typeof attribute.value === 'object' ? Object.values(attribute.value)[0] : attribute.value
-  if (typeof raw === 'string' && NO.test(raw.trim())) return null
-  if (typeof raw === 'string' && YES.test(raw.trim())) return isThere()
+  const answer = typeof raw === 'string' ? answerOf(raw) : null
+  if (answer !== null) return answer === 'yes' ? isThere() : null
 
   const measured = measureFact(attribute, concept, { lang, shopLang })
   if (measured !== undefined) return measured === null ? null : { ...base, ...measured }
@@ -227,7 +215,7 @@ function measureKind(name: string, concept: Concept | undefined, dimension: stri
   if (concept?.kind === 'care' || concept?.kind === 'detail') return concept.kind
   if (concept !== undefined) return 'measure'
   if (dimension === null) return 'detail'
-  return QUANTITY.test(bareName(name)) ? 'measure' : 'sized'
+  return QUANTITY.test(readName(name).words) ? 'measure' : 'sized'
 }
 
 type Measured = Pick<Fact, 'about' | 'kind' | 'value' | 'items' | 'measure'>
@@ -247,11 +235,11 @@ function measureFact(
         : (Object.entries(value).map(([of, text]) => [text, of as Lang] as const)[0] ?? ['', null])
       : [value, shopLang]
   const text = typeof raw === 'string' ? cleanLine(raw) : raw
-  const name = unitInName(attribute.name)
+  const { unit: name } = readName(attribute.name)
   const hint = name ?? (/temp/i.test(attribute.name) ? unitOf('°C') : null)
   const measure = readMeasure(text, hint, written)
   if (measure === null) return undefined
-  const about = concept?.key ?? `own:${squeezed(bareName(attribute.name))}`
+  const about = concept?.key ?? `own:${squeezed(readName(attribute.name).words)}`
   if (!isPlausible(measure)) return null
   const dimension = dimensionOf(measure)
   if (concept?.dimensions !== undefined && concept.dimensions.length > 0) {

@@ -3,7 +3,7 @@
  * the first concept that has the name is taken.
  */
 import type { Text } from '../../../core/lang.ts'
-import type { Dimension } from './units.data.ts'
+import type { Dimension } from '../../../language/units.data.ts'
 
 /** How a value is told: each kind has its forms, some concepts have further ones of their own. */
 export type FactKind =
@@ -114,9 +114,9 @@ export const CONCEPTS: readonly Concept[] = [
     'stoffgewicht grammatur flächengewicht fabricweight',
     'Stoffgewicht',
     'Fabric weight',
-    'area-weight',
+    'area-density',
   ),
-  measure('fill-power', 78, 'bauschkraft fillpower', 'Bauschkraft', 'Fill power', 'fill-power'),
+  measure('fill-power', 78, 'bauschkraft fillpower', 'Bauschkraft', 'Fill power', 'loft'),
   measure(
     'temperature',
     86,
@@ -188,7 +188,7 @@ export const CONCEPTS: readonly Concept[] = [
     'Parts',
     'count',
   ),
-  measure('energy', 70, 'brennwert energiegehalt energy calories', 'Brennwert', 'Energy', 'food-energy'),
+  measure('energy', 70, 'brennwert energiegehalt energy calories', 'Brennwert', 'Energy', 'energy'),
   measure('heel', 54, 'absatzhöhe absatz heelheight', 'Absatzhöhe', 'Heel height', 'length'),
   measure(
     'battery',

@@ -1,45 +1,52 @@
+/** The units of the whole product: read in texts and in shops' data, and written in both languages. */
+import type { Text } from '../core/lang.ts'
+
 /** What can be measured; values are held in the base unit of their kind. */
-export type Dimension =
-  | 'mass'
-  | 'length'
-  | 'area'
-  | 'volume'
-  | 'time'
-  | 'temperature'
-  | 'power'
-  | 'voltage'
-  | 'current'
-  | 'charge'
-  | 'energy'
-  | 'frequency'
-  | 'light'
-  | 'illuminance'
-  | 'luminance'
-  | 'kelvin'
-  | 'angle'
-  | 'pressure'
-  | 'force'
-  | 'torque'
-  | 'sound'
-  | 'rotation'
-  | 'speed'
-  | 'data'
-  | 'rate'
-  | 'resolution'
-  | 'pixels'
-  | 'loft'
-  | 'carat'
-  | 'percent'
-  | 'alcohol'
-  | 'area-density'
-  | 'yarn'
-  | 'resistance'
-  | 'density'
-  | 'concentration'
-  | 'solution'
-  | 'frames'
-  | 'money'
-  | 'count'
+const DIMENSIONS = [
+  'mass',
+  'length',
+  'area',
+  'volume',
+  'time',
+  'temperature',
+  'power',
+  'voltage',
+  'current',
+  'charge',
+  'energy',
+  'frequency',
+  'light',
+  'illuminance',
+  'luminance',
+  'kelvin',
+  'angle',
+  'pressure',
+  'force',
+  'torque',
+  'sound',
+  'rotation',
+  'speed',
+  'data',
+  'rate',
+  'resolution',
+  'pixels',
+  'loft',
+  'carat',
+  'percent',
+  'alcohol',
+  'area-density',
+  'yarn',
+  'resistance',
+  'density',
+  'concentration',
+  'solution',
+  'frames',
+  'flow',
+  'money',
+  'count',
+] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+export const isDimension = (name: string): name is Dimension => DIMENSIONS.some((dimension) => dimension === name)
 
 export interface Unit {
   readonly dimension: Dimension
@@ -49,6 +56,8 @@ export interface Unit {
   /** As it is written, German and English; the first of a language is the one to write. Single letters and symbols are told apart by capitals. */
   readonly de: readonly string[]
   readonly en: readonly string[]
+  /** After one, where that is another word: 'Stunde', 'hour'. */
+  readonly one?: Text
   /** Of money: ISO 4217. */
   readonly currency?: string
 }
@@ -59,6 +68,22 @@ const unit = (dimension: Dimension, factor: number, names: Pick<Unit, 'de' | 'en
   factor,
   offset,
   ...names,
+})
+
+/** A unit that is written as a word: after one, after more, and what else it is read by. */
+const word = (
+  dimension: Dimension,
+  factor: number,
+  {
+    de,
+    en,
+  }: { readonly de: readonly [string, string, ...string[]]; readonly en: readonly [string, string, ...string[]] },
+): Unit => ({
+  dimension,
+  factor,
+  de: [de[1], de[0], ...de.slice(2)],
+  en: [en[1], en[0], ...en.slice(2)],
+  one: { de: de[0], en: en[0] },
 })
 
 // Factors: BIPM, SI Brochure (9th ed.); inch, pound, ounce, gallon and horsepower: NIST SP 811 (2008), appendix B; PS: DIN 66036.
@@ -88,7 +113,10 @@ export const UNITS: readonly Unit[] = [
     de: ['km', 'Kilometer', 'Kilometern'],
     en: ['km', 'kilometres', 'kilometre', 'kilometers', 'kilometer'],
   }),
-  unit('length', 0.0254, { de: ['Zoll', '"', '″', '”', "''", 'Inch'], en: ['inches', 'inch', '"', '″', '”', "''"] }),
+  word('length', 0.0254, {
+    de: ['Zoll', 'Zoll', '"', '″', '”', "''", 'Inch'],
+    en: ['inch', 'inches', '"', '″', '”', "''"],
+  }),
   unit('length', 0.3048, { de: ['Fuß', 'ft'], en: ['feet', 'foot', 'ft'] }),
   unit('length', 1609.344, { de: ['Meilen', 'Meile'], en: ['miles', 'mile'] }),
   unit('area', 1e-6, both('mm²', 'mm2')),
@@ -108,21 +136,22 @@ export const UNITS: readonly Unit[] = [
   }),
   unit('volume', 0.01, { de: ['cl', 'Zentiliter', 'Zentilitern'], en: ['cl', 'centilitres'] }),
   unit('volume', 0.1, { de: ['dl', 'Deziliter'], en: ['dl', 'decilitres'] }),
-  unit('volume', 1, { de: ['l', 'L', 'Liter', 'Litern', 'Ltr'], en: ['l', 'L', 'litres', 'litre', 'liters', 'liter'] }),
+  unit('volume', 1, both('l', 'L', 'Ltr', 'ltr')),
+  word('volume', 1, { de: ['Liter', 'Liter', 'Litern'], en: ['litre', 'litres', 'liters', 'liter'] }),
   unit('volume', 1000, { de: ['m³', 'm3', 'Kubikmeter'], en: ['m³', 'm3', 'cubic metres', 'cubic meters'] }),
   unit('volume', 0.0295735295625, both('fl oz', 'fl. oz.', 'fluid ounces')),
   unit('volume', 3.785411784, { de: ['Gallonen'], en: ['gallons', 'gallon', 'gal'] }),
-  unit('time', 1, { de: ['s', 'Sek', 'Sekunden', 'Sekunde'], en: ['s', 'sec', 'seconds', 'second'] }),
+  word('time', 1, { de: ['Sekunde', 'Sekunden', 's', 'Sek'], en: ['second', 'seconds', 's', 'sec'] }),
   unit('time', 0.001, { de: ['ms', 'Millisekunden', 'Millisekunde'], en: ['ms', 'milliseconds', 'millisecond'] }),
-  unit('time', 60, { de: ['min', 'Min', 'Minuten', 'Minute'], en: ['min', 'mins', 'minutes', 'minute'] }),
-  unit('time', 3600, { de: ['h', 'Std', 'Stunden', 'Stunde'], en: ['h', 'hrs', 'hr', 'hours', 'hour'] }),
-  unit('time', 86400, {
-    de: ['Tage', 'Tagen', 'Tag', 'Werktage', 'Werktagen'],
-    en: ['days', 'day', 'working days', 'business days'],
+  word('time', 60, { de: ['Minute', 'Minuten', 'min', 'Min'], en: ['minute', 'minutes', 'min', 'mins'] }),
+  word('time', 3600, { de: ['Stunde', 'Stunden', 'h', 'Std'], en: ['hour', 'hours', 'h', 'hrs', 'hr'] }),
+  word('time', 86400, {
+    de: ['Tag', 'Tage', 'Tagen', 'Werktage', 'Werktagen'],
+    en: ['day', 'days', 'working days', 'business days'],
   }),
-  unit('time', 604800, { de: ['Wochen', 'Woche'], en: ['weeks', 'week'] }),
-  unit('time', 2629746, { de: ['Monate', 'Monaten', 'Monat'], en: ['months', 'month'] }),
-  unit('time', 31556952, { de: ['Jahre', 'Jahren', 'Jahr'], en: ['years', 'year', 'yrs'] }),
+  word('time', 604800, { de: ['Woche', 'Wochen'], en: ['week', 'weeks'] }),
+  word('time', 2629746, { de: ['Monat', 'Monate', 'Monaten'], en: ['month', 'months'] }),
+  word('time', 31556952, { de: ['Jahr', 'Jahre', 'Jahren'], en: ['year', 'years', 'yrs'] }),
   unit('temperature', 1, {
     de: ['°C', '° C', '℃', 'Grad Celsius', 'Grad'],
     en: ['°C', '° C', '℃', 'degrees Celsius', 'degrees', 'degree'],
@@ -136,7 +165,8 @@ export const UNITS: readonly Unit[] = [
   unit('kelvin', 1, { de: ['K', 'Kelvin'], en: ['K', 'kelvin', 'Kelvin'] }),
   unit('angle', 1, both('°')),
   unit('power', 0.001, both('mW')),
-  unit('power', 1, { de: ['W', 'Watt'], en: ['W', 'watts', 'watt'] }),
+  unit('power', 1, both('W')),
+  word('power', 1, { de: ['Watt', 'Watt'], en: ['watt', 'watts'] }),
   unit('power', 1000, { de: ['kW', 'Kilowatt'], en: ['kW', 'kilowatts', 'kilowatt'] }),
   unit('power', 735.49875, both('PS')),
   unit('power', 745.69987158227, both('hp')),
@@ -155,7 +185,7 @@ export const UNITS: readonly Unit[] = [
   unit('frequency', 1e3, both('kHz')),
   unit('frequency', 1e6, both('MHz')),
   unit('frequency', 1e9, both('GHz')),
-  unit('light', 1, { de: ['lm', 'Lumen'], en: ['lm', 'lumens', 'lumen'] }),
+  word('light', 1, { de: ['Lumen', 'Lumen', 'lm'], en: ['lumen', 'lumens', 'lm'] }),
   unit('luminance', 1, { de: ['cd/m²', 'cd/m2', 'Nits', 'Nit'], en: ['cd/m²', 'cd/m2', 'nits', 'nit'] }),
   unit('illuminance', 1, { de: ['lx', 'Lux'], en: ['lx', 'lux'] }),
   unit('pressure', 1, { de: ['bar', 'Bar'], en: ['bar', 'bars'] }),
@@ -214,6 +244,7 @@ export const UNITS: readonly Unit[] = [
     en: ['g/l', 'g/L', 'grams per litre', 'g per litre', 'g per liter'],
   }),
   unit('frames', 1, both('fps')),
+  unit('flow', 1, both('l/h')),
   { ...unit('money', 100, both('€', 'EUR', 'Euro', 'euros', 'euro')), currency: 'EUR' },
   { ...unit('money', 1, { de: ['Cent'], en: ['cents', 'cent'] }), currency: 'EUR' },
   { ...unit('money', 100, both('$', 'USD')), currency: 'USD' },
