@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { request as ask, type IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { route } from '../src/api/route.ts'
 import { sendVersion } from '../src/api/version.ts'
+import { fileOf, written } from '../src/api/written.ts'
 import { AppError } from '../src/core/errors.ts'
 import { openLog } from '../src/core/log.ts'
 import { createServer } from '../src/http/server.ts'
@@ -64,10 +66,23 @@ function valueRoutes(routes: FastifyInstance): void {
       value = body.value
     },
   })
+  route(routes, {
+    ...common,
+    method: 'GET',
+    url: '/api/v1/file',
+    kept: true,
+    query: z.object({ lines: z.coerce.number() }),
+    answer: fileOf('text/csv'),
+    async handle({ query: { lines } }, { reply }) {
+      asked++
+      reply.header('content-disposition', 'attachment; filename="values.csv"')
+      return written(Readable.from(Array.from({ length: lines }, (_, line) => `${line},${value}\n`)), 'text/csv')
+    },
+  })
 }
 
-const get = (role = 'owner', query = '') =>
-  server.inject({ method: 'GET', url: `/api/v1/value${query}`, headers: { authorization: `Bearer ${role}` } })
+const get = (role = 'owner', query = '', name = 'value') =>
+  server.inject({ method: 'GET', url: `/api/v1/${name}${query}`, headers: { authorization: `Bearer ${role}` } })
 const set = (to: number) =>
   server.inject({
     method: 'POST',
@@ -134,6 +149,23 @@ describe('an answer that is kept', () => {
     expect((await get('owner', '?fails=true')).statusCode).toBe(404)
     expect((await get('owner', '?fails=true')).statusCode).toBe(404)
     expect(asked).toBe(2)
+  })
+
+  it('may be a file, with its type and its name', async () => {
+    const files = [await get('owner', '?lines=2', 'file'), await get('owner', '?lines=2', 'file')]
+    expect(files.map(({ body, headers }) => [body, headers['content-type'], headers['content-disposition']])).toEqual(
+      Array(2).fill(['0,1\n1,1\n', 'text/csv', 'attachment; filename="values.csv"']),
+    )
+    expect(asked).toBe(1)
+  })
+
+  it('is no file too long to be held: that comes whole, and anew each time', async () => {
+    const lines = 200_000
+    const first = await get('owner', `?lines=${lines}`, 'file')
+    value = 2
+    const second = await get('owner', `?lines=${lines}`, 'file')
+    expect([first, second].map(({ body }) => body.trimEnd().split('\n').at(-1))).toEqual(['199999,1', '199999,2'])
+    expect(first.body.split('\n')).toHaveLength(lines + 1)
   })
 
   it('can only be one that changes nothing', () => {

@@ -4,11 +4,13 @@
  */
 import { createKeep } from '../core/keep.ts'
 import type { Principal } from './principal.ts'
+import type { Written } from './written.ts'
 
 export interface KeptAnswer {
-  readonly body: string
-  /** The version that the answer gives as ETag; null: it gives none. */
-  readonly etag: string | null
+  /** Null: it is too long to be kept, and made anew for each who asks. */
+  readonly body: string | null
+  /** What the route says of it: its type, its version as ETag, the name of a file. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 export interface KeptAnswers {
@@ -25,11 +27,13 @@ declare module 'fastify' {
   }
 }
 
+/** All of them together, and one of them. */
 const MOST_CHARACTERS = 32_000_000
+const LONGEST = 1_000_000
 
 /** @param keptMs for what changes without anybody being told, as an import at the command line does */
 export function openKeptAnswers({ keptMs, now }: { keptMs: number; now(): number }): KeptAnswers {
-  const sizeOf = ({ body }: KeptAnswer) => body.length
+  const sizeOf = ({ body }: KeptAnswer) => body?.length ?? 0
   const keep = createKeep<KeptAnswer>({ mostSize: MOST_CHARACTERS, sizeOf, keptMs, now })
   let changes = 0
   return {
@@ -38,6 +42,18 @@ export function openKeptAnswers({ keptMs, now }: { keptMs: number; now(): number
       changes++
     },
   }
+}
+
+/** A file as text, a stream read to its end. @throws RangeError for what is no text, or is made once for all who ask */
+export async function textOf({ content }: Written): Promise<{ body: string | null; type: string }> {
+  if (!('body' in content) || Buffer.isBuffer(content.body)) throw new RangeError('Only text is kept.')
+  let body = ''
+  for await (const piece of typeof content.body === 'string' ? [content.body] : content.body) {
+    body += piece
+    // Leaving the loop ends the stream.
+    if (body.length > LONGEST) return { body: null, type: content.type }
+  }
+  return { body, type: content.type }
 }
 
 /** Whoever may see something else asks another question. */

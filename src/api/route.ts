@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { FaultCode } from '../core/errors.ts'
 import type { Right } from '../core/rights.ts'
-import { type KeptAnswer, keyFor } from './kept-answers.ts'
+import { type KeptAnswer, keyFor, textOf } from './kept-answers.ts'
 import { parseInput } from './parse.ts'
 import type { Principal } from './principal.ts'
 import { isWritten, sendWritten, type Written } from './written.ts'
@@ -72,7 +72,8 @@ export interface RouteSpec<
   /** Greatest body in bytes; 1 MiB unless said otherwise. */
   readonly bodyLimit?: number
   /**
-   * A GET whose answer depends on its address and on who asks alone, and changes nothing: kept for a moment (`kept-answers.ts`).
+   * A GET whose answer, JSON or text, depends on its address and on who asks alone, and changes nothing: kept for a moment
+   * (`kept-answers.ts`).
    */
   readonly kept?: true
   /** False for a write whose answer holds a secret, which must not be kept for repeating it. */
@@ -134,9 +135,8 @@ export function route<
       const { principal } = request
       const { keptAnswers } = server
       if (spec.kept === true && keptAnswers !== undefined && principal !== null) {
-        const answered = await keptAnswers.of(keyFor(principal, request.url), () => toKeep(request, reply))
-        if (answered.etag !== null) reply.header('etag', answered.etag)
-        return reply.type(JSON_TYPE).send(answered.body)
+        const { body, headers } = await keptAnswers.of(keyFor(principal, request.url), () => toKeep(request, reply))
+        if (body !== null) return reply.headers(headers).send(body)
       }
       const given = await work(request, reply)
       reply.status(answer === undefined ? 204 : (spec.status ?? 200))
@@ -159,14 +159,23 @@ export function route<
 
   async function toKeep(request: FastifyRequest, reply: FastifyReply): Promise<KeptAnswer> {
     const given = await work(request, reply)
-    if (answer === undefined || isWritten(given))
-      throw new RangeError(`${method} ${url} gives nothing that can be kept.`)
-    const etag = reply.getHeader('etag')
-    return { body: JSON.stringify(answer.parse(given)), etag: etag === undefined ? null : String(etag) }
+    const { body, type } = isWritten(given) ? await textOf(given) : { body: json(given), type: JSON_TYPE }
+    const said = SAID.flatMap((name) => {
+      const value = reply.getHeader(name)
+      return value === undefined ? [] : [[name, String(value)]]
+    })
+    return { body, headers: { ...Object.fromEntries(said), 'content-type': type } }
+  }
+
+  function json(given: unknown): string {
+    if (answer === undefined) throw new RangeError(`${method} ${url} gives nothing that can be kept.`)
+    return JSON.stringify(answer.parse(given))
   }
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
+/** What a route may say of its answer beside the answer. */
+const SAID = ['etag', 'content-disposition']
 
 function parse<S extends Schema | undefined>(
   schema: S | undefined,

@@ -1,6 +1,6 @@
 /** The queue: thousands of rows of one height, of which only those in view are there; more are read before the end is reached. */
 import { IconAlertTriangle, IconBan, IconClockPlay } from '@tabler/icons-react'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef } from 'react'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import type { ProposalRow } from '../schema.ts'
@@ -42,7 +42,7 @@ export function ProposalList(props: ProposalListProps) {
   })
   const at = rows.findIndex(({ id }) => id === currentId)
   useEffect(() => {
-    if (at >= 0) places.scrollToIndex(at, { align: 'auto' })
+    if (at >= 0 && !isInView(places, at)) places.scrollToIndex(at, { align: 'auto' })
   }, [at, places])
   return (
     <div className={classes.scroll} ref={scroll} data-scroll="proposals">
@@ -71,6 +71,13 @@ export function ProposalList(props: ProposalListProps) {
       {isLoadingMore && <p className={classes.more}>{t(words.moreComing)}</p>}
     </div>
   )
+}
+
+/** From what is known already: to scroll where nothing needs to be would have the page laid out first. */
+function isInView({ scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>, at: number): boolean {
+  if (scrollOffset === null || scrollRect === null) return false
+  const top = at * ROW_HEIGHT
+  return top >= scrollOffset && top + ROW_HEIGHT <= scrollOffset + scrollRect.height
 }
 
 interface RowProps {
