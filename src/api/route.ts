@@ -6,10 +6,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { FaultCode } from '../core/errors.ts'
 import type { Right } from '../core/rights.ts'
-import { type KeptAnswer, keyFor, textOf } from './kept-answers.ts'
+import { hold, type KeptAnswer, keyFor } from './kept-answers.ts'
 import { parseInput } from './parse.ts'
 import type { Principal } from './principal.ts'
-import { isWritten, sendWritten, type Written } from './written.ts'
+import { isWritten, sendWritten, type Written, written } from './written.ts'
 
 /** 'anyone': without signing in; 'signed-in': whatever the role. */
 export type Permission = Right | 'anyone' | 'signed-in'
@@ -72,8 +72,7 @@ export interface RouteSpec<
   /** Greatest body in bytes; 1 MiB unless said otherwise. */
   readonly bodyLimit?: number
   /**
-   * A GET whose answer, JSON or text, depends on its address and on who asks alone, and changes nothing: kept for a moment
-   * (`kept-answers.ts`).
+   * A GET whose answer depends on its address and on who asks alone, and changes nothing: kept for a moment (`kept-answers.ts`).
    */
   readonly kept?: true
   /** False for a write whose answer holds a secret, which must not be kept for repeating it. */
@@ -135,8 +134,8 @@ export function route<
       const { principal } = request
       const { keptAnswers } = server
       if (spec.kept === true && keptAnswers !== undefined && principal !== null) {
-        const { body, headers } = await keptAnswers.of(keyFor(principal, request.url), () => toKeep(request, reply))
-        if (body !== null) return reply.headers(headers).send(body)
+        const kept = await keptAnswers.of(keyFor(principal, request.url), () => toKeep(request, reply))
+        if (kept.answer !== null) return sendWritten(request, reply.headers(kept.headers), kept.answer)
       }
       const given = await work(request, reply)
       reply.status(answer === undefined ? 204 : (spec.status ?? 200))
@@ -159,17 +158,16 @@ export function route<
 
   async function toKeep(request: FastifyRequest, reply: FastifyReply): Promise<KeptAnswer> {
     const given = await work(request, reply)
-    const { body, type } = isWritten(given) ? await textOf(given) : { body: json(given), type: JSON_TYPE }
     const said = SAID.flatMap((name) => {
       const value = reply.getHeader(name)
       return value === undefined ? [] : [[name, String(value)]]
     })
-    return { body, headers: { ...Object.fromEntries(said), 'content-type': type } }
+    return { answer: isWritten(given) ? await hold(given) : json(given), headers: Object.fromEntries(said) }
   }
 
-  function json(given: unknown): string {
+  function json(given: unknown): Written {
     if (answer === undefined) throw new RangeError(`${method} ${url} gives nothing that can be kept.`)
-    return JSON.stringify(answer.parse(given))
+    return written(JSON.stringify(answer.parse(given)), JSON_TYPE)
   }
 }
 
