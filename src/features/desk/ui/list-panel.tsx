@@ -1,7 +1,7 @@
 /** The left half of the desk: filters, how many there are, and the queue. */
 import { ActionIcon, Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { memo, type ReactNode, useDeferredValue } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useText } from '../../../web/lang.tsx'
 import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import classes from './desk-page.module.css'
@@ -19,8 +19,6 @@ export function ListPanel({ desk }: { desk: Desk }) {
   const { filters, summary, search, list, rows, queue } = desk
   const people = useColleagues()
   const now = useMinute()
-  // A list that became another one is drawn piece by piece: no key waits for it.
-  const shown = useDeferredValue(rows)
   return (
     <div className={classes.list}>
       <ListHead
@@ -36,7 +34,7 @@ export function ListPanel({ desk }: { desk: Desk }) {
       <FilterBar filters={filters} summary={summary} people={people} search={search} onChange={desk.narrow} />
       <ListBody desk={desk}>
         <ProposalList
-          rows={shown}
+          rows={rows}
           currentId={queue.currentId}
           picked={queue.picked}
           hasMore={list.hasMore}

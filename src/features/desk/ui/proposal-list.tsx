@@ -1,7 +1,7 @@
 /** The queue: thousands of rows of one height, of which only those in view are there; more are read before the end is reached. */
 import { IconAlertTriangle, IconBan, IconClockPlay } from '@tabler/icons-react'
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useDeferredValue, useEffect, useRef } from 'react'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import type { ProposalRow } from '../schema.ts'
 import { ageText, effectText, listedMoney } from './effect.ts'
@@ -26,8 +26,10 @@ interface ProposalListProps {
 }
 
 export function ProposalList(props: ProposalListProps) {
-  const { rows, currentId, picked, hasMore, isLoadingMore, now, loadMore, onOpen, onPick } = props
+  const { currentId, picked, hasMore, isLoadingMore, now, loadMore, onOpen, onPick } = props
   const t = useText()
+  // A list that became another one is drawn piece by piece: no key waits for it.
+  const rows = useDeferredValue(props.rows)
   const scroll = useRef<HTMLDivElement>(null)
   const places = useVirtualizer({
     count: rows.length,
@@ -38,7 +40,7 @@ export function ProposalList(props: ProposalListProps) {
   const seen = places.getVirtualItems()
   const last = seen.at(-1)?.index ?? 0
   useEffect(() => {
-    if (hasMore && last + READ_AHEAD > rows.length) loadMore()
+    if (hasMore && last + READ_AHEAD > props.rows.length) loadMore()
   })
   const at = rows.findIndex(({ id }) => id === currentId)
   useEffect(() => {
