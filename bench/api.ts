@@ -1,4 +1,9 @@
-/** How many questions a second each reading route of the API answers: the real process on the demo shop, asked by another one. */
+/**
+ * How many questions a second each reading route of the API answers: the real process on the demo shop, asked by another one.
+ * - requestsPerSecond, p99Ms: of the slowest of the routes.
+ * - exportRowsPerSecond: of those that give a whole log, a line for each entry, and note that they did: they are told by rows a
+ *   second and do not count among the others.
+ */
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
@@ -49,7 +54,8 @@ export const apiBench: Bench = {
         const headers = { cookie, 'accept-encoding': 'gzip' }
         const api = openApi(workbench.url, headers)
         const results: { readonly path: string; readonly result: AskResult }[] = []
-        for (const template of await api.templates()) {
+        let exportRowsPerSecond = Number.POSITIVE_INFINITY
+        for (const { template, isLog } of await api.templates()) {
           const path = await api.fill(template)
           if (path === null) {
             console.log(`${template}: not asked, there is none of them in the demo shop`)
@@ -62,12 +68,19 @@ export const apiBench: Bench = {
           const size = `${(bytesPerAnswer / 1_000).toFixed(1)} kB`
           console.log(`${template}: ${requestsPerSecond}/s, p50 ${p50Ms} ms, p99 ${p99Ms} ms, ${size}`)
           if (failed > 0) throw new Error(`${path} was refused or not answered ${failed} times.`)
-          results.push({ path: template, result })
+          if (!isLog) {
+            results.push({ path: template, result })
+            continue
+          }
+          const rows = await api.countLines(path)
+          exportRowsPerSecond = Math.min(exportRowsPerSecond, requestsPerSecond * rows)
+          console.log(`${template}: ${rows} rows each, ${requestsPerSecond * rows} rows/s`)
         }
         const slowest = least(results, ({ result }) => result.requestsPerSecond)
         const latest = least(results, ({ result }) => -result.p99Ms)
         console.log(`fewest a second: ${slowest.path}; longest p99: ${latest.path}; routes asked: ${results.length}`)
-        return { requestsPerSecond: slowest.result.requestsPerSecond, p99Ms: latest.result.p99Ms }
+        const { requestsPerSecond } = slowest.result
+        return { requestsPerSecond, p99Ms: latest.result.p99Ms, exportRowsPerSecond }
       } finally {
         await workbench.stop()
       }
@@ -112,11 +125,12 @@ async function load(request: AskRequest): Promise<AskResult> {
 
 /** What the bench asks before it measures: which routes there are, and what their parameters can be. */
 function openApi(url: string, headers: Readonly<Record<string, string>>) {
-  const get = async (path: string): Promise<unknown> => {
+  const read = async (path: string): Promise<Response> => {
     const answer = await fetch(`${url}${path}`, { headers })
     if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`)
-    return answer.json()
+    return answer
   }
+  const get = async (path: string): Promise<unknown> => (await read(path)).json()
   const first = async (path: string) => listSchema.parse(await get(path)).items[0]
   const keyOf = async (path: string, name: string) => {
     const item = await first(path)
@@ -146,14 +160,18 @@ function openApi(url: string, headers: Readonly<Record<string, string>>) {
     '/api/v1/pieces': async () => (await latest()).asOf,
   }
   return {
-    async templates(): Promise<string[]> {
+    async countLines(path: string): Promise<number> {
+      return (await (await read(path)).text()).trimEnd().split('\n').length
+    },
+    async templates(): Promise<{ template: string; isLog: boolean }[]> {
       const { paths } = documentSchema.parse(await get('/api/openapi.json'))
       return Object.entries(paths).flatMap(([path, { get: operation }]) => {
         const content = operation?.responses['200']?.content
-        const isStream = typeof content === 'object' && content !== null && 'text/event-stream' in content
-        if (operation === undefined || isStream) return []
+        const gives = (type: string) => typeof content === 'object' && content !== null && type in content
+        if (operation === undefined || gives('text/event-stream')) return []
         const asked = operation.parameters.filter((one) => one.in === 'query' && one.required)
-        return [asked.length === 0 ? path : `${path}?${asked.map(({ name }) => `${name}={${name}}`).join('&')}`]
+        const question = asked.map(({ name }) => `${name}={${name}}`).join('&')
+        return [{ template: question === '' ? path : `${path}?${question}`, isLog: gives('application/x-ndjson') }]
       })
     },
     /** The address of something that is there; null where there is none. */

@@ -1,7 +1,8 @@
 /**
  * How the web app feels: the real workbench on the demo shop, in a headless Chromium.
  * - firstLoadJsKb: JavaScript that a first visit of Today brings over the wire, all scripts, gzip.
- * - lcpMs: largest contentful paint of Today with an empty cache, processor slowed down four times; the median of some loads.
+ * - lcpMs: largest contentful paint of Today with an empty cache, processor slowed down four times; the median of seven loads.
+ * - firstLcpMs: that of the first load after the start, when nothing has been asked of the workbench yet; not one of the seven.
  * - interactionMs: the slowest of the interactions (Event Timing: from the key or click to the next paint), slowed down likewise: the
  *   command palette is opened and typed in, j and k move, a proposal is opened, filters are switched. Durations come in steps of 8 ms.
  * - longestFrameMs: the longest time between two frames while the desk with --proposals open ones is scrolled to its end and filtered, on
@@ -20,6 +21,7 @@ import { startWorkbench } from './lib/workbench.ts'
 
 const FILL = fileURLToPath(new URL('./lib/fill-desk.js', import.meta.url))
 const SLOWER = 4
+const LOADS = 7
 const INTERACTIONS = 'window.benchInteractions'
 const FRAMES = 'window.benchFrames'
 
@@ -47,11 +49,12 @@ export const webBench: Bench = {
         try {
           const cookie = await becomeOwner(workbench.url, readCliToken(dataDir) ?? '')
           const place = { browser, url: workbench.url, cookie }
+          const firstLcpMs = await paint(place)
           const firstLoadJsKb = await weigh(place)
-          const lcpMs = await paint(place, request.small ? 1 : 7)
+          const lcpMs = await paintOften(place)
           const interactionMs = await interact(place)
           const longestFrameMs = await scroll(place, proposals)
-          return { proposals, firstLoadJsKb, lcpMs, interactionMs, longestFrameMs }
+          return { proposals, firstLoadJsKb, lcpMs, firstLcpMs, interactionMs, longestFrameMs }
         } finally {
           await workbench.stop()
         }
@@ -97,24 +100,28 @@ function weigh(place: Place): Promise<number> {
   })
 }
 
-async function paint(place: Place, loads: number): Promise<number> {
+/** @returns ms */
+function paint(place: Place): Promise<number> {
+  return inContext(place, async (context) => {
+    const { page } = await openPage(context, SLOWER)
+    await page.goto(place.url, { waitUntil: 'load' })
+    await settled(page)
+    await page.waitForTimeout(500)
+    const lcp = await page.evaluate(`new Promise((done) => new PerformanceObserver((list) => {
+      const { startTime, element } = list.getEntries().at(-1)
+      done({ startTime, what: (element?.textContent ?? '').slice(0, 60) })
+    }).observe({ type: 'largest-contentful-paint', buffered: true }))`)
+    const { startTime, what } = z.object({ startTime: z.number(), what: z.string() }).parse(lcp)
+    console.log(`load: ${Math.round(startTime)} ms, '${what}'`)
+    return Math.round(startTime)
+  })
+}
+
+/** @returns the median, in ms */
+async function paintOften(place: Place): Promise<number> {
   const times: number[] = []
-  for (let load = 0; load < loads; load += 1) {
-    const time = await inContext(place, async (context) => {
-      const { page } = await openPage(context, SLOWER)
-      await page.goto(place.url, { waitUntil: 'load' })
-      await settled(page)
-      await page.waitForTimeout(500)
-      const lcp = await page.evaluate(`new Promise((done) => new PerformanceObserver((list) => {
-        const { startTime, element } = list.getEntries().at(-1)
-        done({ startTime, what: (element?.textContent ?? '').slice(0, 60) })
-      }).observe({ type: 'largest-contentful-paint', buffered: true }))`)
-      return z.object({ startTime: z.number(), what: z.string() }).parse(lcp)
-    })
-    console.log(`load ${load + 1}: ${Math.round(time.startTime)} ms, '${time.what}'`)
-    times.push(time.startTime)
-  }
-  return Math.round(times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN)
+  for (let load = 0; load < LOADS; load += 1) times.push(await paint(place))
+  return times.sort((a, b) => a - b)[Math.floor(LOADS / 2)] ?? Number.NaN
 }
 
 /** @returns the slowest, in ms */

@@ -1,16 +1,21 @@
 import { once } from 'node:events'
 import { request as ask, type IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { route } from '../src/api/route.ts'
 import { sendVersion } from '../src/api/version.ts'
+import { fileOf, written } from '../src/api/written.ts'
 import { AppError } from '../src/core/errors.ts'
 import { openLog } from '../src/core/log.ts'
 import { createServer } from '../src/http/server.ts'
 import { notifyLive } from '../src/stores/state/live.ts'
 import { byRole } from './principals.ts'
 import { openTestState, type TestState } from './state-store.ts'
+
+/** Characters of a row. */
+const LONG = 4_000
 
 let now: number
 let state: TestState
@@ -64,10 +69,24 @@ function valueRoutes(routes: FastifyInstance): void {
       value = body.value
     },
   })
+  route(routes, {
+    ...common,
+    method: 'GET',
+    url: '/api/v1/file',
+    kept: true,
+    query: z.object({ lines: z.coerce.number() }),
+    answer: fileOf('text/csv'),
+    async handle({ query: { lines } }, { reply }) {
+      asked++
+      reply.header('content-disposition', 'attachment; filename="values.csv"')
+      const rows = Array.from({ length: lines }, (_, line) => `${line},${value},${'.'.repeat(LONG)}\n`)
+      return written(Readable.from(rows), 'text/csv')
+    },
+  })
 }
 
-const get = (role = 'owner', query = '') =>
-  server.inject({ method: 'GET', url: `/api/v1/value${query}`, headers: { authorization: `Bearer ${role}` } })
+const get = (role = 'owner', query = '', name = 'value') =>
+  server.inject({ method: 'GET', url: `/api/v1/${name}${query}`, headers: { authorization: `Bearer ${role}` } })
 const set = (to: number) =>
   server.inject({
     method: 'POST',
@@ -134,6 +153,24 @@ describe('an answer that is kept', () => {
     expect((await get('owner', '?fails=true')).statusCode).toBe(404)
     expect((await get('owner', '?fails=true')).statusCode).toBe(404)
     expect(asked).toBe(2)
+  })
+
+  it('may be a file, with its type and its name', async () => {
+    const dots = '.'.repeat(LONG)
+    const files = [await get('owner', '?lines=2', 'file'), await get('owner', '?lines=2', 'file')]
+    expect(files.map(({ body, headers }) => [body, headers['content-type'], headers['content-disposition']])).toEqual(
+      Array(2).fill([`0,1,${dots}\n1,1,${dots}\n`, 'text/csv', 'attachment; filename="values.csv"']),
+    )
+    expect(asked).toBe(1)
+  })
+
+  it('is no file too long to be held: that comes whole, and anew each time', async () => {
+    const lines = 500
+    const first = await get('owner', `?lines=${lines}`, 'file')
+    value = 2
+    const second = await get('owner', `?lines=${lines}`, 'file')
+    expect([first, second].map(({ body }) => body.slice(0, 4))).toEqual(['0,1,', '0,2,'])
+    expect([first, second].map(({ body }) => body.split('\n').length)).toEqual([lines + 1, lines + 1])
   })
 
   it('can only be one that changes nothing', () => {

@@ -3,12 +3,15 @@
  * Any change forgets all of them, so that who changed something, or was told of a change, sees it at once.
  */
 import { createKeep } from '../core/keep.ts'
+import { packSize } from './pack.ts'
 import type { Principal } from './principal.ts'
+import { type Written, written } from './written.ts'
 
 export interface KeptAnswer {
-  readonly body: string
-  /** The version that the answer gives as ETag; null: it gives none. */
-  readonly etag: string | null
+  /** Null: it is too long to be kept, and made anew for each who asks. */
+  readonly answer: Written | null
+  /** What the route says of it beside its type: its version as ETag, the name of a file. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 export interface KeptAnswers {
@@ -25,11 +28,12 @@ declare module 'fastify' {
   }
 }
 
+/** Of all of them together, and of one of them. */
 const MOST_CHARACTERS = 32_000_000
+const LONGEST = 1_000_000
 
 /** @param keptMs for what changes without anybody being told, as an import at the command line does */
 export function openKeptAnswers({ keptMs, now }: { keptMs: number; now(): number }): KeptAnswers {
-  const sizeOf = ({ body }: KeptAnswer) => body.length
   const keep = createKeep<KeptAnswer>({ mostSize: MOST_CHARACTERS, sizeOf, keptMs, now })
   let changes = 0
   return {
@@ -38,6 +42,31 @@ export function openKeptAnswers({ keptMs, now }: { keptMs: number; now(): number
       changes++
     },
   }
+}
+
+/** What is written as it can be sent again and again, a stream read to its end; null: it is too long to be kept, and was let go. */
+export async function hold(given: Written): Promise<Written | null> {
+  const { content } = given
+  if (!('body' in content)) return given
+  const { body, type } = content
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return body.length > LONGEST ? null : given
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of body) {
+    const bytes = Buffer.from(piece)
+    length += bytes.length
+    // Leaving the loop ends the stream.
+    if (length > LONGEST) return null
+    pieces.push(bytes)
+  }
+  return written(Buffer.concat(pieces), type)
+}
+
+function sizeOf({ answer }: KeptAnswer): number {
+  if (answer === null) return 0
+  const { content } = answer
+  if (!('body' in content)) return packSize(content)
+  return typeof content.body === 'string' || Buffer.isBuffer(content.body) ? content.body.length : 0
 }
 
 /** Whoever may see something else asks another question. */

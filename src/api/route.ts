@@ -6,10 +6,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { FaultCode } from '../core/errors.ts'
 import type { Right } from '../core/rights.ts'
-import { type KeptAnswer, keyFor } from './kept-answers.ts'
+import { hold, type KeptAnswer, keyFor } from './kept-answers.ts'
 import { parseInput } from './parse.ts'
 import type { Principal } from './principal.ts'
-import { isWritten, sendWritten, type Written } from './written.ts'
+import { isWritten, sendWritten, type Written, written } from './written.ts'
 
 /** 'anyone': without signing in; 'signed-in': whatever the role. */
 export type Permission = Right | 'anyone' | 'signed-in'
@@ -134,9 +134,8 @@ export function route<
       const { principal } = request
       const { keptAnswers } = server
       if (spec.kept === true && keptAnswers !== undefined && principal !== null) {
-        const answered = await keptAnswers.of(keyFor(principal, request.url), () => toKeep(request, reply))
-        if (answered.etag !== null) reply.header('etag', answered.etag)
-        return reply.type(JSON_TYPE).send(answered.body)
+        const kept = await keptAnswers.of(keyFor(principal, request.url), () => toKeep(request, reply))
+        if (kept.answer !== null) return sendWritten(request, reply.headers(kept.headers), kept.answer)
       }
       const given = await work(request, reply)
       reply.status(answer === undefined ? 204 : (spec.status ?? 200))
@@ -159,14 +158,22 @@ export function route<
 
   async function toKeep(request: FastifyRequest, reply: FastifyReply): Promise<KeptAnswer> {
     const given = await work(request, reply)
-    if (answer === undefined || isWritten(given))
-      throw new RangeError(`${method} ${url} gives nothing that can be kept.`)
-    const etag = reply.getHeader('etag')
-    return { body: JSON.stringify(answer.parse(given)), etag: etag === undefined ? null : String(etag) }
+    const said = SAID.flatMap((name) => {
+      const value = reply.getHeader(name)
+      return value === undefined ? [] : [[name, String(value)]]
+    })
+    return { answer: isWritten(given) ? await hold(given) : json(given), headers: Object.fromEntries(said) }
+  }
+
+  function json(given: unknown): Written {
+    if (answer === undefined) throw new RangeError(`${method} ${url} gives nothing that can be kept.`)
+    return written(JSON.stringify(answer.parse(given)), JSON_TYPE)
   }
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
+/** What a route may say of its answer beside the answer. */
+const SAID = ['etag', 'content-disposition']
 
 function parse<S extends Schema | undefined>(
   schema: S | undefined,

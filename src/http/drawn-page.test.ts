@@ -73,7 +73,7 @@ describe('a page drawn on the server', () => {
 
   it('is left to the browser where drawing fails or takes too long', async () => {
     open(
-      `if (surroundings.phone) throw new Error('no'); await new Promise((resolve) => setTimeout(resolve, 1_500)); ${DRAWS}`,
+      `if (surroundings.phone) throw new Error('no'); await new Promise((resolve) => setTimeout(resolve, 5_000)); ${DRAWS}`,
     )
     expect(await get({ cookie: 'session=ada', 'sec-ch-ua-mobile': '?1' })).toBe('not drawn')
     expect(await get()).toBe('not drawn')

@@ -24,8 +24,8 @@ interface Painter {
   drawPage(address: string, surroundings: Surroundings, read: (path: string) => Promise<unknown>): Promise<Drawing>
 }
 
-/** Who waits longer is better served by a page that fills while they look on. */
-const PATIENCE_MS = 1_000
+/** Who waits longer is better served by a page that fills while they look on: where this machine is slow, that is slower still. */
+const PATIENCE_MS = 2_000
 /** A moment after the start, when nobody waits for anything. */
 const WARM_UP_MS = 1_000
 

@@ -83,7 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 }
 
 async function serveWorkbench(server: FastifyInstance, options: ServerOptions): Promise<void> {
-  await setHeaders(server)
+  setHeaders(server)
   guardRoutes(server, options)
   await limitWrites(server, options.writesAMinute)
   refuseIllegible(server)

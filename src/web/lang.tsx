@@ -39,6 +39,8 @@ export interface Format {
   /** Date and time with the shop's time zone, for hovering. */
   exactly(instant: string): string
   day(day: string): string
+  /** From one time of the day to another, in the shop's time zone. */
+  times(from: string, until: string): string
 }
 
 const STEPS = [
@@ -63,6 +65,7 @@ function makeFormat(lang: Lang, currency: string, timeZone: string): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone })
   const style = { lang, currency }
   const value = (given: string | number | null, unit: ValueUnit) => formatValue(given, unit, style)
   return {
@@ -78,5 +81,6 @@ function makeFormat(lang: Lang, currency: string, timeZone: string): Format {
     },
     exactly: (instant) => long.format(new Date(instant)),
     day: (day) => value(day, 'date'),
+    times: (from, until) => clock.formatRange(new Date(from), new Date(until)),
   }
 }

@@ -40,6 +40,7 @@ export function shopChangeRoutes(deps: ShopChangeDeps): (server: FastifyInstance
   return (server) => {
     route(server, {
       method: 'GET',
+      kept: true,
       url: '/api/v1/shop/changes.csv',
       tag: 'Catalogue',
       summary: 'Prices that were changed since a day (else in the last week), for a shop that takes them over',
@@ -55,6 +56,7 @@ export function shopChangeRoutes(deps: ShopChangeDeps): (server: FastifyInstance
     for (const { extension, type, write } of TEXT_FILES) {
       route(server, {
         method: 'GET',
+        kept: true,
         url: `/api/v1/shop/texts.${extension}`,
         tag: 'Catalogue',
         summary: 'Descriptions that were changed since a day (else in the last week), for a shop that takes them over',

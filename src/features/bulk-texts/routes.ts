@@ -22,6 +22,7 @@ export function bulkTextRoutes(deps: BulkDeps): (server: FastifyInstance) => voi
     route(server, {
       method: 'GET',
       url: '/api/v1/bulk-texts',
+      kept: true,
       tag,
       summary: 'The last orders of many descriptions, with what became of them',
       permission: 'desk.read',
@@ -31,6 +32,7 @@ export function bulkTextRoutes(deps: BulkDeps): (server: FastifyInstance) => voi
     route(server, {
       method: 'GET',
       url: '/api/v1/bulk-texts/:id',
+      kept: true,
       tag,
       summary: 'One order of many descriptions',
       permission: 'desk.read',

@@ -141,6 +141,7 @@ function competitorRoutes(server: FastifyInstance, deps: PriceDeskDeps): void {
   route(server, {
     ...common,
     method: 'GET',
+    kept: true,
     summary: 'What competitors ask, as it counts for the guardrails; the first 200 of them',
     permission: 'catalogue.read',
     query: z.object({ sku: plainText(500).optional() }),

@@ -39,6 +39,7 @@ export function promptRoutes(deps: Deps): (server: FastifyInstance) => void {
     route(server, {
       method: 'GET',
       url: '/api/v1/model-spend',
+      kept: true,
       tag,
       summary: 'What the language model has cost this month, beside its budget',
       permission: 'catalogue.read',
@@ -52,6 +53,7 @@ function libraryRoutes(server: FastifyInstance, deps: Deps): void {
   route(server, {
     method: 'GET',
     url: '/api/v1/prompts',
+    kept: true,
     tag,
     summary: 'Which version of each prompt holds, and which one is tried',
     permission: 'catalogue.read',
@@ -61,6 +63,7 @@ function libraryRoutes(server: FastifyInstance, deps: Deps): void {
   route(server, {
     method: 'GET',
     url: URL,
+    kept: true,
     tag,
     summary: 'A prompt with all its versions, and what became of the drafts of each',
     permission: 'catalogue.read',
@@ -112,6 +115,7 @@ function caseRoutes(server: FastifyInstance, deps: Deps): void {
   route(server, {
     method: 'GET',
     url: `${URL}/cases`,
+    kept: true,
     tag,
     summary: 'The cases that versions are tried on',
     permission: 'catalogue.read',
@@ -146,6 +150,7 @@ function runRoutes(server: FastifyInstance, deps: Deps): void {
   route(server, {
     method: 'GET',
     url: `${URL}/runs`,
+    kept: true,
     tag,
     summary: 'The last runs over the cases, with the sums of each version',
     permission: 'catalogue.read',
@@ -156,6 +161,7 @@ function runRoutes(server: FastifyInstance, deps: Deps): void {
   route(server, {
     method: 'GET',
     url: `${URL}/runs/:id`,
+    kept: true,
     tag,
     summary: 'A run, text by text',
     permission: 'catalogue.read',

@@ -62,6 +62,7 @@ export function reportPageRoutes(deps: ReportPageDeps): (server: FastifyInstance
     route(server, {
       method: 'GET',
       url: '/api/v1/today',
+      kept: true,
       tag: 'Reports',
       summary: 'The newest report without tables and charts',
       permission: 'reports.read',

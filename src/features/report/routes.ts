@@ -73,6 +73,7 @@ export function reportRoutes({ state, language, clock }: ReportRoutesDeps): (ser
     route(server, {
       method: 'GET',
       url: '/api/v1/reports/:name',
+      kept: true,
       tag: 'Reports',
       summary: "The report of a day, or the 'latest'",
       permission: 'reports.read',

@@ -57,6 +57,7 @@ export function voiceRoutes(deps: VoiceDeps): (server: FastifyInstance) => void 
     route(server, {
       method: 'GET',
       url: '/api/v1/voice/suggestions',
+      kept: true,
       tag: 'Voice',
       summary: 'What people change in drafts before they approve them, and words to avoid that follow from it',
       permission: 'catalogue.read',

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pickCoding } from '../../api/coding.ts'
@@ -9,9 +8,11 @@ import { trackerRoutes } from './tracker-route.ts'
 const file = readFileSync(new URL('../../../dist/snippets/dirigent.js', import.meta.url))
 const server: FastifyInstance = fastify()
 
-beforeAll(async () => {
+beforeAll(() => {
   // As the workbench does it: its pages may not be embedded elsewhere.
-  await server.register(helmet)
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.header('cross-origin-resource-policy', 'same-origin')
+  })
   trackerRoutes()(server)
 })
 afterAll(() => server.close())

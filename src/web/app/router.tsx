@@ -22,24 +22,23 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet })
 
-const framed = createRoute({
-  getParentRoute: () => root,
-  id: 'framed',
-  component: () => (
-    <Shell>
-      <Outlet />
-    </Shell>
-  ),
-})
+// Made once: what stands in the address behind a page draws neither the frame nor the page anew, unless they ask for it.
+const frame = (
+  <Shell>
+    <Outlet />
+  </Shell>
+)
+const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: () => frame })
 
 function routeOf({ path, right, load, reads = [] }: PageSpec) {
   const Loaded = lazyRouteComponent(async () => ({ default: await load() }))
   if (right === 'anyone') return createRoute({ getParentRoute: () => root, path, component: Loaded })
-  const Page = () => (
+  const page = (
     <Allowed right={right}>
       <Loaded />
     </Allowed>
   )
+  const Page = () => page
   // Links load what they lead to when the pointer comes near.
   const component = Object.assign(Page, { preload: () => Loaded.preload?.() ?? Promise.resolve() })
   // The page, what it reads, and who asks are three ways to the workbench: none of them waits for another.

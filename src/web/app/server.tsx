@@ -15,7 +15,10 @@ export interface Drawing {
 }
 
 /** What is read may say that something more is to be read: who asks, then what they may see, then what is in it. */
-const MOST_ROUNDS = 4
+const MOST_ROUNDS = 5
+
+/** What each page read when it was drawn last: read first the next time, most pages are drawn once instead of once for each round. */
+const lastRead = new Map<string, readonly string[]>()
 
 /**
  * @param address path with its query
@@ -30,36 +33,37 @@ export async function drawPage(
   const router = makeRouter(client, createMemoryHistory({ initialEntries: [address] }))
   try {
     await router.load()
-    const answers: Record<string, unknown> = {}
-    const asked = new Set<string>()
-    const draw = () => renderToString(<App client={client} router={router} surroundings={surroundings} />)
-    let html = draw()
+    const page = router.state.matches.at(-1)?.routeId ?? ''
+    const found = new Map<string, unknown>()
+    let paths = lastRead.get(page) ?? []
+    let html = ''
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const paths = wanted(client).filter((path) => !asked.has(path))
-      if (paths.length === 0) break
       await Promise.all(
         paths.map(async (path) => {
-          asked.add(path)
           const answer = await read(path)
-          if (answer === null) return
-          answers[path] = answer
-          client.setQueryData(keyOf(path), answer)
+          found.set(path, answer)
+          if (answer !== null) client.setQueryData(keyOf(path), answer)
         }),
       )
-      html = draw()
+      html = renderToString(<App client={client} router={router} surroundings={surroundings} />)
+      paths = askedFor(client).filter((path) => !found.has(path))
+      if (paths.length === 0) break
     }
-    return { html, answers }
+    const used = askedFor(client)
+    lastRead.set(page, used)
+    const answers = used.filter((path) => (found.get(path) ?? null) !== null).map((path) => [path, found.get(path)])
+    return { html, answers: Object.fromEntries(answers) }
   } finally {
     client.clear()
   }
 }
 
-/** Paths of the questions the page asks and nobody has answered; lists and versions are keyed otherwise, and left to the browser. */
-function wanted(client: ReturnType<typeof makeClient>): string[] {
+/** Paths of the questions the page asks; lists and versions are keyed otherwise, and left to the browser. */
+function askedFor(client: ReturnType<typeof makeClient>): string[] {
   return client
     .getQueryCache()
     .getAll()
-    .filter(({ state }) => state.data === undefined)
+    .filter(({ options }) => options.queryFn !== undefined)
     .map(({ queryKey }) => String(queryKey.at(-1)))
     .filter((path) => path.startsWith('/'))
 }

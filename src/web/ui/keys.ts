@@ -1,5 +1,5 @@
 /** Shortcuts: each component says its own while it is shown; the newest layer wins, and '?' lists all that hold. */
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import type { Text } from '../../core/lang.ts'
 import { recall } from '../recall.ts'
 import { match, nameOf } from './key-match.ts'
@@ -74,11 +74,12 @@ function onKey(event: KeyboardEvent): void {
  */
 export function useKeys(title: Text, actions: readonly KeyAction[], enabled = true): void {
   const layer = useRef<Layer | null>(null)
-  useEffect(() => {
+  // As soon as something is seen its keys hold: an effect that waits for the paint would lose one that is pressed at once.
+  useLayoutEffect(() => {
     if (layer.current !== null) layer.current.actions = actions
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the effect above keeps title and actions fresh without laying the layer anew on top
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return
     const own: Layer = { title, actions }
     layer.current = own

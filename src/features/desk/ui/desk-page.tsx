@@ -13,7 +13,7 @@ import { words } from './words.ts'
 export function DeskPage() {
   const t = useText()
   const desk = useDesk()
-  const { rows, shownId, batch, decisions, address } = desk
+  const { rows, shownId, batch, decisions } = desk
   usePageTitle(t(words.title))
   // The list follows each key at once; the proposal beside it is drawn when there is time, and until then no key decides it.
   const paneId = useDeferredValue(shownId)
@@ -29,7 +29,7 @@ export function DeskPage() {
       <Split
         listLabel={t(words.list)}
         detailLabel={t(words.proposal)}
-        onBack={address.back}
+        onBack={desk.back}
         list={<ListPanel desk={desk} />}
         detail={
           shownId === null || paneId === null ? null : (

@@ -2,12 +2,13 @@
 import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { memo, type RefObject, useEffect, useState } from 'react'
+import { memo, type RefObject, useEffect, useMemo, useState } from 'react'
+import type { Text } from '../../../core/lang.ts'
 import { useFormat, useText } from '../../../web/lang.tsx'
 import { SavedViews } from '../../views/ui/saved-views.tsx'
 import type { DeskSummary } from '../schema.ts'
 import classes from './filter-bar.module.css'
-import { type Filters, isNarrowed, NO_FILTERS, RISKS, SORTS, VIEWS } from './filters.ts'
+import { type Chosen, type Filters, isNarrowed, NO_FILTERS, RISKS, SORTS, VIEWS, withFilter } from './filters.ts'
 import type { Colleague } from './use-colleagues.ts'
 import { riskWords, sortWords, viewWords, words } from './words.ts'
 
@@ -16,78 +17,38 @@ interface FilterBarProps {
   readonly summary: DeskSummary | null
   readonly people: readonly Colleague[]
   readonly search: RefObject<HTMLInputElement | null>
-  onChange(filters: Filters): void
+  /** The same function always, so that a chip is drawn anew only where it is the one that changed. */
+  onChange(change: (filters: Filters) => Filters): void
 }
 
 /** As long as somebody types, the workbench is not asked. */
 const TYPING_MS = 180
+const savedViews = <SavedViews page="desk" />
 
 /** Drawn anew only when one of these changes, not with every step through the list. */
 export const FilterBar = memo(function FilterBar({ filters, summary, people, search, onChange }: FilterBarProps) {
   const t = useText()
-  const format = useFormat()
-  const set = (part: Partial<Filters>) => onChange({ ...filters, ...part })
-  const skills = (summary?.bySkill ?? []).map(({ skill, title, open }) => ({
-    value: skill,
-    label: `${t(title)} (${format.count(open)})`,
-  }))
-  const known = filters.skill === null || skills.some(({ value }) => value === filters.skill)
+  const chips = useChips(summary, people)
   return (
     <search className={classes.bar} aria-label={t(words.list)}>
-      <SearchField filters={filters} search={search} onChange={onChange} />
-      <Chip
-        label={t(words.view)}
-        isSet={filters.view !== 'open'}
-        value={filters.view}
-        data={VIEWS.map((view) => ({ value: view, label: t(viewWords[view]) }))}
-        onChange={(view) => set({ view: VIEWS.find((one) => one === view) ?? 'open' })}
-      />
-      <Chip
-        label={t(words.skill)}
-        isSet={filters.skill !== null}
-        value={filters.skill ?? ''}
-        data={[
-          { value: '', label: t(words.allSkills) },
-          ...skills,
-          ...(known ? [] : [{ value: filters.skill ?? '', label: filters.skill ?? '' }]),
-        ]}
-        onChange={(skill) => set({ skill: skill === '' ? null : skill })}
-      />
-      <Chip
-        label={t(words.person)}
-        isSet={filters.person !== null}
-        value={filters.person ?? ''}
-        data={[
-          { value: '', label: t(words.anybody) },
-          { value: 'me', label: t(words.me) },
-          { value: 'none', label: t(words.nobody) },
-          ...people.map(({ actor, name }) => ({ value: actor, label: name })),
-        ]}
-        onChange={(person) => set({ person: person === '' ? null : person })}
-      />
-      <Chip
-        label={t(words.risk)}
-        isSet={filters.risk !== null}
-        value={filters.risk ?? ''}
-        data={[
-          { value: '', label: t(words.anyRisk) },
-          ...RISKS.map((risk) => ({ value: risk, label: t(riskWords[risk]) })),
-        ]}
-        onChange={(risk) => set({ risk: RISKS.find((one) => one === risk) ?? null })}
-      />
-      <Chip
-        label={t(words.sort)}
-        isSet={false}
-        value={filters.sort}
-        data={SORTS.map((sort) => ({ value: sort, label: t(sortWords[sort]) }))}
-        onChange={(sort) => set({ sort: SORTS.find((one) => one === sort) ?? 'effect' })}
-      />
-      <SavedViews page="desk" />
+      <SearchField text={filters.text} search={search} onChange={onChange} />
+      {chips.map(({ name, label, data }) => (
+        <Chip
+          key={name}
+          name={name}
+          label={label}
+          data={data}
+          isSet={name !== 'sort' && filters[name] !== NO_FILTERS[name]}
+          value={filters[name] ?? ''}
+          onChange={onChange}
+        />
+      ))}
+      {savedViews}
       {isNarrowed(filters) && (
         <Button
           size="compact-xs"
           variant="subtle"
-          onClick={() => onChange({ ...NO_FILTERS, view: filters.view, sort: filters.sort })}
+          onClick={() => onChange(({ view, sort }) => ({ ...NO_FILTERS, view, sort }))}
         >
           {t(words.clear)}
         </Button>
@@ -96,14 +57,67 @@ export const FilterBar = memo(function FilterBar({ filters, summary, people, sea
   )
 })
 
-function SearchField({ filters, search, onChange }: Pick<FilterBarProps, 'filters' | 'search' | 'onChange'>) {
+interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+function useChips(summary: DeskSummary | null, people: readonly Colleague[]) {
   const t = useText()
-  const [text, setText] = useState(filters.text)
-  const settle = useDebouncedCallback((next: string) => onChange({ ...filters, text: next.trim() }), TYPING_MS)
-  // The address is what holds: a link, the way back, filters taken away.
+  const format = useFormat()
+  return useMemo(() => {
+    const optionOf =
+      <T extends string>(labels: Readonly<Record<T, Text>>) =>
+      (value: T): Option => ({ value, label: t(labels[value]) })
+    const chips: readonly { readonly name: Chosen; readonly label: string; readonly data: readonly Option[] }[] = [
+      { name: 'view', label: t(words.view), data: VIEWS.map(optionOf(viewWords)) },
+      {
+        name: 'skill',
+        label: t(words.skill),
+        data: [
+          { value: '', label: t(words.allSkills) },
+          ...(summary?.bySkill ?? []).map(({ skill, title, open }) => ({
+            value: skill,
+            label: `${t(title)} (${format.count(open)})`,
+          })),
+        ],
+      },
+      {
+        name: 'person',
+        label: t(words.person),
+        data: [
+          { value: '', label: t(words.anybody) },
+          { value: 'me', label: t(words.me) },
+          { value: 'none', label: t(words.nobody) },
+          ...people.map(({ actor, name }) => ({ value: actor, label: name })),
+        ],
+      },
+      {
+        name: 'risk',
+        label: t(words.risk),
+        data: [{ value: '', label: t(words.anyRisk) }, ...RISKS.map(optionOf(riskWords))],
+      },
+      { name: 'sort', label: t(words.sort), data: SORTS.map(optionOf(sortWords)) },
+    ]
+    return chips
+  }, [t, format, summary, people])
+}
+
+interface SearchFieldProps extends Pick<FilterBarProps, 'search' | 'onChange'> {
+  readonly text: string
+}
+
+const SearchField = memo(function SearchField({ text: given, search, onChange }: SearchFieldProps) {
+  const t = useText()
+  const [text, setText] = useState(given)
+  const settle = useDebouncedCallback(
+    (next: string) => onChange((filters) => ({ ...filters, text: next.trim() })),
+    TYPING_MS,
+  )
+  // What holds may come from elsewhere: a link, the way back, filters taken away.
   useEffect(() => {
-    setText((typed) => (typed.trim() === filters.text ? typed : filters.text))
-  }, [filters.text])
+    setText((typed) => (typed.trim() === given ? typed : given))
+  }, [given])
   const type = (next: string) => {
     setText(next)
     settle(next)
@@ -125,25 +139,27 @@ function SearchField({ filters, search, onChange }: Pick<FilterBarProps, 'filter
       }}
     />
   )
-}
+})
 
 interface ChipProps {
+  readonly name: Chosen
   readonly label: string
   readonly isSet: boolean
   readonly value: string
-  readonly data: readonly { readonly value: string; readonly label: string }[]
-  onChange(value: string): void
+  readonly data: readonly Option[]
+  onChange: FilterBarProps['onChange']
 }
 
-function Chip({ label, isSet, value, data, onChange }: ChipProps) {
+const Chip = memo(function Chip({ name, label, isSet, value, data, onChange }: ChipProps) {
+  const isKnown = data.some((option) => option.value === value)
   return (
     <NativeSelect
       size="xs"
       aria-label={label}
       className={`${classes.chip} ${isSet ? classes.set : ''}`}
-      data={[...data]}
+      data={isKnown ? [...data] : [...data, { value, label: value }]}
       value={value}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={({ currentTarget }) => onChange((filters) => withFilter(filters, name, currentTarget.value))}
     />
   )
-}
+})

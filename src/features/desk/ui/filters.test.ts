@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { filtersInAddress, isNarrowed, listPath, NO_FILTERS, RISKS, readFilters, SORTS, VIEWS } from './filters.ts'
+import {
+  filtersInAddress,
+  isNarrowed,
+  listPath,
+  NO_FILTERS,
+  RISKS,
+  readFilters,
+  SORTS,
+  VIEWS,
+  withFilter,
+} from './filters.ts'
 
 const text = fc.string({ minLength: 1, maxLength: 40 })
 const filters = fc.record({
@@ -24,6 +34,16 @@ describe('filters of the desk', () => {
   it('leave the address empty where nothing is narrowed', () => {
     expect(filtersInAddress(NO_FILTERS)).toEqual({})
     expect(isNarrowed(NO_FILTERS)).toBe(false)
+  })
+
+  it('are set by a chip one at a time, and taken away by its empty choice', () => {
+    fc.assert(
+      fc.property(filters, (given) => {
+        expect(withFilter(given, 'risk', 'warning')).toEqual({ ...given, risk: 'warning' })
+        expect(withFilter(given, 'skill', '')).toEqual({ ...given, skill: null })
+        expect(withFilter(given, 'view', 'open')).toEqual({ ...given, view: 'open' })
+      }),
+    )
   })
 
   it('take nothing from an address that is none of ours', () => {

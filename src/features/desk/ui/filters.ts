@@ -30,6 +30,9 @@ export interface Filters {
   readonly sort: Sort
 }
 
+/** Those that are chosen from a list. */
+export type Chosen = Exclude<keyof Filters, 'text'>
+
 export const NO_FILTERS: Filters = { view: 'open', skill: null, person: null, risk: null, text: '', sort: 'effect' }
 
 const oneOf = <T extends string>(known: readonly T[], given: unknown): T | null =>
@@ -60,6 +63,11 @@ export function filtersInAddress({ view, skill, person, risk, text, sort }: Filt
     sort: sort === NO_FILTERS.sort ? null : sort,
   }
   return Object.fromEntries(Object.entries(parts).flatMap(([key, value]) => (value === null ? [] : [[key, value]])))
+}
+
+/** With one of them set as a chip says it; empty: taken away. */
+export function withFilter(filters: Filters, name: Chosen, value: string): Filters {
+  return readFilters({ ...filtersInAddress(filters), [name]: value })
 }
 
 /** As many at once as the workbench gives. */

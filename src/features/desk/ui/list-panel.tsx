@@ -1,13 +1,13 @@
 /** The left half of the desk: filters, how many there are, and the queue. */
 import { ActionIcon, Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useText } from '../../../web/lang.tsx'
 import { Empty, Failed, Waiting } from '../../../web/ui/loaded.tsx'
 import classes from './desk-page.module.css'
 import { EmptyDesk } from './empty-desk.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { isNarrowed, NO_FILTERS } from './filters.ts'
+import { type Filters, isNarrowed, NO_FILTERS } from './filters.ts'
 import { ProposalList } from './proposal-list.tsx'
 import { useColleagues } from './use-colleagues.ts'
 import type { Desk } from './use-desk.ts'
@@ -16,19 +16,22 @@ import { useMinute } from './use-minute.ts'
 import { pickedCount, shownCount, words } from './words.ts'
 
 export function ListPanel({ desk }: { desk: Desk }) {
-  const { address, summary, search, list, rows, queue } = desk
+  const { filters, summary, search, list, rows, queue } = desk
   const people = useColleagues()
   const now = useMinute()
   return (
     <div className={classes.list}>
-      <ListHead desk={desk} />
-      <FilterBar
-        filters={address.filters}
-        summary={summary}
-        people={people}
-        search={search}
-        onChange={address.change}
+      <ListHead
+        count={rows.length}
+        hasMore={list.hasMore}
+        isOutdated={list.isOutdated}
+        picked={queue.picked.size}
+        filters={filters}
+        onReload={list.reload}
+        onBatch={desk.openBatch}
+        onPickNone={desk.pickNone}
       />
+      <FilterBar filters={filters} summary={summary} people={people} search={search} onChange={desk.narrow} />
       <ListBody desk={desk}>
         <ProposalList
           rows={rows}
@@ -46,26 +49,38 @@ export function ListPanel({ desk }: { desk: Desk }) {
   )
 }
 
-function ListHead({ desk: { list, rows, queue, address, pickNone, openBatch } }: { desk: Desk }) {
+interface ListHeadProps {
+  readonly count: number
+  readonly hasMore: boolean
+  readonly isOutdated: boolean
+  /** How many are picked. */
+  readonly picked: number
+  readonly filters: Filters
+  onReload(): void
+  onBatch(): void
+  onPickNone(): void
+}
+
+const ListHead = memo(function ListHead(props: ListHeadProps) {
+  const { count, hasMore, isOutdated, picked, filters, onReload, onBatch, onPickNone } = props
   const t = useText()
-  const { save, isSaving } = useExport(address.filters)
-  const { size } = queue.picked
+  const { save, isSaving } = useExport(filters)
   return (
     <div className={classes.head}>
       <h1>{t(words.title)}</h1>
-      <span>{t(shownCount(rows.length, list.hasMore))}</span>
+      <span>{t(shownCount(count, hasMore))}</span>
       <div className={classes.tools}>
-        {list.isOutdated && (
-          <Button size="compact-xs" variant="light" onClick={list.reload}>
+        {isOutdated && (
+          <Button size="compact-xs" variant="light" onClick={onReload}>
             {t(words.newOnes)}
           </Button>
         )}
-        {size > 0 && (
+        {picked > 0 && (
           <>
-            <Button size="compact-xs" onClick={openBatch}>
-              {t(pickedCount(size))}
+            <Button size="compact-xs" onClick={onBatch}>
+              {t(pickedCount(picked))}
             </Button>
-            <Button size="compact-xs" variant="subtle" onClick={pickNone}>
+            <Button size="compact-xs" variant="subtle" onClick={onPickNone}>
               {t(words.pickNone)}
             </Button>
           </>
@@ -83,12 +98,11 @@ function ListHead({ desk: { list, rows, queue, address, pickNone, openBatch } }:
       </div>
     </div>
   )
-}
+})
 
 /** The three other states of the list: on its way, failed, empty. */
-function ListBody({ desk: { list, rows, address }, children }: { desk: Desk; children: ReactNode }) {
+function ListBody({ desk: { list, rows, filters, narrow }, children }: { desk: Desk; children: ReactNode }) {
   const t = useText()
-  const { filters, change } = address
   if (rows.length > 0) return children
   if (list.error !== null)
     return (
@@ -107,7 +121,7 @@ function ListBody({ desk: { list, rows, address }, children }: { desk: Desk; chi
     <div className={classes.body}>
       <Empty
         title={t(words.nothingFound)}
-        action={<Button onClick={() => change({ ...NO_FILTERS, view: filters.view })}>{t(words.clear)}</Button>}
+        action={<Button onClick={() => narrow(({ view }) => ({ ...NO_FILTERS, view }))}>{t(words.clear)}</Button>}
       >
         {t(words.nothingFoundHint)}
       </Empty>

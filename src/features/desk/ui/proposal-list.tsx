@@ -1,7 +1,7 @@
 /** The queue: thousands of rows of one height, of which only those in view are there; more are read before the end is reached. */
 import { IconAlertTriangle, IconBan, IconClockPlay } from '@tabler/icons-react'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useRef } from 'react'
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import { memo, useDeferredValue, useEffect, useRef } from 'react'
 import { useLocale, useText } from '../../../web/lang.tsx'
 import type { ProposalRow } from '../schema.ts'
 import { ageText, effectText, listedMoney } from './effect.ts'
@@ -26,8 +26,10 @@ interface ProposalListProps {
 }
 
 export function ProposalList(props: ProposalListProps) {
-  const { rows, currentId, picked, hasMore, isLoadingMore, now, loadMore, onOpen, onPick } = props
+  const { currentId, picked, hasMore, isLoadingMore, now, loadMore, onOpen, onPick } = props
   const t = useText()
+  // A list that became another one is drawn piece by piece: no key waits for it.
+  const rows = useDeferredValue(props.rows)
   const scroll = useRef<HTMLDivElement>(null)
   const places = useVirtualizer({
     count: rows.length,
@@ -38,11 +40,11 @@ export function ProposalList(props: ProposalListProps) {
   const seen = places.getVirtualItems()
   const last = seen.at(-1)?.index ?? 0
   useEffect(() => {
-    if (hasMore && last + READ_AHEAD > rows.length) loadMore()
+    if (hasMore && last + READ_AHEAD > props.rows.length) loadMore()
   })
   const at = rows.findIndex(({ id }) => id === currentId)
   useEffect(() => {
-    if (at >= 0) places.scrollToIndex(at, { align: 'auto' })
+    if (at >= 0 && !isInView(places, at)) places.scrollToIndex(at, { align: 'auto' })
   }, [at, places])
   return (
     <div className={classes.scroll} ref={scroll} data-scroll="proposals">
@@ -71,6 +73,13 @@ export function ProposalList(props: ProposalListProps) {
       {isLoadingMore && <p className={classes.more}>{t(words.moreComing)}</p>}
     </div>
   )
+}
+
+/** From what is known already: to scroll where nothing needs to be would have the page laid out first. */
+function isInView({ scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>, at: number): boolean {
+  if (scrollOffset === null || scrollRect === null) return false
+  const top = at * ROW_HEIGHT
+  return top >= scrollOffset && top + ROW_HEIGHT <= scrollOffset + scrollRect.height
 }
 
 interface RowProps {

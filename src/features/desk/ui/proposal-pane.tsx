@@ -1,5 +1,5 @@
 /** One proposal: what would be done beside what it rests on, and the decision. */
-import { memo, useState } from 'react'
+import { memo, useDeferredValue, useState } from 'react'
 import { ROLE_WORDS } from '../../../core/role-words.ts'
 import { useText } from '../../../web/lang.tsx'
 import { Failed, Waiting } from '../../../web/ui/loaded.tsx'
@@ -33,7 +33,9 @@ interface ProposalPaneProps {
 
 export const ProposalPane = memo(function ProposalPane({ id, row, ...rest }: ProposalPaneProps) {
   const query = useProposal(id)
-  if (query.data !== undefined) return <Review key={id} proposal={query.data} {...rest} />
+  // What has come is drawn when there is time: no key waits for it.
+  const proposal = useDeferredValue(query.data)
+  if (proposal !== undefined) return <Review key={id} proposal={proposal} {...rest} />
   return (
     <div className={classes.pane}>
       {row !== null && <Head proposal={row} />}

@@ -1,20 +1,21 @@
 /** The desk's state put together: queue, list, decisions, and the keys that move through them. */
-import { type RefObject, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { usePhone } from '../../../web/surroundings.tsx'
 import { type KeyAction, useKeys } from '../../../web/ui/keys.ts'
 import type { DeskSummary, ProposalRow } from '../schema.ts'
 import type { BatchSubject } from './batch-dialog.tsx'
-import { listPath } from './filters.ts'
+import { type Filters, listPath } from './filters.ts'
 import { EMPTY_QUEUE, type Queue, queueReducer, shownRows } from './queue.ts'
 import { tell } from './tell.ts'
 import { type Decisions, useDecisions } from './use-decisions.ts'
-import { type DeskAddress, useDeskAddress, useFollow } from './use-desk-address.ts'
+import { useDeskAddress, useFollow } from './use-desk-address.ts'
 import { readAll } from './use-export.ts'
 import { type ProposalList, useAhead, useDeskSummary, useProposals } from './use-proposals.ts'
 import { words } from './words.ts'
 
 export interface Desk {
-  readonly address: DeskAddress
+  /** What the list is narrowed to; its rows may still be those of before. */
+  readonly filters: Filters
   readonly queue: Queue
   readonly summary: DeskSummary | null
   readonly list: ProposalList
@@ -25,7 +26,11 @@ export interface Desk {
   readonly decisions: Decisions
   readonly batch: BatchSubject | null
   readonly search: RefObject<HTMLInputElement | null>
+  /** The same function always. */
+  narrow(change: (filters: Filters) => Filters): void
   open(id: string): void
+  /** From a proposal to the list, on a phone. */
+  back(): void
   pick(id: string): void
   pickNone(): void
   openBatch(): void
@@ -36,26 +41,30 @@ export function useDesk(): Desk {
   const phone = usePhone()
   const address = useDeskAddress()
   const [queue, dispatch] = useReducer(queueReducer, { ...EMPTY_QUEUE, currentId: address.id })
+  const [filters, setFilters] = useState(address.filters)
+  // What was chosen is seen at once; the list follows.
+  const asked = useDeferredValue(filters)
   const { summary, changedAt } = useDeskSummary()
-  const list = useProposals(listPath(address.filters), changedAt)
+  const list = useProposals(listPath(asked), changedAt)
   const rows = useMemo(() => shownRows(list.rows, queue.gone), [list.rows, queue.gone])
   const decisions = useDecisions({ rows, dispatch })
   const search = useRef<HTMLInputElement>(null)
   const { currentId } = queue
   const show = useCallback((id: string | null) => dispatch({ kind: 'show', id }), [])
   const pick = useCallback((id: string) => dispatch({ kind: 'pick', id }), [])
+  const pickNone = useCallback(() => dispatch({ kind: 'pick-none' }), [])
   useEffect(() => dispatch({ kind: 'settle', rows: list.rows }), [list.rows])
   useFirstShown({ list, rows, currentId, show })
-  useFollow({ address, currentId, phone, show })
+  useFollow({ address, currentId, filters, phone, show, narrow: setFilters })
   useAhead(rows, currentId)
   const { batch, openBatch, closeBatch } = useBatch({ rows, queue })
-  const goTo = address.open
+  const { go } = address
   const open = useCallback(
     (id: string) => {
       show(id)
-      if (phone) goTo(id)
+      if (phone) go({ id, filters, replace: false })
     },
-    [show, phone, goTo],
+    [show, phone, go, filters],
   )
   const keys: KeyAction[] = [
     { keys: 'j', label: words.next, run: () => dispatch({ kind: 'move', by: 1, rows }) },
@@ -67,7 +76,7 @@ export function useDesk(): Desk {
   ]
   useKeys(words.title, keys, batch === null)
   return {
-    address,
+    filters,
     queue,
     summary,
     list,
@@ -76,9 +85,11 @@ export function useDesk(): Desk {
     decisions,
     batch,
     search,
+    narrow: setFilters,
     open,
+    back: () => go({ id: null, filters, replace: true }),
     pick,
-    pickNone: () => dispatch({ kind: 'pick-none' }),
+    pickNone,
     openBatch,
     endBatch(ids) {
       closeBatch()

@@ -1,6 +1,6 @@
 /** The desk's questions: the list in pieces, one proposal with its neighbours ahead, what there is by skill. */
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { type ApiError, send } from '../../../web/api/client.ts'
 import { keyOf, useRead } from '../../../web/api/queries.ts'
 import type { DeskSummary, Proposal, ProposalRow } from '../schema.ts'
@@ -41,6 +41,7 @@ export function useProposals(path: string, changedAt: number): ProposalList {
   const { data, refetch, fetchNextPage, isFetching, isPlaceholderData } = query
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data])
   const pieces = data?.pages.length ?? 0
+  const reload = useCallback(() => void refetch(), [refetch])
   const isOutdated = pieces > 0 && changedAt > query.dataUpdatedAt
   useEffect(() => {
     if (isOutdated && pieces <= FEW_PIECES && !isFetching) void refetch()
@@ -55,7 +56,7 @@ export function useProposals(path: string, changedAt: number): ProposalList {
     loadMore() {
       if (!isFetching && query.hasNextPage) void fetchNextPage()
     },
-    reload: () => void refetch(),
+    reload,
   }
 }
 

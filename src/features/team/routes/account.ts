@@ -29,6 +29,7 @@ export function accountRoutes(team: TeamContext, server: FastifyInstance): void 
   route(server, {
     method: 'GET',
     url,
+    kept: true,
     tag,
     summary: 'Your account',
     permission,

@@ -23,6 +23,8 @@ const tag = 'Setup'
 const url = '/api/v1/setup'
 
 export function setupRoutes(team: TeamContext, server: FastifyInstance): void {
+  // The last owner cannot go: once there is one, there always is.
+  let hasOwner = false
   route(server, {
     method: 'GET',
     url,
@@ -31,8 +33,9 @@ export function setupRoutes(team: TeamContext, server: FastifyInstance): void {
     permission: 'anyone',
     answer: setupSchema,
     async handle(_input, { request }) {
+      hasOwner ||= await hasPeople(team.state.pool)
       return {
-        needsOwner: !(await hasPeople(team.state.pool)),
+        needsOwner: !hasOwner,
         mail: team.smtp !== null,
         passkeys: canHavePasskeys(visitOf(request, team)),
       }

@@ -41,7 +41,15 @@ export function Palette({ onClose, ...actions }: PaletteProps) {
     event.preventDefault()
   }
   return (
-    <Modal.Root opened onClose={onClose} size={640} yOffset="12vh" transitionProps={{ duration: 80 }}>
+    // Holding the page still behind it would have every style of the page reckoned anew, twice.
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={640}
+      yOffset="12vh"
+      transitionProps={{ duration: 80 }}
+      lockScroll={false}
+    >
       <Modal.Overlay />
       <Modal.Content aria-label={t(words.title)}>
         <div className={classes.field}>

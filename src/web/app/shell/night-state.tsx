@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { Text } from '../../../core/lang.ts'
 import { useMay } from '../../api/me.ts'
 import { useRead } from '../../api/queries.ts'
-import { useLocale, useText } from '../../lang.tsx'
+import { useFormat, useText } from '../../lang.tsx'
 import classes from './shell.module.css'
 
 interface NightNow {
@@ -49,16 +49,15 @@ export function NightState({ phone }: { phone: boolean }) {
 
 function Ended({ night, phone }: { night: NightNow; phone: boolean }) {
   const t = useText()
-  const { lang, timeZone } = useLocale()
+  const format = useFormat()
   const { asOf, startedAt, finishedAt, steps, ended, failed } = night
-  const clock = new Intl.DateTimeFormat(lang === 'de' ? 'de-DE' : 'en-GB', { timeStyle: 'short', timeZone })
   const [Icon, tone, outcome] =
     finishedAt === null
       ? [IconLoader, '', t(words.running(ended, steps))]
       : failed > 0
         ? [IconAlertTriangle, classes.nightBad, t(words.failed(failed, steps))]
         : [IconCircleCheck, classes.nightGood, t(words.steps(steps))]
-  const time = finishedAt === null ? '' : clock.formatRange(new Date(startedAt), new Date(finishedAt))
+  const time = finishedAt === null ? '' : format.times(startedAt, finishedAt)
   const said = finishedAt === null ? outcome : `${t(words.shift)} ${time} · ${outcome}`
   return (
     <Link

@@ -27,8 +27,6 @@ export function Shell({ children }: { children: ReactNode }) {
   const [sheet, setSheet] = useState(false)
   const stopped = useStop()?.active === true
   useEffect(() => listenLive(client), [client])
-  useJumps()
-  useFocusAfterWay()
   return (
     <div className={classes.shell} {...(stopped ? { 'data-stopped': true } : {})}>
       <a href="#content" className={classes.skip}>
@@ -72,6 +70,8 @@ export function Shell({ children }: { children: ReactNode }) {
         </>
       )}
       <Notices />
+      <Jumps />
+      <FocusAfterWay />
     </div>
   )
 }
@@ -87,7 +87,7 @@ function LostBand() {
 }
 
 /** 'g d' and the like, one for each page that has a key and may be seen. */
-function useJumps(): void {
+function Jumps(): null {
   const navigate = useNavigate()
   const groups = useMenu()
   const actions = useMemo(
@@ -108,14 +108,16 @@ function useJumps(): void {
     [groups, navigate],
   )
   useKeys(words.everywhere, actions)
+  return null
 }
 
 /** Whoever cannot see the new page is brought to it; whoever works with the keys goes on from there. */
-function useFocusAfterWay(): void {
+function FocusAfterWay(): null {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
   const [first] = useState(path)
   useEffect(() => {
     if (path !== undefined && path !== first && !document.activeElement?.closest('#content'))
       document.getElementById('content')?.focus({ preventScroll: true })
   }, [path, first])
+  return null
 }
