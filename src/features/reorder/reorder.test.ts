@@ -146,6 +146,7 @@ const FORECAST = {
   days_low: [],
   days_high: [],
   quarter: [],
+  months: [],
   month_before: 0,
   month_cents: 0,
   change_cents: 0,
