@@ -34,6 +34,11 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
   throw new Error('it never came')
 }
 
+async function countIn(stage: string): Promise<number> {
+  const { rows } = await state.pool.query(`SELECT 1 FROM jobs.job WHERE name = 'work' AND state = $1`, [stage])
+  return rows.length
+}
+
 describe('jobs', () => {
   it('run what is asked for, with its data', async () => {
     const seen: unknown[] = []
@@ -67,6 +72,14 @@ describe('jobs', () => {
     const seen: unknown[] = []
     jobs = await start([kind({ run: async (data) => void seen.push(data) })])
     await until(() => seen.length > 0)
+  })
+
+  it('wait once with the same data, and beside those with other data', async () => {
+    jobs = await start([kind({ run: () => new Promise(() => undefined) })])
+    await jobs.ask('work', { day: 1 })
+    await until(async () => (await countIn('active')) === 1)
+    for (const data of [{ day: 2, of: 'a' }, { of: 'a', day: 2 }, { day: 3 }, {}, {}]) await jobs.ask('work', data)
+    expect(await countIn('created')).toBe(3)
   })
 
   it('keep their schedule in the shop time zone', async () => {

@@ -48,7 +48,7 @@ export async function startJobs(
       expireInSeconds: kind.timeoutSeconds,
       deadLetter: DEAD,
     }
-    // 'short': one waiting job of a kind is enough.
+    // 'short': one waiting job of a kind and with the same data is enough (see `ask`).
     await boss.createQueue(kind.name, { ...queue, policy: 'short' })
     await boss.updateQueue(kind.name, queue)
     await boss.work<Record<string, unknown>>(kind.name, { pollingIntervalSeconds: 2 }, async ([job]) => {
@@ -69,7 +69,9 @@ export async function startJobs(
   }
   return {
     async ask(name, data) {
-      await boss.send(name, data)
+      // A schedule's jobs have no data and no key: nobody needs one of these beside another.
+      const key = Object.keys(data).length === 0 ? {} : { singletonKey: JSON.stringify(sorted(data)) }
+      await boss.send(name, data, key)
     },
     async interrupt(name) {
       const { rows } = await state.pool.query<{ id: string }>(
@@ -91,6 +93,10 @@ export async function startJobs(
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }
+}
+
+function sorted(data: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 async function open(state: StateStore): Promise<PgBoss> {
