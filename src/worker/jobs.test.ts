@@ -75,7 +75,9 @@ describe('jobs', () => {
   })
 
   it('wait once with the same data, and beside those with other data', async () => {
-    jobs = await start([kind({ run: () => new Promise(() => undefined) })])
+    jobs = await start([
+      kind({ run: (_data, signal) => new Promise((_, reject) => signal.addEventListener('abort', reject)) }),
+    ])
     await jobs.ask('work', { day: 1 })
     await until(async () => (await countIn('active')) === 1)
     for (const data of [{ day: 2, of: 'a' }, { of: 'a', day: 2 }, { day: 3 }, {}, {}]) await jobs.ask('work', data)
