@@ -28,7 +28,7 @@ export interface QuantityClaim extends Place {
 }
 
 export type WordClaim = MaterialClaim | ColourClaim | FeatureClaim | OriginClaim | DenialClaim | CodeClaim
-export type Claim = QuantityClaim | WordClaim | SizeClaim | NameClaim
+type Claim = QuantityClaim | WordClaim | SizeClaim | NameClaim
 
 /** A claim with the words that make it. */
 export interface Statement<Kind extends Claim = Claim> {

@@ -18,11 +18,17 @@ const MOST_NUMBERS = 200
 export function addProse(to: Draft, text: ReadText, source: Source, lang: Lang): void {
   for (const { stem } of text.tokens) to.allStems.add(stem)
   const around = surroundingsOf(text, readQuantities(text, lang))
+  const seen = new Set<string>()
   for (const [place, quantity] of around.quantities.slice(0, MOST_NUMBERS).entries()) {
     if (quantity.isOne) continue
+    const name = nameInProse(around, place)
+    // What is said twice counts once.
+    const key = [quantity.low, quantity.high, quantity.unit?.de[0], ...name.stems, ...name.subjects].join(' ')
+    if (seen.has(key)) continue
+    seen.add(key)
     to.quantities.push({
       source,
-      name: nameInProse(around, place),
+      name,
       quantity,
       written: text.plain.slice(quantity.start, quantity.end),
     })

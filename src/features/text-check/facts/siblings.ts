@@ -23,12 +23,22 @@ export function siblingValues(text: ReadText, known: Known): readonly OtherValue
   )
   return text.tokens.flatMap((token, at): OtherValue[] => {
     if (known.allStems.has(token.stem) || token.text.length > 40) return []
+    const opposites = OPPOSITES.get(token.stem)
+    const within = oppositesWithin(token.stem, known.ownNames)
     const fact = facts.find(
-      (candidate) => sharesHead(token, candidate) || isOpposite(text, at, candidate, known.ownNames),
+      (candidate) =>
+        sharesHead(token, candidate) ||
+        hasAny(candidate.stems, within) ||
+        (hasAny(candidate.stems, opposites) && isSaidOf(text, at, candidate, known.ownNames)),
     )
     if (fact === undefined || negationOf(text, { from: at, to: at + 1 }) !== null) return []
     return [{ start: token.start, end: token.end, fact }]
   })
+}
+
+function hasAny(stems: ReadonlySet<string>, wanted: ReadonlySet<string> | undefined): boolean {
+  for (const stem of wanted ?? []) if (stems.has(stem)) return true
+  return false
 }
 
 function sharesHead({ stem, isCapital }: Token, { stems }: KnownText): boolean {
@@ -41,23 +51,26 @@ function sharesHead({ stem, isCapital }: Token, { stems }: KnownText): boolean {
   return false
 }
 
-/** Whether a word, or the first part of a compound, is the opposite of a value, said of the attribute or of the thing. */
-function isOpposite({ tokens }: ReadText, at: number, { stems, name }: KnownText, own: ReadonlySet<string>): boolean {
-  const word = tokens[at]?.stem ?? ''
-  for (const [first, opposites] of OPPOSITES)
-    if (first.length >= ROOT && word.startsWith(first) && word.length > first.length + FIRST)
-      for (const opposite of opposites) if (stems.has(opposite) && hasTail(own, word.slice(first.length))) return true
-  const opposites = OPPOSITES.get(word)
-  if (opposites === undefined || ![...opposites].some((stem) => stems.has(stem))) return false
-  if (own.has(tokens[at + 1]?.stem ?? '') && tokens[at + 1]?.clause === tokens[at]?.clause) return true
-  const subjects = [...name.name.stems, ...stems].filter((stem) => !opposites.has(stem))
+/** The opposites of the first part of a compound that names the product: of 'Sommer' in 'Sommerreifen'; undefined: none. */
+function oppositesWithin(word: string, own: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  for (const [first, opposites] of OPPOSITES) {
+    const isFirst = first.length >= ROOT && word.startsWith(first) && word.length > first.length + FIRST
+    if (isFirst && hasTail(own, word.slice(first.length))) return opposites
+  }
+  return undefined
+}
+
+/** Whether a word stands before a name of the product, or beside a word for what the attribute is about. */
+function isSaidOf({ tokens }: ReadText, at: number, { stems, name }: KnownText, own: ReadonlySet<string>): boolean {
+  const [token, next] = [tokens[at], tokens[at + 1]]
+  if (next !== undefined && next.clause === token?.clause && own.has(next.stem)) return true
+  const opposites = OPPOSITES.get(token?.stem ?? '')
+  const subjects = [...name.name.stems, ...stems].filter((stem) => opposites?.has(stem) !== true)
   return tokens
     .slice(Math.max(0, at - NEAR), at + NEAR + 1)
     .some(
       (near) =>
-        near !== tokens[at] &&
-        near.sentence === tokens[at]?.sentence &&
-        subjects.some((stem) => sharesRoot(stem, near.stem)),
+        near !== token && near.sentence === token?.sentence && subjects.some((stem) => sharesRoot(stem, near.stem)),
     )
 }
 
