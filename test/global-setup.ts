@@ -20,6 +20,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const own = process.env.DATABASE_URL
   const embedded = own === undefined ? await startEmbedded({ folder, environment: childEnvironment() }) : null
   const server = own ?? embedded?.url ?? ''
+  // Nothing of this server outlives the run: waiting for the disk would only take time.
+  if (embedded !== null) {
+    for (const name of ['fsync', 'full_page_writes', 'synchronous_commit'])
+      await onServer(server, `ALTER SYSTEM SET ${name} = off`)
+    await onServer(server, 'SELECT pg_reload_conf()')
+  }
   const template = `dirigent_template_${process.pid}`
   await onServer(server, `CREATE DATABASE ${template}`)
   const store = await openStateStore({ url: databaseUrl(server, template), folder: '', environment: {} })

@@ -7,7 +7,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 /**
  * The price of the largest value among those that are allowed: without regard to endings, and with one of them.
- * @param valueAt  of a price in cents; asked some sixty times
+ * @param valueAt  of a price in cents; asked some fifty times
  * @returns        null where no allowed price has one of the endings
  * Source: golden section search, Kiefer (1953), about the best of evenly spread prices
  */
@@ -32,14 +32,24 @@ function bestWithin({ lowCents, highCents }: AllowedPrices, valueAt: (cents: num
   }
   let low = Math.max(lowCents, best - step)
   let high = Math.min(highCents, best + step)
+  let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)]
+  let [atLeft, atRight] = [valueAt(left), valueAt(right)]
   for (let round = 0; round < NARROWING && high - low > 0.5; round++) {
-    const left = high - GOLDEN * (high - low)
-    const right = low + GOLDEN * (high - low)
-    if (valueAt(left) >= valueAt(right)) high = right
-    else low = left
+    // One of the two inner places stays one.
+    if (atLeft >= atRight) {
+      ;[high, right, atRight] = [right, left, atLeft]
+      left = high - GOLDEN * (high - low)
+      atLeft = valueAt(left)
+    } else {
+      ;[low, left, atLeft] = [left, right, atRight]
+      right = low + GOLDEN * (high - low)
+      atRight = valueAt(right)
+    }
   }
   // The ends too: on a slope the narrowing stops just short of them.
-  return [best, low, high, Math.round(0.5 * (low + high))].reduce((one, other) =>
-    valueAt(other) > valueAt(one) ? other : one,
-  )
+  for (const cents of [low, high, Math.round(0.5 * (low + high))]) {
+    const reached = valueAt(cents)
+    if (reached > value) [best, value] = [cents, reached]
+  }
+  return best
 }

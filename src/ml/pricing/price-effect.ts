@@ -1,7 +1,7 @@
 import { quantileSorted } from '../stats/quantile.ts'
 import { unitsInterval } from './demand.ts'
 import type { DemandCurve } from './demand-curve.ts'
-import { type Outlook, outlookAt, type Situation } from './price-outlook.ts'
+import { outlookOf, type Situation, soldAt } from './price-outlook.ts'
 import type { Belief } from './price-question.ts'
 
 /** One figure over the periods looked ahead, at the current price and at the chosen one; the interval is that of the change. */
@@ -43,27 +43,61 @@ export function effectOf(
   priceCents: number,
   question: Situation & { readonly currentCents: number },
 ): PriceEffect {
-  const before = curves.map((curve) => outlookAt(curve, question.currentCents, { ...question, crossFactor: 1 }))
-  const after = curves.map((curve) => outlookAt(curve, priceCents, question))
-  const changeOf = (figure: (outlook: Outlook) => number): Change => {
-    const changes = Float64Array.from(after, (outlook, i) => figure(outlook) - figure(before[i] ?? outlook))
-    const mean = (outlooks: readonly Outlook[]) =>
-      outlooks.reduce((sum, outlook) => sum + figure(outlook), 0) / outlooks.length
-    const sorted = changes.sort()
+  const sides = [
+    sideOf(curves, question.currentCents, { ...question, crossFactor: 1 }),
+    sideOf(curves, priceCents, question),
+  ] as const
+  const { chanceOfGain, ...changes } = compareSides(...sides)
+  return { ...changes, margin: question.costCents === null ? null : changes.margin, chanceOfGain }
+}
+
+/** What is sold in a period on each curve, and what one unit of it brings. */
+interface Side {
+  readonly sold: Float64Array
+  readonly rates: { readonly units: number; readonly revenue: number; readonly margin: number; readonly value: number }
+}
+
+function sideOf(curves: readonly DemandCurve[], priceCents: number, situation: Situation): Side {
+  const [none, one] = [outlookOf(0, priceCents, situation), outlookOf(1, priceCents, situation)]
+  return {
+    sold: Float64Array.from(curves, (curve) => soldAt(curve, priceCents, situation)),
+    rates: {
+      units: one.units,
+      revenue: one.revenueCents,
+      margin: one.marginCents ?? 0,
+      // What is lost by stock left over is the same on both sides.
+      value: one.value - none.value,
+    },
+  }
+}
+
+function compareSides(
+  before: Side,
+  after: Side,
+): Record<'units' | 'revenue' | 'margin', Change> & { chanceOfGain: number } {
+  const n = after.sold.length
+  const [meanBefore, meanAfter] = [before, after].map(({ sold }) => sold.reduce((sum, one) => sum + one, 0) / n)
+  const differences = (name: keyof Side['rates']) => {
+    const [rate, rateBefore] = [after.rates[name], before.rates[name]]
+    return after.sold.map((sold, i) => rate * sold - rateBefore * (before.sold[i] ?? 0))
+  }
+  const changeOf = (name: keyof Side['rates']): Change => {
+    const sorted = differences(name).sort()
+    const [was, is] = [before.rates[name] * (meanBefore ?? 0), after.rates[name] * (meanAfter ?? 0)]
     return {
-      before: mean(before),
-      after: mean(after),
-      change: mean(after) - mean(before),
+      before: was,
+      after: is,
+      change: is - was,
       low: quantileSorted(sorted, 0.5 - LEVEL / 2),
       high: quantileSorted(sorted, 0.5 + LEVEL / 2),
     }
   }
-  const gains = after.filter(({ value }, i) => value > (before[i]?.value ?? value)).length
+  const gains = differences('value').reduce((count, gain) => (gain > 0 ? count + 1 : count), 0)
   return {
-    units: changeOf(({ units }) => units),
-    revenue: changeOf(({ revenueCents }) => revenueCents),
-    margin: question.costCents === null ? null : changeOf(({ marginCents }) => marginCents ?? 0),
-    chanceOfGain: gains / curves.length,
+    units: changeOf('units'),
+    revenue: changeOf('revenue'),
+    margin: changeOf('margin'),
+    chanceOfGain: gains / n,
   }
 }
 

@@ -41,15 +41,22 @@ export interface Outlook {
  * @param priceCents  with tax, > 0
  */
 export function outlookAt(curve: DemandCurve, priceCents: number, situation: Situation): Outlook {
-  const { costCents, taxRate, periods, stock, profitWeight, crossFactor = 1 } = situation
-  const wanted = crossFactor * unitsAt(curve, priceCents)
-  const available = stock === null ? Infinity : stock.units / stock.periods
-  const sold = Math.min(wanted, available)
+  return outlookOf(soldAt(curve, priceCents, situation), priceCents, situation)
+}
+
+/** Units sold in a period. */
+export function soldAt(curve: DemandCurve, priceCents: number, { stock, crossFactor = 1 }: Situation): number {
+  return Math.min(crossFactor * unitsAt(curve, priceCents), stock === null ? Infinity : stock.units / stock.periods)
+}
+
+/** What so many units sold in a period bring: linear in them, so that the outlook of their mean is the mean of the outlooks. */
+export function outlookOf(sold: number, priceCents: number, situation: Situation): Outlook {
+  const { costCents, taxRate, periods, stock, profitWeight } = situation
   const units = periods * sold
   const revenueCents = (priceCents / (1 + taxRate)) * units
   const cost = costCents ?? 0
   // A unit left over is worth what it is worth and not what it cost: the difference is lost by not selling it.
-  const lost = stock === null ? 0 : periods * (available - sold) * (cost - stock.leftoverCents)
+  const lost = stock === null ? 0 : periods * (stock.units / stock.periods - sold) * (cost - stock.leftoverCents)
   const margin = revenueCents - cost * units
   const value = profitWeight * (margin - lost) + (1 - profitWeight) * (revenueCents - lost)
   return { units, revenueCents, marginCents: costCents === null ? null : margin, value }
@@ -57,7 +64,7 @@ export function outlookAt(curve: DemandCurve, priceCents: number, situation: Sit
 
 /** Mean value of a price over curves that are each as likely. */
 export function meanValue(curves: readonly DemandCurve[], priceCents: number, situation: Situation): number {
-  let sum = 0
-  for (const curve of curves) sum += outlookAt(curve, priceCents, situation).value
-  return sum / curves.length
+  let sold = 0
+  for (const curve of curves) sold += soldAt(curve, priceCents, situation)
+  return outlookOf(sold / curves.length, priceCents, situation).value
 }

@@ -1,5 +1,5 @@
 import { NORMAL_CONSISTENCY } from '../../stats/median-absolute-deviation.ts'
-import { median } from '../../stats/quantile.ts'
+import { median, quantileSorted } from '../../stats/quantile.ts'
 import { seasonOffsets } from '../members.ts'
 
 /** Beyond this many standard deviations from its neighbours of both sides a value is taken for an error. */
@@ -44,11 +44,10 @@ function fillGaps(values: Float64Array): void {
 function pullBack(values: Float64Array): void {
   const n = values.length
   if (n < 2 * NEIGHBOURS + 2) return
-  const distances = values.map((value, t) => {
-    const from = Math.max(0, t - NEIGHBOURS)
-    const around = Float64Array.from(values.subarray(from, Math.min(n, t + NEIGHBOURS + 1)))
-    return value - median(around)
-  })
+  const around = new Float64Array(2 * NEIGHBOURS + 1)
+  const distances = values.map(
+    (value, t) => value - middleOf(values, Math.max(0, t - NEIGHBOURS), Math.min(n, t + NEIGHBOURS + 1), around),
+  )
   // Where most values are the same, their size is all there is to go by; where most are 0, nothing is.
   const width = NORMAL_CONSISTENCY * median(distances.map(Math.abs)) || 0.5 * Math.abs(median(values))
   if (!(width > 0)) return
@@ -57,4 +56,16 @@ function pullBack(values: Float64Array): void {
     const isLast = t === n - 1
     if (Math.abs(distance) > (isLast ? 2 : 1) * WILD * width) values[t] = (original[t] ?? 0) - distance
   })
+}
+
+/** The median of a handful of neighbours, sorted one by one into a place that is used again: asked once for each step of each series. */
+function middleOf(values: Float64Array, from: number, to: number, sorted: Float64Array): number {
+  // `as number` below: both run within their arrays.
+  for (let t = from; t < to; t++) {
+    const value = values[t] as number
+    let place = t - from
+    for (; place > 0 && (sorted[place - 1] as number) > value; place--) sorted[place] = sorted[place - 1] as number
+    sorted[place] = value
+  }
+  return quantileSorted(sorted.subarray(0, to - from), 0.5)
 }
