@@ -5,7 +5,7 @@
 import { textList } from './visits-channels.ts'
 
 /** Kinds of acts, at most seven types each; all others are of kind 8. */
-export const ACT_KINDS: readonly (readonly [kind: number, types: readonly string[]])[] = [
+const ACT_KINDS: readonly (readonly [kind: number, types: readonly string[]])[] = [
   [1, ['Products Searched']],
   [2, ['Product Viewed']],
   [4, ['Page Viewed', 'Screen Viewed', 'Product List Viewed']],
