@@ -20,7 +20,7 @@ import { distance, shift, sumOf } from './ledger.ts'
 const LEVEL = 0.9
 const SEASON = 52
 const MONTH = 4
-const AHEAD = 12
+const AHEAD = 13
 const PAST = 26
 /** Products that were sold within these weeks are forecast, and a piece has the mean price of the last ones. */
 const LATE_WEEKS = 24
