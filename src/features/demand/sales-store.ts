@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Day } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
-import { type Answer, type Ask, linesWithStands } from '../findings/index.ts'
+import { type Answer, type Ask, linesWithStands, type SpellsUntil, stockSpells } from '../findings/index.ts'
 
 /** Two and a half years: two whole seasons, and what they are told from. */
 export const HISTORY_WEEKS = 130
@@ -78,31 +78,14 @@ export async function readCategoryDays(events: EventStore, asOf: Day) {
 }
 
 /**
- * Spells in which the catalogue said that nothing of a product was in stock, as flat columns: place of the product, and how many
- * days before the end of `asOf` the spell began and ended. Stock that the shop never told is not known and has no spell.
- * @param endBefore  UTC milliseconds at which the day after `asOf` begins
+ * Spells in which nothing of a product was in stock, as flat columns: place of the product, and how many days before the end of `asOf`
+ * the spell began and ended (see `stockSpells`).
  */
-export function readStockOuts(events: EventStore, { asOf, endBefore }: { asOf: Day; endBefore: number }) {
+export function readStockOuts(events: EventStore, { asOf, endBefore }: SpellsUntil & { asOf: Day }) {
   return events.columns(
-    `WITH
-       told AS (
-         SELECT sku AS product, time, argMax(
-           JSONExtract(properties, 'variants', 'Array(Tuple(stock Nullable(Int64)))'), version) AS variants
-         FROM events
-         WHERE type = 'Product Recorded' AND time < fromUnixTimestamp64Milli({endBefore:Int64}, 'UTC')
-         GROUP BY product, time
-       ),
-       stocks AS (
-         SELECT product, time, length(variants) > 0 AND arrayAll(v -> ifNull(v.1 <= 0, 0), variants) AS is_out,
-           leadInFrame(time, 1, fromUnixTimestamp64Milli({endBefore:Int64}, 'UTC')) OVER (
-             PARTITION BY product ORDER BY time ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS until
-         FROM told
-       )
-     SELECT p.place AS place, ({endBefore:Int64} - toUnixTimestamp64Milli(s.time)) / 86400000 AS begun,
-       ({endBefore:Int64} - toUnixTimestamp64Milli(s.until)) / 86400000 AS ended
-     FROM stocks AS s
-     JOIN (SELECT product, row_number() OVER (ORDER BY product) - 1 AS place FROM ${PRODUCTS}) AS p ON s.product = p.product
-     WHERE s.is_out AND begun - ended >= 1`,
+    `SELECT p.place AS place, s.begun AS begun, s.ended AS ended
+     FROM ${stockSpells('product')} AS s
+     JOIN (SELECT product, row_number() OVER (ORDER BY product) - 1 AS place FROM ${PRODUCTS}) AS p ON s.product = p.product`,
     { asOf, endBefore, days: 7 * HISTORY_WEEKS },
     ['place', 'begun', 'ended'],
   )

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { addDays, type Day } from '../../core/time.ts'
 import type { EventStore } from '../../stores/events/store.ts'
-import type { Answer, Ask } from '../findings/index.ts'
+import { type Answer, type Ask, type SpellsUntil, stockSpells } from '../findings/index.ts'
 import type { VariantRow } from './units.ts'
 
 /** Two years: a season is seen twice. */
@@ -81,33 +81,15 @@ export function readAskedPrices(
 
 const STOCK_COLUMNS = ['number', 'begun', 'ended'] as const
 
-/**
- * Spells in which the shop said that nothing of a SKU was in stock: how many days before the end of `asOf` each began and ended.
- * Stock that the shop never told is not known and has no spell.
- * @param endBefore  UTC milliseconds at which the day after `asOf` begins
- */
+/** Spells in which nothing of a SKU was in stock: how many days before the end of `asOf` each began and ended (see `stockSpells`). */
 export function readStockOuts(
   events: EventStore,
-  { asOf, endBefore }: { asOf: Day; endBefore: number },
+  { asOf, endBefore }: SpellsUntil & { asOf: Day },
 ): Promise<Record<(typeof STOCK_COLUMNS)[number], Float64Array>> {
   return events.columns(
-    `WITH
-       told AS (
-         SELECT sku AS product, time, argMax(
-           JSONExtract(properties, 'variants', 'Array(Tuple(sku String, stock Nullable(Int64)))'), version) AS variants
-         FROM events
-         WHERE type = 'Product Recorded' AND time < fromUnixTimestamp64Milli({endBefore:Int64}, 'UTC')
-         GROUP BY product, time
-       ),
-       stocks AS (
-         SELECT variant.1 AS sku, time, ifNull(variant.2 <= 0, 0) AS is_out,
-           leadInFrame(time, 1, fromUnixTimestamp64Milli({endBefore:Int64}, 'UTC')) OVER (
-             PARTITION BY product, sku ORDER BY time ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS until
-         FROM told ARRAY JOIN variants AS variant
-       )
-     SELECT ${NUMBER} AS number, ({endBefore:Int64} - toUnixTimestamp64Milli(time)) / 86400000 AS begun,
-       ({endBefore:Int64} - toUnixTimestamp64Milli(until)) / 86400000 AS ended
-     FROM stocks WHERE is_out AND sku != '' AND begun - ended >= 1 AND ended < dateDiff('day', {from:Date}, {asOf:Date}) + 1`,
+    `SELECT ${NUMBER} AS number, begun, ended
+     FROM ${stockSpells('variant')}
+     WHERE sku != '' AND ended < dateDiff('day', {from:Date}, {asOf:Date}) + 1`,
     { from: firstDay(asOf), asOf, endBefore },
     STOCK_COLUMNS,
   )
