@@ -15,6 +15,11 @@ export function idOf(...parts: readonly (string | number)[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
+/** The first 32 bits of a text's SHA-256 as a whole number, 0 to 2^32 - 1: draws that come out the same each time. */
+export function hash32(text: string): number {
+  return Number.parseInt(sha256(text).slice(0, 8), 16)
+}
+
 /** SHA-256 in hex of a text. */
 export function sha256(text: string): string {
   return hash('sha256', text)

@@ -1,5 +1,5 @@
 /** Prices that are tried to learn from, where demand is not sure: few, not far, and within all guardrails. Pure. */
-import { sha256 } from '../../core/ids.ts'
+import { hash32 } from '../../core/ids.ts'
 import { type Day, daysBetween } from '../../core/time.ts'
 import type { Trial } from '../../ml/pricing/choose-each-price.ts'
 import type { PriceQuestion } from '../../ml/pricing/price-question.ts'
@@ -25,7 +25,7 @@ export async function findTrials(
   const { rules, today, count, chooser } = given
   const { sharePercent, largestStepPercent, largestLossPercent } = rules.trials
   const turn = Math.floor(daysBetween('1970-01-01', today) / rules.testDays)
-  const drawOf = (key: string) => Number.parseInt(sha256(`trial ${turn} ${key}`).slice(0, 8), 16)
+  const drawOf = (key: string) => hash32(`trial ${turn} ${key}`)
   const most = Math.floor((sharePercent / 100) * count)
   const drawn = units
     .map((unit) => ({ ...unit, draw: drawOf(unit.key) }))

@@ -1,5 +1,5 @@
 /** What is priced together: a product, variants of it at one price, or a family with one price. Pure. */
-import { sha256 } from '../../core/ids.ts'
+import { hash32 } from '../../core/ids.ts'
 import type { Text } from '../../core/lang.ts'
 import type { Family } from './schema.ts'
 
@@ -99,5 +99,5 @@ export function namesOf({ refs }: Pick<PriceUnit, 'refs'>): string[] {
  * @param percent share of all units
  */
 export function isHeldOut(key: string, percent: number): boolean {
-  return Number.parseInt(sha256(`held out ${key}`).slice(0, 8), 16) / 2 ** 32 < percent / 100
+  return hash32(`held out ${key}`) / 2 ** 32 < percent / 100
 }

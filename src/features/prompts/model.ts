@@ -1,5 +1,5 @@
 /** What the library decides: whether a prompt can be filled in, and which version writes about what. Pure. */
-import { createHash } from 'node:crypto'
+import { hash32 } from '../../core/ids.ts'
 import type { Text } from '../../core/lang.ts'
 import { wilsonInterval } from '../../ml/stats/wilson.ts'
 import { PROMPT_VARIABLES, VARIABLE_PLACE } from '../writing/index.ts'
@@ -22,8 +22,6 @@ function variablesIn(text: string): string[] {
   return [...text.matchAll(VARIABLE_PLACE)].map(([, name = '']) => name)
 }
 
-const HASH_RANGE = 2 ** 32
-
 /**
  * Which version writes about a subject: always the same one for as long as nothing is changed, and another part of the subjects for
  * each candidate.
@@ -34,11 +32,8 @@ export function versionFor(
   subject: string,
 ): number {
   if (candidate === null) return current
-  const hash = createHash('sha256')
-    .update(JSON.stringify([prompt, candidate, subject]))
-    .digest()
-    .readUInt32BE(0)
-  return (hash / HASH_RANGE) * 100 < share ? candidate : current
+  const hash = hash32(JSON.stringify([prompt, candidate, subject]))
+  return (hash / 2 ** 32) * 100 < share ? candidate : current
 }
 
 export function shareOf(count: number, n: number): Share {
