@@ -1,16 +1,13 @@
 /** Kill -9 while many descriptions are written, and while they are released: each product is described once, and goes into the shop once. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { insertBulk } from '../src/features/bulk-texts/store.ts'
 import { writeRequestSchema } from '../src/features/writing/index.ts'
 import { writeProducts } from '../src/ingest/write/products.ts'
 import { verifyAudit } from '../src/stores/state/audit.ts'
+import { bundleChild } from './bundled-child.ts'
 import { clearDesk } from './desk.ts'
 import { product, variant } from './event-store.ts'
 import { startWooCommerce, type TestShop } from './shops.ts'
@@ -21,16 +18,12 @@ const SAMPLE = 4
 /** In the writing, and in the release. */
 const KILLS = 5
 const ORDER = '00000000-0000-4000-8000-000000000001'
-/** Beside the packages, so that the child finds them. */
-const folder = fileURLToPath(new URL(`../node_modules/.cache/bulk-child-${process.pid}`, import.meta.url))
-const child = join(folder, 'child.mjs')
 
+let child: Awaited<ReturnType<typeof bundleChild>>
 let state: TestState
 let shop: TestShop
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
-  const entryPoints = [fileURLToPath(new URL('bulk-child.ts', import.meta.url))]
-  await build({ entryPoints, outfile: child, bundle: true, platform: 'node', format: 'esm', packages: 'external' })
+  child = await bundleChild(new URL('bulk-child.ts', import.meta.url))
   state = await openTestState()
   await clearDesk(state)
   shop = await startWooCommerce('ck_1', 'cs_secret')
@@ -56,7 +49,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await shop.close()
   await state.close()
-  rmSync(folder, { recursive: true, force: true })
+  child.remove()
 })
 
 function tent(number: number) {
@@ -76,7 +69,7 @@ function tent(number: number) {
 }
 
 async function started(): Promise<ChildProcess> {
-  const worker = spawn(process.execPath, [child, state.databaseUrl, shop.url, ORDER], {
+  const worker = spawn(process.execPath, [child.file, state.databaseUrl, shop.url, ORDER], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   if (worker.stdout !== null) await once(worker.stdout, 'data')

@@ -1,30 +1,23 @@
 /** Kill -9 between deciding and acting, and between acting and the receipt: every decision takes effect exactly once. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { propose } from '../src/features/desk/propose.ts'
 import { verifyAudit } from '../src/stores/state/audit.ts'
+import { bundleChild } from './bundled-child.ts'
 import { clearDesk, crashSkills, deskOf, openStandIn, proposalOf, type StandIn, testClock } from './desk.ts'
 import { openTestState, type TestState } from './state-store.ts'
 
 const EACH = 24
 const KILLS = 16
 const MOST_RUNS = 200
-/** Beside the packages, so that the child finds them. */
-const folder = fileURLToPath(new URL(`../node_modules/.cache/desk-child-${process.pid}`, import.meta.url))
-const child = join(folder, 'child.mjs')
 
+let child: Awaited<ReturnType<typeof bundleChild>>
 let state: TestState
 let standIn: StandIn
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
-  const entryPoints = [fileURLToPath(new URL('desk-child.ts', import.meta.url))]
-  await build({ entryPoints, outfile: child, bundle: true, platform: 'node', format: 'esm', packages: 'external' })
+  child = await bundleChild(new URL('desk-child.ts', import.meta.url))
   state = await openTestState()
   await clearDesk(state)
   standIn = await openStandIn()
@@ -33,11 +26,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await standIn.close()
   await state.close()
-  rmSync(folder, { recursive: true, force: true })
+  child.remove()
 })
 
 async function started(): Promise<ChildProcess> {
-  const worker = spawn(process.execPath, [child, state.databaseUrl, standIn.url], {
+  const worker = spawn(process.execPath, [child.file, state.databaseUrl, standIn.url], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   if (worker.stdout !== null) await once(worker.stdout, 'data')
