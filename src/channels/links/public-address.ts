@@ -22,7 +22,6 @@ const RESERVED = {
   // What carries an address of version 4 within it (NAT64, 6to4, Teredo) could carry one of those; a mapped one is taken for the one within.
   ipv6: [
     '::/96',
-
     '64:ff9b::/32',
     '100::/64',
     '2001::/23',

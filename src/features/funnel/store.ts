@@ -9,6 +9,7 @@ import {
   ORDER_KEY_SQL,
   SKU_SQL,
 } from '../../stores/events/journeys.ts'
+import { textList } from '../../stores/events/visits-channels.ts'
 import type { Answer, Ask } from '../findings/index.ts'
 import { allOf, dimensionSql, type Fragment, filterSql, matchSql, periodSql, type Scope } from '../visits/index.ts'
 import { type FunnelDefinition, NEXT_ACTIONS } from './schema.ts'
@@ -28,8 +29,6 @@ const MS_AT = 28
 const MASK_AT = 20
 const KIND_AT = 16
 const SAME = 2 ** MS_AT - 1
-
-const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ')
 
 const ms = (hit: string) => `bitShiftRight(${hit}, ${MS_AT})`
 const maskOf = (hit: string) => `bitAnd(bitShiftRight(${hit}, ${MASK_AT}), 255)`
@@ -101,7 +100,7 @@ export function readFunnel(ask: Ask, question: FunnelQuestion): Promise<Answer<F
       ? { de: 'Wie weit Besucher kamen und was sie dann taten', en: 'How far visitors came and what they did then' }
       : { de: 'Wie weit Besucher kamen', en: 'How far visitors came' },
     sql: `
-      SELECT value, level, ${withNext ? `[${quoted(NEXT_PLACES)}][1 + next_place]` : `''`} AS next, toInt64(count()) AS visitors,
+      SELECT value, level, ${withNext ? `[${textList(NEXT_PLACES)}][1 + next_place]` : `''`} AS next, toInt64(count()) AS visitors,
         toInt64(countIf(is_watched)) AS watched, toInt64(countIf(is_watched AND is_back)) AS came_back,
         toInt64(countIf(has_bought)) AS buyers, toInt64(sum(spent)) AS cents, sum(toFloat64(spent) * spent) AS squares
       FROM (

@@ -1,6 +1,7 @@
 /** The editor itself: TipTap, told what to show and telling what somebody wrote, both as Markdown. */
 import { Editor, Extension } from '@tiptap/core'
 import { useEffect, useEffectEvent, useId, useReducer, useRef, useState } from 'react'
+import small from '../small.module.css'
 import { EXTENSIONS } from './extensions.ts'
 import { FoundBar } from './found-bar.tsx'
 import { fromMarkdown } from './from-markdown.ts'
@@ -41,9 +42,8 @@ export function RichTextEditor({
     said.current = text
     onChange(text)
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one editor for as long as the field is there
-  useEffect(() => {
-    const made = new Editor({
+  const make = useEffectEvent(() => {
+    return new Editor({
       element: place.current,
       extensions: [...EXTENSIONS, Found],
       content: fromMarkdown(value),
@@ -60,6 +60,10 @@ export function RichTextEditor({
       onTransaction: redraw,
       onUpdate: ({ editor: { state } }) => tell(toMarkdown(state.doc).text),
     })
+  })
+  // One editor for as long as the field is there.
+  useEffect(() => {
+    const made = make()
     setEditor(made)
     return () => made.destroy()
   }, [])
@@ -73,7 +77,7 @@ export function RichTextEditor({
   }, [editor, underlined])
   return (
     <div className={classes.field}>
-      <span id={labelId} className={withLabel ? classes.label : classes.unseen}>
+      <span id={labelId} className={withLabel ? classes.label : small.unseen}>
         {label}
       </span>
       {editor !== null && <Toolbar editor={editor} />}
